@@ -1,0 +1,3 @@
+"""Dispatch, settle and value storage and mine-gas power stations."""
+
+__version__ = "0.1.0"

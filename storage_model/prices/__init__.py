@@ -1,0 +1,1 @@
+"""Price and gas series: read, checked, profiled, made."""

@@ -1,0 +1,65 @@
+"""What can go wrong, said to the person who can mend it; every error knows its exit status."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """One slip in the input: where it is, what came, what is allowed, the likely cause, the fix."""
+
+    code: str
+    place: str
+    got: str
+    expected: str
+    key: str = ""
+    likely: str = ""
+    fix: str = ""
+    severity: Literal["error", "warning"] = "error"
+
+    def text(self) -> str:
+        """Return the problem as the lines a user reads."""
+        where = f"{self.place} · {self.key}" if self.key else self.place
+        rows = [("got", self.got), ("expected", self.expected), ("likely", self.likely), ("fix", self.fix)]
+        return "\n".join([f"{self.code} {where}", *(f"    {label:<8} {words}" for label, words in rows if words)])
+
+
+class StorageModelError(Exception):
+    """A failure with a known meaning; `exit_status` is what the command line returns."""
+
+    exit_status = 1
+
+
+class InputError(StorageModelError):
+    """The input cannot be used; carries every problem found, never only the first."""
+
+    exit_status = 3
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(problem.text() for problem in self.problems))
+
+
+class InfeasibleError(StorageModelError):
+    """No schedule satisfies the limits, or nothing bounds the income."""
+
+    exit_status = 4
+
+
+class SolverStoppedError(StorageModelError):
+    """The solver ended without an answer that can be used."""
+
+    exit_status = 5
+
+
+class RejectedError(StorageModelError):
+    """An answer failed its audit and is not a result."""
+
+    exit_status = 6
+
+
+class MissingPartError(StorageModelError):
+    """The machine lacks something: disk space, a lock, an optional package."""
+
+    exit_status = 8
