@@ -1,0 +1,89 @@
+"""Check a finished dispatch against physics, limits, money and proof; what fails is never shown as a result."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from storage_model.deviations import outside
+from storage_model.dispatch.optimise import Dispatch
+from storage_model.dispatch.settle import Settlement
+from storage_model.problems import RejectedError
+from storage_model.scenario.site import Site
+
+# Physics: share of the rating. HiGHS keeps rows to 1e-7 in MW and MWh, so a true optimum stays well below.
+PHYSICS_TOLERANCE = 1e-6
+MONEY_TOLERANCE = 1e-9
+GAP_TOLERANCE = 1e-6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Check:
+    """One law: how far the answer is from it and how far it may be; both in the unit the name implies."""
+
+    name: str
+    deviation: float
+    tolerance: float
+
+    @property
+    def passed(self) -> bool:
+        """Whether the law holds; a deviation that is not a number never passes."""
+        return bool(self.deviation <= self.tolerance)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Audit:
+    """All checks of one answer."""
+
+    checks: tuple[Check, ...]
+
+    @property
+    def failed(self) -> tuple[Check, ...]:
+        """The checks that do not hold."""
+        return tuple(check for check in self.checks if not check.passed)
+
+    @property
+    def passed(self) -> bool:
+        """Whether every law holds."""
+        return not self.failed
+
+    def require(self) -> None:
+        """Raise RejectedError naming every law that fails."""
+        if self.failed:
+            rows = [f"{c.name}: {c.deviation:.3g}, at most {c.tolerance:.0e} allowed" for c in self.failed]
+            raise RejectedError("the answer failed its audit and is not shown\n    " + "\n    ".join(rows))
+
+
+def audit_dispatch(site: Site, dispatch: Dispatch, settlement: Settlement) -> Audit:
+    """Return the audit of a dispatch and its settlement."""
+    checks = [_finite(dispatch, settlement)]
+    for name, asset in site.assets.items():
+        deviations = asset.residuals(dispatch.schedules[name], site.horizon.step_h, site.series[name])
+        checks += [
+            Check(name=f"{name}.{law}", deviation=value, tolerance=PHYSICS_TOLERANCE)
+            for law, value in deviations.items()
+        ]
+    checks.append(_connection(site, dispatch))
+    scale = max(1.0, abs(dispatch.objective_yuan))
+    money = abs(settlement.objective_yuan - dispatch.objective_yuan) / scale
+    primal = abs(dispatch.certificate.primal_yuan + dispatch.objective_yuan) / scale
+    checks += [
+        Check(name="settlement_equals_objective", deviation=money, tolerance=MONEY_TOLERANCE),
+        Check(name="objective_recomputed", deviation=primal, tolerance=MONEY_TOLERANCE),
+        Check(name="dual_bound_gap", deviation=abs(dispatch.certificate.gap_frac), tolerance=GAP_TOLERANCE),
+    ]
+    return Audit(checks=tuple(checks))
+
+
+def _finite(dispatch: Dispatch, settlement: Settlement) -> Check:
+    arrays = [values for schedule in dispatch.schedules.values() for values in schedule.values()]
+    arrays += [stream.yuan for stream in settlement.streams]
+    sick = sum(int((~np.isfinite(values)).sum()) for values in arrays)
+    return Check(name="values_not_finite", deviation=float(sick), tolerance=0.0)
+
+
+def _connection(site: Site, dispatch: Dispatch) -> Check:
+    limits = site.connection
+    net_mw = sum(asset.flows(dispatch.schedules[name]).net_mw for name, asset in site.assets.items())
+    beyond_mw = outside(np.asarray(net_mw), -limits.import_limit_mw, limits.export_limit_mw)
+    rating_mw = max(limits.import_limit_mw, limits.export_limit_mw)
+    return Check(name="connection_limits", deviation=beyond_mw / rating_mw, tolerance=PHYSICS_TOLERANCE)

@@ -1,0 +1,43 @@
+"""A linear programme as plain arrays that still knows the names of its columns and rows."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import scipy.sparse as sp
+
+FloatArray = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinearProgram:
+    """Minimise `cost·x + offset` with `row_low ≤ matrix·x ≤ row_high` and `col_low ≤ x ≤ col_high`.
+
+    `columns` and `rows` map the name of a Pyomo component, e.g. `assets[station].charge_mw`, to its slice; within a slice
+    the order is that of the component's index set.
+    """
+
+    cost: FloatArray
+    offset: float
+    matrix: sp.csr_array
+    row_low: FloatArray
+    row_high: FloatArray
+    col_low: FloatArray
+    col_high: FloatArray
+    columns: Mapping[str, slice]
+    rows: Mapping[str, slice]
+
+    def by_component(self, values: FloatArray) -> dict[str, FloatArray]:
+        """Split one value per column into one array per variable component."""
+        return {name: values[place] for name, place in self.columns.items()}
+
+    def not_finite(self) -> list[str]:
+        """Return the names of the components that hold a NaN, or an infinite cost or coefficient; empty when sound."""
+        sick_columns = ~np.isfinite(self.cost) | np.isnan(self.col_low) | np.isnan(self.col_high)
+        sick_rows = np.isnan(self.row_low) | np.isnan(self.row_high)
+        coefficients = sp.coo_array(self.matrix)
+        sick_rows[coefficients.row[~np.isfinite(coefficients.data)]] = True
+        named = [name for name, place in self.columns.items() if sick_columns[place].any()]
+        named += [name for name, place in self.rows.items() if sick_rows[place].any()]
+        return named if np.isfinite(self.offset) else [*named, "objective"]

@@ -1,0 +1,64 @@
+"""The optimisation model of a site: one block per asset, one per market product, one shared connection."""
+
+from typing import Any
+
+from storage_model.blocks import ModelTime
+from storage_model.scenario.site import Site
+from storage_model.units import MONTHS_PER_YEAR
+
+
+def build_model(site: Site) -> Any:
+    """Return the Pyomo model that earns the most from the site; money in yuan, positive to the project."""
+    import pyomo.environ as pyo
+
+    model = pyo.ConcreteModel(name="site")
+    time = _time_sets(model, site)
+    model.assets = pyo.Block(list(site.assets))
+    for name, asset in site.assets.items():
+        asset.attach(model.assets[name], time, site.series[name])
+    model.markets = pyo.Block([market.key for market in site.markets])
+    for market in site.markets:
+        market.attach(model.markets[market.key], time, model.assets)
+    _add_connection(model, site)
+
+    @model.Objective(sense=pyo.maximize, doc="market revenue - asset cost [yuan]")
+    def margin_yuan(m: Any) -> Any:
+        total_yuan = 0.0
+        for market in site.markets:
+            revenue_yuan = m.markets[market.key].revenue_yuan
+            total_yuan += sum(revenue_yuan[i] for i in revenue_yuan.index_set())
+        for name in site.assets:
+            cost_yuan = m.assets[name].cost_yuan
+            total_yuan -= sum(cost_yuan[i] for i in cost_yuan.index_set())
+        return total_yuan
+
+    return model
+
+
+def _time_sets(model: Any, site: Site) -> ModelTime:
+    import pyomo.environ as pyo
+
+    count = site.horizon.count
+    model.steps = pyo.RangeSet(0, count - 1)
+    model.points = pyo.RangeSet(0, count)
+    model.months = pyo.RangeSet(1, MONTHS_PER_YEAR)
+    return ModelTime(
+        steps=model.steps,
+        points=model.points,
+        months=model.months,
+        step_h=site.horizon.step_h,
+        count=count,
+        month_of_step=site.horizon.month_of_step(),
+    )
+
+
+def _add_connection(model: Any, site: Site) -> None:
+    import pyomo.environ as pyo
+
+    limits = site.connection
+    model.connection = pyo.Block()
+
+    @model.connection.Constraint(model.steps, doc="import limit <= sum of all assets <= export limit [MW]")
+    def within_limits(b: Any, t: Any) -> Any:
+        net_mw = sum(model.assets[name].net_mw[t] for name in site.assets)
+        return pyo.inequality(-limits.import_limit_mw, net_mw, limits.export_limit_mw)
