@@ -1,1 +1,1 @@
-""""""
+"""From one dispatched year to every operating year."""

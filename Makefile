@@ -1,0 +1,52 @@
+# make run · make test · make check · make bench · make docs
+# Each creates .venv from the locks when it is missing or out of date; nothing but Python 3.11+ and make is needed.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+CORE := $(VENV)/.core.stamp
+DEV := $(VENV)/.dev.stamp
+UV := $(VENV)/.uv.stamp
+SOURCES := pyproject.toml
+
+.PHONY: run test check bench docs lock clean
+
+run: $(CORE)
+	@$(BIN)/storage-model run $(CASE)
+
+test: $(DEV)
+	@$(BIN)/python -m pytest -n auto
+
+check: $(DEV)
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/python -m pytest tests/architecture
+
+bench: $(DEV)
+	@$(BIN)/python -m pytest benchmarks -o python_files='bench_*.py' -p no:xdist --benchmark-columns=median,rounds -s
+
+docs: $(DEV)
+	@$(BIN)/python -m pytest tests/docs
+
+lock: $(UV)
+	@PATH="$(BIN):$$PATH" requirements/lock.sh
+
+$(UV): requirements/bootstrap.lock
+	@$(PYTHON) -c 'import sys; sys.exit("storage_model needs Python 3.11 or newer; set PYTHON=/path/to/python3.11") if sys.version_info < (3, 11) else None'
+	@echo "preparing $(VENV) …"
+	@$(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/bootstrap.lock
+	@touch $@
+
+$(CORE): $(UV) requirements/core.lock $(SOURCES)
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements/core.lock
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(DEV): $(CORE) requirements/dev.lock
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements/dev.lock
+	@touch $@
+
+clean:
+	@rm -rf $(VENV)

@@ -1,0 +1,93 @@
+"""Every operating year of a site: the first year's schedule held in shape, scaled to what is left, settled at that year's prices.
+
+A held schedule stays feasible when power and stored energy shrink together, so a year is never worth less than shown here:
+dispatching it anew could only earn more.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+import numpy as np
+
+from storage_model.blocks import FloatArray, Schedule
+from storage_model.dispatch.settle import settle
+from storage_model.policies.terms import YearlyTerm
+from storage_model.scenario.site import Site
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class YearlyStream:
+    """Cash of one kind for one asset by operating year, positive to the project, VAT-inclusive, shape (years,) [yuan]."""
+
+    key: str
+    asset: str
+    side: Literal["revenue", "cost"]
+    yuan: FloatArray
+    vat_frac: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lifetime:
+    """All cash streams and metered energy of a site by operating year.
+
+    `out_mwh`, `in_mwh` and `usable_share_frac` map an asset to shape (years,).
+    """
+
+    calendar_years: tuple[int, ...]
+    streams: tuple[YearlyStream, ...]
+    out_mwh: Mapping[str, FloatArray]
+    in_mwh: Mapping[str, FloatArray]
+    usable_share_frac: Mapping[str, FloatArray]
+
+    def of_assets(self, names: Sequence[str]) -> tuple[YearlyStream, ...]:
+        """Return the streams of some assets; those of one key and one VAT rate are added up."""
+        chosen: dict[tuple[str, float], YearlyStream] = {}
+        for stream in self.streams:
+            if stream.asset in names:
+                kind = (stream.key, stream.vat_frac)
+                so_far = chosen[kind].yuan if kind in chosen else 0.0
+                chosen[kind] = replace(stream, asset="+".join(names), yuan=stream.yuan + so_far)
+        return tuple(chosen.values())
+
+
+def live(
+    site_of_year: Callable[[int], Site],
+    schedules: Mapping[str, Schedule],
+    calendar_years: Sequence[int],
+    yearly_terms: Sequence[YearlyTerm],
+) -> Lifetime:
+    """Return the operating years; `site_of_year` gives the site with the prices and fees of a calendar year."""
+    sites = [site_of_year(year) for year in calendar_years]
+    shares = {name: asset.usable_share_frac(len(sites)) for name, asset in sites[0].assets.items()}
+    cash: dict[tuple[str, str], list[float]] = {}
+    kinds: dict[tuple[str, str], tuple[Literal["revenue", "cost"], float]] = {}
+    out_mwh: dict[str, list[float]] = {name: [] for name in shares}
+    in_mwh: dict[str, list[float]] = {name: [] for name in shares}
+    for number, site in enumerate(sites):
+        held = {name: asset.faded(schedules[name], shares[name][number]) for name, asset in site.assets.items()}
+        for stream in settle(site, held).streams:
+            if stream.cash:
+                cash.setdefault((stream.key, stream.asset), []).append(stream.total_yuan)
+                kinds[stream.key, stream.asset] = (stream.side, stream.vat_frac)
+        for name, asset in site.assets.items():
+            flows = asset.flows(held[name])
+            out_mwh[name].append(float(flows.out_mw.sum()) * site.horizon.step_h)
+            in_mwh[name].append(float(flows.in_mw.sum()) * site.horizon.step_h)
+    streams = [
+        YearlyStream(key=key, asset=asset, side=kinds[key, asset][0], yuan=np.array(yuan), vat_frac=kinds[key, asset][1])
+        for (key, asset), yuan in cash.items()
+    ]
+    streams += [_of_term(term, calendar_years) for term in yearly_terms]
+    return Lifetime(
+        calendar_years=tuple(calendar_years),
+        streams=tuple(streams),
+        out_mwh={name: np.array(values) for name, values in out_mwh.items()},
+        in_mwh={name: np.array(values) for name, values in in_mwh.items()},
+        usable_share_frac=shares,
+    )
+
+
+def _of_term(term: YearlyTerm, calendar_years: Sequence[int]) -> YearlyStream:
+    paid = [term.yuan_per_year if term.first_year <= year <= term.last_year else 0.0 for year in calendar_years]
+    return YearlyStream(key=term.key, asset=term.asset, side="revenue", yuan=np.array(paid), vat_frac=term.vat_frac)
