@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from storage_model.blocks import Schedule
 from storage_model.dispatch.certificate import Certificate, certify
 from storage_model.dispatch.compile import compile_model
+from storage_model.dispatch.compile.reduce import reduce
 from storage_model.dispatch.highs import SolverOptions, solve
 from storage_model.dispatch.model import build_model
 from storage_model.scenario.site import Site
@@ -25,12 +26,14 @@ class Dispatch:
 def optimise(site: Site, options: SolverOptions | None = None) -> Dispatch:
     """Return the site's optimal dispatch; raises InfeasibleError or SolverStoppedError."""
     program = compile_model(lambda: build_model(site))
-    answer = solve(program, options)
-    by_component = program.by_component(answer.values)
+    reduced = reduce(program)
+    answer = solve(reduced.program, options)
+    values, row_duals = reduced.restore(answer.values, answer.row_duals)
+    by_component = program.by_component(values)
     return Dispatch(
         schedules={name: _of_asset(name, by_component) for name in site.assets},
         objective_yuan=-answer.objective,
-        certificate=certify(program, answer.values, answer.row_duals),
+        certificate=certify(program, values, row_duals),
         iterations=answer.iterations,
         solver=answer.solver,
     )

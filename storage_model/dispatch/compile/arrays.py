@@ -104,6 +104,7 @@ class TemplateArrays:
         width = sum(place.stop - place.start for place in self.columns.values())
         number, columns, weights = (np.concatenate(arrays) for arrays in zip(*parts, strict=True))
         matrix = sp.csr_array((weights, (number, columns)), shape=(first, width))
+        matrix.eliminate_zeros()
         return matrix, np.concatenate(lows), np.concatenate(highs), places
 
     def _sides(self, constraint: Any, members: Columns) -> tuple[Affine, Value, Value]:
