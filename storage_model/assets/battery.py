@@ -1,6 +1,6 @@
 """A grid battery behind one converter."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Literal
 
 import numpy as np
@@ -84,6 +84,21 @@ class Battery(InputRecord):
         def cost_yuan(b: Any, t: Any) -> Any:
             return step_h * self.wear_cost_yuan_per_mwh * b.discharge_mw[t]
 
+    def keep_apart(self, block: Any, steps: Sequence[int]) -> None:
+        """Forbid charging and discharging at once in the given steps, by one binary each."""
+        import pyomo.environ as pyo
+
+        block.apart_steps = pyo.Set(initialize=steps)
+        block.charging = pyo.Var(block.apart_steps, domain=pyo.Binary)
+
+        @block.Constraint(block.apart_steps, doc="charge only while charging [MW]")
+        def charge_when_charging(b: Any, t: Any) -> Any:
+            return b.charge_mw[t] <= self.power_mw * b.charging[t]
+
+        @block.Constraint(block.apart_steps, doc="discharge only while not charging [MW]")
+        def discharge_otherwise(b: Any, t: Any) -> Any:
+            return b.discharge_mw[t] <= self.power_mw * (1 - b.charging[t])
+
     def flows(self, schedule: Schedule) -> Flows:
         """Return what the meters see, shape (steps,)."""
         return Flows(out_mw=schedule["discharge_mw"], in_mw=schedule["charge_mw"] + self.auxiliary_mw)
@@ -108,6 +123,11 @@ class Battery(InputRecord):
             "discharge_limits": outside(discharge_mw, 0.0, self.power_mw) / self.power_mw,
             "charge_and_discharge_at_once": largest(both_mw) / self.power_mw,
         }
+
+    def steps_at_once(self, schedule: Schedule) -> list[int]:
+        """Return the steps in which a schedule charges and discharges at once, beyond what the audit allows."""
+        both_mw = np.minimum(schedule["charge_mw"], schedule["discharge_mw"])
+        return [int(step) for step in np.flatnonzero(both_mw > 1e-7 * self.power_mw)]
 
     def faded(self, schedule: Schedule, share_frac: float) -> Schedule:
         """Return the schedule held in shape and scaled to the share of the rating that is left; always feasible."""

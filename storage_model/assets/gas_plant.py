@@ -1,6 +1,6 @@
 """Gensets on low-concentration mine gas, as many identical sets."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Annotated, Any, Literal
 
 import numpy as np
@@ -115,6 +115,13 @@ class GasPlant(InputRecord):
             "gas_supply": outside(burned_m3, 0.0, supplied_m3) / (step_h * rating_mw / self.mwh_per_m3),
             "runs_below_safe_methane": largest(unsafe_mw) / rating_mw,
         }
+
+    def keep_apart(self, block: Any, steps: Sequence[int]) -> None:
+        """A plant that only produces has nothing to keep apart."""
+
+    def steps_at_once(self, schedule: Schedule) -> list[int]:  # noqa: ARG002
+        """A plant that only produces never does both."""
+        return []
 
     def faded(self, schedule: Schedule, share_frac: float) -> Schedule:
         """Return the schedule held in shape and scaled."""

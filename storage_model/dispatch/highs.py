@@ -11,19 +11,24 @@ from storage_model.problems import InfeasibleError, SolverStoppedError
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SolverOptions:
-    """What a user may ask of the solver: seconds allowed and the seed of its random choices."""
+    """What a user may ask of the solver: seconds allowed, seed of its random choices, gap of whole-number answers."""
 
     time_limit_s: float = 600.0
     seed: int = 0
+    mip_gap_frac: float = 1e-7
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SolverAnswer:
-    """An optimal answer: one value per column, one dual per row, the objective as HiGHS states it, and the effort."""
+    """An optimal answer: one value per column, one dual per row, the objective as HiGHS states it, and the effort.
+
+    `bound` is the least objective HiGHS leaves possible; it equals the objective where no column is whole.
+    """
 
     values: FloatArray
     row_duals: FloatArray
     objective: float
+    bound: float
     iterations: int
     solver: str
 
@@ -44,6 +49,7 @@ def solve(program: LinearProgram, options: SolverOptions | None = None) -> Solve
         values=values,
         row_duals=np.array(solution.row_dual),
         objective=info.objective_function_value,
+        bound=info.mip_dual_bound if program.integer.any() else info.objective_function_value,
         iterations=info.simplex_iteration_count,
         solver=f"HiGHS {highs.version()}",
     )
@@ -57,6 +63,9 @@ def _loaded(program: LinearProgram, options: SolverOptions) -> Any:
     lp.col_cost_, lp.offset_ = program.cost, program.offset
     lp.col_lower_, lp.col_upper_ = program.col_low, program.col_high
     lp.row_lower_, lp.row_upper_ = program.row_low, program.row_high
+    if program.integer.any():
+        kinds = (highspy.HighsVarType.kContinuous, highspy.HighsVarType.kInteger)
+        lp.integrality_ = [kinds[int(whole)] for whole in program.integer]
     lp.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
     lp.a_matrix_.start_, lp.a_matrix_.index_ = program.matrix.indptr, program.matrix.indices
     lp.a_matrix_.value_ = program.matrix.data
@@ -65,10 +74,11 @@ def _loaded(program: LinearProgram, options: SolverOptions) -> Any:
     # (docs/decisions/002).
     settings = {
         "output_flag": False,
-        "presolve": "off",
+        "presolve": "choose" if program.integer.any() else "off",
         "simplex_dual_edge_weight_strategy": 1,
         "time_limit": options.time_limit_s,
         "random_seed": options.seed,
+        "mip_rel_gap": options.mip_gap_frac,
     }
     for name, value in settings.items():
         if highs.setOptionValue(name, value) != highspy.HighsStatus.kOk:

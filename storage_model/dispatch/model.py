@@ -1,5 +1,6 @@
 """The optimisation model of a site: one block per asset, one per market product, one shared connection."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from storage_model.blocks import ModelTime
@@ -7,8 +8,11 @@ from storage_model.scenario.site import Site
 from storage_model.units import MONTHS_PER_YEAR
 
 
-def build_model(site: Site) -> Any:
-    """Return the Pyomo model that earns the most from the site; money in yuan, positive to the project."""
+def build_model(site: Site, apart: Mapping[str, Sequence[int]] | None = None) -> Any:
+    """Return the Pyomo model that earns the most from the site; money in yuan, positive to the project.
+
+    `apart` names, per asset, the steps in which drawing and sending must exclude each other.
+    """
     import pyomo.environ as pyo
 
     model = pyo.ConcreteModel(name="site")
@@ -16,6 +20,8 @@ def build_model(site: Site) -> Any:
     model.assets = pyo.Block(list(site.assets))
     for name, asset in site.assets.items():
         asset.attach(model.assets[name], time, site.series[name])
+    for name, steps in (apart or {}).items():
+        site.assets[name].keep_apart(model.assets[name], steps)
     model.markets = pyo.Block([market.key for market in site.markets])
     for market in site.markets:
         market.attach(model.markets[market.key], time, model.assets)

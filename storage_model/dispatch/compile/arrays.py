@@ -3,11 +3,12 @@
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import scipy.sparse as sp
 
 from storage_model.dispatch.compile.affine import Affine, Columns, Lookup, NotTemplatedError, Value, expand
 from storage_model.dispatch.compile.linear_program import FloatArray, LinearProgram
-from storage_model.dispatch.compile.symbolic import bounds_of, initial_values, minimises, template_of
+from storage_model.dispatch.compile.symbolic import bounds_of, initial_values, is_whole, minimises, template_of
 
 
 class TemplateArrays:
@@ -59,7 +60,7 @@ class TemplateArrays:
         matrix, row_low, row_high, rows = self._rows()
         return LinearProgram(
             cost=cost, offset=offset, matrix=matrix, row_low=row_low, row_high=row_high,
-            col_low=col_low, col_high=col_high, columns=self.columns, rows=rows,
+            col_low=col_low, col_high=col_high, integer=self._integer(), columns=self.columns, rows=rows,
         )  # fmt: skip
 
     def _bounds(self) -> tuple[FloatArray, FloatArray]:
@@ -77,6 +78,10 @@ class TemplateArrays:
             lows.append(sides[0])
             highs.append(sides[1])
         return np.concatenate(lows), np.concatenate(highs)
+
+    def _integer(self) -> npt.NDArray[np.bool_]:
+        kinds = [np.full(len(self.members[id(v)]), is_whole(v)) for v in self.variables]
+        return np.concatenate(kinds)
 
     def _cost(self) -> tuple[FloatArray, float]:
         body, _ = template_of(self.objective)

@@ -1,7 +1,7 @@
 """A linear programme as plain arrays that still knows the names of its columns and rows."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -12,7 +12,7 @@ FloatArray = npt.NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LinearProgram:
-    """Minimise `cost·x + offset` with `row_low ≤ matrix·x ≤ row_high` and `col_low ≤ x ≤ col_high`.
+    """Minimise `cost·x + offset` with `row_low ≤ matrix·x ≤ row_high` and `col_low ≤ x ≤ col_high`, some x whole.
 
     `columns` and `rows` map the name of a Pyomo component, e.g. `assets[station].charge_mw`, to its slice; within a slice
     the order is that of the component's index set.
@@ -25,8 +25,15 @@ class LinearProgram:
     row_high: FloatArray
     col_low: FloatArray
     col_high: FloatArray
+    integer: npt.NDArray[np.bool_]
     columns: Mapping[str, slice]
     rows: Mapping[str, slice]
+
+    def with_fixed(self, values: FloatArray) -> "LinearProgram":
+        """Return the programme with its whole-number columns fixed at the given values."""
+        whole = np.round(values)
+        low, high = (np.where(self.integer, whole, side) for side in (self.col_low, self.col_high))
+        return replace(self, col_low=low, col_high=high, integer=np.zeros_like(self.integer))
 
     def by_component(self, values: FloatArray) -> dict[str, FloatArray]:
         """Split one value per column into one array per variable component."""

@@ -42,6 +42,7 @@ def ordinary_arrays(model: Any) -> LinearProgram:
         row_high=row_high,
         col_low=np.array([-np.inf if v.lb is None else v.lb for v in all_columns], dtype=float),
         col_high=np.array([np.inf if v.ub is None else v.ub for v in all_columns], dtype=float),
+        integer=np.array([not v.is_continuous() for v in all_columns]),
         columns=column_places,
         rows=row_places,
     )

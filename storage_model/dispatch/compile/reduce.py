@@ -50,7 +50,7 @@ def reduce(program: LinearProgram) -> Reduced:
     matrix = program.matrix[kept_rows]
     row_low, row_high = program.row_low[kept_rows], program.row_high[kept_rows]
     row_of = np.repeat(np.arange(len(kept_rows)), np.diff(matrix.indptr))
-    rows, columns, weights = _slacks(matrix, row_of, row_low == row_high)
+    rows, columns, weights = _slacks(matrix, row_of, row_low == row_high, program.integer)
 
     right = row_low[rows]
     ends = right - weights * program.col_low[columns], right - weights * program.col_high[columns]
@@ -77,6 +77,7 @@ def reduce(program: LinearProgram) -> Reduced:
         row_high=row_high,
         col_low=program.col_low[stays],
         col_high=program.col_high[stays],
+        integer=program.integer[stays],
         columns={},
         rows={},
     )
@@ -104,11 +105,11 @@ def _cannot_bind(program: LinearProgram) -> npt.NDArray[np.bool_]:
 
 
 def _slacks(
-    matrix: sp.csr_array, row_of: IntArray, is_equality: npt.NDArray[np.bool_]
+    matrix: sp.csr_array, row_of: IntArray, is_equality: npt.NDArray[np.bool_], integer: npt.NDArray[np.bool_]
 ) -> tuple[IntArray, IntArray, FloatArray]:
     """Return row, column and coefficient of one slack per equality row, where the row has any."""
     uses = np.bincount(matrix.indices, minlength=matrix.shape[1])
-    cells = np.flatnonzero(is_equality[row_of] & (uses[matrix.indices] == 1))
+    cells = np.flatnonzero(is_equality[row_of] & (uses[matrix.indices] == 1) & ~integer[matrix.indices])
     rows, first = np.unique(row_of[cells], return_index=True)
     chosen = cells[first]
     return rows, matrix.indices[chosen].astype(np.int64), matrix.data[chosen]

@@ -66,10 +66,20 @@ def bounds_of(variable: Any) -> tuple[Any, tuple[Any, ...]]:
 
     rule = variable._rule_bounds
     if rule is None:
-        return (None, None), ()
+        return domain_of(variable).bounds(), ()
     if rule.constant():
         return rule(variable.parent_block(), None), ()
     return _templatized(variable, rule, templatize_rule)
+
+
+def domain_of(variable: Any) -> Any:
+    """Return the set a variable's values come from; one set for all its members."""
+    return variable._rule_domain(variable.parent_block(), None, variable)
+
+
+def is_whole(variable: Any) -> bool:
+    """Tell whether a variable takes whole numbers only."""
+    return bool(domain_of(variable).isdiscrete())
 
 
 def minimises(objective: Any) -> bool:

@@ -1,0 +1,37 @@
+"""Two steps of every block as text.
+
+`python -m tests.formulation.lp_texts` writes the stored files anew; read the difference.
+"""
+
+from pathlib import Path
+
+from storage_model.dispatch.model import build_model
+from tests.formulation.small_sites import small_site
+
+FOLDER = Path(__file__).parent
+# File → assets, products, first step, and the steps in which the battery keeps its two directions apart.
+STORED = {
+    "battery": ("battery", "none", "2026-01-01T00:00", ()),
+    "battery_kept_apart": ("battery", "none", "2026-01-01T00:00", (1,)),
+    "gas_plant": ("gas", "none", "2026-01-01T00:00", ()),
+    "connection": ("both", "none", "2026-01-01T00:00", ()),
+    "day_ahead_energy": ("both", "spot", "2026-01-01T00:00", ()),
+    "energy_adder_in": ("battery", "in", "2026-01-01T00:00", ()),
+    "energy_adder_out": ("gas", "out", "2026-01-01T00:00", ()),
+    "energy_adder_loss": ("battery", "loss", "2026-01-01T00:00", ()),
+    "demand_charge_over_a_month_end": ("battery", "demand", "2026-01-31T23:45", ()),
+}
+
+
+def write(name: str, folder: Path) -> str:
+    """Write one text by an ordinary Pyomo build, return it."""
+    assets, markets, start, apart = STORED[name]
+    model = build_model(small_site(assets, markets, start=start), {"battery": apart} if apart else None)
+    path = folder / f"{name}.lp"
+    model.write(str(path), io_options={"symbolic_solver_labels": True})
+    return path.read_text(encoding="utf-8")
+
+
+if __name__ == "__main__":
+    for each in STORED:
+        write(each, FOLDER)

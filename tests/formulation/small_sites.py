@@ -1,0 +1,59 @@
+"""The sites whose formulation is compared or stored: every asset and every product, two steps or more."""
+
+import numpy as np
+
+from storage_model.assets.catalogue import Asset
+from storage_model.markets.demand_charge import DemandCharge
+from storage_model.markets.energy_adder import EnergyAdder, FlowName
+from storage_model.markets.market import Market
+from storage_model.scenario.site import Site
+from tests.sites import battery, gas_plant, gas_series, horizon, site, spot
+
+LOSSY = {
+    "charge_efficiency_frac": 0.9, "discharge_efficiency_frac": 0.8, "soc_min_frac": 0.05, "soc_max_frac": 0.95,
+    "auxiliary_mw": 0.5, "wear_cost_yuan_per_mwh": 30.0,
+}  # fmt: skip
+ASSET_SETS: dict[str, tuple[str, ...]] = {
+    "battery": ("battery",), "gas": ("gas",), "both": ("battery", "gas"), "two_batteries": ("battery", "second"),
+}  # fmt: skip
+MARKET_SETS = ("spot", "out", "in", "loss", "demand", "all", "none")
+
+
+def asset_of(name: str) -> Asset:
+    """Return a plant with losses, own use and costs, so that no coefficient is trivial."""
+    if name == "gas":
+        return gas_plant(own_use_frac=0.05, variable_om_yuan_per_mwh=100.0, gas_price_yuan_per_m3=0.0718)
+    return battery(**LOSSY) if name == "battery" else battery(power_mw=3.0, energy_mwh=7.0)
+
+
+def small_site(
+    assets: str, markets: str, count: int = 2, step_h: float = 0.25, start: str = "2026-01-01T00:00"
+) -> Site:
+    """Return a site of named assets and products over a few steps."""
+    names = ASSET_SETS[assets]
+    sale = 100.0 + 50.0 * np.arange(count) % 370
+    made: dict[str, Market] = {"spot": spot(sale, sale + 7.0, names), "demand": demand(names[0])}
+    made |= {flow: adder(flow, names, count) for flow in ("in", "out", "loss")}
+    chosen = {"all": list(made.values()), "none": []}.get(markets) if markets in ("all", "none") else [made[markets]]
+    series = {"gas": gas_series(3.0 + np.arange(count) % 2, np.full(count, 0.1))} if "gas" in names else {}
+    return site(
+        {name: asset_of(name) for name in names}, chosen or [], horizon(count, step_h, start), series=series,
+        export_limit_mw=12.0, import_limit_mw=7.0,
+    )  # fmt: skip
+
+
+def adder(flow: FlowName, names: tuple[str, ...], count: int) -> EnergyAdder:
+    """Return a fee that changes from step to step."""
+    return EnergyAdder(
+        key=f"fee_{flow}",
+        participants=names,
+        flow=flow,
+        yuan_per_mwh=-10.0 - np.arange(count),
+        side="cost",
+        vat_frac=0.13,
+    )
+
+
+def demand(name: str) -> DemandCharge:
+    """Return a demand charge of 33.6 yuan/kW·month, 13 % billed."""
+    return DemandCharge(key="demand", participant=name, yuan_per_kw_month=33.6, share_frac=0.13, vat_frac=0.13)

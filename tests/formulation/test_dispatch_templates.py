@@ -1,0 +1,77 @@
+"""The template route gives the same arrays as Pyomo's public compiler, for every asset beside every product."""
+
+from typing import Any
+
+import numpy as np
+import pytest
+
+from storage_model.dispatch.compile import LinearProgram, compile_model
+from storage_model.dispatch.compile.arrays import TemplateArrays
+from storage_model.dispatch.compile.ordinary import ordinary_arrays
+from storage_model.dispatch.compile.symbolic import symbolic
+from storage_model.dispatch.model import build_model
+from storage_model.dispatch.optimise import optimise
+from tests.formulation.small_sites import ASSET_SETS, MARKET_SETS, small_site
+
+NUMBERS = ("cost", "row_low", "row_high", "col_low", "col_high")
+
+
+def by_template(build: Any) -> LinearProgram:
+    """Return the arrays of a model by templates alone, without a way to fall back."""
+    with symbolic():
+        model = build()
+    return TemplateArrays(model).linear_program()
+
+
+def assert_same(ours: LinearProgram, theirs: LinearProgram) -> None:
+    """Compare two programmes number by number; the last digit may differ, where products are taken in another order."""
+    assert dict(ours.columns) == dict(theirs.columns)
+    assert dict(ours.rows) == dict(theirs.rows)
+    assert ours.offset == pytest.approx(theirs.offset, rel=1e-14)
+    assert np.array_equal(ours.integer, theirs.integer)
+    for name in NUMBERS:
+        np.testing.assert_allclose(getattr(ours, name), getattr(theirs, name), rtol=1e-14, err_msg=name)
+    np.testing.assert_allclose(ours.matrix.toarray(), theirs.matrix.toarray(), rtol=1e-14)
+
+
+@pytest.mark.parametrize("count", [2, 7, 50])
+@pytest.mark.parametrize("markets", MARKET_SETS)
+@pytest.mark.parametrize("assets", ASSET_SETS)
+def test_same_arrays(assets: str, markets: str, count: int) -> None:
+    """Half an hour before the end of November, so that months are not the first of the set and change within
+    the span.
+    """
+    given = small_site(assets, markets, count, start="2026-11-30T23:30")
+    assert_same(by_template(lambda: build_model(given)), ordinary_arrays(build_model(given)))
+
+
+@pytest.mark.parametrize("steps", [(0,), (1, 3), (0, 1, 2, 3, 4, 5)])
+def test_same_arrays_with_directions_kept_apart(steps: tuple[int, ...]) -> None:
+    """Binaries over a scattered set of steps are whole in both, and in the same columns."""
+    given = small_site("both", "all", 6)
+    ours = by_template(lambda: build_model(given, {"battery": steps}))
+    assert int(ours.integer.sum()) == len(steps)
+    assert_same(ours, ordinary_arrays(build_model(given, {"battery": steps})))
+
+
+def test_same_optimum_by_either_route() -> None:
+    """Both arrays, solved: one objective, which is also that of `optimise`."""
+    from storage_model.dispatch.highs import solve
+
+    given = small_site("both", "all", 48)
+    ours, theirs = (
+        solve(p).objective for p in (by_template(lambda: build_model(given)), ordinary_arrays(build_model(given)))
+    )
+    assert ours == pytest.approx(theirs, rel=1e-12)
+    assert optimise(given).objective_yuan == pytest.approx(-ours, rel=1e-12)
+
+
+def test_the_route_takes_templates_for_every_shipped_rule(monkeypatch: pytest.MonkeyPatch) -> None:
+    """If a shipped rule fell back, the ordinary compiler would be called, and here it must not be."""
+    from storage_model.dispatch.compile import ordinary
+
+    def never(model: Any) -> LinearProgram:
+        raise AssertionError
+
+    monkeypatch.setattr(ordinary, "ordinary_arrays", never)
+    assert compile_model(lambda: build_model(small_site("both", "all", 5))).cost.size > 0
