@@ -1,0 +1,61 @@
+"""`storage-model check`: every problem of input files, nothing is run or written."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from storage_model.problems import Problem
+    from storage_model.scenario.scenario import Scenario
+
+
+@click.command()
+@click.argument("cases", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--set", "changes", multiple=True, metavar="KEY.PATH=VALUE", help="改一个数 · Change one value.")
+@click.option("--strict", is_flag=True, help="警告视为错误 · Warnings count as errors.")
+@click.option("-q", "quiet", is_flag=True, help="只列问题 · Problems only.")
+def check(cases: tuple[Path, ...], changes: tuple[str, ...], strict: bool, quiet: bool) -> None:
+    """检查输入文件 · Check case files and everything they name; runs nothing, writes nothing.
+
+    Exit status 3 when any case cannot be used.
+    """
+    from storage_model.problems import InputError
+    from storage_model.scenario.load import load_scenario
+    from storage_model.scenario.overrides import parse_overrides
+
+    try:
+        overrides = parse_overrides(changes)
+    except ValueError as error:
+        raise click.BadParameter(str(error), param_hint="--set") from error
+    failed: list[Problem] = []
+    for case in cases:
+        try:
+            scenario = load_scenario(case, overrides, strict=strict)
+        except InputError as error:
+            failed += error.problems
+        else:
+            if not quiet:
+                click.echo(_words(case, scenario))
+            for problem in scenario.warnings:
+                click.echo(f"警告 · warning {problem.text()}", err=True)
+    if failed:
+        raise InputError(dict.fromkeys(failed))
+
+
+def _words(case: Path, scenario: "Scenario") -> str:
+    """Return a case in a few lines: what stands on the site, over which year, and how much of it is assumed."""
+    numbers = [fact for fact in scenario.facts.values() if type(fact.value) in (int, float)]
+    assumed = sum(fact.assumed for fact in numbers)
+    horizon = scenario.horizon
+    sizes = [f"{name} {asset.rated_power_mw:g} MW" for name, asset in scenario.assets.items()]
+    return "\n".join(
+        [
+            f"{case}: 可用 · ready",
+            f"  {scenario.title.zh} · {scenario.title.en}",
+            f"  资产 · assets     {', '.join(sizes)}",
+            f"  电价 · prices     {horizon.count} × {horizon.step_h:g} h from {horizon.start:%Y-%m-%d}",
+            f"  政策 · policies   {', '.join(scenario.policies) or '—'}",
+            f"  数据 · numbers    {len(numbers)}, of which {assumed} assumed",
+        ]
+    )

@@ -1,0 +1,60 @@
+"""One file with everything it extends laid beneath it."""
+
+from pathlib import Path
+
+from storage_model.scenario.merge import merged
+from storage_model.scenario.read_yaml import read_yaml
+from storage_model.scenario.tree import Branch, Items, Leaf, Node
+from storage_model.scenario.workspace import Workspace
+
+MOST_LEVELS = 8
+
+
+def read_extended(path: Path, typed: str, workspace: Workspace) -> Branch | None:
+    """Return a case file laid over the files it extends; a cycle, a missing file or more than 8 levels is a problem."""
+    return _read(path, typed, workspace, "command line", ())
+
+
+def _read(path: Path, typed: str, workspace: Workspace, place: str, below: tuple[Path, ...]) -> Branch | None:
+    tree = read_yaml(path, typed, workspace, place)
+    if tree is None:
+        return None
+    own = Branch(children={k: v for k, v in tree.children.items() if k != "extends"}, place=tree.place)
+    result: Branch | None = None
+    for leaf in _bases(tree.children.get("extends"), workspace):
+        base = _base(leaf, path, (*below, path), workspace)
+        if base is None:
+            return None
+        result = base if result is None else merged(result, base)
+    return own if result is None else merged(result, own)
+
+
+def _bases(node: Node | None, workspace: Workspace) -> list[Leaf]:
+    if node is None:
+        return []
+    found = list(node.items) if isinstance(node, Items) else [node]
+    leaves = [leaf for leaf in found if isinstance(leaf, Leaf) and isinstance(leaf.value, str)]
+    if len(leaves) < len(found):
+        expected, fix = "a file name or a list of them", "write `extends: base.yaml`"
+        workspace.note("E114", node.place, "extends", "something else", expected=expected, fix=fix)
+    return leaves
+
+
+def _base(leaf: Leaf, path: Path, chain: tuple[Path, ...], workspace: Workspace) -> Branch | None:
+    typed = str(leaf.value)
+    target = workspace.confined(typed, leaf.folder, leaf.place, "extends")
+    if target is None:
+        return None
+    code, expected = "", ""
+    if target in [link.resolve() for link in chain]:
+        code, expected = "E125", "a chain of files that ends"
+    elif not target.is_file():
+        code, expected = "E126", "an existing file"
+    elif len(chain) > MOST_LEVELS:
+        code, expected = "E128", f"at most {MOST_LEVELS} files that extend one another"
+    if code:
+        way = " → ".join([*(link.name for link in chain), typed])
+        fix = "paths start at the folder of " + path.name if code == "E126" else "let the case extend its base directly"
+        workspace.note(code, leaf.place, "extends", way, expected=expected, fix=fix)
+        return None
+    return _read(target, typed, workspace, leaf.place, chain)

@@ -1,0 +1,80 @@
+"""The one way in: a case file and changes typed on the command line become a scenario, or every problem at once."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from storage_model.problems import InputError, Problem
+from storage_model.scenario.assemble import assembled
+from storage_model.scenario.facts_of import DEFAULT, facts_of, with_defaults
+from storage_model.scenario.model import Case
+from storage_model.scenario.names import name_problems
+from storage_model.scenario.parts import parts_of
+from storage_model.scenario.plausible import cross_checked
+from storage_model.scenario.scenario import Scenario
+from storage_model.scenario.series import SeriesOfCase, read_all_series
+from storage_model.scenario.site import Connection
+from storage_model.scenario.tree import Branch, Leaf, deepest
+from storage_model.scenario.validate import validated
+from storage_model.scenario.workspace import Workspace, root_of
+
+
+def load_scenario(case_path: Path, overrides: Mapping[str, object] | None = None, *, strict: bool = False) -> Scenario:
+    """Return the scenario of a case file; `overrides` maps key paths to values, on top of everything.
+
+    Raises InputError with every problem found, warnings included; with `strict` warnings are errors.
+    """
+    workspace = Workspace(root=root_of(case_path))
+    tree = assembled(case_path, str(case_path), overrides or {}, workspace)
+    checked = None if tree is None else _checked(_named(tree, case_path), workspace)
+    problems = _settled(workspace.problems, strict)
+    if checked is None or any(problem.severity == "error" for problem in problems):
+        raise InputError(problems)
+    return _scenario(*checked, workspace, problems)
+
+
+def _checked(tree: Branch, workspace: Workspace) -> tuple[Branch, Case, SeriesOfCase] | None:
+    """Return the tree with its case and series, after noting every problem that can be seen at once."""
+    case = validated(tree, workspace.problems)
+    parts = parts_of(tree)
+    workspace.problems += cross_checked(parts, case is not None, tree)
+    series = read_all_series(parts, tree, workspace)
+    if case is None or series is None:
+        return None
+    workspace.problems += name_problems(case.name, deepest(tree, ("name",)).place)
+    return with_defaults(tree, case), case, series
+
+
+def _named(tree: Branch, case_path: Path) -> Branch:
+    """Give the case the name of its file unless it has one of its own."""
+    own = Leaf(value=case_path.stem, place=DEFAULT, folder=case_path.parent)
+    return Branch(children={"name": own, **tree.children}, place=tree.place)
+
+
+def _settled(problems: list[Problem], strict: bool) -> tuple[Problem, ...]:
+    """Return the problems, errors first; with `strict` warnings count as errors."""
+    judged = [replace(problem, severity="error") if strict else problem for problem in problems]
+    return tuple(sorted(judged, key=lambda problem: problem.severity != "error"))
+
+
+def _scenario(
+    tree: Branch, case: Case, series: SeriesOfCase, workspace: Workspace, problems: tuple[Problem, ...]
+) -> Scenario:
+    limits = case.connection
+    return Scenario(
+        name=case.name,
+        title=case.title,
+        horizon=series.horizon,
+        connection=Connection(export_limit_mw=limits.export_limit_mw, import_limit_mw=limits.import_limit_mw),
+        assets=case.assets,
+        day_ahead=case.markets.day_ahead,
+        prices=series.prices,
+        series=series.of_assets,
+        price_path=case.price_path,
+        policies=case.policies,
+        projects=case.projects,
+        facts=facts_of(tree),
+        tree=tree,
+        files=dict(sorted(workspace.hashes.items())),
+        warnings=problems,
+    )

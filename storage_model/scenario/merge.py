@@ -1,0 +1,69 @@
+"""Laying one tree over another, and setting single leaves."""
+
+from storage_model.problems import Problem
+from storage_model.scenario.nearest import nearest
+from storage_model.scenario.tree import Branch, Items, KeyPath, Leaf, Node, children, dotted
+
+
+def merged(base: Branch, over: Branch) -> Branch:
+    """Return `base` with `over` on top: mappings key by key, lists and scalars replaced, `null` removes."""
+    result = dict(base.children)
+    for key, child in over.children.items():
+        below = result.get(key)
+        if isinstance(child, Leaf) and child.value is None:
+            result.pop(key, None)
+        elif isinstance(below, Branch) and isinstance(child, Branch):
+            result[key] = merged(below, child)
+        else:
+            result[key] = child
+    return Branch(children=result, place=over.place)
+
+
+def placed(tree: Branch, path: KeyPath, node: Node, place: str, problems: list[Problem]) -> Branch:
+    """Return the tree with one node set; the way to it must exist, and a scalar never replaces a mapping."""
+    changed = _placed(tree, path, 0, node, place, problems)
+    return changed if isinstance(changed, Branch) else tree
+
+
+def _placed(tree: Node, path: KeyPath, depth: int, node: Node, place: str, problems: list[Problem]) -> Node:  # noqa: PLR0917
+    key, known = path[depth], dict(children(tree))
+    last = depth == len(path) - 1
+    if key not in known and (not last or not isinstance(tree, Branch)):
+        near = nearest(key, known)
+        problems.append(
+            Problem(
+                code="E111",
+                place=place,
+                key=dotted(path),
+                got=f"unknown key {key!r}" + (f" below {dotted(path[:depth])}" if depth else ""),
+                expected="one of " + ", ".join(known) if known else "nothing lies below this key",
+                fix=f"write `{dotted((*path[:depth], near, *path[depth + 1 :]))}`" if near else "use a key listed here",
+            )
+        )
+        return tree
+    if last:
+        if _mapping_for_scalar(known.get(key), node):
+            problems.append(
+                Problem(
+                    code="E114",
+                    place=place,
+                    key=dotted(path),
+                    got="one value for a key that holds several",
+                    expected="a value for one of " + ", ".join(dotted((*path, k)) for k, _ in children(known[key])),
+                    fix="name the key below it",
+                )
+            )
+            return tree
+        if isinstance(node, Leaf) and node.value is None:
+            known.pop(key, None)
+        else:
+            known[key] = node
+    else:
+        known[key] = _placed(known[key], path, depth + 1, node, place, problems)
+    if isinstance(tree, Items):
+        return Items(items=tuple(known.values()), place=tree.place)
+    return Branch(children=known, place=tree.place)
+
+
+def _mapping_for_scalar(there: Node | None, node: Node) -> bool:
+    return isinstance(there, Branch) and isinstance(node, Leaf) and node.value is not None

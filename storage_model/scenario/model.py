@@ -1,0 +1,90 @@
+"""The shape of a whole case after merging; kinds of asset and policy come from their catalogues alone."""
+
+from typing import TYPE_CHECKING, Annotated, Union
+
+from pydantic import Field
+
+from storage_model.assets.catalogue import ASSETS, Asset
+from storage_model.policies.catalogue import POLICIES, Policy
+from storage_model.policies.document import Title
+from storage_model.prices.path import PricePath
+from storage_model.prices.ref import SeriesRef
+from storage_model.records import Frac, InputRecord, Positive
+from storage_model.scenario.finance_terms import ProjectTerms
+
+if TYPE_CHECKING:
+    AnyAsset = Asset
+    AnyPolicy = Policy
+else:
+    AnyAsset = Annotated[
+        Union[tuple(ASSETS.values())],  # noqa: UP007 - made at run time from the catalogue
+        Field(discriminator="kind"),
+    ]
+    AnyPolicy = Annotated[
+        Union[tuple(POLICIES.values())],  # noqa: UP007
+        Field(discriminator="kind"),
+    ]
+
+
+class Prices(InputRecord):
+    """Market prices over one year; the day-ahead series sets the steps of the dispatch."""
+
+    day_ahead: SeriesRef
+    """日前价格 / day-ahead price, paid for energy sold; also for energy bought unless `purchase` is given [yuan/MWh]"""
+    purchase: SeriesRef | None = None
+    """统一结算点价格 / day-ahead price of energy bought, at the unified settlement point [yuan/MWh]"""
+    real_time: SeriesRef | None = None
+    """实时价格 / real-time price [yuan/MWh]"""
+
+
+class ConnectionLimits(InputRecord):
+    """The grid connection shared by all assets."""
+
+    export_limit_mw: Positive
+    """上网限额 / most power to the grid [MW]"""
+    import_limit_mw: Positive
+    """下网限额 / most power from the grid [MW]"""
+
+
+class DayAheadMarket(InputRecord):
+    """Who sells and buys at spot prices."""
+
+    participants: list[str]
+    """参与资产 / names of the assets that sell and buy at market"""
+    vat_frac: Frac
+    """增值税率 / VAT rate inside market prices [0–1]"""
+
+
+class Markets(InputRecord):
+    """Market products the assets take part in."""
+
+    day_ahead: DayAheadMarket
+    """日前电能量 / day-ahead energy"""
+
+
+class ProjectFile(InputRecord):
+    """A site: what stands on it, how it is connected, who finances it."""
+
+    title: Title
+    """名称 / title"""
+    connection: ConnectionLimits
+    """并网点 / grid connection"""
+    assets: Annotated[dict[str, AnyAsset], Field(min_length=1)]
+    """资产 / assets by name"""
+    markets: Markets
+    """市场 / market participation"""
+    projects: Annotated[dict[str, ProjectTerms], Field(min_length=1)]
+    """项目 / separately financed projects by name"""
+
+
+class Case(ProjectFile):
+    """One question: a site, prices, policies."""
+
+    name: str
+    """方案代号 / short name of the case; the file's name unless given"""
+    prices: Prices
+    """电价 / market prices"""
+    price_path: PricePath
+    """电价走势 / how prices move after the year of the series"""
+    policies: dict[str, AnyPolicy]
+    """政策 / policies by role"""

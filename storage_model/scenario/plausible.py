@@ -1,0 +1,102 @@
+"""What fits no single key: windows turned round, ratios nobody builds, loans longer than the project."""
+
+from collections.abc import Iterator
+from math import inf
+
+from storage_model.assets.catalogue import Asset
+from storage_model.problems import Problem
+from storage_model.records import InputRecord
+from storage_model.scenario.finance_terms import ProjectTerms
+from storage_model.scenario.finding import error, in_place, warning
+from storage_model.scenario.parts import Parts
+from storage_model.scenario.references import owners, sellers, unknown_names
+from storage_model.scenario.tree import Branch
+from storage_model.units import KW_PER_MW, KWH_PER_MWH, YUAN_PER_WAN_YUAN
+
+SHORTEST_H, LONGEST_H = 0.25, 24.0
+CHEAPEST_YUAN_PER_KWH, DEAREST_YUAN_PER_KWH = 200.0, 6_000.0
+CHEAPEST_YUAN_PER_KW, DEAREST_YUAN_PER_KW = 1_000.0, 30_000.0
+
+
+def cross_checked(parts: Parts, whole: bool, tree: Branch) -> list[Problem]:
+    """Return every problem between keys that are right by themselves; some only show in a `whole` case."""
+    checks = [unknown_names, _windows, _durations, _loans]
+    if whole:
+        checks += [owners, sellers, _connection, _unit_costs]
+    return [in_place(problem, tree) for check in checks for problem in check(parts)]
+
+
+def _windows(parts: Parts) -> Iterator[Problem]:
+    """`x_min_y` lies below `x_max_y`, in every asset."""
+    for name, asset in parts.assets.items():
+        for low, high, floor, ceiling in _pairs(asset):
+            if floor >= ceiling:
+                got = f"{low} {floor:g} and {high} {ceiling:g}"
+                fix = "exchange the two, or widen the window"
+                yield error("E119", ("assets", name, low), got, f"{low} below {high}", fix)
+
+
+def _pairs(record: InputRecord) -> Iterator[tuple[str, str, float, float]]:
+    for low in type(record).model_fields:
+        high = low.replace("_min_", "_max_")
+        if high != low and high in type(record).model_fields:
+            yield low, high, getattr(record, low), getattr(record, high)
+
+
+def _durations(parts: Parts) -> Iterator[Problem]:
+    for name, asset in parts.assets.items():
+        hours = asset.duration_h
+        if hours != inf and not SHORTEST_H <= hours <= LONGEST_H:
+            got = f"{hours:g} h at rated power of {asset.rated_power_mw:g} MW"
+            likely = "power or energy in another unit, or the two exchanged"
+            expected = f"{SHORTEST_H:g} to {LONGEST_H:g} h"
+            yield warning("W101", ("assets", name), got, expected, "check power and energy", likely)
+
+
+def _loans(parts: Parts) -> Iterator[Problem]:
+    for key, project in parts.projects.items():
+        for name, loan in project.loans.items():
+            if loan.years > project.operating_years:
+                got = f"{loan.years} years of repayment in {project.operating_years} years of operation"
+                path = ("projects", key, "loans", name, "years")
+                expected, fix = "a loan repaid while the project runs", f"write {project.operating_years} or less"
+                yield error("E122", path, got, expected, fix)
+        if project.loan_share_frac > 1 + 1e-9:
+            got, fix = f"{project.loan_share_frac:g} of the investment in all", "lower share_frac; the rest is equity"
+            yield error("E123", ("projects", key, "loans"), got, "at most 1", fix)
+
+
+def _connection(parts: Parts) -> Iterator[Problem]:
+    if parts.connection is None:
+        return
+    rated_mw = sum(asset.rated_power_mw for asset in parts.assets.values())
+    for key in type(parts.connection).model_fields:
+        limit_mw = getattr(parts.connection, key)
+        if not 0.1 * rated_mw <= limit_mw <= 10 * rated_mw:
+            got = f"{limit_mw:g} MW for assets of {rated_mw:g} MW"
+            words = ("a limit of the size of the assets", "check both numbers", "one of them in another unit")
+            yield warning("W105", ("connection", key), got, *words)
+
+
+def _unit_costs(parts: Parts) -> Iterator[Problem]:
+    for key, project in parts.projects.items():
+        assets = [parts.assets[name] for name in project.assets if name in parts.assets]
+        if not assets:
+            continue
+        unit, per_unit, low, high = _unit_cost(project, assets)
+        if not low <= per_unit <= high:
+            wan = low <= per_unit * YUAN_PER_WAN_YUAN <= high
+            right = project.investment_yuan * YUAN_PER_WAN_YUAN
+            fix = f"write amounts that sum to {right:g}" if wan else "check amount_yuan and the size of the assets"
+            likely = "万元 instead of yuan" if wan else ""
+            got, expected = f"{project.investment_yuan:g} yuan = {per_unit:g} {unit}", f"{low:g} to {high:g} {unit}"
+            yield warning("W102", ("projects", key, "investment"), got, expected, fix, likely)
+
+
+def _unit_cost(project: ProjectTerms, assets: list[Asset]) -> tuple[str, float, float, float]:
+    """Return the investment per kWh where every asset has a store, else per kW, with the range that is usual."""
+    power_kw = sum(asset.rated_power_mw for asset in assets) * KW_PER_MW
+    stored_kwh = sum(asset.rated_power_mw * asset.duration_h for asset in assets) * KWH_PER_MWH
+    if stored_kwh == inf:
+        return "yuan/kW", project.investment_yuan / power_kw, CHEAPEST_YUAN_PER_KW, DEAREST_YUAN_PER_KW
+    return "yuan/kWh", project.investment_yuan / stored_kwh, CHEAPEST_YUAN_PER_KWH, DEAREST_YUAN_PER_KWH

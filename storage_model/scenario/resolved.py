@@ -1,0 +1,61 @@
+"""The merged case written out: every leaf with where it comes from; a file that can be loaded again."""
+
+import json
+import os
+from pathlib import Path
+
+from storage_model.scenario.facts_of import ASSUMED
+from storage_model.scenario.scenario import Scenario
+from storage_model.scenario.tree import Branch, Items, KeyPath, Leaf, Node, dotted
+
+SERIES_FILE = "file"
+
+
+def resolved_yaml(scenario: Scenario, folder: Path) -> str:
+    """Return the case as YAML text for a file in `folder`; each leaf with value, origin, source, date, confidence.
+
+    Series files are named relative to `folder`. Loading the text gives the same scenario.
+    """
+    head = [f"# {scenario.name}: every input of this case and where it comes from; no source means assumed"]
+    return "\n".join([*head, *_lines(scenario.tree, (), scenario, folder)]) + "\n"
+
+
+def _lines(node: Branch, path: KeyPath, scenario: Scenario, folder: Path) -> list[str]:
+    indent, found = "  " * len(path), []
+    for key, child in node.children.items():
+        if isinstance(child, Branch) and child.children:
+            found += [f"{indent}{_scalar(key)}:", *_lines(child, (*path, key), scenario, folder)]
+        else:
+            found.append(f"{indent}{_scalar(key)}: {_inline(child, (*path, key), scenario, folder)}")
+    return found
+
+
+def _inline(node: Node, path: KeyPath, scenario: Scenario, folder: Path) -> str:
+    if isinstance(node, Leaf):
+        return _leaf(node, path, scenario, folder)
+    if isinstance(node, Items):
+        items = [_inline(item, (*path, str(number)), scenario, folder) for number, item in enumerate(node.items)]
+        return "[" + ", ".join(items) + "]"
+    below = [
+        f"{_scalar(key)}: {_inline(child, (*path, key), scenario, folder)}" for key, child in node.children.items()
+    ]
+    return "{" + ", ".join(below) + "}"
+
+
+def _leaf(leaf: Leaf, path: KeyPath, scenario: Scenario, folder: Path) -> str:
+    fact = scenario.facts[dotted(path)]
+    value = fact.value
+    if path[-1] == SERIES_FILE and isinstance(value, str):
+        value = Path(os.path.relpath((leaf.folder / value).resolve(), folder.resolve())).as_posix()
+    counted = isinstance(value, int | float) and not isinstance(value, bool)
+    source = fact.source or (ASSUMED if counted else "")
+    words = {"value": value, "origin": fact.origin, "source": source, "date": fact.date}
+    words |= {"confidence": fact.confidence, "note": fact.note}
+    return "{" + ", ".join(f"{key}: {_scalar(word)}" for key, word in words.items() if key == "value" or word) + "}"
+
+
+def _scalar(value: object) -> str:
+    """Return a scalar as JSON, which is YAML; keys that are plain words stay bare."""
+    if isinstance(value, str) and value.isidentifier() and value.isascii() and value not in {"null", "true", "false"}:
+        return value
+    return json.dumps(value, ensure_ascii=False)

@@ -1,0 +1,105 @@
+"""The JSON Schema of input files, composed from the records and their catalogues; editors complete and check by it."""
+
+from typing import Any
+
+from storage_model.prices.ref import SeriesRef
+from storage_model.scenario.model import Case, ProjectFile
+from storage_model.scenario.slips import unit_of
+from storage_model.scenario.sourcing import CONFIDENCES, HEADING
+
+Schema = dict[str, Any]
+
+_WORD: Schema = {"type": "string"}
+_WORDS: Schema = {
+    "source": {**_WORD, "description": "来源 / document behind the value; `assumed` when there is none"},
+    "date": {**_WORD, "description": "日期 / date of effect or of reading, YYYY-MM-DD"},
+    "confidence": {"enum": list(CONFIDENCES), "description": "可信度 / H official or two sources, M one, L weak"},
+    "note": {**_WORD, "description": "备注 / what a reader should know"},
+}
+_HEADING: Schema = {
+    "type": "object",
+    "properties": _WORDS,
+    "additionalProperties": False,
+    "description": "来源 / source of every value below that names none",
+}
+_SCALARS = {"string", "number", "integer", "boolean"}
+
+
+def input_schema() -> Schema:
+    """Return one schema for the three kinds of file: policy (has `kind`), project (has `assets`), case (the rest)."""
+    whole = Case.model_json_schema(by_alias=True)
+    definitions = {name: _sourced(definition) for name, definition in whole["$defs"].items()}
+    properties = {key: _sourced(value, key) for key, value in whole["properties"].items()}
+    policy = whole["properties"]["policies"]["additionalProperties"]
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "storage_model 输入文件 / input file",
+        "$defs": {**definitions, "Project": _project(properties), "Case": _case(properties, definitions)},
+        "if": {"required": ["kind"]},
+        "then": policy,
+        "else": {
+            "if": {"required": ["assets"], "not": {"required": ["prices"]}},
+            "then": {"$ref": "#/$defs/Project"},
+            "else": {"$ref": "#/$defs/Case"},
+        },
+    }
+
+
+def _project(properties: Schema) -> Schema:
+    own = {key: properties[key] for key in ProjectFile.model_fields}
+    return {**_object(own), "required": list(own), "description": ProjectFile.__doc__}
+
+
+def _case(properties: Schema, definitions: Schema) -> Schema:
+    """Return the schema of a case; nothing is required, since a case may extend another."""
+    prices = definitions["Prices"]["properties"]
+    series = {key: value for key, value in definitions[SeriesRef.__name__].items() if key != "required"}
+    partial = {key: {**series, "description": prices[key]["description"]} for key in prices if key != HEADING}
+    policies = {"anyOf": [_WORD, {"type": "null"}, properties["policies"]["additionalProperties"]]}
+    words = properties["policies"]["description"] + "; a file name, or null to take one out"
+    own = {
+        **properties,
+        "extends": {
+            "anyOf": [_WORD, {"type": "array", "items": _WORD}],
+            "description": "基础方案 / case to start from",
+        },
+        "project": {**_WORD, "description": "项目文件 / project file"},
+        "prices": {**_object(partial), "description": properties["prices"]["description"]},
+        "policies": {"type": "object", "additionalProperties": policies, "description": words},
+        "deltas": {
+            "type": "object",
+            "additionalProperties": {"type": "object"},
+            "description": "变动 / named changes on top: `name: {key.path: value}`",
+        },
+    }
+    return {**_object(own), "description": Case.__doc__}
+
+
+def _object(properties: Schema) -> Schema:
+    return {"type": "object", "properties": {**properties, HEADING: _HEADING}, "additionalProperties": False}
+
+
+def _sourced(schema: Schema, key: str = "") -> Schema:
+    """Return a schema in which every scalar may also be `{value, source, date, confidence, note}`."""
+    described = {name: schema[name] for name in ("description",) if name in schema}
+    bare = {name: value for name, value in schema.items() if name not in {"title", "default", *described}}
+    if unit := unit_of(key):
+        described["x-unit"] = unit
+    if bare.get("type") in _SCALARS or "enum" in bare:
+        return {"anyOf": [bare, _with_words(bare)], **described}
+    if "const" in bare:
+        return {**bare, **described}
+    if "properties" in bare:
+        inner = {name: _sourced(value, name) for name, value in bare["properties"].items()}
+        return {**bare, **_object(inner), **described}
+    if bare.get("type") == "array":
+        listed = {**bare, "items": _sourced(bare["items"])}
+        return {"anyOf": [listed, _with_words(bare)], **described}
+    if isinstance(bare.get("additionalProperties"), dict):
+        bare = {**bare, "additionalProperties": _sourced(bare["additionalProperties"])}
+    return {**bare, **described}
+
+
+def _with_words(value: Schema) -> Schema:
+    properties = {"value": value, **_WORDS}
+    return {"type": "object", "properties": properties, "required": ["value"], "additionalProperties": False}

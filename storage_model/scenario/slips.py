@@ -1,0 +1,90 @@
+"""The slip behind a number: which unit people usually mean when they write this here."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+# Above any station on earth; below what the smallest station of interest shows in the wrong unit.
+LARGEST_MW = 5_000.0
+LARGEST_MWH = 40_000.0
+SMALLEST_YUAN_PER_MWH = 2.0
+
+_NUMBER_FIRST = re.compile(r"^([-+]?[\d,]*\.?\d+)\s*(\S*)$")
+_UNIT_OF_SUFFIX = (
+    ("_yuan_per_mwh", "yuan/MWh"),
+    ("_yuan_per_m3", "yuan/m³"),
+    ("_mwh", "MWh"),
+    ("_mw", "MW"),
+    ("_yuan", "yuan"),
+    ("_years", "years"),
+    ("_frac", "a fraction between 0 and 1"),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slip:
+    """A likely slip: what was expected, what it looks like, what to write instead."""
+
+    code: str
+    expected: str
+    likely: str
+    fix: str
+    severe: bool = True
+
+
+def slip_of(key: str, value: object) -> Slip | None:
+    """Return the slip a value at this key looks like, judged by the unit in the key's name; None when it looks fine."""
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return None
+    if is_fraction(key) and 1 < abs(value) <= 100:
+        return percent_slip(key, value)
+    if key.endswith("_mw") and value >= LARGEST_MW:
+        return _thousand("E112", key, value, "kW", "MW", LARGEST_MW)
+    if key.endswith("_mwh") and "_per_" not in key and value >= LARGEST_MWH:
+        return _thousand("E112", key, value, "kWh", "MWh", LARGEST_MWH)
+    if key.endswith("yuan_per_mwh") and 0 < value < SMALLEST_YUAN_PER_MWH:
+        return Slip(
+            code="W103",
+            expected="a price in yuan/MWh, usually 10 to 1500",
+            likely=f"{value:g} looks like yuan/kWh; this key is yuan/MWh",
+            fix=f"write {value * 1000:g}",
+            severe=False,
+        )
+    return None
+
+
+def percent_slip(key: str, value: float) -> Slip:
+    """Return the slip of writing percent for a fraction."""
+    return Slip(
+        code="E123" if "share_frac" in key else "E115",
+        expected="a fraction between 0 and 1",
+        likely=f"{value:g} looks like percent; `_frac` keys are fractions"
+        if abs(value) >= 2
+        else "more than the whole",
+        fix=f"write {value / 100:g}" + (" if percent was meant" if abs(value) < 2 else ""),
+    )
+
+
+def is_fraction(key: str) -> bool:
+    """Whether the key's name says it holds a fraction."""
+    return key.endswith("_frac") or "_frac_per_" in key
+
+
+def unit_of(key: str) -> str:
+    """Return the unit a key's name says, empty when it says none."""
+    return next((unit for suffix, unit in _UNIT_OF_SUFFIX if key.endswith(suffix) or f"{suffix}_per_" in key), "")
+
+
+def number_in(text: str) -> tuple[float, str] | None:
+    """Return the number and the unit behind it for a number with decoration, e.g. `400 MWh`, `85%`, `1,234`."""
+    found = _NUMBER_FIRST.match(unicodedata.normalize("NFKC", text).strip())
+    return None if found is None else (float(found[1].replace(",", "")), found[2])
+
+
+def _thousand(code: str, key: str, value: float, small: str, large: str, limit: float) -> Slip:  # noqa: PLR0917
+    return Slip(
+        code=code,
+        expected=f"less than {limit:g} {large}",
+        likely=f"{value:g} looks like {small}; this key is {large}",
+        fix=f"write {key}: {value / 1000:g}",
+    )

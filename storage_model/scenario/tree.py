@@ -1,0 +1,109 @@
+"""What an input file says before anyone judges it: leaves, branches and lists, each knowing where it was written."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+KeyPath = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sourcing:
+    """The document behind a leaf, as written beside it; empty where nothing was written."""
+
+    source: str = ""
+    date: str = ""
+    confidence: str = ""
+    note: str = ""
+
+    def over(self, below: "Sourcing") -> "Sourcing":
+        """Return these words; where they name no source, the heading below says what they leave open."""
+        if self.source:
+            return self
+        return Sourcing(
+            source=below.source,
+            date=self.date or below.date,
+            confidence=self.confidence or below.confidence,
+            note=self.note or below.note,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Leaf:
+    """One scalar; `place` is file:line, `folder` where relative paths start."""
+
+    value: object
+    place: str
+    folder: Path
+    sourcing: Sourcing = field(default_factory=Sourcing)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Items:
+    """A list; replaced as a whole when files are merged."""
+
+    items: tuple["Node", ...]
+    place: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Branch:
+    """A mapping; merged key by key."""
+
+    children: Mapping[str, "Node"]
+    place: str
+
+
+Node = Leaf | Items | Branch
+
+
+def plain(node: Node) -> object:
+    """Return the node as plain dictionaries, lists and scalars."""
+    if isinstance(node, Branch):
+        return {key: plain(child) for key, child in node.children.items()}
+    if isinstance(node, Items):
+        return [plain(item) for item in node.items]
+    return node.value
+
+
+def leaves(node: Node, path: KeyPath = ()) -> Iterator[tuple[KeyPath, Leaf]]:
+    """Yield every scalar with its key path, in the order of the file."""
+    if isinstance(node, Leaf):
+        yield path, node
+        return
+    for key, child in children(node):
+        yield from leaves(child, (*path, key))
+
+
+def children(node: Node) -> list[tuple[str, Node]]:
+    """Return what lies directly below a node, list items under their number."""
+    if isinstance(node, Branch):
+        return list(node.children.items())
+    if isinstance(node, Items):
+        return [(str(number), item) for number, item in enumerate(node.items)]
+    return []
+
+
+def find(node: Node, path: KeyPath) -> Node | None:
+    """Return the node at a key path, or None."""
+    for key in path:
+        below = dict(children(node)).get(key)
+        if below is None:
+            return None
+        node = below
+    return node
+
+
+def deepest(node: Node, path: KeyPath) -> Node:
+    """Return the deepest node that exists along a key path."""
+    for key in path:
+        below = dict(children(node)).get(key)
+        if below is None:
+            return node
+        node = below
+    return node
+
+
+def dotted(path: KeyPath) -> str:
+    """Return a key path as it is written in `--set`."""
+    return ".".join(path)
