@@ -1,0 +1,39 @@
+"""The dispatch of a site as a few arrays that charts share."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from storage_model.assets.battery import Battery
+from storage_model.blocks import FloatArray
+from storage_model.cases.answer import CaseAnswer
+from storage_model.markets.day_ahead_energy import DayAheadEnergy
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DispatchView:
+    """All batteries together and everything else together, shape (steps,); `stored_mwh` at the end of each step."""
+
+    charge_mw: FloatArray
+    discharge_mw: FloatArray
+    stored_mwh: FloatArray
+    other_mw: FloatArray
+    price_yuan_per_mwh: FloatArray
+    cash_yuan: FloatArray
+
+
+def dispatch_view(answer: CaseAnswer) -> DispatchView:
+    """Return the view; the price is what a sold MWh earns at market."""
+    site, schedules = answer.site, answer.dispatch.schedules
+    zero = np.zeros(site.horizon.count)
+    batteries = [name for name, asset in site.assets.items() if isinstance(asset, Battery)]
+    others = [name for name in site.assets if name not in batteries]
+    spot = next((market for market in site.markets if isinstance(market, DayAheadEnergy)), None)
+    return DispatchView(
+        charge_mw=sum((schedules[name]["charge_mw"] for name in batteries), zero),
+        discharge_mw=sum((schedules[name]["discharge_mw"] for name in batteries), zero),
+        stored_mwh=sum((schedules[name]["stored_mwh"][1:] for name in batteries), zero),
+        other_mw=sum((site.assets[name].flows(schedules[name]).net_mw for name in others), zero),
+        price_yuan_per_mwh=spot.sale_yuan_per_mwh if spot else answer.scenario.prices["day_ahead"].values,
+        cash_yuan=sum((stream.yuan for stream in answer.settlement.streams if stream.cash), zero),
+    )

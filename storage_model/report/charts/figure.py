@@ -1,0 +1,31 @@
+"""What a report shows of a chart: the drawing, the words for those who cannot see it, the numbers behind it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from storage_model.report.label import Label, Lang
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """Rows of finished text; the first cell of each row and the whole head may differ by language."""
+
+    head: tuple[Label, ...]
+    rows: tuple[tuple[Label, ...], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """One chart in both languages; `alt` says what it shows with its main numbers, `svg` is by language."""
+
+    key: str
+    title: Label
+    alt: Label
+    note: Label
+    svg: Mapping[Lang, str]
+    table: Table
+
+
+def text(zh: str, en: str | None = None) -> Label:
+    """Return words in both languages; one argument serves both."""
+    return Label(zh=zh, en=zh if en is None else en, unit="text")

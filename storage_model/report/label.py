@@ -1,0 +1,22 @@
+"""What a key is called in a report."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Lang = Literal["zh", "en"]
+Unit = Literal[
+    "yuan", "frac", "years", "year", "mw", "mwh", "yuan_per_mwh", "times", "ratio", "count", "h", "text", "none"
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Label:
+    """Chinese and English words of one key, and the unit its values have in machine tables."""
+
+    zh: str
+    en: str
+    unit: Unit = "yuan"
+
+    def of(self, lang: Lang) -> str:
+        """Return the words in one language."""
+        return self.zh if lang == "zh" else self.en

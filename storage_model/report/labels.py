@@ -1,0 +1,48 @@
+"""Every key a run may show and its words; a key without words is an error, never printed bare."""
+
+from collections.abc import Mapping
+
+from storage_model.report.label import Label
+from storage_model.report.labels_checks import CHECK_LABELS
+from storage_model.report.labels_sections import SECTION_LABELS
+from storage_model.report.labels_statements import ROW_LABELS, STATEMENT_LABELS
+from storage_model.report.labels_streams import STREAM_LABELS
+from storage_model.report.labels_summary import SUMMARY_LABELS
+
+
+def summary_label(key: str) -> Label:
+    """Return the words of a key of summary.json; nested keys are joined by a dot."""
+    return _found(SUMMARY_LABELS, key, "labels_summary")
+
+
+def stream_label(key: str) -> Label:
+    """Return the words of a stream of money."""
+    return _found(STREAM_LABELS, key, "labels_streams")
+
+
+def check_label(name: str) -> Label:
+    """Return the words of a check; `asset.law` keeps the asset's name in front."""
+    owner, _, law = name.rpartition(".")
+    label = _found(CHECK_LABELS, law, "labels_checks")
+    return Label(zh=f"{owner} · {label.zh}", en=f"{owner} · {label.en}", unit=label.unit) if owner else label
+
+
+def statement_label(key: str) -> Label:
+    """Return the name of a statement."""
+    return _found(STATEMENT_LABELS, key, "labels_statements")
+
+
+def row_label(key: str) -> Label:
+    """Return the name of a statement's row."""
+    return _found(ROW_LABELS, key, "labels_statements")
+
+
+def section_label(key: str) -> Label:
+    """Return the name of a part of the input."""
+    return _found(SECTION_LABELS, key, "labels_sections")
+
+
+def _found(labels: Mapping[str, Label], key: str, home: str) -> Label:
+    if key not in labels:
+        raise LookupError(f"no words for {key!r}; add it to report/{home}.py")
+    return labels[key]

@@ -1,0 +1,46 @@
+"""Words for the keys of summary.json."""
+
+from typing import Final
+
+from storage_model.report.label import Label
+
+SUMMARY_LABELS: Final[dict[str, Label]] = {
+    "case": Label(zh="方案", en="Case", unit="text"),
+    "title.zh": Label(zh="名称", en="Chinese title", unit="text"),
+    "title.en": Label(zh="英文名称", en="Title", unit="text"),
+    "verdict": Label(zh="结论", en="Verdict", unit="text"),
+    "status": Label(zh="校核状态", en="Status", unit="text"),
+    "hurdle_frac": Label(zh="税后基准收益率", en="Hurdle rate after tax", unit="frac"),
+    "total_investment_yuan": Label(zh="项目总投资", en="Total investment"),
+    "static_investment_yuan": Label(zh="建设投资（静态）", en="Static investment"),
+    "interest_during_construction_yuan": Label(zh="建设期利息", en="Interest during construction"),
+    "working_capital_yuan": Label(zh="流动资金", en="Working capital"),
+    "revenue_first_year_yuan": Label(zh="首年收入（含税）", en="Revenue, first year (VAT-inclusive)"),
+    "cost_first_year_yuan": Label(zh="首年计量成本（含税）", en="Metered cost, first year (VAT-inclusive)"),
+    "revenue_by_stream_first_year_yuan": Label(zh="首年收入构成", en="Revenue by stream, first year"),
+    "cost_by_stream_first_year_yuan": Label(zh="首年计量成本构成", en="Metered cost by stream, first year"),
+    "irr_project_pre_tax_frac": Label(zh="项目投资财务内部收益率（税前）", en="Project IRR before tax", unit="frac"),
+    "irr_project_after_tax_frac": Label(zh="项目投资财务内部收益率（税后）", en="Project IRR after tax", unit="frac"),
+    "irr_equity_frac": Label(zh="资本金财务内部收益率", en="Equity IRR", unit="frac"),
+    "npv_project_pre_tax_yuan": Label(zh="项目投资财务净现值（税前）", en="Project NPV before tax"),
+    "npv_project_after_tax_yuan": Label(zh="项目投资财务净现值（税后）", en="Project NPV after tax"),
+    "npv_equity_yuan": Label(zh="资本金财务净现值", en="Equity NPV"),
+    "payback_static_years": Label(zh="静态投资回收期（含建设期）", en="Payback, static", unit="years"),
+    "payback_discounted_years": Label(zh="动态投资回收期（含建设期）", en="Payback, discounted", unit="years"),
+    "dscr_min": Label(zh="最低偿债备付率", en="Lowest DSCR", unit="ratio"),
+    "icr_min": Label(zh="最低利息备付率", en="Lowest ICR", unit="ratio"),
+    "llcr": Label(zh="贷款期偿债覆盖率", en="LLCR", unit="ratio"),
+    "lcos_yuan_per_mwh": Label(zh="平准化储能成本", en="Levelised cost of storage", unit="yuan_per_mwh"),
+    "dispatch.objective_yuan": Label(zh="调度目标值", en="Dispatch objective"),
+    "dispatch.dual_bound_yuan": Label(zh="对偶界", en="Dual bound"),
+    "dispatch.gap_frac": Label(zh="相对间隙", en="Relative gap", unit="frac"),
+    "dispatch.energy_charged_mwh": Label(zh="充电量", en="Energy charged", unit="mwh"),
+    "dispatch.energy_discharged_mwh": Label(zh="放电量", en="Energy discharged", unit="mwh"),
+    "dispatch.full_cycles": Label(zh="等效循环次数", en="Full cycles", unit="times"),
+    "dispatch.round_trip_frac": Label(zh="综合效率", en="Round trip", unit="frac"),
+    "foresight.perfect_yuan": Label(zh="全知调度收益", en="Margin with perfect foresight"),
+    "foresight.realised_yuan": Label(zh="实际可得收益", en="Margin realised"),
+    "foresight.capture_ratio_frac": Label(zh="捕获率", en="Capture ratio", unit="frac"),
+    "inputs_count": Label(zh="输入数值个数", en="Numbers in the input", unit="count"),
+    "inputs_assumed_count": Label(zh="其中假设个数", en="of them assumed", unit="count"),
+}

@@ -1,0 +1,116 @@
+"""report.html: one file that needs nothing else, runs no script and asks no one."""
+
+import base64
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib.resources import files
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from storage_model.cases.answer import TOGETHER, CaseAnswer
+from storage_model.report.charts.best_week import best_week
+from storage_model.report.charts.cumulative_cash import cumulative_cash
+from storage_model.report.charts.figure import Figure, text
+from storage_model.report.charts.first_year import first_year
+from storage_model.report.charts.price_duration import price_duration
+from storage_model.report.fonts import FAMILY
+from storage_model.report.fonts.embed import page_font
+from storage_model.report.label import Label, Lang
+from storage_model.report.manifest import versions
+from storage_model.report.page_inputs import InputRow, Section, SeriesRow, changed_inputs, sections, series_rows
+from storage_model.report.page_parts import Card, CheckRow, cards, check_rows, project_rows
+from storage_model.report.page_statements import Account, StatementTable, accounts, main_statement
+from storage_model.report.page_words import PAGE_WORDS
+from storage_model.report.verdict import (
+    assumed_badge,
+    checks_badge,
+    dispatch_line,
+    named_verdict,
+    project_title,
+    together_first,
+)
+
+_STYLE = "style.css"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """Everything the templates show."""
+
+    title: Label
+    verdict_word: str
+    sentence: Label
+    alone: tuple[Label, ...]
+    badge: Label
+    assumed: Label
+    cards: tuple[Card, ...]
+    project_titles: tuple[Label, ...]
+    project_rows: tuple[tuple[Label, ...], ...]
+    dispatch_line: Label
+    figures: tuple[Figure, ...]
+    main_statement: StatementTable
+    accounts: tuple[Account, ...]
+    series: tuple[SeriesRow, ...]
+    changed: tuple[InputRow, ...]
+    sections: tuple[Section, ...]
+    checks: tuple[CheckRow, ...]
+    files: Mapping[str, str]
+    versions: str
+
+
+def page_html(answer: CaseAnswer, *, lang: Lang) -> str:
+    """Return the page; it opens in `lang` and carries both languages."""
+    environment = Environment(
+        loader=PackageLoader("storage_model.report"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters["drawing"] = Markup  # drawings come from our own charts, never from an input
+    template, page = environment.get_template("page.html.j2"), page_of(answer)
+    # Rendered once for its characters, once with the font that holds just these.
+    bare = template.render(page=page, words=PAGE_WORDS, lang=lang, style="", policy="")
+    style = _style(bare)
+    return template.render(page=page, words=PAGE_WORDS, lang=lang, style=Markup(style), policy=_policy(style))
+
+
+def page_of(answer: CaseAnswer) -> Page:
+    """Return what the page shows of an answer."""
+    together = answer.projects[TOGETHER]
+    title = answer.scenario.title
+    return Page(
+        title=text(title.zh, title.en),
+        verdict_word=together.verdict,
+        sentence=named_verdict(together),
+        alone=tuple(named_verdict(project) for project in together_first(answer)[1:]),
+        badge=checks_badge(answer),
+        assumed=assumed_badge(answer),
+        cards=cards(answer),
+        project_titles=tuple(project_title(project) for project in together_first(answer)),
+        project_rows=tuple(project_rows(answer)),
+        dispatch_line=dispatch_line(answer),
+        figures=(best_week(answer), first_year(answer), cumulative_cash(answer), price_duration(answer)),
+        main_statement=main_statement(answer),
+        accounts=accounts(answer),
+        series=series_rows(answer),
+        changed=changed_inputs(answer),
+        sections=sections(answer),
+        checks=check_rows(answer),
+        files=answer.scenario.files,
+        versions=" · ".join(f"{name} {number}" for name, number in versions().items()),
+    )
+
+
+def _style(html: str) -> str:
+    face = f'@font-face {{ font-family: "{FAMILY}"; src: url({page_font(html)}) format("woff"); }}\n'
+    return face + (files(__package__) / "templates" / _STYLE).read_text(encoding="utf-8")
+
+
+def _policy(style: str) -> str:
+    """Return the page's security policy: nothing may load or run but this one style sheet and the font inside it."""
+    digest = base64.b64encode(hashlib.sha256(style.encode("utf-8")).digest()).decode("ascii")
+    allowed = f"style-src 'sha256-{digest}'; font-src data:; img-src data:"
+    return f"default-src 'none'; {allowed}; base-uri 'none'; form-action 'none'"

@@ -1,0 +1,49 @@
+"""The fixed words of the page, in both languages."""
+
+from typing import Final
+
+from storage_model.report.charts.figure import text
+from storage_model.report.label import Label
+
+PAGE_WORDS: Final[dict[str, Label]] = {
+    "charts": text("图", "Charts"),
+    "projects": text("合并与各项目", "Together and each project"),
+    "projects_note": text(
+        "投资回收期自建设期起算；首年收入与计量成本含增值税，已计可用率与衰减。",
+        "Payback counts from the start of construction; first-year money is VAT-inclusive, "
+        "after availability and fading. One wan yuan is 10 000 yuan.",
+    ),
+    "indicator": text("指标", "Indicator"),
+    "table": text("数据表", "Table"),
+    "statements": text("财务报表", "Statements"),
+    "all_statements": text("全部报表", "All statements"),
+    "unit_wan": text("万元", "wan yuan = 10 000 yuan"),
+    "row": text("项目", "Row"),
+    "total": text("合计", "Total"),
+    "assumptions": text("输入与依据", "Inputs and their sources"),
+    "assumptions_note": text(
+        "无出处的数值标为“假设”；由变动或命令行改动的标为“已改动”。可信度：H 官方文件或两个来源，M 一个来源，L 估计。",
+        "A number without a document is marked assumed; one set by a delta or on the command line is marked changed. "
+        "Confidence: H official or two sources, M one source, L estimate.",
+    ),
+    "changed_inputs": text("相对基准方案的改动", "Changed from the base"),
+    "series": text("序列", "Series"),
+    "mean": text("均值", "Mean"),
+    "all_inputs": text("全部输入", "All inputs"),
+    "input": text("输入", "Input"),
+    "value": text("数值", "Value"),
+    "mark": text("标记", "Mark"),
+    "source": text("来源", "Source"),
+    "date": text("日期", "Date"),
+    "confidence": text("可信度", "Confidence"),
+    "assumed": text("假设", "assumed"),
+    "changed": text("已改动", "changed"),
+    "checks": text("校核", "Checks"),
+    "check": text("校核项", "Check"),
+    "deviation": text("偏差", "Deviation"),
+    "tolerance": text("允许值", "Tolerance"),
+    "passed": text("通过", "Passed"),
+    "provenance": text("溯源", "Provenance"),
+    "files": text("输入文件", "Input files"),
+    "file": text("文件", "File"),
+}

@@ -1,0 +1,113 @@
+"""Write a verified answer as a folder: complete or not at all."""
+
+import json
+import os
+import secrets
+import shutil
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from storage_model.cases.answer import CaseAnswer
+from storage_model.problems import MissingPartError
+from storage_model.report.label import Lang
+from storage_model.report.manifest import KIND, MANIFEST, manifest_of
+from storage_model.report.page import page_html
+from storage_model.report.tables.annual import annual_columns
+from storage_model.report.tables.cells import csv_text
+from storage_model.report.tables.checks import all_checks, checks_summary
+from storage_model.report.tables.dispatch import dispatch_columns
+from storage_model.report.tables.parquet import write_parquet
+from storage_model.report.tables.statements import statement_columns
+from storage_model.report.tables.summary import summary_of, summary_rows
+from storage_model.scenario.resolved import resolved_yaml
+
+
+def write_run_folder(
+    answer: CaseAnswer,
+    folder: Path,
+    *,
+    lang: Lang,
+    solver: Mapping[str, Any] | None = None,
+    wall_times_s: Mapping[str, float] | None = None,
+) -> None:
+    """Write every file of a run; the folder appears complete, its manifest written last, or stays as it was.
+
+    `solver` holds the options the answer was solved with, `wall_times_s` what each stage took [s]; the page opens in
+    `lang`. Everything but the manifest is byte for byte the same for the same inputs. Raises RejectedError when a check
+    fails, MissingPartError when the folder is not one of ours or cannot be written.
+    """
+    all_checks(answer).require()
+    target = folder.resolve()
+    _require_ours(target)
+    with _complete_or_nothing(target) as partial:
+        _write_data(answer, partial, target, lang)
+        manifest = manifest_of(answer, partial, solver or {}, wall_times_s or {})
+        _write_durably(partial / MANIFEST, _json(manifest))
+
+
+def _write_data(answer: CaseAnswer, partial: Path, target: Path, lang: Lang) -> None:
+    summary = summary_of(answer)
+    texts = {
+        "summary.json": _json(summary),
+        "summary.csv": csv_text(summary_rows(summary)),
+        "checks.json": _json(checks_summary(answer)),
+        "scenario.resolved.yaml": resolved_yaml(answer.scenario, target),
+        "report.html": page_html(answer, lang=lang),
+    }
+    for name, text in texts.items():
+        (partial / name).write_text(text, encoding="utf-8", newline="")
+    write_parquet(partial / "dispatch.parquet", dispatch_columns(answer))
+    write_parquet(partial / "annual.parquet", annual_columns(answer))
+    write_parquet(partial / "statements.parquet", statement_columns(answer))
+
+
+def _json(content: Mapping[str, Any]) -> str:
+    """Return JSON that people can read; a number that is not finite is an error, never written."""
+    return json.dumps(content, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+
+
+def _require_ours(target: Path) -> None:
+    """Refuse to replace anything but an empty folder or an earlier run."""
+    if not target.exists() or (target.is_dir() and not any(target.iterdir())):
+        return
+    try:
+        ours = json.loads((target / MANIFEST).read_text(encoding="utf-8"))["kind"] == KIND
+    except (OSError, ValueError, KeyError, TypeError):
+        ours = False
+    if not ours:
+        raise MissingPartError(f"{target} holds something else than a run; choose another --out or move it away")
+
+
+@contextmanager
+def _complete_or_nothing(target: Path) -> Iterator[Path]:
+    """Give a folder beside the target; rename it into place at the end, remove it when anything fails."""
+    mark = secrets.token_hex(4)
+    partial, old = (target.with_name(f".{target.name}.{mark}.{word}") for word in ("partial", "old"))
+    try:
+        partial.mkdir(parents=True)
+        yield partial
+        if target.exists():
+            target.rename(old)
+        try:
+            partial.rename(target)
+        except OSError:
+            if old.exists():
+                old.rename(target)
+            raise
+    except OSError as error:
+        raise MissingPartError(f"cannot write the run folder {target}: {error}") from error
+    finally:
+        shutil.rmtree(partial, ignore_errors=True)
+        shutil.rmtree(old, ignore_errors=True)
+
+
+def _write_durably(path: Path, text: str) -> None:
+    """Write, flush to disk, then rename, so that a manifest is never half there."""
+    draft = path.with_suffix(".draft")
+    with draft.open("w", encoding="utf-8", newline="") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    draft.replace(path)

@@ -1,0 +1,1 @@
+"""The machine tables of a run folder: base units, the unit in every name."""

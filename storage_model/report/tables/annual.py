@@ -1,0 +1,28 @@
+"""annual.parquet: energy, ageing and money of every operating year."""
+
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from storage_model.assets.battery import Battery
+from storage_model.cases.answer import CaseAnswer
+
+Columns = dict[str, npt.NDArray[Any]]
+
+
+def annual_columns(answer: CaseAnswer) -> Columns:
+    """Return one row per operating year; streams are VAT-inclusive, positive to the project [yuan]."""
+    lifetime, assets = answer.lifetime, answer.site.assets
+    years = np.array(lifetime.calendar_years, dtype=np.int64)
+    found: Columns = {"operating_year": np.arange(1, len(years) + 1), "calendar_year": years}
+    for name, asset in assets.items():
+        found[f"{name}_out_mwh"] = lifetime.out_mwh[name]
+        found[f"{name}_in_mwh"] = lifetime.in_mwh[name]
+        found[f"{name}_usable_share_frac"] = lifetime.usable_share_frac[name]
+        if isinstance(asset, Battery):
+            found[f"{name}_full_cycles"] = lifetime.out_mwh[name] / asset.energy_mwh
+    for stream in lifetime.streams:
+        column = f"{stream.asset}_{stream.key}_yuan"
+        found[column] = found.get(column, 0.0) + stream.yuan
+    return found

@@ -1,0 +1,116 @@
+"""summary.json and summary.csv: the answer in one screen of keys, base units."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from storage_model.assets.battery import Battery
+from storage_model.cases.answer import TOGETHER, CaseAnswer, ProjectAnswer
+from storage_model.report.assumptions import count_inputs
+from storage_model.report.format import OK
+from storage_model.report.labels import stream_label, summary_label
+
+Summary = dict[str, Any]
+STATE = "_state"
+BY_STREAM = ("revenue_by_stream_first_year_yuan", "cost_by_stream_first_year_yuan")
+
+
+def summary_of(answer: CaseAnswer) -> Summary:
+    """Return the summary: all projects together at the top, each project below `projects`.
+
+    First-year money is VAT-inclusive and that of the first operating year, fading and availability included; `dispatch`
+    is the optimised year at full rating. An indicator without a value is null and its `_state` says why.
+    """
+    inputs = count_inputs(answer.scenario)
+    return {
+        "case": answer.scenario.name,
+        "title": {"zh": answer.scenario.title.zh, "en": answer.scenario.title.en},
+        "status": "verified",
+        **project_summary(answer, answer.projects[TOGETHER]),
+        "dispatch": dispatch_summary(answer),
+        "foresight": {"perfect_yuan": answer.settlement.cash_yuan, **_NOT_ASKED},
+        "inputs_count": inputs.all,
+        "inputs_assumed_count": inputs.assumed,
+        "projects": {
+            name: project_summary(answer, project) for name, project in answer.projects.items() if name != TOGETHER
+        },
+    }
+
+
+_NOT_ASKED: Summary = {
+    "realised_yuan": None,
+    "realised_yuan_state": "not_asked",
+    "capture_ratio_frac": None,
+    "capture_ratio_frac_state": "not_asked",
+}
+
+
+def project_summary(answer: CaseAnswer, project: ProjectAnswer) -> Summary:
+    """Return verdict, first-year money by stream and every indicator of one project."""
+    streams = answer.lifetime.of_assets(project.assets)
+    revenue, cost = (
+        {stream.key: float(stream.yuan[0]) for stream in streams if stream.side == side} for side in ("revenue", "cost")
+    )
+    found: Summary = {
+        "verdict": project.verdict,
+        "hurdle_frac": project.hurdle_frac,
+        "revenue_first_year_yuan": sum(revenue.values()),
+        "revenue_by_stream_first_year_yuan": revenue,
+        "cost_first_year_yuan": sum(cost.values()),
+        "cost_by_stream_first_year_yuan": cost,
+    }
+    for key, indicator in project.finance.indicators.items():
+        found |= {key: indicator.value, f"{key}{STATE}": indicator.state}
+        if len(indicator.roots) > 1:
+            found[f"{key}_roots"] = list(indicator.roots)
+    return found
+
+
+def dispatch_summary(answer: CaseAnswer) -> Summary:
+    """Return proof, energy, cycles and round trip of the optimised year; batteries only, station supply excluded."""
+    step_h, certificate = answer.site.horizon.step_h, answer.dispatch.certificate
+    batteries = {name: asset for name, asset in answer.site.assets.items() if isinstance(asset, Battery)}
+    charged, discharged = (
+        sum(step_h * float(answer.dispatch.schedules[name][key].sum()) for name in batteries)
+        for key in ("charge_mw", "discharge_mw")
+    )
+    rated_mwh = sum(asset.energy_mwh for asset in batteries.values())
+    return {
+        "objective_yuan": answer.dispatch.objective_yuan,
+        "dual_bound_yuan": -certificate.bound_yuan,
+        "gap_frac": certificate.gap_frac,
+        "energy_charged_mwh": charged,
+        "energy_discharged_mwh": discharged,
+        "full_cycles": discharged / rated_mwh if rated_mwh else None,
+        "full_cycles_state": OK if rated_mwh else "not_applicable",
+        "round_trip_frac": discharged / charged if charged else None,
+        "round_trip_frac_state": OK if charged else "not_applicable",
+    }
+
+
+def summary_rows(summary: Mapping[str, Any]) -> Iterator[tuple[str, str, str, str | float | None, str]]:
+    """Yield key, 中文, English, value and unit of every entry, projects under `projects.<name>.`."""
+    yield ("key", "中文", "English", "value", "unit")
+    for key, value in _flat(summary):
+        bare = key.split(".", 2)[2] if key.startswith("projects.") else key
+        zh, en, unit = _label(bare)
+        yield (key, zh, en, value, unit)
+
+
+def _flat(node: Mapping[str, Any], above: str = "") -> Iterator[tuple[str, Any]]:
+    for key, value in node.items():
+        if isinstance(value, Mapping):
+            yield from _flat(value, f"{above}{key}.")
+        elif not isinstance(value, list):
+            yield f"{above}{key}", value
+
+
+def _label(key: str) -> tuple[str, str, str]:
+    above, _, stream = key.partition(".")
+    if above in BY_STREAM:
+        whole, part = summary_label(above), stream_label(stream)
+        return f"{whole.zh} · {part.zh}", f"{whole.en} · {part.en}", whole.unit
+    if key.endswith(STATE):
+        label = summary_label(key.removesuffix(STATE))
+        return f"{label.zh} · 状态", f"{label.en} · state", "text"
+    label = summary_label(key)
+    return label.zh, label.en, label.unit
