@@ -1,17 +1,25 @@
 """The steps of a dispatch: when they start, how long each is, how many there are."""
 
 from dataclasses import dataclass
-from datetime import datetime
-from typing import TYPE_CHECKING
+from datetime import datetime, timedelta, tzinfo
+from typing import TYPE_CHECKING, Literal
+from zoneinfo import ZoneInfo
 
 if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
+DAY_S = 86_400
+Window = Literal["day", "week", "month", "year"]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Horizon:
-    """`count` steps of `step_h` hours each, labelled by their start in market time (fixed offset, no summer time)."""
+    """`count` steps of `step_h` hours each, one after the other without gap, labelled by their start in market time.
+
+    The zone of `start` is the market's: a fixed offset, or one with summer time (`ZoneInfo`), where a day may hold 23
+    or 25 hours while every step stays as long as the others.
+    """
 
     start: datetime
     step_h: float
@@ -33,20 +41,85 @@ class Horizon:
         """Number of steps in a day of 24 hours."""
         return round(24 / self.step_h)
 
-    def starts(self) -> "npt.NDArray[np.datetime64]":
-        """Return the start of each step as market clock time, shape (steps,)."""
+    @property
+    def zone(self) -> tzinfo:
+        """The market's time zone."""
+        found = self.start.tzinfo
+        if found is None:  # refused when made
+            raise ValueError("a horizon has a zone")
+        return found
+
+    @property
+    def end(self) -> datetime:
+        """When the last step ends, in market time."""
+        length = timedelta(seconds=self.count * round(self.step_h * 3600))
+        return datetime.fromtimestamp((self.start.timestamp() + length.total_seconds()), self.zone)
+
+    def instants_s(self) -> "npt.NDArray[np.int64]":
+        """Return the start of each step in seconds since 1970 UTC, shape (steps,)."""
         import numpy as np
 
-        first = np.datetime64(self.start.replace(tzinfo=None), "s")
-        return first + (np.arange(self.count) * round(self.step_h * 3600)).astype("timedelta64[s]")
+        return int(self.start.timestamp()) + np.arange(self.count, dtype=np.int64) * round(self.step_h * 3600)
+
+    def starts(self) -> "npt.NDArray[np.datetime64]":
+        """Return the start of each step as market clock time, shape (steps,); the clock repeats an hour in autumn."""
+        instants_s = self.instants_s()
+        clock: npt.NDArray[np.datetime64] = (instants_s + offsets_s(self.zone, instants_s)).astype("datetime64[s]")
+        return clock
 
     def month_of_step(self) -> "npt.NDArray[np.int64]":
         """Return the calendar month 1..12 of each step, shape (steps,)."""
-        months: npt.NDArray[np.int64] = self.starts().astype("datetime64[M]").astype(int) % 12 + 1
+        months: npt.NDArray[np.int64] = self._calendar("M") % 12 + 1
         return months
 
     def day_of_step(self) -> "npt.NDArray[np.int64]":
         """Return the number of the calendar day of each step, counted from the first day, shape (steps,)."""
-        days = self.starts().astype("datetime64[D]")
-        numbers: npt.NDArray[np.int64] = (days - days[0]).astype(int)
-        return numbers
+        return self.windows("day")
+
+    def windows(self, kind: Window) -> "npt.NDArray[np.int64]":
+        """Return the number of the window each step lies in, 0, 1, 2, …, shape (steps,).
+
+        Days, months and years are those of the market's calendar; weeks are seven days counted from the first day.
+        """
+        numbers = self._calendar({"day": "D", "week": "D", "month": "M", "year": "Y"}[kind])
+        counted: npt.NDArray[np.int64] = (numbers - numbers[0]) // (7 if kind == "week" else 1)
+        return counted
+
+    def _calendar(self, unit: str) -> "npt.NDArray[np.int64]":
+        """Return the calendar unit each step lies in, counted from 1970, shape (steps,)."""
+        import numpy as np
+
+        return self.starts().astype(f"datetime64[{unit}]").astype(np.int64)
+
+
+def zone_of(text: str) -> tzinfo:
+    """Return the zone a text names: `+08:00`, `UTC`, or a place such as `Europe/Berlin`; ValueError otherwise."""
+    try:
+        return ZoneInfo(text) if "/" in text else _fixed(text)
+    except (KeyError, OSError, ValueError) as error:
+        raise ValueError(f"{text!r} is no time zone") from error
+
+
+def _fixed(text: str) -> tzinfo:
+    found = datetime.fromisoformat("2000-01-01T00:00" + ("Z" if text == "UTC" else text)).tzinfo
+    if found is None:
+        raise ValueError(text)
+    return found
+
+
+def offsets_s(zone: tzinfo, instants_s: "npt.NDArray[np.int64]") -> "npt.NDArray[np.int64]":
+    """Return how far the market clock runs ahead of UTC at each instant [s]; both of shape (n,)."""
+    import numpy as np
+
+    def at(instant_s: int) -> int:
+        offset = datetime.fromtimestamp(instant_s, zone).utcoffset()
+        return 0 if offset is None else round(offset.total_seconds())
+
+    # A clock changes on few days: ask at the edges of each day, and step by step only where they differ.
+    days, day_of = np.unique(instants_s // DAY_S, return_inverse=True)
+    first = np.array([at(int(day) * DAY_S) for day in days], dtype=np.int64)
+    last = np.array([at((int(day) + 1) * DAY_S - 1) for day in days], dtype=np.int64)
+    found: npt.NDArray[np.int64] = first[day_of]
+    for index in np.flatnonzero((first != last)[day_of]):
+        found[index] = at(int(instants_s[index]))
+    return found
