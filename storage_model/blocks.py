@@ -33,6 +33,62 @@ class ModelTime:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Ends:
+    """What holds at the two ends of a horizon for one asset, by the name of a state (`stored_mwh`, `running_sets`, …).
+
+    Without `start` the horizon ends as it began (cyclic). With it, the horizon begins there and ends at `end`, or
+    freely where that is None.
+    """
+
+    start: Mapping[str, float] | None = None
+    end: Mapping[str, float] | None = None
+
+
+CYCLIC = Ends()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offer:
+    """Power one product holds ready on one asset, never negative [MW]; what is not offered is None.
+
+    Upward, `up_out_mw` sends more and `up_in_mw` draws less; downward, `down_out_mw` sends less and `down_in_mw` draws
+    more. In a model these are components indexed by step, in a settlement arrays of shape (steps,). `up_frac`,
+    `down_frac` are the energy expected to be called, as a share of the power held over the step, shape (steps,);
+    `up_sustain_h`, `down_sustain_h` how long a full call must be sustained from the store [h].
+    """
+
+    product: str
+    up_out_mw: Any = None
+    up_in_mw: Any = None
+    down_out_mw: Any = None
+    down_in_mw: Any = None
+    up_frac: FloatArray
+    down_frac: FloatArray
+    up_sustain_h: float
+    down_sustain_h: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ModelFrame:
+    """What an asset is given to write its rules: time sets, its series, what products hold ready on it, its ends."""
+
+    time: ModelTime
+    series: SeriesByField
+    offers: tuple[Offer, ...] = ()
+    ends: Ends = CYCLIC
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArrayFrame:
+    """The same for plain arrays: settlement and audit, independent of the optimisation model."""
+
+    step_h: float
+    series: SeriesByField
+    offers: tuple[Offer, ...] = ()
+    ends: Ends = CYCLIC
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Flows:
     """Metered power of one asset, both never negative, shape (steps,) [MW]: `out` to the grid, `into` from the grid."""
 
@@ -49,7 +105,7 @@ class Flows:
 class Stream:
     """Money of one kind for one asset, positive to the project, VAT-inclusive, by step [yuan].
 
-    `side` says where the statements show it; `cash` is false for terms that steer the schedule without being paid (wear).
+    `side` says where the statements show it; `cash` is false for terms that steer the schedule unpaid (wear).
     """
 
     key: str

@@ -5,7 +5,7 @@ from typing import Any, Literal
 
 import numpy as np
 
-from storage_model.blocks import COST, Flows, FloatArray, ModelTime, Schedule, SeriesByField, Stream
+from storage_model.blocks import COST, ArrayFrame, FloatArray, Flows, ModelFrame, Schedule, Stream
 from storage_model.deviations import largest, outside
 from storage_model.records import Frac, InputRecord, NonNegative, Positive, PositiveFrac
 
@@ -47,10 +47,11 @@ class Battery(InputRecord):
         """Hours at rated power from full [h]."""
         return self.energy_mwh / self.power_mw
 
-    def attach(self, block: Any, time: ModelTime, series: SeriesByField) -> None:  # noqa: ARG002 - a battery reads no series
+    def attach(self, block: Any, frame: ModelFrame) -> None:
         """Write the battery's variables and rules on its own block; publishes `out_mw`, `in_mw`, `net_mw`, `cost_yuan`."""
         import pyomo.environ as pyo
 
+        time = frame.time
         step_h, last = time.step_h, time.count
         block.charge_mw = pyo.Var(time.steps, bounds=(0, self.power_mw))
         block.discharge_mw = pyo.Var(time.steps, bounds=(0, self.power_mw))
@@ -99,19 +100,21 @@ class Battery(InputRecord):
         def discharge_otherwise(b: Any, t: Any) -> Any:
             return b.discharge_mw[t] <= self.power_mw * (1 - b.charging[t])
 
-    def flows(self, schedule: Schedule) -> Flows:
+    def flows(self, schedule: Schedule, frame: ArrayFrame) -> Flows:  # noqa: ARG002 - nothing else moves its meters
         """Return what the meters see, shape (steps,)."""
         return Flows(out_mw=schedule["discharge_mw"], in_mw=schedule["charge_mw"] + self.auxiliary_mw)
 
-    def costs(self, name: str, schedule: Schedule, step_h: float) -> tuple[Stream, ...]:
+    def costs(self, name: str, schedule: Schedule, frame: ArrayFrame) -> tuple[Stream, ...]:
         """Return wear as a stream that is not cash [yuan by step]."""
-        wear_yuan = -step_h * self.wear_cost_yuan_per_mwh * schedule["discharge_mw"]
+        wear_yuan = -frame.step_h * self.wear_cost_yuan_per_mwh * schedule["discharge_mw"]
         return (Stream(key="wear", asset=name, side=COST, yuan=wear_yuan, vat_frac=0.0, cash=False),)
 
-    def residuals(self, schedule: Schedule, step_h: float, series: SeriesByField) -> Mapping[str, float]:  # noqa: ARG002
+    def residuals(self, schedule: Schedule, frame: ArrayFrame) -> Mapping[str, float]:
         """Return how far a schedule is from each law, as shares of the rating; plain arrays, apart from `attach`."""
         charge_mw, discharge_mw, stored_mwh = (schedule[k] for k in ("charge_mw", "discharge_mw", "stored_mwh"))
-        gained_mwh = step_h * (self.charge_efficiency_frac * charge_mw - discharge_mw / self.discharge_efficiency_frac)
+        gained_mwh = frame.step_h * (
+            self.charge_efficiency_frac * charge_mw - discharge_mw / self.discharge_efficiency_frac
+        )
         floor_mwh, ceiling_mwh = self.energy_mwh * self.soc_min_frac, self.energy_mwh * self.soc_max_frac
         both_mw = np.minimum(charge_mw, discharge_mw)
         return {

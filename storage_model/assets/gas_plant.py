@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 import numpy as np
 from pydantic import Field
 
-from storage_model.blocks import COST, Flows, FloatArray, ModelTime, Schedule, SeriesByField, Stream
+from storage_model.blocks import COST, ArrayFrame, FloatArray, Flows, ModelFrame, Schedule, SeriesByField, Stream
 from storage_model.deviations import largest, outside
 from storage_model.prices.ref import SeriesRef
 from storage_model.records import Frac, InputRecord, NonNegative, Positive, PositiveFrac
@@ -64,12 +64,13 @@ class GasPlant(InputRecord):
         safe = series["methane"] >= self.minimum_methane_frac
         return np.where(safe, np.minimum(from_sets_mw, from_gas_mw), 0.0)
 
-    def attach(self, block: Any, time: ModelTime, series: SeriesByField) -> None:
+    def attach(self, block: Any, frame: ModelFrame) -> None:
         """Write the plant's variable on its own block; publishes `out_mw`, `in_mw`, `net_mw`, `cost_yuan`."""
         import pyomo.environ as pyo
 
+        time = frame.time
         step_h, own_use_frac = time.step_h, self.own_use_frac
-        block.available_mw = pyo.Param(time.steps, initialize=self.available_mw(series))
+        block.available_mw = pyo.Param(time.steps, initialize=self.available_mw(frame.series))
         block.power_mw = pyo.Var(time.steps, bounds=lambda b, t: (0, b.available_mw[t]))
 
         @block.Expression(time.steps, doc="metered outward [MW]")
@@ -89,14 +90,14 @@ class GasPlant(InputRecord):
             gas_yuan_per_mwh = self.gas_price_yuan_per_m3 / self.mwh_per_m3
             return step_h * (self.variable_om_yuan_per_mwh + gas_yuan_per_mwh) * b.power_mw[t]
 
-    def flows(self, schedule: Schedule) -> Flows:
+    def flows(self, schedule: Schedule, frame: ArrayFrame) -> Flows:  # noqa: ARG002 - nothing else moves its meters
         """Return what the meters see, shape (steps,)."""
         power_mw = schedule["power_mw"]
         return Flows(out_mw=power_mw * (1 - self.own_use_frac), in_mw=np.zeros_like(power_mw))
 
-    def costs(self, name: str, schedule: Schedule, step_h: float) -> tuple[Stream, ...]:
+    def costs(self, name: str, schedule: Schedule, frame: ArrayFrame) -> tuple[Stream, ...]:
         """Return gas and variable upkeep [yuan by step]."""
-        gross_mwh = step_h * schedule["power_mw"]
+        gross_mwh = frame.step_h * schedule["power_mw"]
         upkeep_yuan = -self.variable_om_yuan_per_mwh * gross_mwh
         gas_yuan = -self.gas_price_yuan_per_m3 * (gross_mwh / METHANE_MWH_PER_M3 / self.efficiency_frac)
         return (
@@ -104,8 +105,9 @@ class GasPlant(InputRecord):
             Stream(key="gas_fuel", asset=name, side=COST, yuan=gas_yuan, vat_frac=self.gas_vat_frac),
         )
 
-    def residuals(self, schedule: Schedule, step_h: float, series: SeriesByField) -> Mapping[str, float]:
+    def residuals(self, schedule: Schedule, frame: ArrayFrame) -> Mapping[str, float]:
         """Return how far a schedule is from each law, as shares of the rating; plain arrays, apart from `attach`."""
+        step_h, series = frame.step_h, frame.series
         power_mw, rating_mw = schedule["power_mw"], self.sets * self.set_power_mw
         burned_m3 = step_h * power_mw / METHANE_MWH_PER_M3 / self.efficiency_frac
         supplied_m3 = step_h * series["pure_flow"]
@@ -128,5 +130,5 @@ class GasPlant(InputRecord):
         return {key: values * share_frac for key, values in schedule.items()}
 
     def usable_share_frac(self, operating_years: int) -> FloatArray:
-        """Return the share of the first schedule left in each year; sets are overhauled, so all of it, shape (years,)."""
+        """Return the share of the first schedule left in each year; sets are overhauled, shape (years,)."""
         return np.ones(operating_years)

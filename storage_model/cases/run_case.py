@@ -36,7 +36,7 @@ def answer_scenario(scenario: Scenario, options: SolverOptions | None = None, sa
     say("优化调度 · optimising the dispatch")
     dispatch = optimise(site, options)
     say("结算与审计 · settling and auditing")
-    settlement = settle(site, dispatch.schedules)
+    settlement = settle(site, dispatch.schedules, dispatch.products)
     audit = audit_dispatch(site, dispatch, settlement)
     audit.require()
     say("逐年与财务 · operating years and finance")

@@ -20,14 +20,11 @@ def check(cases: tuple[Path, ...], changes: tuple[str, ...], strict: bool, quiet
 
     Exit status 3 when any case cannot be used.
     """
+    from storage_model.cli.changes import parsed
     from storage_model.problems import InputError
     from storage_model.scenario.load import load_scenario
-    from storage_model.scenario.overrides import parse_overrides
 
-    try:
-        overrides = parse_overrides(changes)
-    except ValueError as error:
-        raise click.BadParameter(str(error), param_hint="--set") from error
+    overrides = parsed(changes)
     failed: list[Problem] = []
     for case in cases:
         try:

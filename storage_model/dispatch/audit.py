@@ -1,9 +1,11 @@
 """Check a finished dispatch against physics, limits, money and proof; what fails is never shown as a result."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 
+from storage_model.blocks import ArrayFrame
 from storage_model.deviations import outside
 from storage_model.dispatch.optimise import Dispatch
 from storage_model.dispatch.settle import Settlement
@@ -56,13 +58,14 @@ class Audit:
 def audit_dispatch(site: Site, dispatch: Dispatch, settlement: Settlement) -> Audit:
     """Return the audit of a dispatch and its settlement."""
     checks = [_finite(dispatch, settlement)]
+    frames = site.frames(dispatch.products)
     for name, asset in site.assets.items():
-        deviations = asset.residuals(dispatch.schedules[name], site.horizon.step_h, site.series[name])
+        deviations = asset.residuals(dispatch.schedules[name], frames[name])
         checks += [
             Check(name=f"{name}.{law}", deviation=value, tolerance=PHYSICS_TOLERANCE)
             for law, value in deviations.items()
         ]
-    checks.append(_connection(site, dispatch))
+    checks.append(_connection(site, dispatch, frames))
     scale = max(1.0, abs(dispatch.objective_yuan))
     money = abs(settlement.objective_yuan - dispatch.objective_yuan) / scale
     primal = abs(dispatch.certificate.primal_yuan + dispatch.objective_yuan) / scale
@@ -75,15 +78,16 @@ def audit_dispatch(site: Site, dispatch: Dispatch, settlement: Settlement) -> Au
 
 
 def _finite(dispatch: Dispatch, settlement: Settlement) -> Check:
-    arrays = [values for schedule in dispatch.schedules.values() for values in schedule.values()]
+    schedules = [*dispatch.schedules.values(), *dispatch.products.values()]
+    arrays = [values for schedule in schedules for values in schedule.values()]
     arrays += [stream.yuan for stream in settlement.streams]
     sick = sum(int((~np.isfinite(values)).sum()) for values in arrays)
     return Check(name="values_not_finite", deviation=float(sick), tolerance=0.0)
 
 
-def _connection(site: Site, dispatch: Dispatch) -> Check:
+def _connection(site: Site, dispatch: Dispatch, frames: Mapping[str, ArrayFrame]) -> Check:
     limits = site.connection
-    net_mw = sum(asset.flows(dispatch.schedules[name]).net_mw for name, asset in site.assets.items())
+    net_mw = sum(asset.flows(dispatch.schedules[name], frames[name]).net_mw for name, asset in site.assets.items())
     beyond_mw = outside(np.asarray(net_mw), -limits.import_limit_mw, limits.export_limit_mw)
     rating_mw = max(limits.import_limit_mw, limits.export_limit_mw)
     return Check(name="connection_limits", deviation=beyond_mw / rating_mw, tolerance=PHYSICS_TOLERANCE)

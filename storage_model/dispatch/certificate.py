@@ -12,7 +12,7 @@ DUST = 1e-9
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Certificate:
-    """Primal value, the bound no schedule can beat, their gap relative to the larger of 1 and |primal|, and feasibility.
+    """Primal value, the bound no schedule can beat, their gap relative to max(1, |primal|), and feasibility.
 
     Values are those of the minimised objective [yuan]; `violation` is the largest breach of a row or bound.
     """

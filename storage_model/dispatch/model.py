@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from storage_model.blocks import ModelTime
+from storage_model.blocks import ModelFrame, ModelTime, Offer
 from storage_model.scenario.site import Site
 from storage_model.units import MONTHS_PER_YEAR
 
@@ -17,12 +17,14 @@ def build_model(site: Site, apart: Mapping[str, Sequence[int]] | None = None) ->
 
     model = pyo.ConcreteModel(name="site")
     time = _time_sets(model, site)
+    model.markets = pyo.Block([market.key for market in site.markets])
+    offers = _offers(model, site, time)
     model.assets = pyo.Block(list(site.assets))
     for name, asset in site.assets.items():
-        asset.attach(model.assets[name], time, site.series[name])
+        frame = ModelFrame(time=time, series=site.series[name], offers=offers[name], ends=site.ends_of(name))
+        asset.attach(model.assets[name], frame)
     for name, steps in (apart or {}).items():
         site.assets[name].keep_apart(model.assets[name], steps)
-    model.markets = pyo.Block([market.key for market in site.markets])
     for market in site.markets:
         market.attach(model.markets[market.key], time, model.assets)
     _add_connection(model, site)
@@ -58,6 +60,15 @@ def _time_sets(model: Any, site: Site) -> ModelTime:
     )
 
 
+def _offers(model: Any, site: Site, time: ModelTime) -> dict[str, tuple[Offer, ...]]:
+    """Declare what every product holds ready; return it by asset, so that no MW is promised twice."""
+    found: dict[str, tuple[Offer, ...]] = dict.fromkeys(site.assets, ())
+    for market in site.markets:
+        for name, offer in market.offers(model.markets[market.key], time).items():
+            found[name] = (*found[name], offer)
+    return found
+
+
 def _add_connection(model: Any, site: Site) -> None:
     import pyomo.environ as pyo
 
@@ -65,6 +76,6 @@ def _add_connection(model: Any, site: Site) -> None:
     model.connection = pyo.Block()
 
     @model.connection.Constraint(model.steps, doc="import limit <= sum of all assets <= export limit [MW]")
-    def within_limits(b: Any, t: Any) -> Any:
+    def within_limits(_: Any, t: Any) -> Any:
         net_mw = sum(model.assets[name].net_mw[t] for name in site.assets)
         return pyo.inequality(-limits.import_limit_mw, net_mw, limits.export_limit_mw)

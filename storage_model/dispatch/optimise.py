@@ -20,10 +20,12 @@ MOST_ROUNDS = 20
 class Dispatch:
     """The optimal schedule of every asset and its certificate; `objective_yuan` is what the solver maximised.
 
+    `products` is the part of each market product that decides something itself (power held ready, positions);
     `binaries` counts the steps in which charging and discharging had to be kept apart by a whole number.
     """
 
     schedules: Mapping[str, Schedule]
+    products: Mapping[str, Schedule]
     objective_yuan: float
     certificate: Certificate
     iterations: int
@@ -34,8 +36,8 @@ class Dispatch:
 def optimise(site: Site, options: SolverOptions | None = None) -> Dispatch:
     """Return the site's optimal dispatch; raises InfeasibleError or SolverStoppedError.
 
-    Solved as a linear programme first. Where an asset would draw and send at once, those steps get a binary and the model is
-    solved again; the answer is exact, because the model without the other binaries can only earn more.
+    Solved as a linear programme first. Where an asset would draw and send at once, those steps get a binary and the
+    model is solved again; the answer is exact, because the model without the other binaries can only earn more.
     """
     options = options or SolverOptions()
     apart: dict[str, list[int]] = {}
@@ -55,7 +57,8 @@ def _solved(site: Site, apart: Mapping[str, Sequence[int]], options: SolverOptio
     answer, values, certificate = _proved(program, options)
     by_component = program.by_component(values)
     return Dispatch(
-        schedules={name: _of_asset(name, by_component) for name in site.assets},
+        schedules={name: _below(f"assets[{name}].", by_component) for name in site.assets},
+        products={market.key: _below(f"markets[{market.key}].", by_component) for market in site.markets},
         objective_yuan=-answer.objective,
         certificate=certificate,
         iterations=answer.iterations,
@@ -78,6 +81,5 @@ def _proved(program: LinearProgram, options: SolverOptions) -> tuple[SolverAnswe
     return answer, values, replace(certificate, bound_yuan=min(bound, certificate.bound_yuan))
 
 
-def _of_asset(name: str, by_component: Mapping[str, FloatArray]) -> Schedule:
-    prefix = f"assets[{name}]."
+def _below(prefix: str, by_component: Mapping[str, FloatArray]) -> Schedule:
     return {key.removeprefix(prefix): values for key, values in by_component.items() if key.startswith(prefix)}

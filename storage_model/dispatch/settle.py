@@ -32,12 +32,17 @@ class Settlement:
         return totals
 
 
-def settle(site: Site, schedules: Mapping[str, Schedule]) -> Settlement:
-    """Return every stream of the schedules: what markets pay for metered flows, what assets cost to run."""
-    flows = {name: asset.flows(schedules[name]) for name, asset in site.assets.items()}
+def settle(site: Site, schedules: Mapping[str, Schedule], products: Mapping[str, Schedule] | None = None) -> Settlement:
+    """Return every stream of the schedules: what markets pay for metered flows, what assets cost to run.
+
+    `products` holds the schedule of each market product that has one (power held ready, positions taken).
+    """
+    products = products or {}
+    frames = site.frames(products)
+    flows = {name: asset.flows(schedules[name], frames[name]) for name, asset in site.assets.items()}
     streams: list[Stream] = []
     for market in site.markets:
-        streams.extend(market.settle(flows, site.horizon))
+        streams.extend(market.settle(flows, products.get(market.key, {}), site.horizon))
     for name, asset in site.assets.items():
-        streams.extend(asset.costs(name, schedules[name], site.horizon.step_h))
+        streams.extend(asset.costs(name, schedules[name], frames[name]))
     return Settlement(streams=tuple(streams))

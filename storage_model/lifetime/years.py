@@ -1,6 +1,6 @@
-"""Every operating year of a site: the first year's schedule held in shape, scaled to what is left, settled at that year's prices.
+"""Every operating year of a site: the first schedule held in shape, scaled to what is left, settled at later prices.
 
-A held schedule stays feasible when power and stored energy shrink together, so a year is never worth less than shown here:
+A held schedule stays feasible when power and stored energy shrink together, so a year is never worth less than shown:
 dispatching it anew could only earn more.
 """
 
@@ -18,7 +18,7 @@ from storage_model.scenario.site import Site
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class YearlyStream:
-    """Cash of one kind for one asset by operating year, positive to the project, VAT-inclusive, shape (years,) [yuan]."""
+    """Cash of one kind for one asset by operating year, positive to the project, VAT-inclusive [yuan, (years,)]."""
 
     key: str
     asset: str
@@ -70,13 +70,14 @@ def live(
             if stream.cash:
                 cash.setdefault((stream.key, stream.asset), []).append(stream.total_yuan)
                 kinds[stream.key, stream.asset] = (stream.side, stream.vat_frac)
+        frames = site.frames({})
         for name, asset in site.assets.items():
-            flows = asset.flows(held[name])
+            flows = asset.flows(held[name], frames[name])
             out_mwh[name].append(float(flows.out_mw.sum()) * site.horizon.step_h)
             in_mwh[name].append(float(flows.in_mw.sum()) * site.horizon.step_h)
     streams = [
-        YearlyStream(key=key, asset=asset, side=kinds[key, asset][0], yuan=np.array(yuan), vat_frac=kinds[key, asset][1])
-        for (key, asset), yuan in cash.items()
+        YearlyStream(key=key, asset=asset, side=side, yuan=np.array(cash[key, asset]), vat_frac=vat_frac)
+        for (key, asset), (side, vat_frac) in kinds.items()
     ]
     streams += [_of_term(term, calendar_years) for term in yearly_terms]
     return Lifetime(

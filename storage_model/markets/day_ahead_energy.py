@@ -2,14 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
-from storage_model.blocks import COST, REVENUE, Flows, FloatArray, ModelTime, Stream
+from storage_model.blocks import COST, REVENUE, FloatArray, Flows, ModelTime, Schedule, Stream
 from storage_model.horizon import Horizon
+from storage_model.markets.market import Market, MarketData, MarketTerms
+from storage_model.records import Frac
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DayAheadEnergy:
+class DayAheadEnergy(Market):
     """All metered energy of the participants at day-ahead prices, shape (steps,) [yuan/MWh, VAT-inclusive]."""
 
     participants: tuple[str, ...]
@@ -32,7 +34,7 @@ class DayAheadEnergy:
             bought_mw = sum(assets[name].in_mw[t] for name in self.participants)
             return step_h * (b.sale_yuan_per_mwh[t] * sold_mw - b.purchase_yuan_per_mwh[t] * bought_mw)
 
-    def settle(self, flows: Mapping[str, Flows], horizon: Horizon) -> tuple[Stream, ...]:
+    def settle(self, flows: Mapping[str, Flows], schedule: Schedule, horizon: Horizon) -> tuple[Stream, ...]:
         """Return `energy_sales` and `charging_energy` of each participant."""
         streams: list[Stream] = []
         for name in self.participants:
@@ -43,3 +45,22 @@ class DayAheadEnergy:
             streams.append(Stream(key="energy_sales", asset=name, side=REVENUE, yuan=sales_yuan, vat_frac=vat))
             streams.append(Stream(key="charging_energy", asset=name, side=COST, yuan=purchases_yuan, vat_frac=vat))
         return tuple(streams)
+
+
+class DayAheadMarket(MarketTerms):
+    """Who sells and buys at day-ahead prices; purchases are paid at `prices.purchase` where that is given."""
+
+    kind: Literal["day_ahead_energy"]
+    vat_frac: Frac
+    """增值税率 / VAT rate inside market prices [0–1]"""
+
+    def product(self, key: str, data: MarketData) -> DayAheadEnergy:
+        """Return the product of one calendar year."""
+        sale_yuan_per_mwh = data.prices["day_ahead"]
+        return DayAheadEnergy(
+            key=key,
+            participants=tuple(self.participants),
+            sale_yuan_per_mwh=sale_yuan_per_mwh,
+            purchase_yuan_per_mwh=data.prices.get("purchase", sale_yuan_per_mwh),
+            vat_frac=self.vat_frac,
+        )

@@ -6,13 +6,14 @@ from typing import Any
 
 import numpy as np
 
-from storage_model.blocks import COST, Flows, ModelTime, Stream
+from storage_model.blocks import COST, Flows, ModelTime, Schedule, Stream
 from storage_model.horizon import Horizon
+from storage_model.markets.market import Market
 from storage_model.units import KW_PER_MW
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DemandCharge:
+class DemandCharge(Market):
     """Rate × highest drawn power of the month × billed share, VAT-inclusive [yuan/kW·month].
 
     Shanxi's 2025 practice bills the net share (drawn − sold) ÷ drawn. That ratio is not linear in the schedule; the
@@ -46,7 +47,7 @@ class DemandCharge:
         def revenue_yuan(b: Any, month: Any) -> Any:
             return -rate_yuan * b.peak_mw[month]
 
-    def settle(self, flows: Mapping[str, Flows], horizon: Horizon) -> tuple[Stream, ...]:
+    def settle(self, flows: Mapping[str, Flows], schedule: Schedule, horizon: Horizon) -> tuple[Stream, ...]:
         """Return the charge, booked on the step of each month's (first) peak."""
         drawn_mw, month_of_step = flows[self.participant].in_mw, horizon.month_of_step()
         money_yuan = np.zeros_like(drawn_mw)

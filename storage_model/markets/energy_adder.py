@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from storage_model.blocks import Flows, FloatArray, ModelTime, Stream
+from storage_model.blocks import FloatArray, Flows, ModelTime, Schedule, Stream
 from storage_model.horizon import Horizon
+from storage_model.markets.market import Market
 
 FlowName = Literal["out", "in", "loss"]
 
@@ -14,7 +15,7 @@ WEIGHTS: dict[FlowName, tuple[float, float]] = {"out": (1.0, 0.0), "in": (0.0, 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class EnergyAdder:
+class EnergyAdder(Market):
     """Paid per MWh of one flow: `out` sold, `in` drawn, `loss` drawn − sold.
 
     `yuan_per_mwh` has shape (steps,), VAT-inclusive, positive to the project: fees are negative.
@@ -40,7 +41,7 @@ class EnergyAdder:
             flow_mw = sum(per_out * part.out_mw[t] + per_in * part.in_mw[t] for part in parts)
             return step_h * b.yuan_per_mwh[t] * flow_mw
 
-    def settle(self, flows: Mapping[str, Flows], horizon: Horizon) -> tuple[Stream, ...]:
+    def settle(self, flows: Mapping[str, Flows], schedule: Schedule, horizon: Horizon) -> tuple[Stream, ...]:
         """Return one stream per participant."""
         streams: list[Stream] = []
         for name in self.participants:

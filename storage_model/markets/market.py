@@ -1,21 +1,57 @@
-"""What every market product offers the dispatch and the settlement."""
+"""What every market product offers the dispatch and the settlement, and how a file describes one."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
-from typing import Any, Protocol
+from dataclasses import dataclass
+from typing import Any
 
-from storage_model.blocks import Flows, ModelTime, Stream
+from storage_model.blocks import FloatArray, Flows, ModelTime, Offer, Schedule, SeriesByField, Stream
 from storage_model.horizon import Horizon
+from storage_model.records import InputRecord
 
 
-class Market(Protocol):
-    """A product that pays or charges for metered flows."""
+class Market(ABC):
+    """A product that pays or charges for metered flows, or for power held ready; `key` is unique on a site."""
 
-    @property
-    def key(self) -> str:
-        """Name of the product; unique on a site."""
+    __slots__ = ()
 
+    key: str
+
+    def offers(self, block: Any, time: ModelTime) -> Mapping[str, Offer]:  # noqa: ARG002
+        """Declare the power held ready on the product's block; return it by asset. Most products hold none."""
+        return {}
+
+    def held(self, schedule: Schedule) -> Mapping[str, Offer]:  # noqa: ARG002
+        """Return the same by asset as arrays, from the product's part of a schedule."""
+        return {}
+
+    @abstractmethod
     def attach(self, block: Any, time: ModelTime, assets: Any) -> None:
         """Write the product on its own block from the assets' blocks; publishes `revenue_yuan`."""
 
-    def settle(self, flows: Mapping[str, Flows], horizon: Horizon) -> tuple[Stream, ...]:
-        """Return the same money from metered flows with plain arrays [yuan by step]."""
+    @abstractmethod
+    def settle(self, flows: Mapping[str, Flows], schedule: Schedule, horizon: Horizon) -> tuple[Stream, ...]:
+        """Return the same money from metered flows and the product's schedule with plain arrays [yuan by step]."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MarketData:
+    """What a product is made from: market prices of one calendar year by name, and the series its own record names.
+
+    `prices` holds `day_ahead` and, where given, `purchase` and `real_time`, shape (steps,) [yuan/MWh, VAT-inclusive].
+    """
+
+    horizon: Horizon
+    prices: Mapping[str, FloatArray]
+    own: SeriesByField
+
+
+class MarketTerms(InputRecord):
+    """A market product as a file describes it."""
+
+    participants: list[str]
+    """参与资产 / names of the assets that take part"""
+
+    @abstractmethod
+    def product(self, key: str, data: MarketData) -> Market:
+        """Return the product of one calendar year."""

@@ -5,19 +5,26 @@ from typing import TYPE_CHECKING, Annotated, Union
 from pydantic import Field
 
 from storage_model.assets.catalogue import ASSETS, Asset
+from storage_model.markets.catalogue import MARKETS
+from storage_model.markets.catalogue import AnyMarket as Market
 from storage_model.policies.catalogue import POLICIES, Policy
 from storage_model.policies.document import Title
 from storage_model.prices.path import PricePath
 from storage_model.prices.ref import SeriesRef
-from storage_model.records import Frac, InputRecord, Positive
+from storage_model.records import InputRecord, Positive
 from storage_model.scenario.finance_terms import ProjectTerms
 
 if TYPE_CHECKING:
     AnyAsset = Asset
+    AnyMarket = Market
     AnyPolicy = Policy
 else:
     AnyAsset = Annotated[
         Union[tuple(ASSETS.values())],  # noqa: UP007 - made at run time from the catalogue
+        Field(discriminator="kind"),
+    ]
+    AnyMarket = Annotated[
+        Union[tuple(MARKETS.values())],  # noqa: UP007
         Field(discriminator="kind"),
     ]
     AnyPolicy = Annotated[
@@ -46,22 +53,6 @@ class ConnectionLimits(InputRecord):
     """下网限额 / most power from the grid [MW]"""
 
 
-class DayAheadMarket(InputRecord):
-    """Who sells and buys at spot prices."""
-
-    participants: list[str]
-    """参与资产 / names of the assets that sell and buy at market"""
-    vat_frac: Frac
-    """增值税率 / VAT rate inside market prices [0–1]"""
-
-
-class Markets(InputRecord):
-    """Market products the assets take part in."""
-
-    day_ahead: DayAheadMarket
-    """日前电能量 / day-ahead energy"""
-
-
 class ProjectFile(InputRecord):
     """A site: what stands on it, how it is connected, who finances it."""
 
@@ -71,8 +62,8 @@ class ProjectFile(InputRecord):
     """并网点 / grid connection"""
     assets: Annotated[dict[str, AnyAsset], Field(min_length=1)]
     """资产 / assets by name"""
-    markets: Markets
-    """市场 / market participation"""
+    markets: dict[str, AnyMarket]
+    """市场 / market products by name"""
     projects: Annotated[dict[str, ProjectTerms], Field(min_length=1)]
     """项目 / separately financed projects by name"""
 

@@ -8,9 +8,10 @@ from typing import Any, TypeVar
 from pydantic import TypeAdapter, ValidationError
 
 from storage_model.assets.catalogue import Asset
+from storage_model.markets.market import MarketTerms
 from storage_model.policies.catalogue import Policy
 from storage_model.scenario.finance_terms import ProjectTerms
-from storage_model.scenario.model import AnyAsset, AnyPolicy, ConnectionLimits, Markets, Prices
+from storage_model.scenario.model import AnyAsset, AnyMarket, AnyPolicy, ConnectionLimits, Prices
 from storage_model.scenario.tree import Branch, Node, find, plain
 
 T = TypeVar("T")
@@ -25,7 +26,7 @@ class Parts:
     policies: Mapping[str, Policy]
     projects: Mapping[str, ProjectTerms]
     connection: ConnectionLimits | None
-    markets: Markets | None
+    markets: Mapping[str, MarketTerms]
     prices: Prices | None
 
 
@@ -37,7 +38,7 @@ def parts_of(tree: Branch) -> Parts:
         policies=_each(tree, "policies", _reader(AnyPolicy)),
         projects=_each(tree, "projects", ProjectTerms.model_validate),
         connection=_read(find(tree, ("connection",)), ConnectionLimits.model_validate),
-        markets=_read(find(tree, ("markets",)), Markets.model_validate),
+        markets=_each(tree, "markets", _reader(AnyMarket)),
         prices=_read(find(tree, ("prices",)), Prices.model_validate),
     )
 

@@ -35,13 +35,16 @@ def sellers(parts: Parts) -> Iterator[Problem]:
     selling = {name for _, name in [*_sellers(parts), *_under_policies(parts)]}
     for name in parts.names:
         if name not in selling:
-            fix = "add it to markets.day_ahead.participants, or to a policy that pays for its energy"
+            fix = "add it to `participants` of a market, or to a policy that pays for its energy"
             yield warning("W104", ("assets", name), "sells nowhere", "a market or a policy", fix)
 
 
 def _sellers(parts: Parts) -> list[Named]:
-    names = parts.markets.day_ahead.participants if parts.markets else []
-    return [(("markets", "day_ahead", "participants", str(number)), name) for number, name in enumerate(names)]
+    return [
+        (("markets", key, "participants", str(number)), name)
+        for key, market in parts.markets.items()
+        for number, name in enumerate(market.participants)
+    ]
 
 
 def _under_policies(parts: Parts) -> list[Named]:

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from storage_model.assets.catalogue import Asset
 from storage_model.facts import Fact
 from storage_model.horizon import Horizon
+from storage_model.markets.catalogue import AnyMarket
 from storage_model.policies.catalogue import Policy
 from storage_model.policies.document import Title
 from storage_model.prices.path import PricePath
 from storage_model.prices.series import Series
 from storage_model.problems import Problem
 from storage_model.scenario.finance_terms import ProjectTerms
-from storage_model.scenario.model import DayAheadMarket
 from storage_model.scenario.site import Connection
 from storage_model.scenario.tree import Branch
 
@@ -21,8 +21,8 @@ from storage_model.scenario.tree import Branch
 class Scenario:
     """One case, checked: assets and policies by name, series on one horizon, terms of each project, facts by key path.
 
-    `prices` holds `day_ahead` and, where given, `purchase` and `real_time` [yuan/MWh]; `series` maps an asset to its
-    series by field, in the unit the field asks for; `tree` is the merged input as written; `files` maps every input
+    `prices` holds `day_ahead` and, where given, `purchase` and `real_time` [yuan/MWh]; `series` maps an asset, and `market_series` a
+    market product, to its series by field, in the unit the field asks for; `tree` is the merged input as written; `files` maps every input
     file, relative to the project folder, to its SHA-256; `warnings` are what looks odd and was let through.
     """
 
@@ -31,9 +31,10 @@ class Scenario:
     horizon: Horizon
     connection: Connection
     assets: Mapping[str, Asset]
-    day_ahead: DayAheadMarket
+    markets: Mapping[str, AnyMarket]
     prices: Mapping[str, Series]
     series: Mapping[str, Mapping[str, Series]]
+    market_series: Mapping[str, Mapping[str, Series]]
     price_path: PricePath
     policies: Mapping[str, Policy]
     projects: Mapping[str, ProjectTerms]

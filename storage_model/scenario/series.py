@@ -23,11 +23,12 @@ SMALLEST_MEDIAN_YUAN_PER_MWH = 2.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SeriesOfCase:
-    """Market prices by name, and the series of each asset by field, on one horizon."""
+    """Market prices by name, and the series of each asset and market product by field, on one horizon."""
 
     horizon: Horizon
     prices: Mapping[str, Series]
     of_assets: Mapping[str, Mapping[str, Series]]
+    of_markets: Mapping[str, Mapping[str, Series]]
 
 
 def read_all_series(parts: Parts, tree: Branch, workspace: Workspace) -> SeriesOfCase | None:
@@ -48,16 +49,19 @@ def read_all_series(parts: Parts, tree: Branch, workspace: Workspace) -> SeriesO
     return SeriesOfCase(
         horizon=day_ahead.horizon,
         prices={path[1]: series for path, series in found.items() if path[0] == "prices"},
-        of_assets={
-            name: {path[2]: series for path, series in found.items() if path[:2] == ("assets", name)}
-            for name in parts.assets
-        },
+        of_assets={name: _below(("assets", name), found) for name in parts.assets},
+        of_markets={name: _below(("markets", name), found) for name in parts.markets},
     )
+
+
+def _below(path: KeyPath, found: Mapping[KeyPath, Series]) -> dict[str, Series]:
+    return {own[2]: series for own, series in found.items() if own[:2] == path}
 
 
 def _named(parts: Parts) -> Iterator[tuple[KeyPath, SeriesRef]]:
     """Yield every series of the case: market prices, and whatever field of an asset names one."""
     records: list[tuple[KeyPath, InputRecord]] = [(("assets", name), asset) for name, asset in parts.assets.items()]
+    records += [(("markets", name), market) for name, market in parts.markets.items()]
     if parts.prices is not None:
         records.append((("prices",), parts.prices))
     for path, record in records:

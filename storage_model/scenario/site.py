@@ -1,10 +1,10 @@
 """Everything one optimisation needs: assets with their series, the markets they meet, the connection they share."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from storage_model.assets.catalogue import Asset
-from storage_model.blocks import SeriesByField
+from storage_model.blocks import CYCLIC, ArrayFrame, Ends, Offer, Schedule, SeriesByField
 from storage_model.horizon import Horizon
 from storage_model.markets.market import Market
 
@@ -19,10 +19,28 @@ class Connection:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Site:
-    """Assets by name, their series by field, the market products, the shared connection, over one horizon."""
+    """Assets by name, their series by field, market products, the shared connection, over one horizon."""
 
     horizon: Horizon
     assets: Mapping[str, Asset]
     series: Mapping[str, SeriesByField]
     markets: tuple[Market, ...]
     connection: Connection
+    ends: Mapping[str, Ends] = field(default_factory=dict)
+
+    def ends_of(self, name: str) -> Ends:
+        """Return what holds for an asset at the ends of the horizon; as it began, unless something is said."""
+        return self.ends.get(name, CYCLIC)
+
+    def frames(self, products: Mapping[str, Schedule]) -> dict[str, ArrayFrame]:
+        """Return each asset's frame for settling and auditing; `products` is the schedule of each market product."""
+        offers: dict[str, tuple[Offer, ...]] = dict.fromkeys(self.assets, ())
+        for market in self.markets:
+            for name, offer in market.held(products.get(market.key, {})).items():
+                offers[name] = (*offers[name], offer)
+        return {
+            name: ArrayFrame(
+                step_h=self.horizon.step_h, series=self.series[name], offers=offers[name], ends=self.ends_of(name)
+            )
+            for name in self.assets
+        }

@@ -14,8 +14,8 @@ FloatArray = npt.NDArray[np.float64]
 class LinearProgram:
     """Minimise `cost·x + offset` with `row_low ≤ matrix·x ≤ row_high` and `col_low ≤ x ≤ col_high`, some x whole.
 
-    `columns` and `rows` map the name of a Pyomo component, e.g. `assets[station].charge_mw`, to its slice; within a slice
-    the order is that of the component's index set.
+    `columns` and `rows` map the name of a Pyomo component, e.g. `assets[station].charge_mw`, to its slice; within a
+    slice the order is that of the component's index set.
     """
 
     cost: FloatArray

@@ -66,7 +66,8 @@ def reduce(program: LinearProgram) -> Reduced:
     cells = stays[matrix.indices]
     new_number = np.cumsum(stays) - 1
     smaller = sp.csr_array(
-        (matrix.data[cells], (row_of[cells], new_number[matrix.indices[cells]])), shape=(len(kept_rows), int(stays.sum()))
+        (matrix.data[cells], (row_of[cells], new_number[matrix.indices[cells]])),
+        shape=(len(kept_rows), int(stays.sum())),
     )
     reduced = replace(
         program,

@@ -24,7 +24,7 @@ class DispatchView:
 
 def dispatch_view(answer: CaseAnswer) -> DispatchView:
     """Return the view; the price is what a sold MWh earns at market."""
-    site, schedules = answer.site, answer.dispatch.schedules
+    site, schedules, frames = answer.site, answer.dispatch.schedules, answer.site.frames(answer.dispatch.products)
     zero = np.zeros(site.horizon.count)
     batteries = [name for name, asset in site.assets.items() if isinstance(asset, Battery)]
     others = [name for name in site.assets if name not in batteries]
@@ -33,7 +33,7 @@ def dispatch_view(answer: CaseAnswer) -> DispatchView:
         charge_mw=sum((schedules[name]["charge_mw"] for name in batteries), zero),
         discharge_mw=sum((schedules[name]["discharge_mw"] for name in batteries), zero),
         stored_mwh=sum((schedules[name]["stored_mwh"][1:] for name in batteries), zero),
-        other_mw=sum((site.assets[name].flows(schedules[name]).net_mw for name in others), zero),
+        other_mw=sum((site.assets[name].flows(schedules[name], frames[name]).net_mw for name in others), zero),
         price_yuan_per_mwh=spot.sale_yuan_per_mwh if spot else answer.scenario.prices["day_ahead"].values,
         cash_yuan=sum((stream.yuan for stream in answer.settlement.streams if stream.cash), zero),
     )

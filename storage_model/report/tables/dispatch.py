@@ -22,8 +22,9 @@ def dispatch_columns(answer: CaseAnswer) -> Columns:
     for name in site.assets:
         for key, values in answer.dispatch.schedules[name].items():
             found |= _of_schedule(f"{name}_{key}", values, site.horizon.count)
+    frames = site.frames(answer.dispatch.products)
     for name, asset in site.assets.items():
-        flows = asset.flows(answer.dispatch.schedules[name])
+        flows = asset.flows(answer.dispatch.schedules[name], frames[name])
         found |= {f"{name}_out_mw": flows.out_mw, f"{name}_in_mw": flows.in_mw}
     for market in site.markets:
         found |= _rates(market, site.horizon.count)

@@ -1,0 +1,45 @@
+"""Which stage a command is in, on standard error: a line that moves on a terminal, one line a stage elsewhere."""
+
+import sys
+from time import perf_counter
+from types import TracebackType
+from typing import Self
+
+import click
+
+
+class Progress:
+    """Names the stages of a command as they begin and measures what each took [s]."""
+
+    def __init__(self, *, silent: bool) -> None:
+        self._silent = silent
+        self._moving = sys.stderr.isatty()
+        self._name, self._since = "", perf_counter()
+        self._times_s: dict[str, float] = {}
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._moving and not self._silent:
+            click.echo("\r\033[K", nl=False, err=True)
+
+    def stage(self, name: str) -> None:
+        """Say that a stage begins; the one before it has ended."""
+        self._close()
+        self._name = name
+        if not self._silent:
+            click.echo(f"\r\033[K{name} …" if self._moving else name, nl=not self._moving, err=True)
+
+    def done(self) -> dict[str, float]:
+        """End the running stage; return what every stage took [s]."""
+        self._close()
+        return dict(self._times_s)
+
+    def _close(self) -> None:
+        now = perf_counter()
+        if self._name:
+            self._times_s[self._name] = round(now - self._since, 3)
+        self._name, self._since = "", now

@@ -1,0 +1,70 @@
+"""`storage-model run`: one case from its files to the answer."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+import click
+
+from storage_model.cli.progress import Progress
+
+if TYPE_CHECKING:
+    from storage_model.cases.answer import CaseAnswer
+
+BASE_CASE = Path("inputs/cases/shouyang_base.yaml")
+
+
+@click.command()
+@click.argument("case", required=False, type=click.Path(path_type=Path))
+@click.option("--set", "changes", multiple=True, metavar="KEY.PATH=VALUE", help="改一个数 · Change one value.")
+@click.option("--out", type=click.Path(path_type=Path), help="结果文件夹 · Folder of the run [results/<case>].")
+@click.option("--time-limit", type=click.FloatRange(min=0, min_open=True), default=600.0, show_default=True,
+              metavar="SECONDS", help="求解时限 · Seconds the solver may take.")  # fmt: skip
+@click.option("--mip-gap", type=click.FloatRange(0, 1), default=1e-7, show_default=True, metavar="FRAC",
+              help="整数解允许间隙 · Gap of whole-number answers.")  # fmt: skip
+@click.option("--seed", type=click.IntRange(min=0), default=0, show_default=True, help="随机种子 · Random seed.")
+@click.option("--lang", type=click.Choice(["zh", "en"]), default="zh", show_default=True, help="语言 · Language.")
+@click.option("--json", "as_json", is_flag=True, help="输出 summary.json · Print the summary as JSON.")
+@click.option("-q", "quiet", is_flag=True, help="只写文件 · Write files only.")
+def run(
+    case: Path | None,
+    changes: tuple[str, ...],
+    out: Path | None,
+    time_limit: float,
+    mip_gap: float,
+    seed: int,
+    lang: Literal["zh", "en"],
+    as_json: bool,
+    quiet: bool,
+) -> None:
+    """计算一个方案 · Answer one case; without a file, the Shouyang base case.
+
+    Writes the folder of the run and says the answer in five lines.
+    """
+    from dataclasses import asdict
+
+    from storage_model.cases.run_case import run_case
+    from storage_model.cli.changes import parsed
+    from storage_model.dispatch.highs import SolverOptions
+    from storage_model.report.run_folder import write_run_folder
+
+    options = SolverOptions(time_limit_s=time_limit, mip_gap_frac=mip_gap, seed=seed)
+    overrides = parsed(changes)
+    with Progress(silent=quiet or as_json) as progress:
+        answer = run_case(case or BASE_CASE, overrides, options, progress.stage)
+        progress.stage("写出结果 · writing the results")
+        folder = out or Path("results") / answer.scenario.name
+        write_run_folder(answer, folder, lang=lang, solver=asdict(options), wall_times_s=progress.done())
+    if as_json:
+        click.echo((folder / "summary.json").read_text(encoding="utf-8"), nl=False)
+    elif not quiet:
+        _show(answer, folder, lang)
+
+
+def _show(answer: "CaseAnswer", folder: Path, lang: Literal["zh", "en"]) -> None:
+    from rich.console import Console
+
+    from storage_model.report.screen import answer_screen
+
+    for problem in answer.scenario.warnings:
+        click.echo(f"警告 · warning {problem.text()}", err=True)
+    Console().print(answer_screen(answer, folder, lang))
