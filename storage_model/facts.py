@@ -10,7 +10,7 @@ Confidence = Literal["H", "M", "L"]
 class Fact:
     """Where one input value comes from.
 
-    `origin` is the place that set it (file:line, `default` or `--set`); `source` the document, empty when there is none;
+    `origin` is the place that set it (file:line, `default` or `--set`); `source` the document, empty without one;
     `date` when the document took effect or was read; `confidence` H (official or two sources), M (one), L (weak).
     """
 

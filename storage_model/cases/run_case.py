@@ -17,8 +17,16 @@ from storage_model.scenario.scenario import Scenario
 Say = Callable[[str], None]
 
 
+def silent(stage: str) -> None:
+    """Tell nobody which stage begins."""
+    del stage
+
+
 def run_case(
-    path: Path, overrides: Mapping[str, object] | None = None, options: SolverOptions | None = None, say: Say = str
+    path: Path,
+    overrides: Mapping[str, object] | None = None,
+    options: SolverOptions | None = None,
+    say: Say = silent,
 ) -> CaseAnswer:
     """Return the verified answer of a case file; `say` is told which stage begins.
 
@@ -29,7 +37,7 @@ def run_case(
     return answer_scenario(scenario, options, say)
 
 
-def answer_scenario(scenario: Scenario, options: SolverOptions | None = None, say: Say = str) -> CaseAnswer:
+def answer_scenario(scenario: Scenario, options: SolverOptions | None = None, say: Say = silent) -> CaseAnswer:
     """Return the verified answer of a scenario already read."""
     years = operating_years(scenario)
     site = build_site(scenario, years[0])

@@ -9,7 +9,7 @@ from storage_model.records import EachMonth, Frac, NonNegative
 
 
 class ChargingFees(Document):
-    """Fees on all drawn energy, tariff and funds on losses only, and where it applies a demand charge; VAT-inclusive."""
+    """Fees on all drawn energy, tariff and funds on losses, where it applies a demand charge; VAT-inclusive."""
 
     kind: Literal["charging_fees"]
     line_loss_fee_yuan_per_mwh: NonNegative

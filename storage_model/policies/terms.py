@@ -41,7 +41,7 @@ class DemandTerm:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class YearlyTerm:
-    """A fixed amount in each calendar year from `first_year` to `last_year`, VAT-inclusive, positive to the project [yuan]."""
+    """A fixed amount in each calendar year from first to last, VAT-inclusive, positive to the project [yuan]."""
 
     key: str
     asset: str

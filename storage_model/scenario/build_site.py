@@ -1,4 +1,4 @@
-"""The site of one calendar year: assets with their series, every market product and policy term at that year's prices."""
+"""The site of one calendar year: assets with their series, every product and policy term at that year's prices."""
 
 from collections.abc import Iterator, Mapping
 

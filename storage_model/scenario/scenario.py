@@ -21,9 +21,10 @@ from storage_model.scenario.tree import Branch
 class Scenario:
     """One case, checked: assets and policies by name, series on one horizon, terms of each project, facts by key path.
 
-    `prices` holds `day_ahead` and, where given, `purchase` and `real_time` [yuan/MWh]; `series` maps an asset, and `market_series` a
-    market product, to its series by field, in the unit the field asks for; `tree` is the merged input as written; `files` maps every input
-    file, relative to the project folder, to its SHA-256; `warnings` are what looks odd and was let through.
+    `prices` holds `day_ahead` and, where given, `purchase` and `real_time` [yuan/MWh]; `series` maps an asset, and
+    `market_series` a market product, to its series by field, in the unit the field asks for; `tree` is the merged
+    input as written; `files` maps every input file, relative to the project folder, to its SHA-256; `warnings` are
+    what looks odd and was let through.
     """
 
     name: str

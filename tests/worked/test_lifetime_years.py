@@ -53,7 +53,12 @@ def lifetime() -> Lifetime:
             vat_frac=0.13, source="test",
         )
     ]  # fmt: skip
-    return live(lambda y: site(path.prices_after(y - 2026, prices).tolist()), {"station": SCHEDULE}, range(2027, 2030), terms)
+    return live(
+        lambda year: site(path.prices_after(year - 2026, prices).tolist()),
+        {"station": SCHEDULE},
+        range(2027, 2030),
+        terms,
+    )
 
 
 def test_usable_share_is_availability_times_mean_health() -> None:
