@@ -1,0 +1,35 @@
+"""Division that says where it has no meaning, and the extreme of a ratio over the years."""
+
+import numpy as np
+
+from storage_model.blocks import FloatArray
+from storage_model.finance.indicators.indicator import IndicatorArray, State
+
+_DUST = 1e-12
+
+
+def by_year(amount: FloatArray, base: FloatArray) -> FloatArray:
+    """Return amount / base by year, shape (…, years); NaN in years whose base is zero, or dust beside the largest."""
+    amount, base = np.broadcast_arrays(amount, base)
+    largest = np.abs(base).max(axis=-1, keepdims=True, initial=0.0)
+    ratio: FloatArray = np.divide(amount, base, out=np.full(base.shape, np.nan), where=np.abs(base) > _DUST * largest)
+    return ratio
+
+
+def lowest(ratios: FloatArray, absent: State) -> IndicatorArray:
+    """Return the lowest yearly ratio, shape (…); `absent` where no year has one."""
+    none = np.isnan(ratios).all(axis=-1)
+    return IndicatorArray.of(np.where(np.isnan(ratios), np.inf, ratios).min(axis=-1), (absent, none))
+
+
+def highest(ratios: FloatArray, absent: State) -> IndicatorArray:
+    """Return the highest yearly ratio, shape (…); `absent` where no year has one."""
+    none = np.isnan(ratios).all(axis=-1)
+    return IndicatorArray.of(np.where(np.isnan(ratios), -np.inf, ratios).max(axis=-1), (absent, none))
+
+
+def quotient(amount: FloatArray | float, base: FloatArray | float, absent: State) -> IndicatorArray:
+    """Return amount / base, shape (…); `absent` where the base is not above zero."""
+    amount, base = np.broadcast_arrays(np.asarray(amount, dtype=np.float64), np.asarray(base, dtype=np.float64))
+    usable = base > 0
+    return IndicatorArray.of(np.divide(amount, base, out=np.zeros(base.shape), where=usable), (absent, ~usable))
