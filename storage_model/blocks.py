@@ -1,11 +1,13 @@
 """What an optimisation block is given (time, series) and what a settled stream of money looks like."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
 import numpy as np
 import numpy.typing as npt
+
+from storage_model.horizon import Horizon
 
 FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]
@@ -21,9 +23,11 @@ class ModelTime:
     """The time sets of one optimisation model.
 
     `steps` (0 … n−1) index what happens during a step, `points` (0 … n) what stands at its boundaries: point t is the
-    start of step t, point t+1 its end. `month_of_step` holds calendar months 1..12, shape (steps,).
+    start of step t, point t+1 its end. `month_of_step` holds calendar months 1..12, shape (steps,); `horizon` knows
+    every other calendar.
     """
 
+    horizon: Horizon
     steps: Any
     points: Any
     months: Any
@@ -69,6 +73,20 @@ class Offer:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """Metered power one product moves or takes over on one asset, signed as that meter counts it [MW].
+
+    In a model these are components indexed by step, in a settlement arrays of shape (steps,); None is nothing.
+    `settled`: the product pays for this energy itself, so that no energy market pays for it again; otherwise an energy
+    market pays for it, as a deviation from plan.
+    """
+
+    out_mw: Any = None
+    in_mw: Any = None
+    settled: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ModelFrame:
     """What an asset is given to write its rules: time sets, its series, what products hold ready on it, its ends."""
 
@@ -82,23 +100,59 @@ class ModelFrame:
 class ArrayFrame:
     """The same for plain arrays: settlement and audit, independent of the optimisation model."""
 
-    step_h: float
+    horizon: Horizon
     series: SeriesByField
     offers: tuple[Offer, ...] = ()
     ends: Ends = CYCLIC
 
+    @property
+    def step_h(self) -> float:
+        """Length of a step [h]."""
+        return self.horizon.step_h
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Flows:
-    """Metered power of one asset, both never negative, shape (steps,) [MW]: `out` to the grid, `into` from the grid."""
+    """Metered power of one asset, both never negative, shape (steps,) [MW]: `out` to the grid, `in` from the grid.
+
+    `traded` is what energy markets pay for: metered less what a product settles itself. `planned` also leaves out what
+    products are expected to call: the schedule announced beforehand.
+    """
 
     out_mw: FloatArray
     in_mw: FloatArray
+    claims: tuple[Claim, ...] = ()
 
     @property
     def net_mw(self) -> FloatArray:
         """Power to the grid, positive outward [MW]."""
         return self.out_mw - self.in_mw
+
+    @property
+    def traded_out_mw(self) -> FloatArray:
+        """Sold at market [MW]."""
+        return _less(self.out_mw, [claim.out_mw for claim in self.claims if claim.settled])
+
+    @property
+    def traded_in_mw(self) -> FloatArray:
+        """Bought at market [MW]."""
+        return _less(self.in_mw, [claim.in_mw for claim in self.claims if claim.settled])
+
+    @property
+    def planned_out_mw(self) -> FloatArray:
+        """Announced to the market as sale [MW]."""
+        return _less(self.out_mw, [claim.out_mw for claim in self.claims])
+
+    @property
+    def planned_in_mw(self) -> FloatArray:
+        """Announced to the market as purchase [MW]."""
+        return _less(self.in_mw, [claim.in_mw for claim in self.claims])
+
+
+def _less(metered_mw: FloatArray, parts_mw: Sequence[FloatArray | None]) -> FloatArray:
+    for part_mw in parts_mw:
+        metered_mw = metered_mw if part_mw is None else metered_mw - part_mw
+    return metered_mw
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from storage_model.blocks import ArrayFrame
+from storage_model.blocks import Flows
 from storage_model.deviations import outside
 from storage_model.dispatch.optimise import Dispatch
 from storage_model.dispatch.settle import Settlement
@@ -65,7 +65,14 @@ def audit_dispatch(site: Site, dispatch: Dispatch, settlement: Settlement) -> Au
             Check(name=f"{name}.{law}", deviation=value, tolerance=PHYSICS_TOLERANCE)
             for law, value in deviations.items()
         ]
-    checks.append(_connection(site, dispatch, frames))
+    flows = site.flows(dispatch.schedules, dispatch.products)
+    for market in site.markets:
+        broken = market.residuals(flows, dispatch.products.get(market.key, {}), site.horizon)
+        checks += [
+            Check(name=f"{market.key}.{law}", deviation=value, tolerance=PHYSICS_TOLERANCE)
+            for law, value in broken.items()
+        ]
+    checks.append(_connection(site, flows))
     scale = max(1.0, abs(dispatch.objective_yuan))
     money = abs(settlement.objective_yuan - dispatch.objective_yuan) / scale
     primal = abs(dispatch.certificate.primal_yuan + dispatch.objective_yuan) / scale
@@ -85,9 +92,9 @@ def _finite(dispatch: Dispatch, settlement: Settlement) -> Check:
     return Check(name="values_not_finite", deviation=float(sick), tolerance=0.0)
 
 
-def _connection(site: Site, dispatch: Dispatch, frames: Mapping[str, ArrayFrame]) -> Check:
+def _connection(site: Site, flows: Mapping[str, Flows]) -> Check:
     limits = site.connection
-    net_mw = sum(asset.flows(dispatch.schedules[name], frames[name]).net_mw for name, asset in site.assets.items())
+    net_mw = sum(flow.net_mw for flow in flows.values())
     beyond_mw = outside(np.asarray(net_mw), -limits.import_limit_mw, limits.export_limit_mw)
     rating_mw = max(limits.import_limit_mw, limits.export_limit_mw)
     return Check(name="connection_limits", deviation=beyond_mw / rating_mw, tolerance=PHYSICS_TOLERANCE)

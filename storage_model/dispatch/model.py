@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from storage_model.blocks import ModelFrame, ModelTime, Offer
+from storage_model.blocks import Claim, ModelFrame, ModelTime, Offer
 from storage_model.scenario.site import Site
 from storage_model.units import MONTHS_PER_YEAR
 
@@ -23,8 +23,9 @@ def build_model(site: Site, apart: Mapping[str, Sequence[int]] | None = None) ->
     for name, asset in site.assets.items():
         frame = ModelFrame(time=time, series=site.series[name], offers=offers[name], ends=site.ends_of(name))
         asset.attach(model.assets[name], frame)
-    for name, steps in (apart or {}).items():
-        site.assets[name].keep_apart(model.assets[name], steps)
+        if steps := (apart or {}).get(name):
+            asset.keep_apart(model.assets[name], steps, frame)
+    _add_traded(model, site, time)
     for market in site.markets:
         market.attach(model.markets[market.key], time, model.assets)
     _add_connection(model, site)
@@ -51,6 +52,7 @@ def _time_sets(model: Any, site: Site) -> ModelTime:
     model.points = pyo.RangeSet(0, count)
     model.months = pyo.RangeSet(1, MONTHS_PER_YEAR)
     return ModelTime(
+        horizon=site.horizon,
         steps=model.steps,
         points=model.points,
         months=model.months,
@@ -67,6 +69,34 @@ def _offers(model: Any, site: Site, time: ModelTime) -> dict[str, tuple[Offer, .
         for name, offer in market.offers(model.markets[market.key], time).items():
             found[name] = (*found[name], offer)
     return found
+
+
+def _add_traded(model: Any, site: Site, time: ModelTime) -> None:
+    """Show on every asset what is left to energy markets (`traded`), and what of it is announced (`planned`) [MW]."""
+    import pyomo.environ as pyo
+
+    claims: dict[str, list[Claim]] = {name: [] for name in site.assets}
+    for market in site.markets:
+        for name, claim in market.claims(model.markets[market.key], time).items():
+            claims[name].append(claim)
+    for name, found in claims.items():
+        block, settled = model.assets[name], [claim for claim in found if claim.settled]
+        for kind, taken in (("traded", settled), ("planned", found)):
+            for side in ("out_mw", "in_mw"):
+                parts = [part for claim in taken if (part := getattr(claim, side)) is not None]
+                block.add_component(f"{kind}_{side}", pyo.Expression(time.steps, rule=_less(side, parts)))
+
+
+def _less(side: str, parts: Sequence[Any]) -> Any:
+    """Return the rule `metered - parts` of one meter."""
+
+    def rule(b: Any, t: Any) -> Any:
+        left_mw = getattr(b, side)[t]
+        for part in parts:
+            left_mw -= part[t]
+        return left_mw
+
+    return rule
 
 
 def _add_connection(model: Any, site: Site) -> None:

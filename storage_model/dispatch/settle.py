@@ -39,7 +39,7 @@ def settle(site: Site, schedules: Mapping[str, Schedule], products: Mapping[str,
     """
     products = products or {}
     frames = site.frames(products)
-    flows = {name: asset.flows(schedules[name], frames[name]) for name, asset in site.assets.items()}
+    flows = site.flows(schedules, products)
     streams: list[Stream] = []
     for market in site.markets:
         streams.extend(market.settle(flows, products.get(market.key, {}), site.horizon))

@@ -30,8 +30,8 @@ class DayAheadEnergy(Market):
 
         @block.Expression(time.steps, doc="sales - purchases [yuan]")
         def revenue_yuan(b: Any, t: Any) -> Any:
-            sold_mw = sum(assets[name].out_mw[t] for name in self.participants)
-            bought_mw = sum(assets[name].in_mw[t] for name in self.participants)
+            sold_mw = sum(assets[name].traded_out_mw[t] for name in self.participants)
+            bought_mw = sum(assets[name].traded_in_mw[t] for name in self.participants)
             return step_h * (b.sale_yuan_per_mwh[t] * sold_mw - b.purchase_yuan_per_mwh[t] * bought_mw)
 
     def settle(self, flows: Mapping[str, Flows], schedule: Schedule, horizon: Horizon) -> tuple[Stream, ...]:
@@ -39,8 +39,8 @@ class DayAheadEnergy(Market):
         streams: list[Stream] = []
         for name in self.participants:
             flow = flows[name]
-            sales_yuan = horizon.step_h * flow.out_mw * self.sale_yuan_per_mwh
-            purchases_yuan = -horizon.step_h * flow.in_mw * self.purchase_yuan_per_mwh
+            sales_yuan = horizon.step_h * flow.traded_out_mw * self.sale_yuan_per_mwh
+            purchases_yuan = -horizon.step_h * flow.traded_in_mw * self.purchase_yuan_per_mwh
             vat = self.vat_frac
             streams.append(Stream(key="energy_sales", asset=name, side=REVENUE, yuan=sales_yuan, vat_frac=vat))
             streams.append(Stream(key="charging_energy", asset=name, side=COST, yuan=purchases_yuan, vat_frac=vat))

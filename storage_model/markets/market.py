@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from storage_model.blocks import FloatArray, Flows, ModelTime, Offer, Schedule, SeriesByField, Stream
+from storage_model.blocks import Claim, FloatArray, Flows, ModelTime, Offer, Schedule, SeriesByField, Stream
 from storage_model.horizon import Horizon
 from storage_model.records import InputRecord
 
@@ -17,17 +17,32 @@ class Market(ABC):
 
     key: str
 
-    def offers(self, block: Any, time: ModelTime) -> Mapping[str, Offer]:  # noqa: ARG002
+    def offers(self, block: Any, time: ModelTime) -> Mapping[str, Offer]:
         """Declare the power held ready on the product's block; return it by asset. Most products hold none."""
         return {}
 
-    def held(self, schedule: Schedule) -> Mapping[str, Offer]:  # noqa: ARG002
+    def held(self, schedule: Schedule) -> Mapping[str, Offer]:
         """Return the same by asset as arrays, from the product's part of a schedule."""
+        return {}
+
+    def claims(self, block: Any, time: ModelTime) -> Mapping[str, Claim]:
+        """Declare the metered energy the product moves or takes over; return it by asset. Most products move none."""
+        return {}
+
+    def claimed(self, schedule: Schedule) -> Mapping[str, Claim]:
+        """Return the same by asset as arrays."""
+        return {}
+
+    def residuals(self, flows: Mapping[str, Flows], schedule: Schedule, horizon: Horizon) -> Mapping[str, float]:
+        """Return how far a schedule is from each law of the product, relative; most products decide nothing."""
         return {}
 
     @abstractmethod
     def attach(self, block: Any, time: ModelTime, assets: Any) -> None:
-        """Write the product on its own block from the assets' blocks; publishes `revenue_yuan`."""
+        """Write the product on its own block from the assets' blocks; publishes `revenue_yuan`.
+
+        Asset blocks show `out_mw`, `in_mw` as metered, and `traded_…`, `planned_…` as in `Flows`.
+        """
 
     @abstractmethod
     def settle(self, flows: Mapping[str, Flows], schedule: Schedule, horizon: Horizon) -> tuple[Stream, ...]:

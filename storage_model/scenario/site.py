@@ -1,10 +1,10 @@
 """Everything one optimisation needs: assets with their series, the markets they meet, the connection they share."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from storage_model.assets.catalogue import Asset
-from storage_model.blocks import CYCLIC, ArrayFrame, Ends, Offer, Schedule, SeriesByField
+from storage_model.blocks import CYCLIC, ArrayFrame, Claim, Ends, Flows, Offer, Schedule, SeriesByField
 from storage_model.horizon import Horizon
 from storage_model.markets.market import Market
 
@@ -40,7 +40,19 @@ class Site:
                 offers[name] = (*offers[name], offer)
         return {
             name: ArrayFrame(
-                step_h=self.horizon.step_h, series=self.series[name], offers=offers[name], ends=self.ends_of(name)
+                horizon=self.horizon, series=self.series[name], offers=offers[name], ends=self.ends_of(name)
             )
             for name in self.assets
+        }
+
+    def flows(self, schedules: Mapping[str, Schedule], products: Mapping[str, Schedule]) -> dict[str, Flows]:
+        """Return what each asset's meters see, and what products claim of it."""
+        claims: dict[str, tuple[Claim, ...]] = dict.fromkeys(self.assets, ())
+        for market in self.markets:
+            for name, claim in market.claimed(products.get(market.key, {})).items():
+                claims[name] = (*claims[name], claim)
+        frames = self.frames(products)
+        return {
+            name: replace(asset.flows(schedules[name], frames[name]), claims=claims[name])
+            for name, asset in self.assets.items()
         }
