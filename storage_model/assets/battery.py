@@ -85,7 +85,7 @@ class Battery(InputRecord):
         def cost_yuan(b: Any, t: Any) -> Any:
             return step_h * self.wear_cost_yuan_per_mwh * b.discharge_mw[t]
 
-    def keep_apart(self, block: Any, steps: Sequence[int]) -> None:
+    def keep_apart(self, block: Any, steps: Sequence[int], frame: ModelFrame) -> None:
         """Forbid charging and discharging at once in the given steps, by one binary each."""
         import pyomo.environ as pyo
 
@@ -127,7 +127,7 @@ class Battery(InputRecord):
             "charge_and_discharge_at_once": largest(both_mw) / self.power_mw,
         }
 
-    def steps_at_once(self, schedule: Schedule) -> list[int]:
+    def steps_at_once(self, schedule: Schedule, frame: ArrayFrame) -> list[int]:
         """Return the steps in which a schedule charges and discharges at once, beyond what the audit allows."""
         both_mw = np.minimum(schedule["charge_mw"], schedule["discharge_mw"])
         return [int(step) for step in np.flatnonzero(both_mw > 1e-7 * self.power_mw)]

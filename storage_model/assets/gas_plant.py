@@ -118,10 +118,10 @@ class GasPlant(InputRecord):
             "runs_below_safe_methane": largest(unsafe_mw) / rating_mw,
         }
 
-    def keep_apart(self, block: Any, steps: Sequence[int]) -> None:
+    def keep_apart(self, block: Any, steps: Sequence[int], frame: ModelFrame) -> None:
         """A plant that only produces has nothing to keep apart."""
 
-    def steps_at_once(self, schedule: Schedule) -> list[int]:  # noqa: ARG002
+    def steps_at_once(self, schedule: Schedule, frame: ArrayFrame) -> list[int]:  # noqa: ARG002
         """A plant that only produces never does both."""
         return []
 

@@ -43,7 +43,8 @@ def optimise(site: Site, options: SolverOptions | None = None) -> Dispatch:
     apart: dict[str, list[int]] = {}
     for _ in range(MOST_ROUNDS):
         found = _solved(site, apart, options)
-        more = {name: asset.steps_at_once(found.schedules[name]) for name, asset in site.assets.items()}
+        frames = site.frames(found.products)
+        more = {name: asset.steps_at_once(found.schedules[name], frames[name]) for name, asset in site.assets.items()}
         if not any(more.values()):
             return found
         for name, steps in more.items():
