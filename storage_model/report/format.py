@@ -18,6 +18,7 @@ STATES: Final[dict[str, Label]] = {
     "no_debt": Label(zh="无借款", en="no debt", unit="text"),
     "no_investment": Label(zh="无投入", en="nothing invested", unit="text"),
     "no_margin": Label(zh="单位收益不抵单位成本", en="no margin per unit", unit="text"),
+    "unreachable": Label(zh="范围内达不到", en="out of reach", unit="text"),
     "no_discharge": Label(zh="无放电", en="no discharge", unit="text"),
     "not_asked": Label(zh="未要求", en="not asked for", unit="text"),
     "not_applicable": Label(zh="不适用", en="not applicable", unit="text"),

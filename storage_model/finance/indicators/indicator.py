@@ -36,6 +36,8 @@ class State(StrEnum):
     NO_DISCHARGE = "no_discharge"
     NO_MARGIN = "no_margin"
     """a unit sold does not cover its own cost: no utilisation breaks even"""
+    UNREACHABLE = "unreachable"
+    """no value within the range searched meets the target, or all do"""
     NOT_APPLICABLE = "not_applicable"
 
 
