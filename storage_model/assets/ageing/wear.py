@@ -1,0 +1,47 @@
+"""What use does to cells: the record of a stretch of use, the fade so far, and what every law answers."""
+
+from abc import abstractmethod
+from dataclasses import dataclass
+
+from storage_model.assets.ageing.cycles import Cycles
+from storage_model.records import InputRecord
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Use:
+    """One stretch of use: length [years], cycles, mean state of charge [0–1], mean rate [1/h], temperature [°C]."""
+
+    years: float
+    cycles: Cycles
+    mean_soc_frac: float
+    c_rate_per_h: float
+    temperature_c: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wear:
+    """Capacity lost so far to time and to cycles, shares of the rated capacity, and the age of the cells [years]."""
+
+    age_years: float = 0.0
+    calendar_frac: float = 0.0
+    cycle_frac: float = 0.0
+
+    @property
+    def soh_frac(self) -> float:
+        """State of health: what is left of the rated capacity, never below zero."""
+        return max(0.0, 1.0 - self.calendar_frac - self.cycle_frac)
+
+
+NEW = Wear()
+
+
+class AgeingLaw(InputRecord):
+    """A law of capacity fade, as a file describes it."""
+
+    @abstractmethod
+    def after(self, wear: Wear, use: Use) -> Wear:
+        """Return the wear after a further stretch of use."""
+
+    def beyond(self, wear: Wear, use: Use) -> tuple[str, ...]:  # noqa: ARG002 - a law without a stated range
+        """Return in words where this use lies outside the range the law was found in; empty inside."""
+        return ()
