@@ -3,9 +3,11 @@
 from typing import Final
 
 from storage_model.markets.day_ahead_energy import DayAheadMarket
+from storage_model.markets.up_down import UpDownMarket
 
-AnyMarket = DayAheadMarket
+AnyMarket = DayAheadMarket | UpDownMarket
 
 MARKETS: Final[dict[str, type[AnyMarket]]] = {
     "day_ahead_energy": DayAheadMarket,
+    "up_down": UpDownMarket,
 }

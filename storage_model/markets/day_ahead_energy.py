@@ -6,6 +6,7 @@ from typing import Any, Literal
 
 from storage_model.blocks import COST, REVENUE, FloatArray, Flows, ModelTime, Schedule, Stream
 from storage_model.horizon import Horizon
+from storage_model.markets.energy_price import energy_price
 from storage_model.markets.market import Market, MarketData, MarketTerms
 from storage_model.records import Frac
 
@@ -56,11 +57,11 @@ class DayAheadMarket(MarketTerms):
 
     def product(self, key: str, data: MarketData) -> DayAheadEnergy:
         """Return the product of one calendar year."""
-        sale_yuan_per_mwh = data.prices["day_ahead"]
+        price = energy_price(data, "day_ahead")
         return DayAheadEnergy(
             key=key,
             participants=tuple(self.participants),
-            sale_yuan_per_mwh=sale_yuan_per_mwh,
-            purchase_yuan_per_mwh=data.prices.get("purchase", sale_yuan_per_mwh),
+            sale_yuan_per_mwh=price.sale_yuan_per_mwh,
+            purchase_yuan_per_mwh=price.purchase_yuan_per_mwh,
             vat_frac=self.vat_frac,
         )

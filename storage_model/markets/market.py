@@ -3,7 +3,9 @@
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Annotated, Any
+
+from pydantic import Field
 
 from storage_model.blocks import Claim, FloatArray, Flows, ModelTime, Offer, Schedule, SeriesByField, Stream
 from storage_model.horizon import Horizon
@@ -51,21 +53,29 @@ class Market(ABC):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MarketData:
-    """What a product is made from: market prices of one calendar year by name, and the series its own record names.
+    """What a product is made from: prices of one calendar year, its own series, what its participants can do.
 
-    `prices` holds `day_ahead` and, where given, `purchase` and `real_time`, shape (steps,) [yuan/MWh, VAT-inclusive].
+    `prices` holds `day_ahead` and, where given, `purchase`, `real_time`, `real_time_purchase`, shape (steps,)
+    [yuan/MWh, VAT-inclusive]. `own` maps a field of the record to its series; a nested field is joined by a dot
+    (`up.price`). `out_mw` and `in_mw` map an asset to the most it sends and draws [MW].
     """
 
     horizon: Horizon
     prices: Mapping[str, FloatArray]
     own: SeriesByField
+    out_mw: Mapping[str, float]
+    in_mw: Mapping[str, float]
 
 
 class MarketTerms(InputRecord):
     """A market product as a file describes it."""
 
-    participants: list[str]
+    participants: Annotated[list[str], Field(min_length=1)]
     """参与资产 / names of the assets that take part"""
+
+    def needs(self) -> tuple[str, ...]:
+        """Return the market prices the product cannot do without, by their key below `prices`."""
+        return ()
 
     @abstractmethod
     def product(self, key: str, data: MarketData) -> Market:

@@ -43,9 +43,12 @@ def _products(scenario: Scenario, calendar_year: int) -> Iterator[Market]:
     prices = {
         name: scenario.price_path.prices_after(years_later, series.values) for name, series in scenario.prices.items()
     }
+    out_mw = {name: asset.rated_power_mw for name, asset in scenario.assets.items()}
+    in_mw = {name: mw if np.isfinite(scenario.assets[name].duration_h) else 0.0 for name, mw in out_mw.items()}
     for key, market in scenario.markets.items():
         own = _values(scenario.market_series[key])
-        yield market.product(key, MarketData(horizon=scenario.horizon, prices=prices, own=own))
+        data = MarketData(horizon=scenario.horizon, prices=prices, own=own, out_mw=out_mw, in_mw=in_mw)
+        yield market.product(key, data)
 
 
 def _metered_terms(scenario: Scenario) -> Iterator[Market]:

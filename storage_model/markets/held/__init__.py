@@ -1,0 +1,1 @@
+"""Power held ready against pay: regulation, reserve, frequency response; one formulation for all of them."""

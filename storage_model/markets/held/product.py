@@ -1,0 +1,55 @@
+"""A product that pays for power held ready, and settles or leaves to the meter the energy called from it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from storage_model.blocks import Claim, Flows, ModelTime, Offer, Schedule, Stream
+from storage_model.horizon import Horizon
+from storage_model.markets.held.arrays import HeldPair, claim_of, held_pair, offer_of
+from storage_model.markets.held.laws import held_residuals
+from storage_model.markets.held.money import held_streams
+from storage_model.markets.held.rules import write_called, write_offers, write_revenue
+from storage_model.markets.held.terms import HeldTerms
+from storage_model.markets.market import Market
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeldPower(Market):
+    """Regulation, reserve or response by its terms; its schedule holds figures by span and the sending side by step."""
+
+    key: str
+    terms: HeldTerms
+
+    def offers(self, block: Any, time: ModelTime) -> Mapping[str, Offer]:
+        """Declare what each participant holds ready."""
+        return write_offers(self.terms, self.key, block, time)
+
+    def claims(self, block: Any, time: ModelTime) -> Mapping[str, Claim]:
+        """Declare the energy expected to be called."""
+        return write_called(self.terms, block, time) if self.terms.moves_energy else {}
+
+    def attach(self, block: Any, time: ModelTime, assets: Any) -> None:
+        """Publish `revenue_yuan` = pay for power held + called energy where the product settles it [yuan]."""
+        write_revenue(self.terms, block, time)
+
+    def held(self, schedule: Schedule) -> Mapping[str, Offer]:
+        """Return what each participant holds ready as arrays; nothing without a schedule."""
+        return {name: offer_of(self.terms, self.key, pair) for name, pair in self._by_name(schedule).items()}
+
+    def claimed(self, schedule: Schedule) -> Mapping[str, Claim]:
+        """Return the energy expected to be called as arrays."""
+        if not self.terms.moves_energy:
+            return {}
+        return {name: claim_of(self.terms, pair) for name, pair in self._by_name(schedule).items()}
+
+    def settle(self, flows: Mapping[str, Flows], schedule: Schedule, horizon: Horizon) -> tuple[Stream, ...]:
+        """Return pay by stream, and energy called up and down where the product settles it."""
+        return held_streams(self.terms, self._by_name(schedule), horizon.step_h)
+
+    def residuals(self, flows: Mapping[str, Flows], schedule: Schedule, horizon: Horizon) -> Mapping[str, float]:
+        """Return how far the figures are from their limits."""
+        return held_residuals(self.terms, self._by_name(schedule))
+
+    def _by_name(self, schedule: Schedule) -> dict[str, HeldPair]:
+        return {name: held_pair(self.terms, name, schedule) for name in self.terms.participants} if schedule else {}

@@ -1,0 +1,12 @@
+"""Finding a participant's part in a product's schedule, whose keys are named as the model names its components."""
+
+from storage_model.blocks import FloatArray, Schedule
+
+
+def part_of(schedule: Schedule, participant: str, field: str) -> FloatArray:
+    """Return one field of one participant's sub-block; KeyError when the schedule does not hold it."""
+    wanted = f"of[{participant}].{field}"
+    for key, values in schedule.items():
+        if key.replace("'", "") == wanted:  # a name that is a number is quoted there
+            return values
+    raise KeyError(f"a schedule without {wanted}")
