@@ -64,7 +64,8 @@ def test_no_single_return_is_a_state(series: FloatArray, state: State, roots: tu
     found = irr_of_one(series)
     assert (found.value, found.state) == (None, state)
     assert found.roots == pytest.approx(roots, abs=1e-10)
-    assert irr(series).one().state == state
+    assert irr(series[None, :]).at(0).state == state
+    assert irr(series).one() == found
 
 
 @pytest.mark.parametrize(
@@ -86,7 +87,8 @@ def test_one_return(series: FloatArray, value: float, roots: tuple[float, ...]) 
     found = irr_of_one(series)
     assert found.value == pytest.approx(value, abs=1e-9)
     assert found.roots == pytest.approx(roots, abs=1e-9)
-    assert irr(series).one().value == pytest.approx(value, abs=1e-9)
+    assert irr(series[None, :]).at(0).value == pytest.approx(value, abs=1e-9)
+    assert irr(series).one() == found
 
 
 def test_many_at_once_keep_their_places() -> None:

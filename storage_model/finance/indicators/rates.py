@@ -9,7 +9,7 @@ from typing import Final
 import numpy as np
 
 from storage_model.blocks import FloatArray
-from storage_model.finance.indicators.indicator import CODE_OF, Indicator, IndicatorArray, State
+from storage_model.finance.indicators.indicator import CODE_OF, CodeArray, Indicator, IndicatorArray, State
 from storage_model.finance.indicators.roots import rates_of_return
 from storage_model.finance.indicators.single_root import sign_changes, single_root
 
@@ -51,9 +51,12 @@ def irr_of_one(flows: FloatArray) -> Indicator:
 def irr(flows: FloatArray) -> IndicatorArray:
     """Return 财务内部收益率 of each series, shape (…): the same values and states as `irr_of_one`.
 
-    Where signs prove which root counts, all are found together; the few others are searched one by one and keep their
-    roots.
+    Where signs prove which root counts, all are found together; the few others, and a single series, are searched one by
+    one and keep their roots.
     """
+    if flows.ndim == 1:
+        one = irr_of_one(flows)
+        return IndicatorArray(values=_value(one), codes=_code(one), roots={(): one.roots})
     rows, shape = flows.reshape(-1, flows.shape[-1]), flows.shape[:-1]
     spends, earns = (rows < 0).any(axis=-1), (rows > 0).any(axis=-1)
     first = np.take_along_axis(rows, (rows != 0).argmax(axis=-1)[:, None], axis=-1)[:, 0]
@@ -71,8 +74,7 @@ def irr(flows: FloatArray) -> IndicatorArray:
     roots = {}
     for row in np.flatnonzero(spends & earns & ~lends_once & np.isnan(values)):
         one = irr_of_one(rows[row])
-        found.values[row] = np.nan if one.value is None else one.value
-        found.codes[row] = CODE_OF[State(one.state)]
+        found.values[row], found.codes[row] = _value(one), _code(one)
         roots[tuple(int(i) for i in np.unravel_index(row, shape))] = one.roots
     return IndicatorArray(values=found.values.reshape(shape), codes=found.codes.reshape(shape), roots=roots)
 
@@ -91,6 +93,14 @@ def mirr(flows: FloatArray, finance_rate: FloatArray | float, reinvest_rate: Flo
         (State.ALL_NEGATIVE, earned == 0),
         (State.ALL_POSITIVE, spent == 0),
     )
+
+
+def _value(one: Indicator) -> FloatArray:
+    return np.array(np.nan if one.value is None else one.value)
+
+
+def _code(one: Indicator) -> CodeArray:
+    return np.array(CODE_OF[State(one.state)], dtype=np.int8)
 
 
 def _without_roots(flows: FloatArray) -> State:
