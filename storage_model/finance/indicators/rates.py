@@ -51,8 +51,8 @@ def irr_of_one(flows: FloatArray) -> Indicator:
 def irr(flows: FloatArray) -> IndicatorArray:
     """Return 财务内部收益率 of each series, shape (…): the same values and states as `irr_of_one`.
 
-    Where signs prove which root counts, all are found together; the few others, and a single series, are searched one by
-    one and keep their roots.
+    Where signs prove which root counts, all are found together; the few others, and a single series, are searched one
+    by one and keep their roots.
     """
     if flows.ndim == 1:
         one = irr_of_one(flows)
