@@ -1,14 +1,17 @@
 """Periods of the market's day, and days on which a product is won."""
 
 from collections.abc import Sequence
+from typing import Annotated
 
 import numpy as np
+from pydantic import Field
 
 from storage_model.blocks import FloatArray, IntArray
 from storage_model.horizon import Horizon
 from storage_model.units import HOURS_PER_DAY
 
 DAYS_PER_YEAR = 365
+DaysWon = Annotated[float, Field(ge=0, le=DAYS_PER_YEAR)]
 
 
 def hour_of_step(horizon: Horizon) -> FloatArray:

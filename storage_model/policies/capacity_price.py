@@ -2,6 +2,7 @@
 
 from typing import Literal
 
+from storage_model.blocks import REVENUE
 from storage_model.policies.document import Document
 from storage_model.policies.terms import AssetFacts, Term, YearlyTerm
 from storage_model.records import Frac, NonNegative, Positive, PositiveFrac
@@ -45,6 +46,7 @@ class CapacityPrice(Document):
                 yuan_per_year=yuan_per_year,
                 first_year=self.first_year,
                 last_year=self.last_year,
+                side=REVENUE,
                 vat_frac=self.vat_frac,
                 source=self.document,
             ),

@@ -23,7 +23,7 @@ class FeedInTariff(Document):
             EnergyTerm(
                 key="tariff_sales",
                 asset=facts.name,
-                flow="out",
+                flow="sold",
                 yuan_per_mwh_by_month=(self.yuan_per_mwh,) * 12,
                 side=REVENUE,
                 vat_frac=self.vat_frac,

@@ -20,7 +20,7 @@ class EnergyTerm:
 
     key: str
     asset: str
-    flow: Literal["out", "in", "loss"]
+    flow: Literal["out", "in", "loss", "sold"]
     yuan_per_mwh_by_month: tuple[float, ...]
     side: Literal["revenue", "cost"]
     vat_frac: float
@@ -41,13 +41,17 @@ class DemandTerm:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class YearlyTerm:
-    """A fixed amount in each calendar year from first to last, VAT-inclusive, positive to the project [yuan]."""
+    """A fixed amount in each calendar year from first to last, VAT-inclusive, positive to the project [yuan].
+
+    `side` says where the statements show it: a cost is a negative amount.
+    """
 
     key: str
     asset: str
     yuan_per_year: float
     first_year: int
     last_year: int
+    side: Literal["revenue", "cost"]
     vat_frac: float
     source: str
 

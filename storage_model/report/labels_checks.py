@@ -20,4 +20,20 @@ CHECK_LABELS: Final[dict[str, Label]] = {
     "power_limits": Label(zh="机组功率限额", en="Power limits", unit="ratio"),
     "gas_supply": Label(zh="瓦斯供气量", en="Gas supply", unit="ratio"),
     "runs_below_safe_methane": Label(zh="低浓度停机", en="Stops below safe methane", unit="ratio"),
+    "balance_sheet": Label(zh="资产等于负债加权益", en="Assets equal liabilities and equity", unit="ratio"),
+    "cash_reconciles": Label(zh="盈余资金与现金流量一致", en="Cash reconciles with flows", unit="ratio"),
+    "loans_close_at_zero": Label(zh="借款期末为零", en="Loans close at zero", unit="ratio"),
+    "depreciation_base": Label(zh="折旧摊销加余值等于原值", en="Write-offs and recovery equal value", unit="ratio"),
+    "vat_credit_nonnegative": Label(zh="留抵税额不为负", en="VAT credit never negative", unit="ratio"),
+    "project_minus_debt_equals_equity": Label(
+        zh="项目现金流减债务等于资本金现金流", en="Project flow less debt equals equity flow", unit="ratio"
+    ),
+    "npv_at_irr": Label(zh="按内部收益率折现净现值为零", en="Present value at the IRR is zero", unit="ratio"),
+    "revenue_ties_to_settlement": Label(zh="报表收入等于结算收入", en="Revenue ties to settlement", unit="ratio"),
+    "held_limits": Label(zh="辅助服务申报限额", en="Limits of power held ready", unit="ratio"),
+    "held_sides": Label(zh="申报在两侧的分配", en="Power held ready split between two sides", unit="ratio"),
+    "held_total": Label(zh="申报总量限额", en="Power held ready by all together", unit="ratio"),
+    "position_limits": Label(zh="日前申报限额", en="Limits of the day-ahead position", unit="ratio"),
+    "supplied_is_sent": Label(zh="自用不超过发电", en="Own use is sent", unit="ratio"),
+    "within_demand": Label(zh="自用不超过负荷", en="Own use within demand", unit="ratio"),
 }
