@@ -31,6 +31,23 @@ SUMMARY_LABELS: Final[dict[str, Label]] = {
     "icr_min": Label(zh="最低利息备付率", en="Lowest ICR", unit="ratio"),
     "llcr": Label(zh="贷款期偿债覆盖率", en="LLCR", unit="ratio"),
     "lcos_yuan_per_mwh": Label(zh="平准化储能成本", en="Levelised cost of storage", unit="yuan_per_mwh"),
+    "mirr_project_after_tax_frac": Label(zh="项目投资修正内部收益率（税后）", en="Project MIRR after tax", unit="frac"),
+    "payback_static_from_operation_years": Label(
+        zh="静态投资回收期（不含建设期）", en="Payback, static, from operation", unit="years"
+    ),
+    "payback_discounted_from_operation_years": Label(
+        zh="动态投资回收期（不含建设期）", en="Payback, discounted, from operation", unit="years"
+    ),
+    "payback_static_pre_tax_years": Label(
+        zh="静态投资回收期（税前，含建设期）", en="Payback, static, before tax", unit="years"
+    ),
+    "liability_ratio_max_frac": Label(zh="最高资产负债率", en="Highest liability ratio", unit="frac"),
+    "loan_repayment_years": Label(zh="借款偿还期（含建设期）", en="Loan repayment period", unit="years"),
+    "roi_frac": Label(zh="总投资收益率", en="Return on investment", unit="frac"),
+    "roe_frac": Label(zh="资本金净利润率", en="Return on equity", unit="frac"),
+    "bep_utilisation_frac": Label(zh="盈亏平衡点（产能利用率）", en="Break-even utilisation", unit="frac"),
+    "bep_price_yuan_per_mwh": Label(zh="盈亏平衡电价（不含税）", en="Break-even price, no VAT", unit="yuan_per_mwh"),
+    "benefit_cost_ratio": Label(zh="效益费用比", en="Benefit-cost ratio", unit="ratio"),
     "dispatch.objective_yuan": Label(zh="调度目标值", en="Dispatch objective"),
     "dispatch.dual_bound_yuan": Label(zh="对偶界", en="Dual bound"),
     "dispatch.gap_frac": Label(zh="相对间隙", en="Relative gap", unit="frac"),

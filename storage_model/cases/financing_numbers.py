@@ -1,0 +1,109 @@
+"""The loans, taxes, owners and conventions people write, as numbers an evaluation reads."""
+
+import numpy as np
+
+from storage_model.blocks import FloatArray
+from storage_model.finance.terms.financing import Distribution, Investor, Loan
+from storage_model.finance.terms.project import Hurdle, Options
+from storage_model.finance.terms.tax import IncomeTax, OtherTax, Tax, Vat
+from storage_model.finance.timeline import Timeline
+from storage_model.scenario.finance_terms import ProjectTerms
+from storage_model.scenario.finance_terms.financing import Loan as LoanTerms
+
+
+def loans(terms: ProjectTerms) -> tuple[Loan, ...]:
+    """Return the long-term loans."""
+    periods = terms.construction_years + terms.operating_years
+    return tuple(
+        Loan(
+            share_frac=loan.share_frac,
+            rate_frac=_rates(loan, periods),
+            years=loan.years,
+            grace_years=loan.grace_years,
+            method=loan.method,
+            dscr_target=loan.dscr_target,
+            drawn=loan.drawn,
+            interest_in_construction=loan.interest_in_construction,
+        )
+        for loan in terms.loans.values()
+    )
+
+
+def _rates(loan: LoanTerms, periods: int) -> FloatArray:
+    """Return the effective rate of each year, shape (periods,): (1 + nominal / times)^times − 1."""
+    nominal = _held(loan.rates_by_year_frac or [loan.rate_frac], periods)
+    times = loan.interest_periods_per_year
+    effective: FloatArray = nominal if times == 1 else (1.0 + nominal / times) ** times - 1.0
+    return effective
+
+
+def tax(terms: ProjectTerms, timeline: Timeline) -> Tax:
+    """Return all taxes."""
+    own, holiday = terms.tax, terms.tax.holiday
+    refunds = {
+        "carried": np.zeros(timeline.periods),
+        "refunded_at_start": (np.arange(timeline.periods) == timeline.construction_years - 1).astype(np.float64),
+        "refunded_yearly": np.ones(timeline.periods),
+    }
+    return Tax(
+        income=IncomeTax(
+            rate_frac=_held(own.income_tax_by_year_frac or [own.income_tax_frac], timeline.operating_years),
+            loss_years=own.loss_carry_forward_years,
+            exempt_years=holiday.exempt_years,
+            half_years=holiday.half_years,
+            holiday_from=holiday.counted_from,
+        ),
+        vat=Vat(
+            credit_refund_frac=refunds[own.vat_credit],
+            refund_on_levy_frac=own.vat_refund_on_levy_frac,
+            refund_on_levy_taxable=own.vat_refund_taxable,
+        ),
+        surtax_frac=own.surtax_frac,
+        others=tuple(
+            OtherTax(
+                yuan=other.yuan_per_year,
+                share_of_revenue_frac=other.share_of_revenue_frac,
+                share_of_fixed_assets_frac=other.share_of_fixed_assets_frac,
+            )
+            for other in own.other_taxes.values()
+        ),
+    )
+
+
+def distribution(terms: ProjectTerms) -> Distribution:
+    """Return what becomes of profit."""
+    return Distribution(**terms.distribution.model_dump())
+
+
+def investors(terms: ProjectTerms) -> tuple[Investor, ...]:
+    """Return the owners; one of everything when none is named."""
+    named = tuple(
+        Investor(capital_share_frac=owner.capital_share_frac, profit_share_frac=owner.profit_share_frac)
+        for owner in terms.investors.values()
+    )
+    return named or (Investor(),)
+
+
+def hurdle(terms: ProjectTerms) -> Hurdle:
+    """Return the returns asked for."""
+    return Hurdle(
+        project_pre_tax_frac=terms.hurdle.project_pre_tax_frac,
+        project_after_tax_frac=terms.hurdle.project_after_tax_frac,
+        equity_frac=terms.hurdle.equity_frac,
+    )
+
+
+def options(terms: ProjectTerms) -> Options:
+    """Return the conventions; money in mid-year is discounted half a year less."""
+    own = terms.options
+    first_t = 1.0 if own.first_construction_year == "discounted" else 0.0
+    return Options(
+        first_t=first_t - (0.5 if own.within_year == "mid_year" else 0.0),
+        pre_financing_values=own.pre_financing_values,
+        vat_shown=own.vat_shown,
+    )
+
+
+def _held(values: list[float], years: int) -> FloatArray:
+    """Return values by year, the last one held, shape (years,)."""
+    return np.array([values[min(year, len(values) - 1)] for year in range(years)])

@@ -1,0 +1,70 @@
+"""How far the accounts are from the laws of bookkeeping, as a share of the investment; rounding leaves about 1e-15."""
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from storage_model.blocks import FloatArray
+from storage_model.finance.accounts import Accounts
+from storage_model.finance.indicators import rates
+from storage_model.finance.measures import Flows
+from storage_model.finance.statements import balance_sheet, equity_cash_flow
+
+
+def residuals(a: Accounts) -> Mapping[str, FloatArray]:
+    """Return each law's largest deviation over the years, shape (…)."""
+    invested = np.abs(a.investment.total).sum(axis=-1)
+    scale = np.where(invested > 0, invested, 1.0)
+    found = {
+        "balance_sheet": _largest(balance_sheet.total_assets(a) - balance_sheet.total_liabilities_and_equity(a)),
+        "project_minus_debt_equals_equity": _largest(
+            _project_less_debt(a) - equity_cash_flow.net_cash_flow_after_tax(a)
+        ),
+        "loans_close_at_zero": np.abs((a.long_term.closing + a.short_term.closing)[..., -1])
+        + np.abs(a.working_capital.closing_loan[..., -1]),
+        "depreciation_base": np.abs(_written_off(a)),
+        "vat_credit_nonnegative": np.maximum(-a.vat.closing_credit.min(axis=-1), 0.0),
+        "npv_at_irr": _npv_at_irr(a),
+    }
+    return {key: value / scale for key, value in found.items()}
+
+
+def _largest(values: FloatArray) -> FloatArray:
+    largest: FloatArray = np.abs(values).max(axis=-1)
+    return largest
+
+
+def _project_less_debt(a: Accounts) -> FloatArray:
+    """Return the project's flow before tax, less income tax really paid, plus what lenders pay less what they get
+    back.
+
+    Assets are recovered at the value the company's books hold, with interest during construction.
+    """
+    lenders = a.long_term.drawn + a.short_term.drawn + a.working_capital.lent
+    lenders = lenders - a.long_term.principal - a.short_term.principal - a.working_capital.repaid
+    lenders = lenders - a.long_term.interest - a.short_term.interest - a.working_capital.interest
+    strict = a.options.pre_financing_values == "without_construction_interest"
+    in_interest = a.assets.fixed.recovered - a.assets.fixed_before_interest.recovered if strict else 0.0
+    return Flows.of(a).pre_tax - a.taxes.income - a.long_term.paid_by_owners + lenders + in_interest
+
+
+def _written_off(a: Accounts) -> FloatArray:
+    """Return what of all assets was neither written off nor recovered when the project ended."""
+    formed = a.investment.formed["fixed"] + a.investment.formed["intangible"] + a.investment.formed["other"]
+    interest = a.long_term.capitalised + a.long_term.paid_by_owners
+    base = formed + interest + a.running.capitalised - a.investment.grants_reducing_base
+    books = (a.assets.fixed, a.assets.intangible, a.assets.other)
+    gone = sum(book.charge + book.recovered for book in books)
+    left: FloatArray = (base - gone).sum(axis=-1)
+    return left
+
+
+def _npv_at_irr(a: Accounts) -> FloatArray:
+    """Return the largest present value at a rate of return, over the flows that have one."""
+    flows = Flows.of(a)
+    worst = np.zeros(flows.equity.shape[:-1])
+    for flow in (flows.pre_tax, flows.after_tax, flows.equity):
+        rate = rates.irr(flow).values
+        value = np.abs(rates.npv(flow, np.where(np.isnan(rate), 0.0, rate)))
+        worst = np.maximum(worst, np.where(np.isnan(rate), 0.0, value))
+    return worst

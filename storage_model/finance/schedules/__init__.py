@@ -1,0 +1,1 @@
+"""How money moves from year to year: assets, loans, taxes, working capital."""

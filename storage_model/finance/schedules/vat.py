@@ -1,0 +1,63 @@
+"""Value-added tax: output less input, a credit carried until it is used or refunded."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from storage_model.blocks import FloatArray
+from storage_model.finance.terms.tax import Vat
+from storage_model.finance.timeline import Timeline
+
+
+def vat_inside(yuan: FloatArray, vat_frac: float) -> FloatArray:
+    """Return the VAT inside amounts that include it [yuan]: yuan × rate / (1 + rate)."""
+    return yuan * (vat_frac / (1.0 + vat_frac))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VatAccount:
+    """VAT by year, shape (…, periods) each [yuan].
+
+    `input` is what running costs and later investment carry, `construction_input` what the construction carries;
+    `refunded_credit` is paid out of the credit, `refunded_on_levy` given back from what was paid.
+    """
+
+    output: FloatArray
+    input: FloatArray
+    construction_input: FloatArray
+    payable: FloatArray
+    refunded_credit: FloatArray
+    refunded_on_levy: FloatArray
+
+    @property
+    def closing_credit(self) -> FloatArray:
+        """Input VAT not yet set against output VAT, at the year's end."""
+        used = self.output - self.payable + self.refunded_credit
+        return np.cumsum(self.input + self.construction_input - used, axis=-1)
+
+
+def settle_vat(
+    timeline: Timeline, terms: Vat, output: FloatArray, input_: FloatArray, construction_input: FloatArray
+) -> VatAccount:
+    """Return the account: payable = output − input − credit from before.
+
+    What is below zero is the credit carried on.
+    """
+    due = output - input_ - construction_input
+    refund_frac = np.broadcast_to(np.asarray(terms.credit_refund_frac, dtype=np.float64), due.shape)
+    payable, refunded = np.zeros(due.shape), np.zeros(due.shape)
+    credit = np.zeros(due.shape[:-1])
+    for year in range(timeline.periods):
+        balance = due[..., year] - credit
+        payable[..., year] = np.maximum(balance, 0.0)
+        credit = np.maximum(-balance, 0.0)
+        refunded[..., year] = refund_frac[..., year] * credit
+        credit = credit - refunded[..., year]
+    return VatAccount(
+        output=output,
+        input=input_,
+        construction_input=construction_input,
+        payable=payable,
+        refunded_credit=refunded,
+        refunded_on_levy=payable * timeline.in_operation(terms.refund_on_levy_frac),
+    )

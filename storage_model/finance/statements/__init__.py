@@ -1,0 +1,1 @@
+"""The statements of a project evaluation: each file one, each row a function named like it."""

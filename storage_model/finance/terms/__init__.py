@@ -1,0 +1,1 @@
+"""What an evaluation is told, as numbers: no file, no asset, no market."""
