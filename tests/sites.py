@@ -152,6 +152,6 @@ def battery_site(station: Battery, prices: Sequence[float] | FloatArray, step_h:
 def audited(given: Site) -> tuple[Dispatch, Settlement]:
     """Return a site's optimal dispatch and its settlement, once the audit has passed."""
     dispatch = optimise(given)
-    settlement = settle(given, dispatch.schedules)
+    settlement = settle(given, dispatch.schedules, dispatch.products)
     audit_dispatch(given, dispatch, settlement).require()
     return dispatch, settlement

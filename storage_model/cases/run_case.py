@@ -48,7 +48,9 @@ def answer_scenario(scenario: Scenario, options: SolverOptions | None = None, sa
     audit = audit_dispatch(site, dispatch, settlement)
     audit.require()
     say("逐年与财务 · operating years and finance")
-    lifetime = live(lambda year: build_site(scenario, year), dispatch.schedules, years, yearly_terms(scenario))
+    lifetime = live(
+        lambda year: build_site(scenario, year), dispatch.schedules, years, yearly_terms(scenario), dispatch.products
+    )
     return CaseAnswer(
         scenario=scenario,
         site=site,

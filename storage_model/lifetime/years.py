@@ -12,6 +12,7 @@ import numpy as np
 
 from storage_model.blocks import FloatArray, Schedule
 from storage_model.dispatch.settle import settle
+from storage_model.markets.schedules import scaled
 from storage_model.policies.terms import YearlyTerm
 from storage_model.scenario.site import Site
 
@@ -56,8 +57,12 @@ def live(
     schedules: Mapping[str, Schedule],
     calendar_years: Sequence[int],
     yearly_terms: Sequence[YearlyTerm],
+    products: Mapping[str, Schedule] | None = None,
 ) -> Lifetime:
-    """Return the operating years; `site_of_year` gives the site with the prices and fees of a calendar year."""
+    """Return the operating years; `site_of_year` gives the site with the prices and fees of a calendar year.
+
+    `products` is what market products decided themselves; it shrinks with the assets that carry it.
+    """
     sites = [site_of_year(year) for year in calendar_years]
     shares = {name: asset.usable_share_frac(len(sites)) for name, asset in sites[0].assets.items()}
     cash: dict[tuple[str, str], list[float]] = {}
@@ -66,13 +71,13 @@ def live(
     in_mwh: dict[str, list[float]] = {name: [] for name in shares}
     for number, site in enumerate(sites):
         held = {name: asset.faded(schedules[name], shares[name][number]) for name, asset in site.assets.items()}
-        for stream in settle(site, held).streams:
+        share_of = {name: float(values[number]) for name, values in shares.items()}
+        decided = {key: scaled(schedule, share_of) for key, schedule in (products or {}).items()}
+        for stream in settle(site, held, decided).streams:
             if stream.cash:
                 cash.setdefault((stream.key, stream.asset), []).append(stream.total_yuan)
                 kinds[stream.key, stream.asset] = (stream.side, stream.vat_frac)
-        frames = site.frames({})
-        for name, asset in site.assets.items():
-            flows = asset.flows(held[name], frames[name])
+        for name, flows in site.flows(held, decided).items():
             out_mwh[name].append(float(flows.out_mw.sum()) * site.horizon.step_h)
             in_mwh[name].append(float(flows.in_mw.sum()) * site.horizon.step_h)
     streams = [

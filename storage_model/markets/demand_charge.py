@@ -18,6 +18,7 @@ class DemandCharge(Market):
 
     Shanxi's 2025 practice bills the net share (drawn − sold) ÷ drawn. That ratio is not linear in the schedule; the
     product takes it as a fixed input, so that the schedule and the bill rest on the same number.
+    `key` is the product's own on a site, `stream` what the money is called; empty means the same.
     """
 
     key: str
@@ -25,6 +26,7 @@ class DemandCharge(Market):
     yuan_per_kw_month: float
     share_frac: float
     vat_frac: float
+    stream: str = ""
 
     @property
     def yuan_per_mw_month(self) -> float:
@@ -55,5 +57,5 @@ class DemandCharge(Market):
             steps = np.flatnonzero(month_of_step == month)
             peak_step = steps[np.argmax(drawn_mw[steps])]
             money_yuan[peak_step] = -self.yuan_per_mw_month * drawn_mw[peak_step]
-        stream = Stream(key=self.key, asset=self.participant, side=COST, yuan=money_yuan, vat_frac=self.vat_frac)
-        return (stream,)
+        key = self.stream or self.key
+        return (Stream(key=key, asset=self.participant, side=COST, yuan=money_yuan, vat_frac=self.vat_frac),)

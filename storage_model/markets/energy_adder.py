@@ -23,6 +23,8 @@ WEIGHTS: dict[FlowName, dict[str, float]] = {
 class EnergyAdder(Market):
     """Paid per MWh of one flow: `out` sent, `in` drawn, `loss` drawn − sent, `sold` sent and not used on the spot.
 
+    `key` is the product's own on a site, `stream` what the money is called; empty means the same.
+
     `yuan_per_mwh` has shape (steps,), VAT-inclusive, positive to the project: fees are negative.
     """
 
@@ -32,6 +34,7 @@ class EnergyAdder(Market):
     yuan_per_mwh: FloatArray
     side: Literal["revenue", "cost"]
     vat_frac: float
+    stream: str = ""
 
     def attach(self, block: Any, time: ModelTime, assets: Any) -> None:
         """Publish `revenue_yuan` [yuan]."""
@@ -61,5 +64,6 @@ class EnergyAdder(Market):
                 "sold": flow.traded_out_mw,
             }
             money_yuan = horizon.step_h * self.yuan_per_mwh * flow_mw[self.flow]
-            streams.append(Stream(key=self.key, asset=name, side=self.side, yuan=money_yuan, vat_frac=self.vat_frac))
+            stream = self.stream or self.key
+            streams.append(Stream(key=stream, asset=name, side=self.side, yuan=money_yuan, vat_frac=self.vat_frac))
         return tuple(streams)

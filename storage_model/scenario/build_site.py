@@ -34,7 +34,7 @@ def build_site(scenario: Scenario, calendar_year: int) -> Site:
 
 def yearly_terms(scenario: Scenario) -> tuple[YearlyTerm, ...]:
     """Return what policies pay or charge by the year."""
-    return tuple(term for term in _terms(scenario) if isinstance(term, YearlyTerm))
+    return tuple(term for _, term in _terms(scenario) if isinstance(term, YearlyTerm))
 
 
 def _products(scenario: Scenario, calendar_year: int) -> Iterator[Market]:
@@ -52,17 +52,19 @@ def _products(scenario: Scenario, calendar_year: int) -> Iterator[Market]:
 
 
 def _metered_terms(scenario: Scenario) -> Iterator[Market]:
-    for term in _terms(scenario):
+    for role, term in _terms(scenario):
+        key = f"{role}_{term.key}_{term.asset}"
         if isinstance(term, EnergyTerm):
-            yield energy_adder(term, scenario.horizon)
+            yield energy_adder(key, term, scenario.horizon)
         elif isinstance(term, DemandTerm):
-            yield demand_charge(term)
+            yield demand_charge(key, term)
 
 
-def energy_adder(term: EnergyTerm, horizon: Horizon) -> EnergyAdder:
+def energy_adder(key: str, term: EnergyTerm, horizon: Horizon) -> EnergyAdder:
     """Return the product of a term paid by the MWh, its rate of each month spread over the steps."""
     return EnergyAdder(
-        key=term.key,
+        key=key,
+        stream=term.key,
         participants=(term.asset,),
         flow=term.flow,
         yuan_per_mwh=np.array(term.yuan_per_mwh_by_month)[horizon.month_of_step() - 1],
@@ -71,10 +73,11 @@ def energy_adder(term: EnergyTerm, horizon: Horizon) -> EnergyAdder:
     )
 
 
-def demand_charge(term: DemandTerm) -> DemandCharge:
+def demand_charge(key: str, term: DemandTerm) -> DemandCharge:
     """Return the product of a term paid on each month's highest drawn power."""
     return DemandCharge(
-        key=term.key,
+        key=key,
+        stream=term.key,
         participant=term.asset,
         yuan_per_kw_month=term.yuan_per_kw_month,
         share_frac=term.share_frac,
@@ -82,11 +85,12 @@ def demand_charge(term: DemandTerm) -> DemandCharge:
     )
 
 
-def _terms(scenario: Scenario) -> Iterator[Term]:
-    """Yield every term of every policy for each asset it names."""
-    for policy in scenario.policies.values():
+def _terms(scenario: Scenario) -> Iterator[tuple[str, Term]]:
+    """Yield every term of every policy for each asset it names, with the policy's role."""
+    for role, policy in scenario.policies.items():
         for name in policy.assets:
-            yield from policy.terms(_facts_of(scenario, name))
+            for term in policy.terms(_facts_of(scenario, name)):
+                yield role, term
 
 
 def _facts_of(scenario: Scenario, name: str) -> AssetFacts:

@@ -49,7 +49,7 @@ def lifetime() -> Lifetime:
     prices = np.array([100.0, 400.0])
     terms = [
         YearlyTerm(
-            key="capacity_price", asset="station", yuan_per_year=1000.0, first_year=2028, last_year=2040,
+            key="capacity_price", asset="station", yuan_per_year=1000.0, first_year=2028, last_year=2040, side="revenue",
             vat_frac=0.13, source="test",
         )
     ]  # fmt: skip
