@@ -1,0 +1,99 @@
+"""The battery as the dispatch, the settlement and the audit meet it."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from storage_model.assets.battery.ageing import faded, usable_share_frac
+from storage_model.assets.battery.cells import cells_of
+from storage_model.assets.battery.cycles import write_cycles
+from storage_model.assets.battery.draft import Draft
+from storage_model.assets.battery.exclusive import steps_at_once, write_apart
+from storage_model.assets.battery.limits import limits_of
+from storage_model.assets.battery.meters import costs_of, flows_of, write_meters
+from storage_model.assets.battery.parts import Cohort
+from storage_model.assets.battery.power import write_power
+from storage_model.assets.battery.ramp import write_ramp
+from storage_model.assets.battery.residuals import residuals_of
+from storage_model.assets.battery.store import write_store
+from storage_model.assets.battery.sustain import write_sustain
+from storage_model.assets.battery.terms import BatteryTerms
+from storage_model.blocks import ArrayFrame, FloatArray, Flows, ModelFrame, Schedule, Stream
+
+
+class Battery(BatteryTerms):
+    """Battery station; power and energy are rated at the grid connection, efficiencies are one-way."""
+
+    @property
+    def rated_power_mw(self) -> float:
+        """Power a policy counts [MW]."""
+        return self.power_mw
+
+    @property
+    def duration_h(self) -> float:
+        """Hours at rated power from full [h]."""
+        return self.energy_mwh / self.power_mw
+
+    def attach(self, block: Any, frame: ModelFrame) -> None:
+        """Write the battery's variables and rules on its own block.
+
+        Publishes `out_mw`, `in_mw`, `net_mw` by step [MW] and `cost_yuan`.
+        """
+        draft = self._draft(block, frame)
+        power = write_power(draft)
+        stored = write_store(draft, power)
+        write_sustain(draft, stored)
+        write_cycles(draft, power)
+        write_ramp(draft, power)
+        write_meters(draft, power)
+
+    def keep_apart(self, block: Any, steps: Sequence[int], frame: ModelFrame) -> None:
+        """Forbid charging and discharging at once in the given steps, by one binary each (or each clock hour)."""
+        write_apart(self._draft(block, frame), steps)
+
+    def steps_at_once(self, schedule: Schedule, frame: ArrayFrame) -> list[int]:
+        """Return the steps in which a schedule charges and discharges at once, beyond what the audit allows."""
+        return steps_at_once(self, schedule, frame)
+
+    def flows(self, schedule: Schedule, frame: ArrayFrame) -> Flows:
+        """Return what the meters see, calls included, shape (steps,)."""
+        return flows_of(self, schedule, frame)
+
+    def costs(self, name: str, schedule: Schedule, frame: ArrayFrame) -> tuple[Stream, ...]:
+        """Return wear as a stream that is not cash, and the variable cost where there is one [yuan by step]."""
+        return costs_of(self, name, schedule, frame)
+
+    def residuals(self, schedule: Schedule, frame: ArrayFrame) -> Mapping[str, float]:
+        """Return how far a schedule is from each law, as shares of the rating; plain arrays, apart from `attach`."""
+        return residuals_of(self, schedule, frame)
+
+    def states_at(self, schedule: Schedule, point: int) -> dict[str, float]:
+        """Return what `Ends` hands over at a point: energy stored, of each group too [MWh], power before it [MW]."""
+        keys = {"stored_mwh", *(cells.key("stored_mwh") for cells in cells_of(self))}
+        states = {key: float(schedule[key][point]) for key in sorted(keys)}
+        if point > 0:
+            states["net_mw"] = float(schedule["discharge_mw"][point - 1] - schedule["charge_mw"][point - 1])
+        return states
+
+    def aged(self, soh_frac: float, *, forced_outage_frac: float | None = None) -> "Battery":
+        """Return the station with this share of its usable energy left, for the dispatch of a later year.
+
+        The state of health of each cohort stays; `soh_frac` multiplies them all.
+        """
+        outage_frac = self.forced_outage_frac if forced_outage_frac is None else forced_outage_frac
+        return self.model_copy(update={"soh_frac": self.soh_frac * soh_frac, "forced_outage_frac": outage_frac})
+
+    def with_cohorts(self, cohorts: Mapping[str, Cohort]) -> "Battery":
+        """Return the station with these cells behind its converter, for a year after augmentation or replacement."""
+        return self.model_copy(update={"cohorts": dict(cohorts)})
+
+    def _draft(self, block: Any, frame: ModelFrame) -> Draft:
+        limits = limits_of(self, frame.time.horizon, frame.series, frame.ends)
+        return Draft(station=self, block=block, frame=frame, limits=limits)
+
+    def faded(self, schedule: Schedule, share_frac: float) -> Schedule:
+        """Return the schedule held in shape and scaled to the share of the rating that is left."""
+        return faded(schedule, share_frac)
+
+    def usable_share_frac(self, operating_years: int) -> FloatArray:
+        """Return availability × mean state of health of each operating year, shape (years,)."""
+        return usable_share_frac(self, operating_years)
