@@ -1,7 +1,7 @@
 """The steps of a dispatch: when they start, how long each is, how many there are."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta, tzinfo
+from datetime import datetime, timedelta, timezone, tzinfo
 from typing import TYPE_CHECKING, Literal
 from zoneinfo import ZoneInfo
 
@@ -110,6 +110,9 @@ def _fixed(text: str) -> tzinfo:
 def offsets_s(zone: tzinfo, instants_s: "npt.NDArray[np.int64]") -> "npt.NDArray[np.int64]":
     """Return how far the market clock runs ahead of UTC at each instant [s]; both of shape (n,)."""
     import numpy as np
+
+    if isinstance(zone, timezone):
+        return np.full(len(instants_s), zone.utcoffset(None).total_seconds(), dtype=np.int64)
 
     def at(instant_s: int) -> int:
         offset = datetime.fromtimestamp(instant_s, zone).utcoffset()

@@ -14,7 +14,7 @@ FloatArray = npt.NDArray[np.float64]
 class Series:
     """Values per step, shape (steps,), in `unit` (`yuan_per_mwh`, `m3_per_h`, `frac`, …); finite everywhere.
 
-    `source` is the document or generator behind the values, `file` the file they were read from, `sha256` that file's hash.
+    `source` is the document or generator behind the values, `file` the file they were read from, `sha256` its hash.
     """
 
     name: str

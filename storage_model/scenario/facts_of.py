@@ -48,7 +48,7 @@ def _defaults(record: BaseModel, path: KeyPath) -> Iterator[tuple[KeyPath, Leaf]
     """Yield every scalar field nobody wrote; its `json_schema_extra` may carry the words of its source under `fact`."""
     for key, field in type(record).model_fields.items():
         value = getattr(record, key)
-        if key not in record.model_fields_set and not isinstance(value, BaseModel | dict | list):
+        if key not in record.model_fields_set and not isinstance(value, BaseModel | dict | list | None):
             extra = field.json_schema_extra
             words = extra.get("fact") if isinstance(extra, dict) else None
             said = {word: str(text) for word, text in words.items()} if isinstance(words, dict) else {}

@@ -8,6 +8,7 @@ from storage_model.scenario.tree import KeyPath, Node, children, dotted
 
 _ALLOWED = re.compile(r"[A-Za-z0-9_\u3400-\u9fff][A-Za-z0-9_.\-\u3400-\u9fff]{0,63}")
 _KEY = re.compile(r"[A-Za-z0-9_\-\u3400-\u9fff]{1,64}")
+_COLUMNS = "where"  # below it stand the column names of somebody's data file
 _DEVICES = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
 
 
@@ -30,6 +31,8 @@ def name_problems(name: str, place: str) -> list[Problem]:
 def key_problems(node: Node, path: KeyPath = ()) -> Iterator[Problem]:
     """Yield every key that a key path or a table could not carry: names of assets, projects, policies, rows."""
     for key, child in children(node):
+        if path and path[-1] == _COLUMNS:
+            continue
         if _KEY.fullmatch(key):
             yield from key_problems(child, (*path, key))
         else:

@@ -230,18 +230,18 @@ SERIES = [
     (
         ["2026-01-01T00:00+08:00,1,234.5", "2026-01-01T01:00+08:00,1"],
         "E202",
-        "row 1: 3 cells under 2",
+        "row 2: 3 cells under 2",
         "without separators",
     ),
-    (['2026-01-01T00:00+08:00,"1,234.5"', "2026-01-01T01:00+08:00,1"], "E205", "row 1: ['1,234.5']", "plain numbers"),
-    (["2026-01-01T00:00+08:00,1", "2026-01-01T01:00+08:00,300元"], "E205", "row 2: ['300元']", "plain numbers"),
-    (["2026-01-01T00:00+08:00,nan", "2026-01-01T01:00+08:00,1"], "E205", "row 1: ['nan']", "plain numbers"),
-    (["2026-01-01T00:00+08:00", "2026-01-01T01:00+08:00,1"], "E202", "row 1: 1 cells", "separators"),
+    (['2026-01-01T00:00+08:00,"1,234"', "2026-01-01T01:00+08:00,1"], "E205", "row 2: '1,234'", "`decimal: '.'`"),
+    (["2026-01-01T00:00+08:00,1", "2026-01-01T01:00+08:00,300元"], "E205", "row 3: '300元'", "plain numbers"),
+    (["2026-01-01T00:00+08:00,nan", "2026-01-01T01:00+08:00,1"], "E205", "row 2: 'nan'", "plain numbers"),
+    (["2026-01-01T00:00+08:00", "2026-01-01T01:00+08:00,1"], "E202", "row 2: 1 cells", "separators"),
     (["2026-01-01T00:00,1", "2026-01-01T01:00,1"], "E210", "2026-01-01T00:00", "+08:00"),
-    (["2026-01-01T00:00+08:00,1", "2026-01-01 24:00,1"], "E210", "row 2: '2026-01-01 24:00'", "+08:00"),
-    ([f"2026-01-01T0{hour}:00+08:00,1" for hour in (0, 1, 3)], "E207", "row 3: 2026-01-01T03:00", "fill the gap"),
-    (["2026-01-01T00:00+08:00,1", "2026-01-01T00:00+08:00,1"], "E207", "row 2", "drop the repetition"),
-    ([], "E202", "1 rows", "add the data"),
+    (["2026-01-01T00:00+08:00,1", "2026-01-01 24:00,1"], "E210", "row 3: '2026-01-01 24:00'", "`label: end`"),
+    ([f"2026-01-01T0{hour}:00+08:00,1" for hour in (0, 1, 3)], "E207", "row 4: 2026-01-01T03:00", "fill the gap"),
+    (["2026-01-01T00:00+08:00,1", "2026-01-01T00:00+08:00,1"], "E208", "row 3", "drop the repetition"),
+    ([], "E202", "no rows", "add the data"),
 ]
 
 
@@ -258,15 +258,15 @@ def test_each_slip_in_a_series_is_named(cases: Path, rows: list[str], code: str,
 
 
 def test_column_unit_and_encoding_of_a_series(cases: Path) -> None:
-    """A column that is not there and a unit nobody knows are told with the nearest; GBK bytes are not guessed."""
+    """A column that is not there and a unit nobody knows are told with the nearest; bytes of no encoding stay unread."""
     path = case_of(cases, "prices:\n  day_ahead: {column: da_yuan_per_mw, unit: yuan_per_mw}\n")
     found = problems_of(path)
     column, unit = the_one(found, "E203"), the_one(found, "E114")
     assert column.fix == "write `column: da_yuan_per_mwh`"
-    assert unit.fix == "write `unit: yuan_per_mwh`"
-    assert column.place == unit.place == "inputs/cases/shouyang_base.yaml:8"
-    (cases.parent / "prices" / "gbk.csv").write_bytes("时间,电价\n".encode("gbk"))
-    assert the_one(problems_of(case_of(cases, "prices:\n  day_ahead: {file: ../prices/gbk.csv}\n")), "E201")
+    assert unit.fix.startswith("write `unit: yuan_per_mwh`")
+    assert column.place == unit.place == "inputs/cases/bad.yaml:4"
+    (cases.parent / "prices" / "odd.csv").write_bytes(b"start,price\xff\xff\n2026-01-01,1\n")
+    assert the_one(problems_of(case_of(cases, "prices:\n  day_ahead: {file: ../prices/odd.csv}\n")), "E201")
 
 
 def test_prices_in_yuan_per_kwh_are_recognised(cases: Path) -> None:

@@ -1,0 +1,46 @@
+"""The days of a longer file that are kept, each of them whole."""
+
+from datetime import date, datetime, time, timedelta
+
+import numpy as np
+import numpy.typing as npt
+
+from storage_model.prices.read.findings import Findings
+from storage_model.prices.read.when import Times
+from storage_model.prices.ref import SeriesRef
+
+BoolArray = npt.NDArray[np.bool]
+
+
+def kept_days(times: Times, ref: SeriesRef, found: Findings) -> BoolArray:
+    """Return which rows lie in the declared year or days, shape (rows,); notes days that the file does not hold."""
+    first, last = _days(ref)
+    begin_s = None if first is None else _midnight_s(first, times)
+    end_s = None if last is None else _midnight_s(last + timedelta(days=1), times)
+    keep = np.ones(len(times.starts_s), dtype=bool)
+    if begin_s is not None:
+        keep &= times.starts_s >= begin_s
+    if end_s is not None:
+        keep &= times.starts_s < end_s
+    has_first = begin_s is None or int(times.starts_s.min()) <= begin_s
+    has_last = end_s is None or int(times.starts_s.max()) + times.step_s >= end_s
+    if not (has_first and has_last and keep.any()):
+        asked = f"the whole of {ref.year}" if ref.year else f"{first or 'the first day'} to {last or 'the last day'}"
+        fix = "name days that the file holds, or add the missing ones"
+        found.error("E212", f"a file from {_text(times, 0)} to {_text(times, -1)}", asked, fix)
+    return keep
+
+
+def _days(ref: SeriesRef) -> tuple[date | None, date | None]:
+    if ref.year is not None:
+        return date(ref.year, 1, 1), date(ref.year, 12, 31)
+    first, last = (None if text is None else date.fromisoformat(text) for text in (ref.first_day, ref.last_day))
+    return first, last
+
+
+def _midnight_s(day: date, times: Times) -> int:
+    return int(datetime.combine(day, time(), tzinfo=times.zone).timestamp())
+
+
+def _text(times: Times, index: int) -> str:
+    return f"{datetime.fromtimestamp(int(times.starts_s[index]), times.zone):%Y-%m-%d %H:%M}"

@@ -1,0 +1,68 @@
+"""What a series must be to stand in a case: in the unit its field asks for; as the price, of one whole year."""
+
+import re
+from collections.abc import Iterator
+
+import numpy as np
+
+from storage_model.prices.ref import SeriesRef
+from storage_model.prices.series import Series
+from storage_model.prices.unit import unit_named
+from storage_model.problems import Problem
+from storage_model.scenario.tree import Branch, KeyPath, deepest, dotted
+
+YEAR_HOURS = (8_760.0, 8_784.0)
+SMALLEST_MEDIAN_YUAN_PER_MWH = 2.0
+_CURRENCY = re.compile(r"([a-z]{3})_per_")
+# The unit in brackets at the end of a field's words → the unit of the model.
+_ASKED = {
+    "yuan/MWh": "yuan_per_mwh",
+    "yuan/MW·h": "yuan_per_mw_h",
+    "yuan/MW": "yuan_per_mw",
+    "m³/h": "m3_per_h",
+    "MW": "mw",
+    "0–1": "frac",
+}
+
+
+def unit_problems(ref: SeriesRef, description: str, path: KeyPath, tree: Branch) -> Iterator[Problem]:
+    """Yield the problem of a series in another unit than its field asks for, as the field's words say."""
+    bracket = re.search(r"\[([^\]]+)\]\s*$", description)
+    asked, unit = _ASKED.get(bracket[1]) if bracket else None, unit_named(ref.unit, ref.yuan_per_currency)
+    if asked is None or unit is None or unit.name == asked:
+        return
+    foreign = _CURRENCY.match(unit.name)
+    fix = f"write `unit: {asked}`, or name a column that is in it"
+    if foreign and unit.name.removeprefix(foreign[1]) == asked.removeprefix("yuan"):
+        fix = f"declare `yuan_per_currency`: the yuan paid for one {foreign[1].upper()}"
+    place = deepest(tree, (*path, "unit")).place
+    yield Problem(code="E114", place=place, key=dotted(path), got=f"unit {ref.unit}", expected=asked, fix=fix)
+
+
+def year_problems(price: Series, path: KeyPath, tree: Branch) -> Iterator[Problem]:
+    """Yield what makes a price series unfit to stand for one year."""
+    place, hours = deepest(tree, (*path, "file")).place, price.horizon.hours
+    if not any(abs(hours - year) < 1e-6 for year in YEAR_HOURS):
+        longer = hours > YEAR_HOURS[1]
+        yield Problem(
+            code="E212",
+            place=place,
+            key=dotted(path),
+            got=f"{price.horizon.count} steps of {price.horizon.step_h:g} h = {hours:g} h",
+            expected="one whole year: 8760 h, or 8784 h in a leap year",
+            fix="declare the `year` to keep"
+            if longer
+            else "give a series of one whole year; its money stands for every operating year",
+        )
+    median = float(np.median(np.abs(price.values[price.values != 0]))) if price.values.any() else 0.0
+    if 0 < median < SMALLEST_MEDIAN_YUAN_PER_MWH:
+        yield Problem(
+            code="W103",
+            place=place,
+            key=dotted(path),
+            got=f"a median price of {median:g} yuan/MWh",
+            expected="usually 10 to 1500 yuan/MWh",
+            likely="prices in yuan/kWh",
+            fix="write `unit: yuan_per_kwh`",
+            severity="warning",
+        )
