@@ -56,7 +56,7 @@ def test_a_return_separates_gain_from_loss(flows: FloatArray) -> None:
             assert (present_value(flows, other) > 0) == (other < rate)
 
 
-@given(st.lists(series(at_least=12).map(lambda f: f[:12]), min_size=1, max_size=20))
+@given(st.lists(series(at_least=12).map(lambda f: f[:12]), min_size=1, max_size=6))
 def test_together_as_one_by_one(rows: list[FloatArray]) -> None:
     """Same states, and the same values to 1e-9 (of 1 + r), whichever way they were found."""
     found = irr(np.stack(rows))

@@ -5,14 +5,16 @@ import numpy as np
 from storage_model.blocks import FloatArray
 from storage_model.finance.indicators.indicator import IndicatorArray, State
 
-_DUST = 1e-12
+_LARGEST_RATIO = 1e12
+"""beyond it the base is rounding left of something repaid, not a debt to cover"""
 
 
 def by_year(amount: FloatArray, base: FloatArray) -> FloatArray:
-    """Return amount / base by year, shape (…, years); NaN in years whose base is zero, or dust beside the largest."""
+    """Return amount / base by year, shape (…, years); NaN in years whose base is zero, or dust beside other years."""
     amount, base = np.broadcast_arrays(amount, base)
-    largest = np.abs(base).max(axis=-1, keepdims=True, initial=0.0)
-    ratio: FloatArray = np.divide(amount, base, out=np.full(base.shape, np.nan), where=np.abs(base) > _DUST * largest)
+    largest = np.maximum(np.abs(base), np.abs(amount)).max(axis=-1, keepdims=True, initial=0.0)
+    there = np.abs(base) > largest / _LARGEST_RATIO
+    ratio: FloatArray = np.divide(amount, base, out=np.full(base.shape, np.nan), where=there)
     return ratio
 
 

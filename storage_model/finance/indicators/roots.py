@@ -58,16 +58,25 @@ def _one_crossing_at_most(polynomial: Polynomial) -> bool:
 
 def _roots_between(polynomial: Polynomial, points: list[float]) -> Iterator[float]:
     """Yield the roots in (0, 1] of a polynomial that has at most one between neighbouring points."""
-    from scipy.optimize import brentq
-
     for left, right in pairwise(points):
         at_right = _sign_at(polynomial, right)
         if _sign_at(polynomial, left) * at_right < 0:
-            yield float(brentq(_value, left, right, args=(polynomial,), xtol=1e-300, rtol=1e-15))
+            yield _halved(polynomial, left, right)
         if at_right == 0:
             yield right
             if _touches(polynomial, right):
                 yield right
+
+
+def _halved(polynomial: Polynomial, left: float, right: float) -> float:
+    """Return the root between two points of opposite signs, to the last bit, without loading a solver library."""
+    rises = _value(right, polynomial) > 0.0
+    while left < (middle := (left + right) / 2) < right:
+        if (_value(middle, polynomial) > 0.0) is rises:
+            right = middle
+        else:
+            left = middle
+    return middle
 
 
 def _value(x: float, polynomial: Polynomial) -> float:
