@@ -1,0 +1,25 @@
+"""The one way in: targets of any kind become a year."""
+
+from storage_model.prices.synthesis.gas_year import make_gas_year
+from storage_model.prices.synthesis.hourly_curves import CurveFiles
+from storage_model.prices.synthesis.made import MadeYear
+from storage_model.prices.synthesis.spot_year import make_spot_year
+from storage_model.prices.synthesis.targets import CurveRef, GasTargets, SpotTargets, TypicalDaysTargets
+from storage_model.prices.synthesis.typical_days import make_typical_days
+
+AnyTargets = SpotTargets | TypicalDaysTargets | GasTargets
+
+
+def files_named(targets: AnyTargets) -> set[str]:
+    """Return the files of curves the targets name, as written."""
+    refs = (getattr(targets, field) for field in type(targets).model_fields)
+    return {ref.file for ref in refs if isinstance(ref, CurveRef)}
+
+
+def make_year(targets: AnyTargets, files: CurveFiles, seed: int) -> MadeYear:
+    """Return the year the targets describe; typical days have no chance in them and take no seed."""
+    if isinstance(targets, SpotTargets):
+        return make_spot_year(targets, files, seed)
+    if isinstance(targets, GasTargets):
+        return make_gas_year(targets, seed)
+    return make_typical_days(targets, files)
