@@ -57,7 +57,8 @@ class Owners:
     """What owners put in and take out, shape (…, periods) each [yuan].
 
     `for_investment`, `for_interest` and `for_working_capital` are planned; `top_up` covers a year short of cash that
-    nobody lends to. The last three are shares of net profit.
+    nobody lends to. Reserves and dividends come out of net profit; `liquidated` is the cash left when the project
+    ends.
     """
 
     for_investment: FloatArray
@@ -67,6 +68,7 @@ class Owners:
     statutory_reserve: FloatArray
     discretionary_reserve: FloatArray
     dividends: FloatArray
+    liquidated: FloatArray
 
     @property
     def paid_in(self) -> FloatArray:

@@ -9,6 +9,7 @@ from storage_model.finance.accounts import Accounts, LoanBook, Owners, Taxes, ad
 from storage_model.finance.schedules.funding import FundedYear, fund
 from storage_model.finance.schedules.operations import Operations, adjusted_income_tax, before_financing, operate
 from storage_model.finance.terms.project import Project
+from storage_model.finance.timeline import last_only
 
 Path = Callable[[Callable[[FundedYear], FloatArray]], FloatArray]
 
@@ -30,6 +31,7 @@ def keep_accounts(terms: Project) -> Accounts:
         return timeline.in_operation(np.stack(np.broadcast_arrays(*map(of, years)), axis=-1))
 
     loans = _loans(books, path)
+    cash_kept = path(lambda year: year.cash_kept) + timeline.in_construction(refunded)
     return Accounts(
         investment=books.investment,
         assets=books.assets,
@@ -41,8 +43,8 @@ def keep_accounts(terms: Project) -> Accounts:
         long_term=added_books(loans, timeline.periods),
         loans=loans,
         short_term=_short_term(path),
-        owners=_owners(books, path),
-        cash_kept=path(lambda year: year.cash_kept) + timeline.in_construction(refunded),
+        owners=_owners(books, path, cash_kept),
+        cash_kept=cash_kept,
         sold_mwh=timeline.in_operation(terms.sold_mwh),
         discharged_mwh=None if terms.discharged_mwh is None else timeline.in_operation(terms.discharged_mwh),
         construction_years=timeline.construction_years,
@@ -107,7 +109,7 @@ def _short_term(path: Path) -> LoanBook:
     )
 
 
-def _owners(books: Operations, path: Path) -> Owners:
+def _owners(books: Operations, path: Path, cash_kept: FloatArray) -> Owners:
     return Owners(
         for_investment=_for_investment(books),
         for_interest=_for_interest(books),
@@ -116,4 +118,5 @@ def _owners(books: Operations, path: Path) -> Owners:
         statutory_reserve=path(lambda year: year.shared.statutory_reserve),
         discretionary_reserve=path(lambda year: year.shared.discretionary_reserve),
         dividends=path(lambda year: year.shared.dividends),
+        liquidated=last_only(np.cumsum(cash_kept, axis=-1)),
     )

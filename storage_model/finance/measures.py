@@ -10,6 +10,8 @@ from storage_model.finance.accounts import Accounts
 from storage_model.finance.indicators import break_even, coverage, levelised, payback, profitability, rates
 from storage_model.finance.indicators.indicator import IndicatorArray, State
 from storage_model.finance.lines import profit
+from storage_model.finance.lines.building import interest_during_construction
+from storage_model.finance.lines.cash import taxes_and_surcharges
 from storage_model.finance.statements import balance_sheet, equity_cash_flow, project_cash_flow
 
 Measures = Mapping[str, IndicatorArray]
@@ -49,11 +51,6 @@ def _amounts(a: Accounts) -> Measures:
         "interest_during_construction_yuan": IndicatorArray.of(interest),
         "working_capital_yuan": IndicatorArray.of(working_capital),
     }
-
-
-def interest_during_construction(a: Accounts) -> FloatArray:
-    """Return 建设期利息 by year, whoever bears it."""
-    return a.long_term.capitalised + a.long_term.paid_by_owners
 
 
 def _returns(a: Accounts, flows: Flows) -> Measures:
@@ -121,9 +118,9 @@ def _ratios(a: Accounts, flows: Flows) -> Measures:
     invested = invested + a.working_capital.increase.sum(axis=-1)
     revenue, variable, taxes = (
         values[..., operating].mean(axis=-1)
-        for values in (a.income.revenue, a.running.variable, profit.taxes_as_cost(a))
+        for values in (a.income.revenue, a.running.variable, taxes_and_surcharges(a))
     )
-    fixed = _fixed_cost(a)[..., operating].mean(axis=-1)
+    fixed = (profit.total_cost(a) - a.running.variable)[..., operating].mean(axis=-1)
     sold = a.sold_mwh[..., operating].mean(axis=-1)
     share_taxed = np.divide(taxes, revenue, out=np.zeros_like(revenue), where=revenue > 0)
     rate, first_t = a.hurdle.project_pre_tax_frac, a.options.first_t
@@ -137,12 +134,6 @@ def _ratios(a: Accounts, flows: Flows) -> Measures:
             project_cash_flow.cash_inflow(a), project_cash_flow.cash_outflow(a), rate, first_t
         ),
     }
-
-
-def _fixed_cost(a: Accounts) -> FloatArray:
-    """Return cost that does not move with output: total cost less what is variable."""
-    total = a.running.operating_cost + a.running.expensed + profit.depreciation(a) + profit.amortisation(a)
-    return total + profit.interest_expense(a) - a.running.variable
 
 
 def _lcos(a: Accounts, flows: Flows) -> IndicatorArray:

@@ -8,7 +8,7 @@ from storage_model.blocks import FloatArray
 from storage_model.finance.accounts import Accounts
 from storage_model.finance.indicators import rates
 from storage_model.finance.measures import Flows
-from storage_model.finance.statements import balance_sheet, equity_cash_flow
+from storage_model.finance.statements import balance_sheet, equity_cash_flow, financial_plan_cash_flow, funding_plan
 
 
 def residuals(a: Accounts) -> Mapping[str, FloatArray]:
@@ -17,6 +17,8 @@ def residuals(a: Accounts) -> Mapping[str, FloatArray]:
     scale = np.where(invested > 0, invested, 1.0)
     found = {
         "balance_sheet": _largest(balance_sheet.total_assets(a) - balance_sheet.total_liabilities_and_equity(a)),
+        "cash_reconciles": _largest(financial_plan_cash_flow.cumulative_cash(a) - balance_sheet.cash(a)),
+        "funding_equals_uses": _largest(funding_plan.total_funding(a) - funding_plan.total_investment(a)),
         "project_minus_debt_equals_equity": _largest(
             _project_less_debt(a) - equity_cash_flow.net_cash_flow_after_tax(a)
         ),

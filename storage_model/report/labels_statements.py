@@ -1,67 +1,56 @@
-"""Words for the statements of a project evaluation and their rows, as the standard names them."""
+"""Words for the statements of a project evaluation, as the standard names them."""
 
 from typing import Final
 
 from storage_model.report.label import Label
+from storage_model.report.labels_rows_accounts import ACCOUNT_ROWS
+from storage_model.report.labels_rows_cash import CASH_ROWS
 from storage_model.report.labels_streams import STREAM_LABELS
 
+# Owners and loans are named by the case; statements number them.
+MOST_INVESTORS, MOST_LOANS = 5, 9
+
+_NUMERALS = "一二三四五六七八九"
+
 STATEMENT_LABELS: Final[dict[str, Label]] = {
+    "investment_estimate": Label(zh="建设投资估算表", en="Construction investment"),
+    "construction_interest": Label(zh="建设期利息估算表", en="Interest during construction"),
+    "working_capital_estimate": Label(zh="流动资金估算表", en="Working capital"),
+    "funding_plan": Label(zh="项目总投资使用计划与资金筹措表", en="Uses and sources of the total investment"),
+    "revenue_and_taxes": Label(zh="营业收入、税金及附加和增值税估算表", en="Revenue, taxes and VAT"),
+    "total_cost": Label(zh="总成本费用估算表", en="Total cost"),
+    "write_offs": Label(zh="折旧与摊销估算表", en="Depreciation and amortisation"),
+    "profit_and_distribution": Label(zh="利润与利润分配表", en="Profit and its distribution"),
+    "debt_service": Label(zh="借款还本付息计划表", en="Debt service"),
     "project_cash_flow": Label(zh="项目投资现金流量表", en="Project cash flow"),
     "equity_cash_flow": Label(zh="项目资本金现金流量表", en="Equity cash flow"),
+    **{
+        f"investor_{number}_cash_flow": Label(
+            zh=f"投资各方现金流量表（投资方{_NUMERALS[number - 1]}）", en=f"Cash flow of investor {number}"
+        )
+        for number in range(1, MOST_INVESTORS + 1)
+    },
+    "financial_plan_cash_flow": Label(zh="财务计划现金流量表", en="Financial plan cash flow"),
     "balance_sheet": Label(zh="资产负债表", en="Balance sheet"),
 }
 
-_CASH: Final[dict[str, Label]] = {
-    "cash_inflow": Label(zh="现金流入", en="Cash inflow"),
-    "revenue": Label(zh="营业收入", en="Revenue"),
-    "subsidy_income": Label(zh="补贴收入", en="Subsidy income"),
-    "capital_grants": Label(zh="建设期补助", en="Grants during construction"),
-    "vat_credit_refunded": Label(zh="增值税留抵退税", en="VAT credit refunded"),
-    "input_vat_recovered": Label(zh="回收进项税额", en="Input VAT recovered"),
-    "recovered_fixed_assets": Label(zh="回收固定资产余值", en="Fixed assets recovered"),
-    "recovered_other_assets": Label(zh="回收无形及其他资产余值", en="Intangible and other assets recovered"),
-    "recovered_working_capital": Label(zh="回收流动资金", en="Working capital recovered"),
-    "cash_outflow": Label(zh="现金流出", en="Cash outflow"),
-    "construction_investment": Label(zh="建设投资", en="Construction investment"),
-    "working_capital_increase": Label(zh="流动资金增加额", en="Increase of working capital"),
-    "operating_cost": Label(zh="经营成本", en="Operating cost"),
-    "vat_payable": Label(zh="应纳增值税", en="VAT payable"),
-    "taxes_and_surcharges": Label(zh="税金及附加", en="Taxes and surcharges"),
-    "sustaining_investment": Label(zh="维持运营投资", en="Sustaining investment"),
-    "decommissioning_cost": Label(zh="拆除费用", en="Decommissioning"),
-    "net_cash_flow_pre_tax": Label(zh="所得税前净现金流量", en="Net cash flow before income tax"),
-    "cumulative_pre_tax": Label(zh="累计所得税前净现金流量", en="Cumulative before income tax"),
-    "adjusted_income_tax": Label(zh="调整所得税", en="Adjusted income tax"),
-    "net_cash_flow_after_tax": Label(zh="所得税后净现金流量", en="Net cash flow after income tax"),
-    "cumulative_after_tax": Label(zh="累计所得税后净现金流量", en="Cumulative after income tax"),
-    "short_term_loan_drawn": Label(zh="短期借款", en="Short-term loan drawn"),
-    "equity_paid_in": Label(zh="项目资本金", en="Equity paid in"),
-    "principal_repaid": Label(zh="借款本金偿还", en="Principal repaid"),
-    "interest_paid": Label(zh="借款利息支付", en="Interest paid"),
-    "income_tax": Label(zh="所得税", en="Income tax"),
-}
-_BALANCE: Final[dict[str, Label]] = {
-    "total_assets": Label(zh="资产总计", en="Total assets"),
-    "current_assets": Label(zh="流动资产", en="Current assets"),
-    "cash": Label(zh="累计盈余资金", en="Cash"),
-    "working_capital_assets": Label(zh="应收、存货及现金", en="Receivables, stocks, cash on hand"),
-    "vat_credit": Label(zh="增值税留抵税额", en="VAT credit"),
-    "construction_in_progress": Label(zh="在建工程", en="Construction in progress"),
-    "fixed_assets": Label(zh="固定资产净值", en="Fixed assets, net"),
-    "intangible_and_other_assets": Label(zh="无形及其他资产净值", en="Intangible and other assets, net"),
-    "total_liabilities_and_equity": Label(zh="负债及所有者权益总计", en="Liabilities and equity"),
-    "total_liabilities": Label(zh="负债", en="Liabilities"),
-    "short_term_loan": Label(zh="短期借款余额", en="Short-term loan, standing"),
-    "payables": Label(zh="应付账款", en="Payables"),
-    "working_capital_loan": Label(zh="流动资金借款余额", en="Working-capital loan, standing"),
-    "long_term_loan": Label(zh="长期借款余额", en="Long-term loans, standing"),
-    "deferred_income": Label(zh="递延收益", en="Deferred income"),
-    "total_equity": Label(zh="所有者权益", en="Equity"),
-    "paid_in_capital": Label(zh="资本金", en="Paid-in capital"),
-    "reserves": Label(zh="累计盈余公积", en="Reserves"),
-    "undistributed_profit": Label(zh="累计未分配利润", en="Undistributed profit"),
-    "liability_ratio": Label(zh="资产负债率", en="Liability ratio", unit="frac"),
-}
-_REVENUE_BY_STREAM: Final[dict[str, Label]] = {f"revenue_{key}": label for key, label in STREAM_LABELS.items()}
 
-ROW_LABELS: Final[dict[str, Label]] = {**_CASH, **_BALANCE, **_REVENUE_BY_STREAM}
+def _of_loan(number: int) -> dict[str, Label]:
+    """Return the rows of one long-term loan among several."""
+    zh, en = f"借款{_NUMERALS[number - 1]}", f"Loan {number}"
+    return {
+        f"loan_{number}_drawn": Label(zh=f"{zh} · 借入", en=f"{en}: drawn"),
+        f"loan_{number}_capitalised": Label(zh=f"{zh} · 建设期利息转本金", en=f"{en}: interest joining the debt"),
+        f"loan_{number}_paid_by_owners": Label(zh=f"{zh} · 建设期付息", en=f"{en}: interest paid in construction"),
+        f"loan_{number}_interest": Label(zh=f"{zh} · 付息", en=f"{en}: interest"),
+        f"loan_{number}_principal": Label(zh=f"{zh} · 还本", en=f"{en}: principal"),
+        f"closing_loan_{number}": Label(zh=f"{zh} · 期末余额", en=f"{en}: standing at year end"),
+    }
+
+
+ROW_LABELS: Final[dict[str, Label]] = {
+    **CASH_ROWS,
+    **ACCOUNT_ROWS,
+    **{f"revenue_{key}": label for key, label in STREAM_LABELS.items()},
+    **{key: label for number in range(1, MOST_LOANS + 1) for key, label in _of_loan(number).items()},
+}

@@ -2,6 +2,7 @@
 
 from storage_model.blocks import FloatArray
 from storage_model.finance.accounts import Accounts
+from storage_model.finance.lines.cash import taxes_and_surcharges
 
 
 def other_income(a: Accounts) -> FloatArray:
@@ -27,14 +28,15 @@ def interest_expense(a: Accounts) -> FloatArray:
     return a.long_term.interest + a.working_capital.interest + a.short_term.interest
 
 
-def taxes_as_cost(a: Accounts) -> FloatArray:
-    """Surcharges on the VAT paid and other taxes that are costs."""
-    return a.taxes.surtax + a.taxes.other
+def total_cost(a: Accounts) -> FloatArray:
+    """Operating cost + depreciation + amortisation + interest + expensed sustaining investment; no VAT."""
+    written_off = depreciation(a) + amortisation(a)
+    return a.running.operating_cost + written_off + interest_expense(a) + a.running.expensed
 
 
 def ebitda(a: Accounts) -> FloatArray:
     """Revenue without VAT + other income − operating cost − expensed sustaining investment − taxes and surcharges."""
-    spent = a.running.operating_cost + a.running.expensed + taxes_as_cost(a)
+    spent = a.running.operating_cost + a.running.expensed + taxes_and_surcharges(a)
     return a.income.revenue + other_income(a) - spent
 
 

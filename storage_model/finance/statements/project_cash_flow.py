@@ -2,6 +2,11 @@
 
 from storage_model.blocks import FloatArray
 from storage_model.finance.accounts import Accounts
+from storage_model.finance.lines.building import (
+    capital_grants,
+    construction_investment,
+    working_capital_increase,
+)
 from storage_model.finance.lines.cash import (
     decommissioning_cost,
     in_lines,
@@ -45,11 +50,6 @@ def cash_inflow(a: Accounts) -> FloatArray:
     return received + recovered_fixed_assets(a) + recovered_other_assets(a) + recovered_working_capital(a)
 
 
-def capital_grants(a: Accounts) -> FloatArray:
-    """Public money towards the investment, in the construction year it is received."""
-    return a.investment.grants
-
-
 def recovered_fixed_assets(a: Accounts) -> FloatArray:
     """Book value of fixed assets when the project ends, in its last year, without the interest during construction.
 
@@ -64,16 +64,6 @@ def cash_outflow(a: Accounts) -> FloatArray:
     spent = construction_investment(a) + working_capital_increase(a) + operating_cost(a) + taxes_and_surcharges(a)
     spent = spent + vat_payable(a) if in_lines(a) else spent
     return spent + sustaining_investment(a) + decommissioning_cost(a)
-
-
-def construction_investment(a: Accounts) -> FloatArray:
-    """Construction investment including VAT, without interest during construction."""
-    return a.investment.total
-
-
-def working_capital_increase(a: Accounts) -> FloatArray:
-    """What the year adds to working capital; negative where it sets some free."""
-    return a.working_capital.increase
 
 
 def net_cash_flow_pre_tax(a: Accounts) -> FloatArray:
