@@ -1,0 +1,75 @@
+"""One quantity of a project moved, everything else held, the dispatch too: for goal seek and sensitivity.
+
+A held dispatch earns no more than a new one would, so a price or support found this way is on the safe side.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import TypeVar
+
+import numpy as np
+
+from storage_model.finance.indicators.crossing import IndicatorAt
+from storage_model.finance.keep_accounts import keep_accounts
+from storage_model.finance.measures import measures
+from storage_model.finance.terms.investment import InvestmentLine
+from storage_model.finance.terms.operation import OperatingCost, Revenue, Subsidy
+from storage_model.finance.terms.project import Project
+from storage_model.finance.timeline import Amount
+
+Lever = Callable[[Project, float], Project]
+
+_Line = TypeVar("_Line", InvestmentLine, Revenue, OperatingCost)
+
+
+def indicator_under(terms: Project, lever: Lever, key: str) -> IndicatorAt:
+    """Return the map from a lever's setting to one indicator of the project."""
+    return lambda setting: measures(keep_accounts(lever(terms, setting)))[key].one()
+
+
+def scale_investment(terms: Project, factor: float) -> Project:
+    """Multiply the construction investment; loans that pay a share of it follow, loans of a fixed sum do not."""
+    return replace(terms, investment=_times(terms.investment, factor))
+
+
+def scale_revenue(terms: Project, factor: float) -> Project:
+    """Multiply all sales, as a change of every price does."""
+    return replace(terms, revenue=_times(terms.revenue, factor))
+
+
+def scale_operating_cost(terms: Project, factor: float) -> Project:
+    """Multiply the running cost, energy bought included."""
+    return replace(terms, costs=_times(terms.costs, factor))
+
+
+def pay_more(units: Amount, vat_frac: float) -> Lever:
+    """Return the lever of a price: so many yuan more for each unit, VAT-inclusive.
+
+    `units` by operating year, shape (operating,): MWh sold for the energy price, MWh discharged for the spread between
+    selling and charging, kW of firm capacity for the capacity price in yuan per kW and year.
+    """
+
+    def lever(terms: Project, yuan_per_unit: float) -> Project:
+        more = Revenue(key="lever", yuan=np.asarray(units) * yuan_per_unit, vat_frac=vat_frac)
+        return replace(terms, revenue=(*terms.revenue, more))
+
+    return lever
+
+
+def support(units: Amount, *, taxable: bool = True) -> Lever:
+    """Return the lever of a subsidy: so many yuan for each unit, no VAT inside; `units` zero once it has run out."""
+
+    def lever(terms: Project, yuan_per_unit: float) -> Project:
+        more = Subsidy(yuan=np.asarray(units) * yuan_per_unit, taxable=taxable)
+        return replace(terms, subsidies=(*terms.subsidies, more))
+
+    return lever
+
+
+def by_share(lever: Lever) -> Lever:
+    """Return a scaling lever set by the change instead of the factor: 0.1 for +10 %, as sensitivity analysis asks."""
+    return lambda terms, change_frac: lever(terms, 1.0 + change_frac)
+
+
+def _times(lines: Sequence[_Line], factor: float) -> tuple[_Line, ...]:
+    return tuple(replace(line, yuan=np.asarray(line.yuan) * factor) for line in lines)
