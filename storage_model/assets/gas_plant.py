@@ -53,6 +53,16 @@ class GasPlant(InputRecord):
         return float("inf")
 
     @property
+    def most_out_mw(self) -> float:
+        """Most it ever sends through its meter [MW]."""
+        return self.rated_power_mw * (1 - self.own_use_frac)
+
+    @property
+    def most_in_mw(self) -> float:
+        """A plant that only produces draws nothing [MW]."""
+        return 0.0
+
+    @property
     def mwh_per_m3(self) -> float:
         """Gross electricity from one cubic metre of pure methane [MWh/m³]."""
         return METHANE_MWH_PER_M3 * self.efficiency_frac

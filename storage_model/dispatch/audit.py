@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from storage_model.blocks import Flows
+from storage_model.blocks import Flows, Offer
 from storage_model.deviations import outside
+from storage_model.dispatch.connection import called_beyond_limits_mw
 from storage_model.dispatch.optimise import Dispatch
 from storage_model.dispatch.settle import Settlement
 from storage_model.problems import RejectedError
@@ -72,7 +73,7 @@ def audit_dispatch(site: Site, dispatch: Dispatch, settlement: Settlement) -> Au
             Check(name=f"{market.key}.{law}", deviation=value, tolerance=PHYSICS_TOLERANCE)
             for law, value in broken.items()
         ]
-    checks.append(_connection(site, flows))
+    checks += _connection(site, flows, {name: frame.offers for name, frame in frames.items()})
     scale = max(1.0, abs(dispatch.objective_yuan))
     money = abs(settlement.objective_yuan - dispatch.objective_yuan) / scale
     primal = abs(dispatch.certificate.primal_yuan + dispatch.objective_yuan) / scale
@@ -92,9 +93,12 @@ def _finite(dispatch: Dispatch, settlement: Settlement) -> Check:
     return Check(name="values_not_finite", deviation=float(sick), tolerance=0.0)
 
 
-def _connection(site: Site, flows: Mapping[str, Flows]) -> Check:
+def _connection(site: Site, flows: Mapping[str, Flows], offers: Mapping[str, tuple[Offer, ...]]) -> list[Check]:
+    """Return the checks of the shared connection: as expected to flow, and when everything held ready is called."""
     limits = site.connection
-    net_mw = sum(flow.net_mw for flow in flows.values())
-    beyond_mw = outside(np.asarray(net_mw), -limits.import_limit_mw, limits.export_limit_mw)
+    net_mw = np.asarray(sum(flow.net_mw for flow in flows.values()))
+    beyond = {"connection_limits": outside(net_mw, -limits.import_limit_mw, limits.export_limit_mw)}
+    if any(offers.values()):
+        beyond["connection_limits_when_called"] = called_beyond_limits_mw(site, net_mw, offers)
     rating_mw = max(limits.import_limit_mw, limits.export_limit_mw)
-    return Check(name="connection_limits", deviation=beyond_mw / rating_mw, tolerance=PHYSICS_TOLERANCE)
+    return [Check(name=name, deviation=mw / rating_mw, tolerance=PHYSICS_TOLERANCE) for name, mw in beyond.items()]

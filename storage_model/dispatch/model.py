@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from storage_model.blocks import Claim, ModelFrame, ModelTime, Offer
+from storage_model.dispatch.connection import write_connection
 from storage_model.scenario.site import Site
 from storage_model.units import MONTHS_PER_YEAR
 
@@ -28,7 +29,7 @@ def build_model(site: Site, apart: Mapping[str, Sequence[int]] | None = None) ->
     _add_traded(model, site, time)
     for market in site.markets:
         market.attach(model.markets[market.key], time, model.assets)
-    _add_connection(model, site)
+    write_connection(model, site, offers)
 
     @model.Objective(sense=pyo.maximize, doc="market revenue - asset cost [yuan]")
     def margin_yuan(m: Any) -> Any:
@@ -97,15 +98,3 @@ def _less(side: str, parts: Sequence[Any]) -> Any:
         return left_mw
 
     return rule
-
-
-def _add_connection(model: Any, site: Site) -> None:
-    import pyomo.environ as pyo
-
-    limits = site.connection
-    model.connection = pyo.Block()
-
-    @model.connection.Constraint(model.steps, doc="import limit <= sum of all assets <= export limit [MW]")
-    def within_limits(_: Any, t: Any) -> Any:
-        net_mw = sum(model.assets[name].net_mw[t] for name in site.assets)
-        return pyo.inequality(-limits.import_limit_mw, net_mw, limits.export_limit_mw)

@@ -8,7 +8,12 @@ from storage_model.assets.battery.cells import Cells, cells_of
 from storage_model.assets.battery.exclusive import both_mw
 from storage_model.assets.battery.limits import Limits, limits_of
 from storage_model.assets.battery.meters import charging_mw, discharging_mw
-from storage_model.assets.battery.residuals_of_use import cycle_budget, full_calls, offers_within_power, ramp
+from storage_model.assets.battery.residuals_of_use import (
+    cycle_budget,
+    full_calls,
+    offers_within_power,
+    ramp,
+)
 from storage_model.assets.battery.terms import BatteryTerms
 from storage_model.blocks import ArrayFrame, FloatArray, Schedule
 from storage_model.deviations import largest, outside

@@ -33,6 +33,17 @@ class Battery(BatteryTerms):
         """Hours at rated power from full [h]."""
         return self.energy_mwh / self.power_mw
 
+    @property
+    def most_out_mw(self) -> float:
+        """Most it ever sends through its meter [MW]."""
+        return self.most_discharge_mw
+
+    @property
+    def most_in_mw(self) -> float:
+        """Most it ever draws through its meter, station supply included [MW]."""
+        busiest_mw = max(self.most_charge_mw, self.most_discharge_mw)
+        return self.most_charge_mw + self.auxiliary_mw + self.auxiliary_share_frac * busiest_mw
+
     def attach(self, block: Any, frame: ModelFrame) -> None:
         """Write the battery's variables and rules on its own block.
 

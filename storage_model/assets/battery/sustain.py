@@ -1,4 +1,4 @@
-"""Energy behind an offer: a full call of every product at once, for as long as each demands, finds it in the store."""
+"""Energy behind an offer: a full call of every product at once, for as long as each demands, finds it stored."""
 
 from typing import Any, Literal
 
