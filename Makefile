@@ -40,12 +40,12 @@ $(UV): requirements/bootstrap.lock
 	@touch $@
 
 $(CORE): $(UV) requirements/core.lock $(SOURCES)
-	@$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements/core.lock
+	@$(BIN)/uv pip install --quiet --compile-bytecode --python $(BIN)/python --require-hashes -r requirements/core.lock
 	@$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
 	@touch $@
 
 $(DEV): $(CORE) requirements/dev.lock
-	@$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements/dev.lock
+	@$(BIN)/uv pip install --quiet --compile-bytecode --python $(BIN)/python --require-hashes -r requirements/dev.lock
 	@touch $@
 
 clean:
