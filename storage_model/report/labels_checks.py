@@ -33,8 +33,21 @@ CHECK_LABELS: Final[dict[str, Label]] = {
     "revenue_ties_to_settlement": Label(zh="报表收入等于结算收入", en="Revenue ties to settlement", unit="ratio"),
     "held_limits": Label(zh="辅助服务申报限额", en="Limits of power held ready", unit="ratio"),
     "held_sides": Label(zh="申报在两侧的分配", en="Power held ready split between two sides", unit="ratio"),
+    "called_balance": Label(zh="调用电量下网与上网之比", en="Calls drawn within calls sent", unit="ratio"),
     "held_total": Label(zh="申报总量限额", en="Power held ready by all together", unit="ratio"),
     "position_limits": Label(zh="日前申报限额", en="Limits of the day-ahead position", unit="ratio"),
     "supplied_is_sent": Label(zh="自用不超过发电", en="Own use is sent", unit="ratio"),
     "within_demand": Label(zh="自用不超过负荷", en="Own use within demand", unit="ratio"),
+    "connection_limits_when_called": Label(
+        zh="满调用时并网点限额", en="Connection limits when all is called", unit="ratio"
+    ),
+    "stored_at_ends": Label(zh="窗口首末荷电状态", en="Stored energy where windows meet", unit="ratio"),
+    "stored_as_handed_over": Label(zh="储能与交接值一致", en="Stored energy as handed over", unit="ratio"),
+    "cells_share_power": Label(zh="各批电池之和等于全站", en="Cells together are the station", unit="ratio"),
+    "offers_within_power": Label(
+        zh="计划加申报不超过额定功率", en="Schedule and offers within the rating", unit="ratio"
+    ),
+    "full_call_within_store": Label(zh="满调用持续电量", en="A full call stays within the store", unit="ratio"),
+    "cycle_budget": Label(zh="循环次数限额", en="Budgets of full cycles", unit="ratio"),
+    "ramp_limit": Label(zh="爬坡速率", en="Ramp limit", unit="ratio"),
 }

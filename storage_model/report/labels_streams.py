@@ -34,4 +34,5 @@ STREAM_LABELS: Final[dict[str, Label]] = {
     "called_down_energy": Label(zh="下调调用电量支出", en="Energy called down"),
     "capacity_lease": Label(zh="容量租赁收入", en="Capacity lease"),
     "conduct_penalties": Label(zh="考核费用", en="Conduct penalties"),
+    "battery_variable_om": Label(zh="储能可变运维", en="Battery variable upkeep"),
 }
