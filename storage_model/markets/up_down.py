@@ -77,6 +77,8 @@ class UpDownMarket(MarketTerms):
     """调用电量结算 / price of called energy: as the meter's energy market pays, a market's price, given, or unpaid"""
     called_price: SeriesRef | None = None
     """调用电量价格 / price of called energy with `called_energy: given`, series [yuan/MWh]"""
+    called_in_per_out: NonNegative | None = None
+    """调用下网与上网电量之比上限 / most energy called on the drawing side per MWh called on the other, each step [1]"""
     vat_frac: Frac
     """增值税率 / VAT rate inside the pay for power held [0–1]"""
     energy_vat_frac: Frac = 0.13
@@ -115,6 +117,7 @@ class UpDownMarket(MarketTerms):
             least_mw=self.least_mw,
             span_of_step=spans,
             called=self._called(data),
+            in_per_out=self.called_in_per_out,
             vat_frac=self.vat_frac,
             energy_vat_frac=self.energy_vat_frac,
         )

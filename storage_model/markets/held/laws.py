@@ -4,9 +4,9 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from storage_model.blocks import FloatArray
+from storage_model.blocks import Claim, FloatArray
 from storage_model.deviations import largest, outside
-from storage_model.markets.held.arrays import HeldPair
+from storage_model.markets.held.arrays import HeldPair, claim_of
 from storage_model.markets.held.terms import HeldTerms
 
 
@@ -20,7 +20,14 @@ def held_residuals(terms: HeldTerms, by_name: Mapping[str, HeldPair]) -> dict[st
     if terms.total_mw is not None:
         together_mw = [sum(pair[direction].held_mw for pair in by_name.values()) for direction in terms.directions]
         found["held_total"] = [outside(np.asarray(total_mw), 0.0, terms.total_mw) for total_mw in together_mw]
+    if terms.in_per_out is not None:
+        found["called_balance"] = [unbalanced(terms.in_per_out, claim_of(terms, pair)) for pair in by_name.values()]
     return {law: float(np.max(deviations, initial=0.0)) / most_mw for law, deviations in found.items()}
+
+
+def unbalanced(in_per_out: float, called: Claim) -> float:
+    """Return by how much calls draw more than they may for what they send [MW]."""
+    return float(np.max(called.in_mw - in_per_out * called.out_mw, initial=0.0))
 
 
 def beyond(held_mw: FloatArray, most_mw: FloatArray, least_mw: float) -> float:

@@ -114,6 +114,8 @@ def write_called(terms: HeldTerms, block: Any, time: ModelTime) -> Mapping[str, 
             ]
             if parts:
                 own.add_component(f"called_{side}_mw", pyo.Expression(time.steps, rule=_called(parts)))
+        if terms.in_per_out is not None and hasattr(own, "called_in_mw"):
+            own.called_balance = pyo.Constraint(time.steps, rule=_balanced(terms.in_per_out))
         claims[name] = Claim(
             out_mw=getattr(own, "called_out_mw", None),
             in_mw=getattr(own, "called_in_mw", None),
@@ -125,6 +127,14 @@ def write_called(terms: HeldTerms, block: Any, time: ModelTime) -> Mapping[str, 
 def _called(parts: list[tuple[float, Any, Any]]) -> Any:
     def rule(_: Any, t: Any) -> Any:
         return sum(sign * called_frac[t] * power_mw[t] for sign, called_frac, power_mw in parts)
+
+    return rule
+
+
+def _balanced(in_per_out: float) -> Any:
+    def rule(b: Any, t: Any) -> Any:
+        sent_mw = b.called_out_mw[t] if hasattr(b, "called_out_mw") else 0.0
+        return b.called_in_mw[t] <= in_per_out * sent_mw
 
     return rule
 

@@ -41,6 +41,7 @@ class HeldTerms:
     number in `span_of_step`. `most_mw` limits it by participant, `total_mw` over all of them, shape (steps,), zero
     where the product is closed; a figure is zero or at least `least_mw`. `tied` makes down equal up. With `called` the
     product settles called energy itself at that price; otherwise the meter sees it and the energy market pays.
+    `in_per_out` bounds the energy called on the drawing side by that called on the sending side, step by step [1].
     """
 
     participants: tuple[str, ...]
@@ -52,6 +53,7 @@ class HeldTerms:
     least_mw: float
     span_of_step: IntArray
     called: EnergyPrice | None
+    in_per_out: float | None = None
     vat_frac: float
     energy_vat_frac: float
 
