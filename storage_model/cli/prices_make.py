@@ -28,11 +28,14 @@ def make(targets: Path, out: Path, seed: int | None, force: bool, quiet: bool) -
             raise click.UsageError(f"{path} 已存在,覆盖请加 --force · exists already; --force replaces it")
     with Progress(silent=quiet) as progress:
         read = read_targets(targets)
+        if seed is not None and read.seed is None:
+            raise click.UsageError("这类序列不含随机 · there is no chance in this series; leave --seed out")
         used = read.seed if seed is None else seed
         progress.stage("生成序列 · making the series")
         made = read.make(used)
         series = series_text(made)
-        command = f"storage-model prices make {targets.name} --seed {used} --out {out.name}"
+        chance = "" if used is None else f"--seed {used} "
+        command = f"storage-model prices make {targets.name} {chance}--out {out.name}"
         words = sidecar_text(made, series, command=command, inputs_sha256=read.hashes)
     for path, text in ((out, series), (sidecar, words)):
         path.write_text(text, encoding="utf-8", newline="\n")

@@ -35,14 +35,14 @@ class TargetsOfYear:
     tree: Branch
 
     @property
-    def seed(self) -> int:
-        """The seed of the file; typical days have none and no use for one."""
-        return int(getattr(self.asked, "seed", 0))
+    def seed(self) -> int | None:
+        """The seed of the file; None where there is no chance in what is made."""
+        return getattr(self.asked, "seed", None)
 
-    def make(self, seed: int) -> MadeYear:
+    def make(self, seed: int | None) -> MadeYear:
         """Return the year; InputError with places in the targets file when they cannot be met by any year."""
         try:
-            return make_year(self.asked, self.curves, seed)
+            return make_year(self.asked, self.curves, seed or 0)
         except InputError as error:
             raise InputError(
                 in_place(problem, self.tree) if not problem.place else problem for problem in error.problems
@@ -100,10 +100,12 @@ def _keys_at(path: KeyPath, tree: Branch) -> list[str]:
 
 def _curves(asked: AnyTargets, tree: Branch, folder: Path, workspace: Workspace) -> dict[str, Curves]:
     """Return the curves of every file named, after noting what is wrong with them."""
-    found = {}
-    for name in sorted(files_named(asked)):
-        file = workspace.confined(name, folder, tree.place, "")
-        content = None if file is None else workspace.read(file, name, tree.place)
+    found: dict[str, Curves] = {}
+    for field, name in files_named(asked).items():
+        path = (field, "file")
+        place, key = deepest(tree, path).place, dotted(path)
+        file = None if name in found else workspace.confined(name, folder, place, key)
+        content = None if file is None else workspace.read(file, name, place, key)
         if file is None or content is None:
             continue
         try:

@@ -10,10 +10,10 @@ from storage_model.prices.synthesis.typical_days import make_typical_days
 AnyTargets = SpotTargets | TypicalDaysTargets | GasTargets
 
 
-def files_named(targets: AnyTargets) -> set[str]:
-    """Return the files of curves the targets name, as written."""
-    refs = (getattr(targets, field) for field in type(targets).model_fields)
-    return {ref.file for ref in refs if isinstance(ref, CurveRef)}
+def files_named(targets: AnyTargets) -> dict[str, str]:
+    """Return the files of curves the targets name, as written, by the field that names them."""
+    refs = {field: getattr(targets, field) for field in type(targets).model_fields}
+    return {field: ref.file for field, ref in refs.items() if isinstance(ref, CurveRef)}
 
 
 def make_year(targets: AnyTargets, files: CurveFiles, seed: int) -> MadeYear:
