@@ -11,7 +11,8 @@ import numpy as np
 from storage_model.blocks import FloatArray
 from storage_model.finance.indicators.indicator import CODE_OF, CodeArray, Indicator, IndicatorArray, State
 from storage_model.finance.indicators.roots import rates_of_return
-from storage_model.finance.indicators.single_root import sign_changes, single_root
+from storage_model.finance.indicators.signs import sign_changes
+from storage_model.finance.indicators.single_root import single_root
 
 YEAR_END: Final = 1.0
 """the first construction year is discounted once (t = 1)"""
@@ -62,17 +63,18 @@ def irr(flows: FloatArray) -> IndicatorArray:
     first = np.take_along_axis(rows, (rows != 0).argmax(axis=-1)[:, None], axis=-1)[:, 0]
     invests = spends & earns & (first < 0)
     lends_once = spends & earns & (first > 0) & (sign_changes(rows) == 1)
-    values = np.full(len(rows), np.nan)
-    values[invests] = single_root(rows[invests])
+    values, proved = np.full(len(rows), np.nan), ~(spends & earns) | lends_once
+    values[invests], proved[invests] = single_root(rows[invests])
     found = IndicatorArray.of(
         values,
         (State.NO_FLOWS, ~spends & ~earns),
         (State.ALL_NEGATIVE, ~earns),
         (State.ALL_POSITIVE, ~spends),
         (State.BORROWING, lends_once),
+        (State.NONE, np.isnan(values)),
     )
     roots = {}
-    for row in np.flatnonzero(spends & earns & ~lends_once & np.isnan(values)):
+    for row in np.flatnonzero(~proved):
         one = irr_of_one(rows[row])
         found.values[row], found.codes[row] = _value(one), _code(one)
         roots[tuple(int(i) for i in np.unravel_index(row, shape))] = one.roots

@@ -1,44 +1,39 @@
 """The rate of return of ten thousand series of flows at once, wherever their signs prove which root it is."""
 
 import numpy as np
-import numpy.typing as npt
 
 from storage_model.blocks import FloatArray
+from storage_model.finance.indicators.indicator import BoolArray
 from storage_model.finance.indicators.roots import ROUNDING
+from storage_model.finance.indicators.signs import most_roots, sign_changes
 
 _SAMPLES = np.linspace(0.02, 0.98, 49)
 """values of 1 + r at which a losing project with a closing cost is tried for a present value above zero"""
 
+_LAST_BITS = 4 * float(np.finfo(np.float64).eps)
 
-def single_root(rows: FloatArray) -> FloatArray:
-    """Return the return of each row, shape (rows,): the largest root and the only one from zero up; NaN where unproved.
 
-    Rows spend first and have flows of both signs. Unknown is x = 1/(1+r) in (0, 1] where the flows add up to a gain,
-    else z = 1+r in (0, 1) of the flows backward; either polynomial (the second with its sign changed) rises from below
-    zero to above it at 1. One change of sign of the flows leaves one root (Descartes). Sign changes of their running
-    sum, from the front, bound the roots in (0, ∞); from the back, those in (−1, 0) (Norstrom).
+def single_root(rows: FloatArray) -> tuple[FloatArray, BoolArray]:
+    """Return the return of each row and whether signs prove it, shape (rows,) each; proved and NaN: there is none.
+
+    It is the largest root and the only one from zero up. Rows spend first and have flows of both signs. Unknown is
+    x = 1/(1+r) in (0, 1] where the flows add up to a gain, else z = 1+r in (0, 1) of the flows backward; either
+    polynomial (the second with its sign changed) rises from below zero to above it at 1.
     """
     gains = rows.sum(axis=-1) >= 0.0
     clear = np.abs(rows.sum(axis=-1)) > ROUNDING * np.abs(rows).sum(axis=-1)
     once = sign_changes(rows) == 1
-    above, below = (sign_changes(of.cumsum(axis=-1)) for of in (rows, rows[:, ::-1]))
+    from_zero_up, below_zero = most_roots(rows), most_roots(rows[:, ::-1])
     coefficients = np.where(gains[:, None], rows, -rows[:, ::-1]) / np.abs(rows).max(axis=-1, keepdims=True)
+    loses = clear & ~gains & (from_zero_up == 0)
     low = np.zeros(len(rows))
-    closing_cost = ~gains & clear & ~once & (above == 0) & (below == 2)
+    closing_cost = loses & ~once & (below_zero == 2)
     low[closing_cost] = _above_zero(coefficients[closing_cost])
-    proved = once | (clear & np.where(gains, above == 1, (above == 0) & (below == 1)))
-    proved |= closing_cost & np.isfinite(low)
+    solved = once | (clear & gains & (from_zero_up == 1)) | (loses & (below_zero == 1))
+    solved |= closing_cost & np.isfinite(low)
     unknown = np.full(len(rows), np.nan)
-    unknown[proved] = _newton_in_bracket(coefficients[proved], low[proved])
-    return np.where(gains, 1.0 / unknown - 1.0, unknown - 1.0)
-
-
-def sign_changes(rows: FloatArray) -> npt.NDArray[np.int64]:
-    """Return how often the sign changes along each row, zeros left out, shape (rows,)."""
-    signs = np.sign(rows)
-    last_used = np.maximum.accumulate(np.where(signs != 0, np.arange(rows.shape[-1]), 0), axis=-1)
-    carried = np.take_along_axis(signs, last_used, axis=-1)
-    return np.asarray((carried[:, 1:] * carried[:, :-1] < 0).sum(axis=-1))
+    unknown[solved] = _newton_in_bracket(coefficients[solved], low[solved])
+    return np.where(gains, 1.0 / unknown - 1.0, unknown - 1.0), solved | (loses & (below_zero == 0))
 
 
 def _above_zero(coefficients: FloatArray) -> FloatArray:
@@ -60,14 +55,16 @@ def _newton_in_bracket(coefficients: FloatArray, low: FloatArray) -> FloatArray:
     rows = np.arange(len(coefficients))
     while rows.size:
         value, slope = _value_and_slope(coefficients[rows], x[rows])
+        change = np.divide(-value, slope, out=np.where(value == 0, 0.0, np.inf), where=slope != 0)
+        found = np.abs(change) <= _LAST_BITS * x[rows]
+        rows, value, change = rows[~found], value[~found], change[~found]
         low[rows], high[rows] = np.where(value < 0, x[rows], low[rows]), np.where(value < 0, high[rows], x[rows])
-        change = np.divide(-value, slope, out=np.full_like(value, np.inf), where=slope != 0)
-        fast = (x[rows] + change > low[rows]) & (x[rows] + change < high[rows]) & (np.abs(change) <= step[rows] / 2)
-        new = np.where(fast, x[rows] + change, (low[rows] + high[rows]) / 2)
-        new = np.where(value == 0, x[rows], new)
+        new = x[rows] + change
+        fast = (new > low[rows]) & (new < high[rows]) & (np.abs(change) <= step[rows] / 2)
+        new = np.where(fast, new, (low[rows] + high[rows]) / 2)
         step[rows] = np.abs(new - x[rows])
         x[rows] = new
-        rows = rows[step[rows] > 2e-16 * x[rows]]
+        rows = rows[step[rows] > _LAST_BITS * new]
     return x
 
 
