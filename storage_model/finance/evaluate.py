@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from storage_model.finance.accounts import Accounts
 from storage_model.finance.indicators.indicator import Indicator
 from storage_model.finance.keep_accounts import keep_accounts
-from storage_model.finance.measures import measures
+from storage_model.finance.measures import Measures, measures
 from storage_model.finance.residuals import residuals
 from storage_model.finance.statements.all import statements
 from storage_model.finance.statements.statement import Row, Statement
@@ -27,6 +27,11 @@ def evaluate(terms: Project) -> FinanceResult:
     return result_of(keep_accounts(terms))
 
 
+def evaluate_many(terms: Project) -> Measures:
+    """Return every indicator of as many variants as the leading axes of the terms hold, in one pass."""
+    return measures(keep_accounts(terms))
+
+
 def result_of(accounts: Accounts) -> FinanceResult:
     """Return the same of accounts already kept, of one project or of several added up."""
     return FinanceResult(
@@ -36,4 +41,4 @@ def result_of(accounts: Accounts) -> FinanceResult:
     )
 
 
-__all__ = ["FinanceResult", "Row", "Statement", "evaluate", "result_of"]
+__all__ = ["FinanceResult", "Row", "Statement", "evaluate", "evaluate_many", "result_of"]

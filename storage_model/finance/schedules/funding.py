@@ -87,7 +87,8 @@ def _year(terms: Project, year: int, position: Position, taxes: TaxPath, before:
     now = year - 1
     rates = [_rate(terms, loan.rate_frac, year) for loan in terms.loans]
     interest = tuple(balance * rate for balance, rate in zip(position.balances, rates, strict=True))
-    short_interest = position.short * _rate(terms, terms.short_term_rate_frac or 0.0, year)
+    short_rate = 0.0 if terms.short_term_rate_frac is None else terms.short_term_rate_frac
+    short_interest = position.short * _rate(terms, short_rate, year)
     all_interest = sum(interest, short_interest + before.other_interest[..., now])
     profit = before.profit[..., now] - all_interest
     tax = taxes.next_year(profit - before.untaxed[..., now])
