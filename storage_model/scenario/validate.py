@@ -86,9 +86,11 @@ def _missing(path: KeyPath, tree: Branch) -> Problem:
 
 def _unknown(path: KeyPath, tree: Branch) -> Problem:
     record = record_at(Case, tree, path[:-1])
-    known = list(record.model_fields) if record else []
+    fields = record.model_fields if record else {}
+    known = list(fields)
     written = [key for key, _ in children(find(tree, path[:-1]) or tree)]
-    near = nearest(path[-1], [key for key in known if key not in written]) or nearest(path[-1], known)
+    forgotten = [key for key, field in fields.items() if field.is_required() and key not in written]
+    near = nearest(path[-1], forgotten) or nearest(path[-1], known)
     node = find(tree, path)
     value = node.value if isinstance(node, Leaf) else None
     likely, example = "", "…"
