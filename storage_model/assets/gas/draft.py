@@ -1,0 +1,76 @@
+"""A hub's block while its rules are written."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from storage_model.assets.gas.history import look_back
+from storage_model.assets.gas.limits import Gas
+from storage_model.assets.gas.terms import GasHubTerms
+from storage_model.blocks import FloatArray, IntArray, ModelFrame, ModelTime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """Whose rules, on which block, for which time, offers and ends, on which gas."""
+
+    hub: GasHubTerms
+    block: Any
+    frame: ModelFrame
+    gas: Gas
+
+    @property
+    def time(self) -> ModelTime:
+        """The time sets of the model."""
+        return self.frame.time
+
+    def add(self, name: str, component: Any) -> Any:
+        """Put a component on the block under a name; return it."""
+        self.block.add_component(name, component)
+        return component
+
+    def param(self, name: str, values: FloatArray | IntArray) -> Any:
+        """Put a number per step on the block."""
+        import pyomo.environ as pyo
+
+        return self.add(name, pyo.Param(self.time.steps, initialize=values))
+
+    def rate(self, name: str, most: FloatArray | float, *, whole: bool = False) -> Any:
+        """Put something between zero and the most it may be in each step on the block."""
+        import pyomo.environ as pyo
+
+        domain = pyo.Integers if whole else pyo.Reals
+        if isinstance(most, float):
+            return self.add(name, pyo.Var(self.time.steps, domain=domain, bounds=(0, most)))
+        limit = self.param(f"{name}_most", most)
+        return self.add(name, pyo.Var(self.time.steps, domain=domain, bounds=lambda _, t: (0, limit[t])))
+
+    def rule(self, name: str, rule: Any, doc: str) -> None:
+        """Put a rule for every step on the block."""
+        import pyomo.environ as pyo
+
+        self.add(name, pyo.Constraint(self.time.steps, rule=rule, doc=doc))
+
+    def sum(self, name: str, parts: list[tuple[float | Any, Any]], doc: str) -> Any:
+        """Put Σ weight · component on the block, by step; a weight is a number or a number per step."""
+        import pyomo.environ as pyo
+
+        def rule(_: Any, t: Any) -> Any:
+            total = 0.0
+            for weight, part in parts:
+                total += (weight if isinstance(weight, float) else weight[t]) * part[t]
+            return total
+
+        return self.add(name, pyo.Expression(self.time.steps, rule=rule, doc=doc))
+
+    def before(self, state: str, component: Any, steps_ago: int, kept: FloatArray | None = None, use: str = "") -> Any:
+        """Return how to read a component some steps ago: across the end of a cycle, or into what was handed over.
+
+        `kept` (1 or 0 by step) leaves out what no longer counts; `use` tells two readings of one component apart.
+        """
+        key = f"{state}_ago[{steps_ago}]{use}"
+        ago, inside, handed_over = look_back(self.time.count, steps_ago, state, self.frame.ends, kept)
+        index = self.param(f"{key}_step", ago)
+        if inside.all():
+            return lambda t: component[index[t]]
+        weight, known = self.param(f"{key}_counts", inside), self.param(f"{key}_known", handed_over)
+        return lambda t: weight[t] * component[index[t]] + known[t]

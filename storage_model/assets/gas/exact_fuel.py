@@ -1,0 +1,77 @@
+"""Where burning more than needed would pay, the fuel curve is made exact: the gas drawn lies on one of its lines.
+
+The rules of a group say only that the gas drawn is at least every line of its curve. That is the curve itself unless
+gas is better burned than vented; those steps, and no others, get a binary per line.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from storage_model.assets.gas.draft import Draft
+from storage_model.assets.gas.fuel import heat_mw
+from storage_model.assets.gas.gensets import Group, fuel_on_line
+from storage_model.assets.gas.limits import Gas, set_limits
+from storage_model.assets.gas.operation import capable_mw, drawn_m3_per_h
+from storage_model.assets.gas.terms import GasHubTerms
+from storage_model.blocks import ArrayFrame, FloatArray, Schedule
+
+# Share of a group's fuel at full load that a solver's rounding may leave.
+TOLERANCE = 1e-7
+
+
+def overdrawn_m3_per_h(hub: GasHubTerms, gas: Gas, name: str, schedule: Schedule, frame: ArrayFrame) -> FloatArray:
+    """Return how much more a group draws than its fuel curve asks for, shape (steps,) [m³/h]."""
+    group = hub.gensets[name]
+    limits = set_limits(group, gas, name)
+    able_mw = capable_mw(group, limits, name, schedule, frame)
+    needed = heat_mw(group.part_load, schedule[f"gensets[{name}].power_mw"], able_mw) * limits.m3_per_mwh
+    over: FloatArray = drawn_m3_per_h(hub, name, schedule) - needed
+    return over
+
+
+def inexact_steps(hub: GasHubTerms, gas: Gas, schedule: Schedule, frame: ArrayFrame) -> list[int]:
+    """Return the steps in which any group with more than one line draws more than its curve asks for."""
+    found: set[int] = set()
+    for name, group in hub.gensets.items():
+        if len(group.part_load) > 2:
+            over = overdrawn_m3_per_h(hub, gas, name, schedule, frame)
+            found |= {int(step) for step in np.flatnonzero(over > TOLERANCE * group.full_gas_m3_per_h)}
+    return sorted(found)
+
+
+def write_exact(draft: Draft, groups: dict[str, Group], steps: Sequence[int]) -> None:
+    """Put the fuel of every curved group on one of its lines in the given steps."""
+    for name, group in groups.items():
+        if len(group.limits.lines) > 1:
+            _write_on_one_line(draft, name, group, steps)
+
+
+def _write_on_one_line(draft: Draft, name: str, group: Group, steps: Sequence[int]) -> None:
+    import pyomo.environ as pyo
+
+    on = draft.add(f"gensets[{name}].exact_steps", pyo.Set(initialize=list(steps)))
+    most = draft.add(
+        f"gensets[{name}].exact_most_m3_per_h",
+        pyo.Param(on, initialize={step: float(group.limits.most_gas_m3_per_h[step]) for step in steps}),
+    )
+    chosen = []
+    for number, line in enumerate(group.limits.lines):
+        picked = draft.add(f"gensets[{name}].on_line_{number}", pyo.Var(on, domain=pyo.Binary))
+        needed = fuel_on_line(draft, f"gensets[{name}].exact_{number}", group, line)
+        rule = _at_most(group.gas, needed, most, picked)
+        draft.add(f"gensets[{name}].exact_{number}", pyo.Constraint(on, rule=rule, doc="gas <= line, if chosen"))
+        chosen.append(picked)
+
+    def one(_: Any, t: Any) -> Any:
+        total = 0.0
+        for picked in chosen:
+            total += picked[t]
+        return total == 1
+
+    draft.add(f"gensets[{name}].exact_on_one_line", pyo.Constraint(on, rule=one, doc="one line of the curve"))
+
+
+def _at_most(gas: Any, needed: Any, most: Any, picked: Any) -> Any:
+    return lambda _, t: gas[t] <= needed(t) + most[t] * (1 - picked[t])

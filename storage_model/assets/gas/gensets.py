@@ -1,0 +1,180 @@
+"""Output and fuel of a group of gensets."""
+
+from dataclasses import dataclass
+from math import floor
+from typing import Any
+
+import numpy as np
+
+from storage_model.assets.gas.commitment import Commitment, ramp_per_step, starting_shares, write_commitment
+from storage_model.assets.gas.draft import Draft
+from storage_model.assets.gas.fuel import Line
+from storage_model.assets.gas.limits import SetLimits, set_limits
+from storage_model.assets.gas.pipes import drawn, pipe
+from storage_model.assets.gas.terms_gensets import Gensets
+from storage_model.blocks import FloatArray
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """A group as written: its terms, limits, components by step."""
+
+    gensets: Gensets
+    limits: SetLimits
+    commitment: Commitment
+    power: Any
+    gas: Any
+
+
+def write_group(draft: Draft, name: str, gensets: Gensets) -> Group:
+    """Write a group's counts, power, fuel, mixture and ramp."""
+    limits = set_limits(gensets, draft.gas, name)
+    commitment = write_commitment(draft, name, gensets, limits)
+    power = draft.rate(f"gensets[{name}].power_mw", gensets.sets * limits.set_mw * limits.may_run)
+    group = Group(gensets=gensets, limits=limits, commitment=commitment, power=power, gas=drawn(draft, name))
+    _write_output(draft, name, group)
+    _write_fuel(draft, name, group)
+    if gensets.blending:
+        _write_mixture(draft, name, group)
+    if draft.hub.commitment == "integer":
+        _write_whole_sets(draft, name, group)
+    _write_ramp(draft, name, group)
+    return group
+
+
+def read_group(draft: Draft, name: str, gensets: Gensets) -> Group:
+    """Return a group written before, from its block."""
+    part = draft.block.component
+    running = part(f"gensets[{name}].running_sets")
+    commitment = Commitment(
+        running=running,
+        ready=running if (ready := part(f"gensets[{name}].ready_sets")) is None else ready,
+        starts=part(f"gensets[{name}].starts"),
+        stops=part(f"gensets[{name}].stops"),
+    )
+    return Group(
+        gensets=gensets,
+        limits=set_limits(gensets, draft.gas, name),
+        commitment=commitment,
+        power=part(f"gensets[{name}].power_mw"),
+        gas=part(f"{name}_drawn_m3_per_h"),
+    )
+
+
+def _write_output(draft: Draft, name: str, group: Group) -> None:
+    ready, power, least = group.commitment.ready, group.power, group.gensets.minimum_load_frac
+    set_mw = draft.param(f"gensets[{name}].set_mw", group.limits.set_mw)
+    draft.rule(f"gensets[{name}].most", lambda _, t: power[t] <= set_mw[t] * ready[t], "power <= what ready sets give")
+    if least > 0:
+        draft.rule(
+            f"gensets[{name}].least",
+            lambda _, t: power[t] >= least * set_mw[t] * ready[t],
+            "power >= lowest load of ready sets [MW]",
+        )
+
+
+def _write_fuel(draft: Draft, name: str, group: Group) -> None:
+    """Gas drawn is at least every line of the fuel curve; with one line it is that line."""
+    lines, gas = group.limits.lines, group.gas
+    if len(lines) == 1:
+        only = fuel_on_line(draft, f"gensets[{name}].fuel", group, lines[0])
+        draft.rule(f"gensets[{name}].fuel", lambda _, t: gas[t] == only(t), "gas drawn = fuel [m³/h]")
+        return
+    for number, line in enumerate(lines):
+        needed = fuel_on_line(draft, f"gensets[{name}].fuel_{number}", group, line)
+        draft.rule(f"gensets[{name}].fuel_{number}", _at_least(gas, needed), "gas drawn >= line of the fuel curve")
+
+
+def fuel_on_line(draft: Draft, key: str, group: Group, line: Line) -> Any:
+    """Return one line of the fuel curve as a function of the step [m³/h]."""
+    per_mwh = draft.param(f"{key}_per_mwh", line.per_output * group.limits.m3_per_mwh)
+    per_set = draft.param(f"{key}_per_set", line.per_set * group.limits.m3_per_mwh * group.limits.set_mw)
+    return lambda t: per_mwh[t] * group.power[t] + per_set[t] * group.commitment.ready[t]
+
+
+def _at_least(gas: Any, needed: Any) -> Any:
+    return lambda _, t: gas[t] >= needed(t)
+
+
+def _write_mixture(draft: Draft, name: str, group: Group) -> None:
+    """Σ methane ÷ Σ (methane ÷ concentration) ≥ safe concentration, multiplied out."""
+    parts = []
+    for source, most in draft.gas.most_m3_per_h[name].items():
+        safe_share = group.gensets.minimum_methane_frac / np.maximum(draft.gas.methane_frac[source], 1e-9)
+        margin = draft.param(f"gensets[{name}].margin_of_{source}", np.where(most > 0, 1.0 - safe_share, 0.0))
+        parts.append((margin, draft.block.component(pipe(source, name))))
+    surplus = draft.sum(f"gensets[{name}].methane_surplus", parts, "methane above the safe mixture [m³/h]")
+    draft.rule(f"gensets[{name}].safe_mixture", lambda _, t: surplus[t] >= 0, "mixture at or above the safe limit")
+
+
+def _write_whole_sets(draft: Draft, name: str, group: Group) -> None:
+    """What a whole number of sets makes of all the gas there is: true of every schedule, and it makes the bound tight.
+
+    Most power over the number of sets rises to the number that burns all gas at full load, then falls; whole numbers
+    lie below the chord between the two around that turn. A set still starting idles less gas, at most `idle` per set.
+    """
+    slope, base, idle = whole_set_chord(group.gensets, group.limits)
+    steep, flat = draft.param(f"gensets[{name}].chord_slope", slope), draft.param(f"gensets[{name}].chord_base", base)
+    power, running, ready = group.power, group.commitment.running, group.commitment.ready
+    starting = bool(starting_shares(group.gensets, draft.time.step_h))
+
+    def rule(_: Any, t: Any) -> Any:
+        most = flat[t] + steep[t] * running[t]
+        return power[t] <= (most + idle * (running[t] - ready[t]) if starting else most)
+
+    draft.rule(f"gensets[{name}].whole_sets_on_the_gas", rule, "power <= chord between whole numbers of sets [MW]")
+
+
+def whole_set_chord(gensets: Gensets, limits: SetLimits) -> tuple[FloatArray, FloatArray, float]:
+    """Return slope and base of the chord, shape (steps,) [MW per set, MW], and the power a set not idling frees."""
+    heat_mw = limits.most_gas_m3_per_h / limits.m3_per_mwh
+    full_heat = max(line.per_output + line.per_set for line in limits.lines) * limits.set_mw
+    below = np.minimum(np.floor(heat_mw / full_heat + 1e-9), float(gensets.sets))
+
+    def most_mw(sets: FloatArray) -> FloatArray:
+        power = sets * limits.set_mw
+        for line in limits.lines:
+            power = np.minimum(power, (heat_mw - line.per_set * sets * limits.set_mw) / line.per_output)
+        return power
+
+    slope = most_mw(below + 1) - most_mw(below)
+    idle = max(0.0, *(line.per_set / line.per_output for line in limits.lines)) * float(np.max(limits.set_mw))
+    return slope, most_mw(below) - slope * below, idle
+
+
+def _write_ramp(draft: Draft, name: str, group: Group) -> None:
+    """The group moves no faster than its sets: those that stay on at the ramp, one that starts at most to its lowest
+    load; a set may be tripped from any load, and weaker gas takes output down at once.
+    """
+    ramp = ramp_per_step(group.gensets, draft.time.step_h)
+    if ramp is None:
+        return
+    rated_mw = group.gensets.set_power_mw * group.gensets.availability_frac
+    move_mw, first_mw = ramp * rated_mw, max(ramp, group.gensets.minimum_load_frac) * rated_mw
+    trip_mw = float(np.max(group.limits.set_mw))
+    power, counts = group.power, group.commitment
+    before = draft.before(f"gensets[{name}].power_mw", power, 1)
+    late = [
+        draft.before(f"gensets[{name}].starts", counts.starts, ago, use=".ramping")
+        for ago in range(floor(group.gensets.start_time_min / 60 / draft.time.step_h - 1e-9) + 2)
+    ]
+    weaker = draft.param(f"gensets[{name}].weaker_gas_mw", group.gensets.sets * weaker_gas_mw(group.limits))
+
+    def up(_: Any, t: Any) -> Any:
+        most = move_mw * (counts.running[t] - counts.starts[t])
+        for started in late:
+            most += first_mw * started(t)
+        return power[t] - before(t) <= most
+
+    def down(_: Any, t: Any) -> Any:
+        stays = counts.running[t] - counts.starts[t]
+        return before(t) - power[t] <= move_mw * stays + trip_mw * counts.stops[t] + weaker[t]
+
+    draft.rule(f"gensets[{name}].ramp_up", up, "rise <= ramp of those that stay + first load of those that start [MW]")
+    draft.rule(f"gensets[{name}].ramp_down", down, "fall <= ramp of those that stay + load of those that stop [MW]")
+
+
+def weaker_gas_mw(limits: SetLimits) -> FloatArray:
+    """Return how much less a set can give than in the step before, shape (steps,) [MW]."""
+    less: FloatArray = np.maximum(np.roll(limits.set_mw, 1) - limits.set_mw, 0.0)
+    return less

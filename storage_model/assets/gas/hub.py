@@ -1,0 +1,81 @@
+"""The gas hub as the dispatch, the settlement and the audit meet it."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+
+from storage_model.assets.gas.draft import Draft
+from storage_model.assets.gas.exact_fuel import inexact_steps, write_exact
+from storage_model.assets.gas.gensets import read_group, write_group
+from storage_model.assets.gas.heat import write_heat
+from storage_model.assets.gas.ledger import MethaneLedger, ledger_of
+from storage_model.assets.gas.limits import gas_of
+from storage_model.assets.gas.meters import flows_of, write_meters
+from storage_model.assets.gas.money import write_cost
+from storage_model.assets.gas.offers import write_offers
+from storage_model.assets.gas.pipes import write_enrichment, write_pipes
+from storage_model.assets.gas.residuals import residuals_of
+from storage_model.assets.gas.states import states_at
+from storage_model.assets.gas.streams import streams_of
+from storage_model.assets.gas.terms import GasHubTerms
+from storage_model.blocks import ArrayFrame, FloatArray, Flows, ModelFrame, Schedule, Stream
+
+
+class GasHub(GasHubTerms):
+    """Everything at one mine that uses drained gas and ventilation air, on shared supplies."""
+
+    def attach(self, block: Any, frame: ModelFrame) -> None:
+        """Write the hub's variables and rules on its own block.
+
+        Publishes `out_mw`, `in_mw`, `net_mw` by step [MW] and `cost_yuan`, which counts other income against costs.
+        """
+        draft = self._draft(block, frame)
+        write_pipes(draft)
+        groups = {name: write_group(draft, name, group) for name, group in self.gensets.items()}
+        warmth, enriched = write_heat(draft, groups), write_enrichment(draft)
+        bought = write_meters(draft, groups, warmth, enriched)
+        write_offers(draft, groups)
+        write_cost(draft, groups, warmth, enriched, bought)
+
+    def keep_apart(self, block: Any, steps: Sequence[int], frame: ModelFrame) -> None:
+        """Make the fuel curve exact in the given steps, by a binary per line of the curve."""
+        draft = self._draft(block, frame)
+        groups = {name: read_group(draft, name, group) for name, group in self.gensets.items()}
+        write_exact(draft, groups, steps)
+
+    def steps_at_once(self, schedule: Schedule, frame: ArrayFrame) -> list[int]:
+        """Return the steps in which a group draws more gas than its fuel curve asks for."""
+        return inexact_steps(self, gas_of(self, frame.series, frame.step_h), schedule, frame)
+
+    def flows(self, schedule: Schedule, frame: ArrayFrame) -> Flows:  # noqa: ARG002 - nothing else moves its meters
+        """Return what the meters see, calls included, shape (steps,)."""
+        return flows_of(self, schedule)
+
+    def costs(self, name: str, schedule: Schedule, frame: ArrayFrame) -> tuple[Stream, ...]:
+        """Return gas, upkeep, starts and other costs, and income from heat, gas and credits [yuan by step]."""
+        return tuple(streams_of(self, name, schedule, frame.step_h))
+
+    def residuals(self, schedule: Schedule, frame: ArrayFrame) -> Mapping[str, float]:
+        """Return how far a schedule is from each law, relative; plain arrays, apart from `attach`."""
+        return residuals_of(self, schedule, frame)
+
+    def ledger(self, schedule: Schedule, frame: ArrayFrame) -> MethaneLedger:
+        """Return where every cubic metre of methane went."""
+        return ledger_of(self, schedule, frame.series, frame.step_h)
+
+    def states_at(self, schedule: Schedule, point: int) -> dict[str, float]:
+        """Return what `Ends` hands over at a point: gas stored, sets running, starts and stops still counting."""
+        return states_at(self, schedule, point)
+
+    def faded(self, schedule: Schedule, share_frac: float) -> Schedule:
+        """Return the schedule held in shape and scaled."""
+        return {key: values * share_frac for key, values in schedule.items()}
+
+    def usable_share_frac(self, operating_years: int) -> FloatArray:
+        """Return the share of the first schedule left in each year; sets are overhauled, shape (years,)."""
+        return np.ones(operating_years)
+
+    def _draft(self, block: Any, frame: ModelFrame) -> Draft:
+        gas = gas_of(self, frame.series, frame.time.step_h)
+        return Draft(hub=self, block=block, frame=frame, gas=gas)

@@ -1,0 +1,93 @@
+"""Laws of gensets: whole sets, their times, their output, and the fuel their efficiency asks for."""
+
+from collections.abc import Iterator
+from itertools import count as counting
+
+import numpy as np
+
+from storage_model.assets.gas.commitment import counts_starts, ramp_per_step, steps_of
+from storage_model.assets.gas.exact_fuel import overdrawn_m3_per_h
+from storage_model.assets.gas.gensets import weaker_gas_mw
+from storage_model.assets.gas.history import steps_since, value_before
+from storage_model.assets.gas.limits import Gas, SetLimits, set_limits
+from storage_model.assets.gas.operation import capable_mw, running_sets, starts_of
+from storage_model.assets.gas.terms import GasHubTerms
+from storage_model.assets.gas.terms_gensets import Gensets
+from storage_model.blocks import ArrayFrame, FloatArray, Schedule
+from storage_model.deviations import largest, outside
+
+Breaches = Iterator[tuple[str, float]]
+
+
+def of_group(hub: GasHubTerms, gas: Gas, name: str, schedule: Schedule, frame: ArrayFrame) -> Breaches:
+    """Yield the laws of one group; counts as shares of its sets, power of its rating, gas of its use at full load."""
+    group = hub.gensets[name]
+    limits, running = set_limits(group, gas, name), running_sets(name, schedule)
+    power, able = schedule[f"gensets[{name}].power_mw"], capable_mw(group, limits, name, schedule, frame)
+    yield "power_limits", outside(power, group.minimum_load_frac * able, able) / group.rated_mw
+    yield "power_limits", outside(able, 0.0, np.inf) / group.rated_mw
+    over = overdrawn_m3_per_h(hub, gas, name, schedule, frame)
+    yield "genset_fuel", largest(over) / group.full_gas_m3_per_h
+    yield "sets_running", outside(running, 0.0, group.sets * limits.may_run) / group.sets
+    if hub.commitment == "integer":
+        yield "whole_sets", largest(running - np.round(running)) / group.sets
+    if counts_starts(group, frame.step_h):
+        for law, breach_sets in _of_times(name, group, limits, schedule, frame):
+            yield law, breach_sets / group.sets
+        for law, breach_mw in _of_ramp(name, group, limits, schedule, frame):
+            yield law, breach_mw / group.rated_mw
+
+
+def _of_times(
+    name: str, group: Gensets, limits: SetLimits, schedule: Schedule, frame: ArrayFrame
+) -> Iterator[tuple[str, float]]:
+    """Yield the laws of starts and stops [sets]."""
+    running, starts, stops = running_sets(name, schedule), starts_of(name, schedule), schedule[f"gensets[{name}].stops"]
+    before = value_before(running, 1, f"gensets[{name}].running_sets", frame.ends)
+    yield "sets_counted", largest(running - before - starts + stops)
+    yield "sets_counted", outside(np.concatenate([starts, stops]), 0.0, np.inf)
+    handed_on = (frame.ends.end or {}).get(f"gensets[{name}].running_sets_ago[1]")
+    if frame.ends.start is not None and handed_on is not None:
+        yield "sets_counted", abs(float(running[-1]) - handed_on)
+    cyclic = frame.ends.start is None
+    safe_for = steps_since(1.0 - limits.may_run, cyclic=cyclic)
+    obliged = np.zeros_like(running)
+    for ago in _lately(group.minimum_up_h, frame):
+        obliged = obliged + (safe_for > ago) * value_before(starts, ago, f"gensets[{name}].starts", frame.ends)
+    yield "minimum_up_time", outside(obliged - running, -np.inf, 0.0)
+    resting = np.zeros_like(running)
+    for ago in _lately(group.minimum_down_h, frame):
+        resting = resting + value_before(stops, ago, f"gensets[{name}].stops", frame.ends)
+    yield "minimum_down_time", outside(resting + running, -np.inf, float(group.sets))
+
+
+def _lately(hours: float, frame: ArrayFrame) -> range:
+    """Return how many steps ago still lie within a time; a cycle is not gone round twice."""
+    steps = steps_of(hours, frame.step_h)
+    return range(min(steps, frame.horizon.count) if frame.ends.start is None else steps)
+
+
+def _of_ramp(
+    name: str, group: Gensets, limits: SetLimits, schedule: Schedule, frame: ArrayFrame
+) -> Iterator[tuple[str, float]]:
+    """Yield how much faster the group moves than its sets can [MW]."""
+    ramp = ramp_per_step(group, frame.step_h)
+    if ramp is None:
+        return
+    power, running, starts = (
+        schedule[f"gensets[{name}].power_mw"],
+        running_sets(name, schedule),
+        starts_of(name, schedule),
+    )
+    rated_mw = group.set_power_mw * group.availability_frac
+    stays = ramp * rated_mw * (running - starts)
+    beginning = np.zeros_like(power)
+    for ago in counting():
+        if ago > group.start_time_min / 60 / frame.step_h + 1 - 1e-9:
+            break
+        beginning = beginning + value_before(starts, ago, f"gensets[{name}].starts", frame.ends)
+    change = power - value_before(power, 1, f"gensets[{name}].power_mw", frame.ends)
+    first_mw: float = max(ramp, group.minimum_load_frac) * rated_mw
+    yield "ramp_limit", outside(change - stays - first_mw * beginning, -np.inf, 0.0)
+    tripped: FloatArray = float(np.max(limits.set_mw)) * schedule[f"gensets[{name}].stops"]
+    yield "ramp_limit", outside(-change - stays - tripped - group.sets * weaker_gas_mw(limits), -np.inf, 0.0)
