@@ -109,8 +109,8 @@ def _note_unread(unread: Sequence[int], written: Written, ref: SeriesRef, found:
 def _note_undeclared(stamps: Stamps, found: Findings) -> None:
     last = len(stamps.clock_s) - 1
     shown = [repr(stamps.written.text(row)) for row in (0, min(1, last), last)]
-    clocks = stamps.clock_s % DAY_S
-    likely = "start" if clocks[0] == 0 else "end" if clocks[-1] == 0 else ""
+    first, second, final = (int(stamps.clock_s[row]) % DAY_S for row in (0, min(1, last), last))
+    likely = "start" if first == 0 else "end" if final == 0 and second == 2 * first else ""
     found.error(
         "E210",
         f"times without offset, from {shown[0]}, {shown[1]} to {shown[2]}",

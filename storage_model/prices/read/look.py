@@ -1,0 +1,162 @@
+"""Looking at a file nobody has said anything about: how it is built, and what should be declared about it."""
+
+import csv
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from storage_model.prices.read.clock import clock_of, clock_text, split_stamps
+from storage_model.prices.read.content import Content, content_of, decoded
+from storage_model.prices.read.findings import Findings
+from storage_model.prices.read.kinds import SAMPLE, kind_of, order_of, periods_in
+from storage_model.prices.read.numbers import number_in
+from storage_model.prices.read.open_table import TEXTS, open_table
+from storage_model.prices.read.table import Cell, Table, text_of
+from storage_model.prices.ref import SeriesRef
+
+Words = dict[str, Any]
+_DELIMITERS = (",", ";", "\t", "|")
+# What the cells themselves show; the rest of a declaration says what they mean, and is left to the user.
+_TIMES = ("timestamp", "date", "time", "period", "step_minutes", "first_period", "date_order")
+SEEN = ("delimiter", "decimal", "skip_rows", "units_row", "layout", "column", *_TIMES)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """A file as it looks: its table, the columns of numbers, and the words that would declare it.
+
+    `words` hold what was given and what is suggested. The cells themselves show those of `SEEN`, and ranges of time.
+    """
+
+    table: Table
+    numbers: tuple[str, ...]
+    words: Words
+
+
+def look_at(path: Path, given: Mapping[str, Any], found: Findings) -> Look | None:
+    """Return how a file looks, or None after noting why it cannot be opened; `given` words are taken as they are."""
+    content = content_of(path, found)
+    if content is None:
+        return None
+    words = {**_shape(content, given, found), **given}
+    table = None if found.broken else open_table(content, _ref(words), found)
+    if table is None or not table.rows:
+        return None
+    words |= {key: word for key, word in _times(table, words).items() if key not in given}
+    used = {words.get(key) for key in ("timestamp", "date", "time", "period")} | set(words.get("where") or {})
+    kinds = {name: kind_of(column) for name, column in zip(table.header, table.columns, strict=True)}
+    if "comma number" in kinds.values() and "decimal" not in given:
+        words["decimal"] = ","
+    numbers = tuple(name for name, kind in kinds.items() if kind in ("number", "comma number") and name not in used)
+    wide = _block(table) if "column" not in given and not words.get("time") and not words.get("period") else None
+    if wide is not None:
+        words |= {"layout": "wide", "column": wide}
+    return Look(table=table, numbers=numbers, words={key: word for key, word in words.items() if word is not None})
+
+
+def _ref(words: Mapping[str, Any]) -> SeriesRef:
+    known = {key: word for key, word in words.items() if key in SeriesRef.model_fields}
+    return SeriesRef(**{"file": "-", "column": "-", "unit": "number", **known})
+
+
+def _shape(content: Content, given: Mapping[str, Any], found: Findings) -> Words:
+    """Return delimiter, rows above the names, and whether units stand below them."""
+    words: Words = {}
+    if content.kind in TEXTS and "delimiter" not in given:
+        text = decoded(content.data, given.get("encoding"), Findings(shown=found.shown))
+        delimiter = _delimiter(text[0]) if text else ","
+        words["delimiter"] = None if delimiter == "," else delimiter
+    own = Findings(shown=found.shown)
+    table = open_table(content, _ref({**words, **given}), own)
+    if table is None:
+        return words
+    if "skip_rows" not in given:
+        words["skip_rows"] = _rows_above(table, own) or None
+    if words.get("skip_rows"):
+        table = open_table(content, _ref({**words, **given}), Findings(shown=found.shown)) or table
+    if "units_row" not in given:
+        words["units_row"] = _has_units(table) or None
+    return words
+
+
+def _delimiter(text: str) -> str:
+    """Return the character that cuts most lines into the same number of cells, more than one."""
+    lines = [line for line in text[: 1 << 16].splitlines()[:SAMPLE] if line and not line.startswith("#")]
+    best, most = ",", 0
+    for delimiter in _DELIMITERS:
+        widths = [len(row) for row in csv.reader(lines, delimiter=delimiter)]
+        usual = max(set(widths), key=widths.count, default=1)
+        if usual > 1 and widths.count(usual) > most:
+            best, most = delimiter, widths.count(usual)
+    return best
+
+
+def _rows_above(table: Table, found: Findings) -> int:
+    """Return how many rows of title stand above the names: rows with less than half the cells of the usual row."""
+    rows: list[tuple[Cell, ...]] = [table.header, *zip(*(column[:20] for column in table.columns), strict=True)]
+    filled = [sum(bool(text_of(cell)) for cell in row) for row in rows]
+    usual = max(set(filled), key=filled.count)
+    if any(problem.code == "E202" for problem in found.problems) and len(table.header) == 1:
+        return 1  # a title in a text file: one cell, and every row below is wider
+    return next((number for number, count in enumerate(filled) if 2 * count > usual), 0)
+
+
+def _has_units(table: Table) -> bool:
+    columns = [column for column in table.columns if len(column) > 2]
+    turns = [number_in(column[0], None) is None and number_in(column[1], None) is not None for column in columns]
+    times = [kind_of(column[:1]) in ("stamp", "date", "time", "range") for column in columns]
+    return any(turns) and not any(times)
+
+
+def _times(table: Table, given: Mapping[str, Any]) -> Words:
+    """Return the columns of times, and what their cells suggest about order and label."""
+    kinds: dict[str, list[str]] = {}
+    for name, column in zip(table.header, table.columns, strict=True):
+        kinds.setdefault(kind_of(column), []).append(name)
+    first = {kind: names[0] for kind, names in kinds.items()}
+    words: Words = {}
+    if "timestamp" in given or "date" in given:
+        words = {key: given[key] for key in ("timestamp", "date", "time", "period") if key in given}
+    elif "stamp" in first or "range" in first:
+        words["timestamp"] = first.get("stamp") or first["range"]
+    else:
+        periods = {name: periods_in(table.column(name)) for name in kinds.get("number", [])}
+        period = next((name for name, ends in periods.items() if ends), None)
+        words = {"date": first.get("date"), "time": first.get("time"), "period": None if "time" in first else period}
+        if words["period"]:
+            ends = periods[words["period"]] or (1, 96)
+            words["step_minutes"] = 1440 / (ends[1] - ends[0] + 1)
+            words["first_period"] = 0 if ends[0] == 0 else None
+    stamps = words.get("timestamp") or words.get("date")
+    if stamps:
+        words["date_order"] = order_of(table.column(stamps))
+    words["label"] = _label(table, words)
+    return words
+
+
+def _label(table: Table, words: Words) -> str | None:
+    """Return whether times mark starts or ends, where the first and last of them tell."""
+    name = words.get("time") or words.get("timestamp")
+    if name is None:
+        return "start" if words.get("date") and not words.get("period") else None
+    column = table.column(name)
+    if kind_of(column) == "range":
+        return "range"
+    texts = [clock_text(cell) for cell in column] if words.get("time") else split_stamps(column)[1]
+    clocks = [clock_of(text or "0:00") for text in (*texts[:2], texts[-1])]
+    if any(text.startswith("24:00") for text in texts):
+        return "end"
+    if None in clocks or len(clocks) < 3 or any(clock.offset_s is not None for clock in clocks if clock):
+        return None
+    first, second, last = (clock.second for clock in clocks if clock is not None)
+    return "start" if first == 0 else "end" if last == 0 and second == 2 * first else None
+
+
+def _block(table: Table) -> str | None:
+    """Return `first..last` of neighbouring columns named by the times or periods of a day, None without them."""
+    named = [index for index, name in enumerate(table.header) if clock_of(name) or name.isdigit()]
+    neighbours = bool(named) and named[-1] - named[0] + 1 == len(named)
+    if len(named) in (24, 48, 96, 288) and neighbours:
+        return f"{table.header[named[0]]}..{table.header[named[-1]]}"
+    return None
