@@ -20,6 +20,7 @@ def make(targets: Path, out: Path, seed: int | None, force: bool, quiet: bool) -
     """
     from storage_model.cli.progress import Progress
     from storage_model.prices.synthesis.written import series_text, sidecar_text
+    from storage_model.problems import MissingPartError
     from storage_model.scenario.year_targets import read_targets
 
     sidecar = out.with_suffix(".meta.json")
@@ -37,8 +38,12 @@ def make(targets: Path, out: Path, seed: int | None, force: bool, quiet: bool) -
         chance = "" if used is None else f"--seed {used} "
         command = f"storage-model prices make {targets.name} {chance}--out {out.name}"
         words = sidecar_text(made, series, command=command, inputs_sha256=read.hashes)
-    for path, text in ((out, series), (sidecar, words)):
-        path.write_text(text, encoding="utf-8", newline="\n")
+    try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        for path, text in ((out, series), (sidecar, words)):
+            path.write_text(text, encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise MissingPartError(f"无法写入 · cannot write {error.filename}: {error.strerror}") from error
     if not quiet:
         click.echo(f"{out}: {made.horizon.count} × {made.horizon.step_h:g} h, {len(made.columns)} 列 · columns")
     for row in made.achieved:

@@ -7,7 +7,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from storage_model.cli.prices_make import make
-from storage_model.problems import InputError
+from storage_model.problems import InputError, MissingPartError
 
 PRICES = Path(__file__).parents[2] / "inputs" / "prices"
 GAS = PRICES / "qiyuan_gas_like.targets.yaml"
@@ -37,7 +37,7 @@ def test_writes_series_and_sidecar(tmp_path: Path) -> None:
     result = call(GAS, "--out", tmp_path / "gas.csv", "--seed", "5")
     assert (result.exit_code, "8760 × 1 h" in result.stdout) == (0, True)
     lines = (tmp_path / "gas.csv").read_text(encoding="utf-8").splitlines()
-    assert lines[0].startswith("# source: synthetic, assumed; seed 5; ")
+    assert lines[0].startswith("# source: 合成序列(假设) · synthetic, assumed; seed 5; ")
     assert lines[1] == "start,pure_m3_per_min,methane_frac"
     assert (lines[2][:22], lines[-1][:22], len(lines)) == ("2026-01-01T00:00+08:00", "2026-12-31T23:00+08:00", 8762)
     words = json.loads((tmp_path / "gas.meta.json").read_text(encoding="utf-8"))
@@ -111,3 +111,18 @@ def test_all_slips_at_once(tmp_path: Path) -> None:
     result = call(tmp_path / "bad.yaml", "--out", tmp_path / "out.csv")
     assert isinstance(result.exception, InputError)
     assert sorted(problem.code for problem in result.exception.problems) == ["E113", "E115"]
+
+
+def test_correlations_that_no_days_can_have(tmp_path: Path) -> None:
+    """A midday at 0.99 with night and evening cannot stand beside 0.85 between these: told, not a failed factoring."""
+    old = "midday_other_correlation_frac: 0.5"
+    found = problems_of(tmp_path, old, "midday_other_correlation_frac: 0.99", of="shanxi_2025_like")
+    assert [(code, "night_evening" in fix) for code, _, fix in found] == [("E114", True)]
+
+
+def test_a_folder_that_cannot_be(tmp_path: Path) -> None:
+    """Where a file stands in the place of the folder, the machine lacks something: status 8, not our bug."""
+    (tmp_path / "taken").write_text("a file", encoding="utf-8")
+    result = call(GAS, "--out", tmp_path / "taken" / "gas.csv")
+    assert isinstance(result.exception, MissingPartError)
+    assert "taken" in str(result.exception)

@@ -33,7 +33,7 @@ def make_gas_year(targets: GasTargets, seed: int) -> MadeYear:
     methane = np.round(methane, 4)
     return MadeYear(
         horizon=days.horizon,
-        source=f"synthetic, assumed; seed {seed}; {targets.source}",
+        source=f"合成序列(假设) · synthetic, assumed; seed {seed}; {targets.source}",
         columns={
             "pure_m3_per_min": _column(pure, 2, "m3_per_min", "抽采瓦斯纯量", "pure methane in the gas drained"),
             "methane_frac": _column(methane, 4, "frac", "甲烷浓度", "methane concentration of the gas drained"),

@@ -44,7 +44,7 @@ def drawn(process: Process, days: Days, month_means: FloatArray, seed: int) -> D
     steps = days.count * STEPS
     sd = process.jitter_sd_frac
 
-    def hourly_memory(stream: int, memory_h: float) -> FloatArray:
+    def by_step(stream: int, memory_h: float) -> FloatArray:
         series = remembering(normals(seed, stream, steps), correlation_after(STEP_H, memory_h))
         return series.reshape(days.count, STEPS)
 
@@ -54,11 +54,11 @@ def drawn(process: Process, days: Days, month_means: FloatArray, seed: int) -> D
         parts=_parts(process, days.count, seed),
         episode=_episodes(process, days, month_means, seed),
         weekend=process.weekend_shift * days.weekend,
-        residual=process.residual_sd * hourly_memory(_RESIDUAL, process.residual_memory_h),
-        jitter=1 + sd * hourly_memory(_JITTER, process.jitter_memory_h),
+        residual=process.residual_sd * by_step(_RESIDUAL, process.residual_memory_h),
+        jitter=1 + sd * by_step(_JITTER, process.jitter_memory_h),
         rt_deviation=np.sqrt(day_share) * by_day[:, None]
-        + np.sqrt(1 - day_share) * hourly_memory(_RT_STEPS, process.rt_memory_h),
-        rt_jitter=1 + sd * hourly_memory(_RT_JITTER, process.jitter_memory_h),
+        + np.sqrt(1 - day_share) * by_step(_RT_STEPS, process.rt_memory_h),
+        rt_jitter=1 + sd * by_step(_RT_JITTER, process.jitter_memory_h),
     )
 
 

@@ -1,6 +1,9 @@
 """How days remember each other, and the few numbers that are fitted to a year's aims."""
 
 from dataclasses import dataclass
+from typing import Annotated, Self
+
+from pydantic import Field, model_validator
 
 from storage_model.records import Frac, InputRecord, NonNegative, Positive
 
@@ -10,7 +13,7 @@ class Process(InputRecord):
 
     day_to_day_correlation_frac: Frac
     """日间相关系数 / correlation of each part of the day with the same part of the next day [0–1]"""
-    night_evening_correlation_frac: Frac
+    night_evening_correlation_frac: Annotated[float, Field(ge=0, lt=1)]
     """夜晚相关系数 / correlation of a day's night and evening [0–1]"""
     midday_other_correlation_frac: Frac
     """午间相关系数 / correlation of a day's midday with its night and evening [0–1]"""
@@ -34,6 +37,13 @@ class Process(InputRecord):
     """实时偏差记忆 / time after which the correlation of the real-time deviation has fallen to 1/e [h]"""
     rt_day_share_frac: Frac
     """实时偏差日间占比 / share of its variance that is common to a whole day [0–1]"""
+
+    @model_validator(mode="after")
+    def _correlations_agree(self) -> Self:
+        """Refuse a midday that goes with both night and evening more than these go with each other."""
+        if 2 * self.midday_other_correlation_frac**2 >= 1 + self.night_evening_correlation_frac:
+            raise ValueError("2 × midday_other_correlation_frac² has to stay below 1 + night_evening_correlation_frac")
+        return self
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -34,7 +34,7 @@ def make_spot_year(targets: SpotTargets, files: CurveFiles, seed: int) -> MadeYe
     unified = setting.unified(node)
     return MadeYear(
         horizon=setting.days.horizon,
-        source=f"synthetic, assumed; seed {seed}; {targets.source}",
+        source=f"合成序列(假设) · synthetic, assumed; seed {seed}; {targets.source}",
         columns={
             "da_yuan_per_mwh": _column(node, "日前节点电价", "day-ahead price at the node"),
             "rt_yuan_per_mwh": _column(real_time, "实时节点电价", "real-time price at the node"),

@@ -21,7 +21,7 @@ def make_typical_days(targets: TypicalDaysTargets, files: CurveFiles) -> MadeYea
     )
     return MadeYear(
         horizon=days.horizon,
-        source=f"mean days, not real ones; {targets.source}",
+        source=f"各月平均日 · mean days, not real ones; {targets.source}",
         columns={"da_yuan_per_mwh": column},
         achieved=(),
         fitted={},
