@@ -12,16 +12,18 @@ if TYPE_CHECKING:
     from storage_model.prices.profile import Profile
     from storage_model.prices.read.inspect import FileCheck
 
+NAMES_SHOWN = 12
+_QUOTED = set(":,;{}[]#'\"\t")
+
 
 def check_words(check: "FileCheck") -> str:
     """Return what a file holds, in a few lines."""
     errors = sum(problem.severity == "error" for problem in check.problems)
     lines = [f"{check.shown}: {'可用 · ready' if check.ready else f'有 {errors} 个问题 · {errors} problems'}"]
     if check.format:
-        lines += [
-            _row("格式 · format", check.format),
-            _row("行列 · rows", f"{check.rows} × {len(check.header)}: {', '.join(check.header)}"),
-        ]
+        names = ", ".join(check.header[:NAMES_SHOWN]) + (" …" if len(check.header) > NAMES_SHOWN else "")
+        lines.append(_row("格式 · format", check.format))
+        lines.append(_row("行列 · rows", f"{check.rows} × {len(check.header)}: {names}"))
     if check.series:
         lines.append(_row("时间 · time", _span(next(iter(check.series.values())).horizon)))
     if check.declaration:
@@ -135,4 +137,4 @@ def _row(head: str, words: str) -> str:
 
 
 def _yaml(word: object) -> str:
-    return json.dumps(word, ensure_ascii=False) if not isinstance(word, str) or set(word) & set(":,{}[]#'\"") else word
+    return json.dumps(word, ensure_ascii=False) if not isinstance(word, str) or set(word) & _QUOTED else word

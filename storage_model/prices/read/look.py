@@ -51,7 +51,12 @@ def look_at(path: Path, given: Mapping[str, Any], found: Findings) -> Look | Non
     numbers = tuple(name for name, kind in kinds.items() if kind in ("number", "comma number") and name not in used)
     wide = _block(table) if "column" not in given and not words.get("time") and not words.get("period") else None
     if wide is not None:
-        words |= {"layout": "wide", "column": wide}
+        first = clock_of(wide.split("..")[0])
+        words |= {
+            "layout": "wide",
+            "column": wide,
+            "label": None if first is None else "end" if first.second else "start",
+        }
     return Look(table=table, numbers=numbers, words={key: word for key, word in words.items() if word is not None})
 
 
