@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from storage_model.horizon import Horizon
-from storage_model.prices.read.read_series import Files
+from storage_model.prices.read.files import Files
 from storage_model.prices.ref import SeriesRef
 from storage_model.prices.series import Series
 from storage_model.problems import Problem

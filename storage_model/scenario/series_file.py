@@ -3,8 +3,9 @@
 from dataclasses import replace
 from pathlib import Path
 
+from storage_model.prices.read.files import Files
 from storage_model.prices.read.findings import IN_THE_DECLARATION
-from storage_model.prices.read.read_series import Files, read_series
+from storage_model.prices.read.read_series import read_series
 from storage_model.prices.ref import SeriesRef
 from storage_model.prices.series import Series
 from storage_model.problems import InputError, Problem

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from storage_model.prices.read.files import Files
 from storage_model.prices.read.findings import Findings
 from storage_model.prices.read.look import SEEN, Look, look_at
-from storage_model.prices.read.read_series import Files, read_series
+from storage_model.prices.read.read_series import read_series
 from storage_model.prices.ref import SeriesRef
 from storage_model.prices.series import Series
 from storage_model.problems import InputError, Problem

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+import zlib
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -65,7 +66,7 @@ def _is_safe(data: bytes, found: Findings) -> bool:
             )
             # Sizes in a zip are claims: reading each part to its end holds the file to them.
             damaged = None if large else book.testzip()
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError, ValueError) as error:
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, OSError, EOFError, ValueError) as error:
         found.error("E201", f"no workbook: {error}", "a whole, unprotected workbook", "save it again as .xlsx")
         return False
     if links:
