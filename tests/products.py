@@ -14,19 +14,19 @@ SERIES = {"file": "given.csv", "column": "given", "unit": "given"}
 def data(
     over: Horizon,
     *,
-    out_mw: Mapping[str, float] | None = None,
-    in_mw: Mapping[str, float] | None = None,
+    rated_mw: Mapping[str, float] | None = None,
     own: Mapping[str, Sequence[float] | FloatArray] | None = None,
     **prices: Sequence[float] | FloatArray,
 ) -> MarketData:
-    """Return what a product is made from; a battery of 10 MW takes part unless powers are given."""
-    sends = {"battery": 10.0} if out_mw is None else out_mw
+    """Return what a product is made from; a battery of 10 MW takes part unless ratings are given."""
+    rating = {"battery": 10.0} if rated_mw is None else rated_mw
     return MarketData(
         horizon=over,
         prices={name: np.asarray(values, float) for name, values in prices.items()},
         own={field: np.asarray(values, float) for field, values in (own or {}).items()},
-        out_mw=sends,
-        in_mw=sends if in_mw is None else in_mw,
+        rated_mw=rating,
+        out_mw=rating,
+        in_mw=rating,
     )
 
 

@@ -53,6 +53,11 @@ class GasPlant(InputRecord):
         return float("inf")
 
     @property
+    def holds_power_ready(self) -> bool:
+        """Whether a market product may hold its power ready; a plant without commitment cannot promise any."""
+        return False
+
+    @property
     def most_out_mw(self) -> float:
         """Most it ever sends through its meter [MW]."""
         return self.rated_power_mw * (1 - self.own_use_frac)

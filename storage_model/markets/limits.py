@@ -21,6 +21,6 @@ def most_by_participant(
     """
     open_frac = np.ones(data.horizon.count) if available_frac is None else available_frac
     ceiling_mw = np.inf if most_mw is None else most_mw
-    own_mw = {name: per_rating * max(data.out_mw[name], data.in_mw[name]) for name in participants}
+    own_mw = {name: per_rating * data.rated_mw[name] for name in participants}
     by_name = {name: min(mw, ceiling_mw) * open_frac for name, mw in own_mw.items()}
     return by_name, None if most_mw is None else most_mw * open_frac

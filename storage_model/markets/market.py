@@ -57,12 +57,13 @@ class MarketData:
 
     `prices` holds `day_ahead` and, where given, `purchase`, `real_time`, `real_time_purchase`, shape (steps,)
     [yuan/MWh, VAT-inclusive]. `own` maps a field of the record to its series; a nested field is joined by a dot
-    (`up.price`). `out_mw` and `in_mw` map an asset to the most it sends and draws [MW].
+    (`up.price`). `rated_mw`, `out_mw`, `in_mw` map an asset to its rating and to the most it sends and draws [MW].
     """
 
     horizon: Horizon
     prices: Mapping[str, FloatArray]
     own: SeriesByField
+    rated_mw: Mapping[str, float]
     out_mw: Mapping[str, float]
     in_mw: Mapping[str, float]
 
@@ -72,6 +73,11 @@ class MarketTerms(InputRecord):
 
     participants: Annotated[list[str], Field(min_length=1)]
     """参与资产 / names of the assets that take part"""
+
+    @property
+    def holds_power(self) -> bool:
+        """Whether the product has its participants hold power ready."""
+        return False
 
     def needs(self) -> tuple[str, ...]:
         """Return the market prices the product cannot do without, by their key below `prices`."""

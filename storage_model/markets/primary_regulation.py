@@ -51,6 +51,11 @@ class PrimaryRegulationMarket(MarketTerms):
     vat_frac: Frac
     """增值税率 / VAT rate inside the pay [0–1]"""
 
+    @property
+    def holds_power(self) -> bool:
+        """Power is what it pays for."""
+        return True
+
     def product(self, key: str, data: MarketData) -> HeldPower:
         """Return the product of one calendar year."""
         won = data.own.get("won", won_days(data.horizon, self.won_days_per_year))

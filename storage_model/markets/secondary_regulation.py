@@ -72,6 +72,11 @@ class SecondaryRegulationMarket(MarketTerms):
             raise ValueError("every bid between `bid_floor_yuan_per_mw` and `bid_cap_yuan_per_mw` of its period")
         return self
 
+    @property
+    def holds_power(self) -> bool:
+        """Power is what it pays for."""
+        return True
+
     def needs(self) -> tuple[str, ...]:
         """Return the market price the make-whole counts."""
         return () if self.make_whole_efficiency_frac is None else (self.make_whole_market,)

@@ -96,6 +96,11 @@ class UpDownMarket(MarketTerms):
             raise ValueError("`least_mw` not above `most_mw`")
         return self
 
+    @property
+    def holds_power(self) -> bool:
+        """Power is what it pays for."""
+        return True
+
     def needs(self) -> tuple[str, ...]:
         """Return the market price called energy is settled at."""
         return (self.called_energy,) if self.called_energy in ("day_ahead", "real_time") else ()

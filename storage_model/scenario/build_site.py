@@ -1,6 +1,7 @@
 """The site of one calendar year: assets with their series, every product and policy term at that year's prices."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 import numpy as np
 
@@ -43,12 +44,16 @@ def _products(scenario: Scenario, calendar_year: int) -> Iterator[Market]:
     prices = {
         name: scenario.price_path.prices_after(years_later, series.values) for name, series in scenario.prices.items()
     }
-    out_mw = {name: asset.rated_power_mw for name, asset in scenario.assets.items()}
-    in_mw = {name: mw if np.isfinite(scenario.assets[name].duration_h) else 0.0 for name, mw in out_mw.items()}
+    data = MarketData(
+        horizon=scenario.horizon,
+        prices=prices,
+        own={},
+        rated_mw={name: asset.rated_power_mw for name, asset in scenario.assets.items()},
+        out_mw={name: asset.most_out_mw for name, asset in scenario.assets.items()},
+        in_mw={name: asset.most_in_mw for name, asset in scenario.assets.items()},
+    )
     for key, market in scenario.markets.items():
-        own = _values(scenario.market_series[key])
-        data = MarketData(horizon=scenario.horizon, prices=prices, own=own, out_mw=out_mw, in_mw=in_mw)
-        yield market.product(key, data)
+        yield market.product(key, replace(data, own=_values(scenario.market_series[key])))
 
 
 def _metered_terms(scenario: Scenario) -> Iterator[Market]:

@@ -41,7 +41,9 @@ class Prices(InputRecord):
     purchase: SeriesRef | None = None
     """统一结算点价格 / day-ahead price of energy bought, at the unified settlement point [yuan/MWh]"""
     real_time: SeriesRef | None = None
-    """实时价格 / real-time price [yuan/MWh]"""
+    """实时价格 / real-time price, paid for energy sold; also for energy bought unless given [yuan/MWh]"""
+    real_time_purchase: SeriesRef | None = None
+    """实时统一结算点价格 / real-time price of energy bought, at the unified settlement point [yuan/MWh]"""
 
 
 class ConnectionLimits(InputRecord):

@@ -131,19 +131,19 @@ def _unknown_kind(path: KeyPath, tree: Branch) -> Problem:
 
 
 def _wrong_value(path: KeyPath, details: ErrorDetails, tree: Branch) -> Problem:
-    node, key = find(tree, path), path[-1] if path else ""
-    allowed = details["msg"].removeprefix("Input should be ").removeprefix("a valid ")
+    node, key, kind = find(tree, path), path[-1] if path else "", details["type"]
+    allowed = details["msg"].removeprefix("Input should be ").removeprefix("a valid ").removeprefix("Value error, ")
     unit = unit_of(key)
-    code = _range_code(key, node) if details["type"] in _RANGE else "E114"
-    likely, fix = "", f"write a value that is {allowed}"
-    if isinstance(node, Leaf) and isinstance(node.value, str) and details["type"].startswith(("float", "int")):
+    code = _range_code(key, node) if kind in _RANGE else "E114"
+    likely, fix = "", f"write {allowed}" if kind == "value_error" else f"write a value that is {allowed}"
+    if isinstance(node, Leaf) and isinstance(node.value, str) and kind.startswith(("float", "int")):
         found = number_in(node.value)
         if found:
             number, behind = found
             percent = behind == "%"
             likely = f"a number with {behind!r} behind it" if behind else "a number inside quotes or with separators"
             fix = f"write {number / 100 if percent else number:g}" + (", the unit is in the key" if behind else "")
-    if details["type"] == "literal_error":
+    if kind == "literal_error":
         words = str(details.get("ctx", {}).get("expected", "")).replace("'", "").replace(" or ", ", ").split(", ")
         near = nearest(str(plain(node)) if node else "", words)
         allowed, fix = "one of " + ", ".join(words), f"write `{key}: {near or words[0]}`"

@@ -1,8 +1,8 @@
-"""A year of day-ahead energy and regulation, 2020: the published answer of DER-VET to the cent, and a second formulation.
+"""A year of day-ahead energy and regulation, 2020: the published answer of DER-VET to the cent, and a second model.
 
 The prices and the answer belong to the case `caiso_market_case` among the tests of DER-VET 1.x (EPRI, BSD-3-Clause):
-1 MW / 4 MWh, 85 % on the charging leg, 2 $/MWh of discharge, empty at each midnight, regulation up and down held on both
-sides, 30 % and 15 % of it called and settled day-ahead, an hour of it behind or before the store. Money is in dollars.
+1 MW / 4 MWh, 85 % on the charging leg, 2 $/MWh of discharge, empty at each midnight, regulation up and down held on
+both sides, 30 % and 15 % of it called and settled day-ahead, an hour of it within the store. Money is in dollars.
 """
 
 import csv
@@ -61,7 +61,7 @@ def money(first_day: int, days: int, in_per_out: float | None) -> dict[str, floa
     start = datetime(2020, 1, 1, tzinfo=timezone(timedelta(hours=-8))) + timedelta(days=first_day)
     over = Horizon(start=start, step_h=1.0, count=24 * days)
     given = data(
-        over, out_mw={"battery": 1.0}, own={"up.price": own["up"], "down.price": own["down"]}, day_ahead=own["energy"]
+        over, rated_mw={"battery": 1.0}, own={"up.price": own["up"], "down.price": own["down"]}, day_ahead=own["energy"]
     )
     regulation = product(
         UpDownMarket, given, "regulation", kind="up_down", service="regulation", most_per_rating=2.0,

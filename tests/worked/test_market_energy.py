@@ -123,7 +123,7 @@ def test_a_contract_by_series_bought_and_by_month() -> None:
 def own_use(*others: object, demand=(1.0, 6.0)) -> tuple[Dispatch, Settlement]:  # type: ignore[no-untyped-def]
     """Return dispatch and settlement of 4 MW of gas beside a mine that would buy at 600."""
     over = horizon(2)
-    given = data(over, out_mw={"gas": 4.0}, own={"demand": demand}, day_ahead=[300, 300])
+    given = data(over, rated_mw={"gas": 4.0}, own={"demand": demand}, day_ahead=[300, 300])
     supply = product(
         OwnSupplyMarket, given, "mine", kind="own_supply", participants=["gas"], demand=SERIES,
         price_yuan_per_mwh=[600.0] * 12,

@@ -28,7 +28,7 @@ SECONDARY = {
 def station_day(sale: float, purchase: float, days: int = 1, **changed: object) -> tuple[Dispatch, Settlement]:
     """Return dispatch and settlement of 200 MW / 400 MWh with primary regulation at flat prices."""
     over = horizon(24 * days)
-    given = data(over, out_mw={"battery": 200.0}, day_ahead=[sale] * over.count)
+    given = data(over, rated_mw={"battery": 200.0}, day_ahead=[sale] * over.count)
     held = product(PrimaryRegulationMarket, given, "primary", **{**PRIMARY, **changed})
     station = battery(power_mw=200.0, energy_mwh=400.0)
     market = spot([sale] * over.count, [purchase] * over.count)

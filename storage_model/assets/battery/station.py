@@ -34,6 +34,11 @@ class Battery(BatteryTerms):
         return self.energy_mwh / self.power_mw
 
     @property
+    def holds_power_ready(self) -> bool:
+        """Whether a market product may hold its power ready."""
+        return True
+
+    @property
     def most_out_mw(self) -> float:
         """Most it ever sends through its meter [MW]."""
         return self.most_discharge_mw

@@ -1,0 +1,30 @@
+"""What a market product needs from the rest of a case: prices that are given, assets that can hold power ready."""
+
+from collections.abc import Iterator
+
+from storage_model.problems import Problem
+from storage_model.scenario.finding import error
+from storage_model.scenario.parts import Parts
+
+
+def prices_needed(parts: Parts) -> Iterator[Problem]:
+    """Yield every market price a product settles at and the case does not give."""
+    for key, market in parts.markets.items():
+        for name in market.needs():
+            if parts.prices is not None and getattr(parts.prices, name) is None:
+                got = f"no `prices.{name}`, at which {key!r} settles"
+                fix = f"add `prices: {{{name}: {{file: …, column: …, unit: yuan_per_mwh}}}}`"
+                yield error("E306", ("markets", key), got, f"`prices.{name}`", fix)
+
+
+def able_to_hold(parts: Parts) -> Iterator[Problem]:
+    """Yield every participant that cannot hold power ready for the product it takes part in."""
+    able = [name for name, asset in parts.assets.items() if asset.holds_power_ready]
+    for key, market in parts.markets.items():
+        for number, name in enumerate(market.participants):
+            if market.holds_power and name in parts.assets and name not in able:
+                kind = parts.assets[name].kind
+                path = ("markets", key, "participants", str(number))
+                fix = "take it out, or describe it as a kind of asset whose commitment is modelled"
+                expected = "one of " + ", ".join(able) if able else "an asset that can"
+                yield error("E307", path, f"{name!r}, a {kind} that cannot hold power ready", expected, fix)
