@@ -40,13 +40,16 @@ class LoanBook:
 class Taxes:
     """Taxes that are costs, and income tax; shape (…, periods) each [yuan].
 
-    `adjusted` is the income tax the project would pay without any loan (调整所得税); `losses_used` and `taxable`
-    belong to `income`, the tax really paid.
+    `adjusted` is the income tax the project would pay without any loan (调整所得税); `untaxed` is income that bears
+    none; `loss` is what the year adds to the losses, `losses_used` and `taxable` belong to `income`, the tax really
+    paid.
     """
 
     surtax: FloatArray
     other: FloatArray
     adjusted: FloatArray
+    untaxed: FloatArray
+    loss: FloatArray
     losses_used: FloatArray
     taxable: FloatArray
     income: FloatArray

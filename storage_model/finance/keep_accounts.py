@@ -72,6 +72,8 @@ def _taxes(terms: Project, books: Operations, path: Path) -> Taxes:
         surtax=books.surtax,
         other=books.other_tax,
         adjusted=adjusted_income_tax(terms, books),
+        untaxed=books.untaxed,
+        loss=path(lambda year: year.tax.loss),
         losses_used=path(lambda year: year.tax.losses_used),
         taxable=path(lambda year: year.tax.taxable),
         income=path(lambda year: year.tax.tax),

@@ -13,95 +13,124 @@ from storage_model.finance.lines import profit
 from storage_model.finance.lines.building import interest_during_construction
 from storage_model.finance.lines.cash import taxes_and_surcharges
 from storage_model.finance.statements import balance_sheet, equity_cash_flow, project_cash_flow
+from storage_model.finance.statements.investor_cash_flow import flows_of
 
 Measures = Mapping[str, IndicatorArray]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Flows:
-    """The flows the indicators of return are made of, shape (…, periods) each [yuan]."""
+class Yearly:
+    """What the indicators are made of, shape (…, periods) each [yuan]: flows by year, profit, what debt asks for."""
 
     pre_tax: FloatArray
     after_tax: FloatArray
     equity: FloatArray
+    ebit: FloatArray
+    interest: FloatArray
+    net_profit: FloatArray
+    for_debt_service: FloatArray
 
     @classmethod
-    def of(cls, a: Accounts) -> "Flows":
-        """Return the flows of the two cash-flow statements."""
+    def of(cls, a: Accounts) -> "Yearly":
+        """Return the yearly amounts of the statements, each computed once."""
         pre_tax = project_cash_flow.net_cash_flow_pre_tax(a)
+        ebitda, interest = profit.ebitda(a), profit.interest_expense(a)
+        ebit = ebitda - profit.depreciation(a) - profit.amortisation(a)
         return cls(
             pre_tax=pre_tax,
             after_tax=pre_tax - a.taxes.adjusted,
             equity=equity_cash_flow.net_cash_flow_after_tax(a),
+            ebit=ebit,
+            interest=interest,
+            net_profit=ebit - interest - a.taxes.income,
+            for_debt_service=ebitda - a.taxes.income - a.running.capitalised - a.income.grants_released,
         )
 
 
 def measures(a: Accounts) -> Measures:
     """Return every indicator, shape (…), in the order a reader meets them."""
-    flows = Flows.of(a)
-    return {**_amounts(a), **_returns(a, flows), **_paybacks(a, flows), **_coverage(a), **_ratios(a, flows)}
+    yearly = Yearly.of(a)
+    return {
+        **_amounts(a),
+        **_returns(a, yearly),
+        **_paybacks(a, yearly),
+        **_coverage(a, yearly),
+        **_ratios(a, yearly),
+    }
 
 
 def _amounts(a: Accounts) -> Measures:
-    static, interest = a.investment.total.sum(axis=-1), interest_during_construction(a).sum(axis=-1)
-    working_capital = a.working_capital.increase.sum(axis=-1)
     return {
-        "total_investment_yuan": IndicatorArray.of(static + interest + working_capital),
-        "static_investment_yuan": IndicatorArray.of(static),
-        "interest_during_construction_yuan": IndicatorArray.of(interest),
-        "working_capital_yuan": IndicatorArray.of(working_capital),
+        "total_investment_yuan": IndicatorArray.of(_invested(a)),
+        "static_investment_yuan": IndicatorArray.of(a.investment.total.sum(axis=-1)),
+        "interest_during_construction_yuan": IndicatorArray.of(interest_during_construction(a).sum(axis=-1)),
+        "working_capital_yuan": IndicatorArray.of(a.working_capital.increase.sum(axis=-1)),
     }
 
 
-def _returns(a: Accounts, flows: Flows) -> Measures:
+def _invested(a: Accounts) -> FloatArray:
+    """Return 项目总投资: construction investment, interest during construction, working capital."""
+    interest, working_capital = interest_during_construction(a), a.working_capital.increase
+    invested: FloatArray = a.investment.total.sum(axis=-1) + interest.sum(axis=-1) + working_capital.sum(axis=-1)
+    return invested
+
+
+def _returns(a: Accounts, yearly: Yearly) -> Measures:
     first_t, hurdle = a.options.first_t, a.hurdle
+    after_tax_frac = hurdle.project_after_tax_frac
     return {
-        "irr_project_pre_tax_frac": rates.irr(flows.pre_tax),
-        "irr_project_after_tax_frac": rates.irr(flows.after_tax),
-        "irr_equity_frac": rates.irr(flows.equity),
-        "npv_project_pre_tax_yuan": IndicatorArray.of(rates.npv(flows.pre_tax, hurdle.project_pre_tax_frac, first_t)),
-        "npv_project_after_tax_yuan": IndicatorArray.of(
-            rates.npv(flows.after_tax, hurdle.project_after_tax_frac, first_t)
-        ),
-        "npv_equity_yuan": IndicatorArray.of(rates.npv(flows.equity, hurdle.equity_frac, first_t)),
-        "mirr_project_after_tax_frac": rates.mirr(
-            flows.after_tax, hurdle.project_after_tax_frac, hurdle.project_after_tax_frac
-        ),
+        "irr_project_pre_tax_frac": rates.irr(yearly.pre_tax),
+        "irr_project_after_tax_frac": rates.irr(yearly.after_tax),
+        "irr_equity_frac": rates.irr(yearly.equity),
+        "npv_project_pre_tax_yuan": IndicatorArray.of(rates.npv(yearly.pre_tax, hurdle.project_pre_tax_frac, first_t)),
+        "npv_project_after_tax_yuan": IndicatorArray.of(rates.npv(yearly.after_tax, after_tax_frac, first_t)),
+        "npv_equity_yuan": IndicatorArray.of(rates.npv(yearly.equity, hurdle.equity_frac, first_t)),
+        "mirr_project_after_tax_frac": rates.mirr(yearly.after_tax, after_tax_frac, after_tax_frac),
+        **_of_investors(a, first_t),
     }
 
 
-def _paybacks(a: Accounts, flows: Flows) -> Measures:
-    """Return the paybacks after tax, from the start of construction and from the start of operation.
+def _of_investors(a: Accounts, first_t: float) -> Measures:
+    """Return rate and present value of each owner where there are several; one owner has those of the dividends."""
+    if len(a.investors) < 2:
+        return {}
+    found: dict[str, IndicatorArray] = {}
+    for number, investor in enumerate(a.investors, 1):
+        net = flows_of(a, investor).net
+        found[f"irr_investor_{number}_frac"] = rates.irr(net)
+        found[f"npv_investor_{number}_yuan"] = IndicatorArray.of(rates.npv(net, a.hurdle.equity_frac, first_t))
+    return found
 
-    Before tax the static one.
-    """
-    static = payback.payback(flows.after_tax)
-    discounted = payback.payback_discounted(flows.after_tax, a.hurdle.project_after_tax_frac)
+
+def _paybacks(a: Accounts, yearly: Yearly) -> Measures:
+    """Return the paybacks after tax, counted from the start of construction and of operation; before tax the static."""
+    static = payback.payback(yearly.after_tax)
+    discounted = payback.payback_discounted(yearly.after_tax, a.hurdle.project_after_tax_frac)
     return {
         "payback_static_years": static,
         "payback_discounted_years": discounted,
         "payback_static_from_operation_years": payback.since_operation(static, a.construction_years),
         "payback_discounted_from_operation_years": payback.since_operation(discounted, a.construction_years),
-        "payback_static_pre_tax_years": payback.payback(flows.pre_tax),
+        "payback_static_pre_tax_years": payback.payback(yearly.pre_tax),
     }
 
 
-def _coverage(a: Accounts) -> Measures:
-    ebit, interest = profit.ebit(a), profit.interest_expense(a)
-    available, service = profit.cash_for_debt_service(a), profit.debt_service(a)
-    operating = slice(a.construction_years, None)
-    debt = a.long_term.closing
+def _coverage(a: Accounts, yearly: Yearly) -> Measures:
+    service = a.long_term.principal + a.short_term.principal + yearly.interest
+    long_term = a.long_term.principal + a.long_term.interest
+    operating, debt = slice(a.construction_years, None), a.long_term.closing
+    funds = yearly.net_profit + profit.depreciation(a) + profit.amortisation(a)
     return {
-        "dscr_min": coverage.lowest_coverage(coverage.dscr_by_year(available, service)),
-        "icr_min": coverage.lowest_coverage(coverage.icr_by_year(ebit, interest)),
+        "dscr_min": coverage.lowest_coverage(coverage.dscr_by_year(yearly.for_debt_service, service)),
+        "icr_min": coverage.lowest_coverage(coverage.icr_by_year(yearly.ebit, yearly.interest)),
         "llcr": coverage.llcr(
-            available[..., operating],
-            (a.long_term.principal + a.long_term.interest)[..., operating],
+            yearly.for_debt_service[..., operating],
+            long_term[..., operating],
             debt[..., a.construction_years - 1],
             _loan_rate(a)[..., operating],
         ),
         "liability_ratio_max_frac": coverage.highest_liability(balance_sheet.liability_ratio(a)),
-        "loan_repayment_years": coverage.repayment_years(debt + a.short_term.closing, profit.repayment_funds(a)),
+        "loan_repayment_years": coverage.repayment_years(debt + a.short_term.closing, funds),
     }
 
 
@@ -111,36 +140,35 @@ def _loan_rate(a: Accounts) -> FloatArray:
     return np.divide(a.long_term.interest, opening, out=np.zeros_like(opening), where=opening > 0)
 
 
-def _ratios(a: Accounts, flows: Flows) -> Measures:
+def _ratios(a: Accounts, yearly: Yearly) -> Measures:
     """Return ROI and ROE on the mean operating year, break-even of the mean year, cost per MWh, benefit over cost."""
     operating = slice(a.construction_years, None)
-    invested = a.investment.total.sum(axis=-1) + interest_during_construction(a).sum(axis=-1)
-    invested = invested + a.working_capital.increase.sum(axis=-1)
-    revenue, variable, taxes = (
-        values[..., operating].mean(axis=-1)
-        for values in (a.income.revenue, a.running.variable, taxes_and_surcharges(a))
-    )
-    fixed = (profit.total_cost(a) - a.running.variable)[..., operating].mean(axis=-1)
-    sold = a.sold_mwh[..., operating].mean(axis=-1)
-    share_taxed = np.divide(taxes, revenue, out=np.zeros_like(revenue), where=revenue > 0)
-    rate, first_t = a.hurdle.project_pre_tax_frac, a.options.first_t
+
+    def mean(values: FloatArray) -> FloatArray:
+        """Return the mean operating year, shape (…)."""
+        return np.asarray(values[..., operating].mean(axis=-1))
+
+    revenue, variable, taxes = mean(a.income.revenue), mean(a.running.variable), mean(taxes_and_surcharges(a))
+    fixed = mean(profit.total_cost(a)) - variable
+    share_taxed = np.divide(taxes, revenue, out=np.zeros(np.broadcast(taxes, revenue).shape), where=revenue > 0)
+    inflow = project_cash_flow.cash_inflow(a)
     return {
-        "roi_frac": profitability.roi(profit.ebit(a)[..., operating], invested),
-        "roe_frac": profitability.roe(profit.net_profit(a)[..., operating], a.owners.paid_in.sum(axis=-1)),
+        "roi_frac": profitability.roi(yearly.ebit[..., operating], _invested(a)),
+        "roe_frac": profitability.roe(yearly.net_profit[..., operating], a.owners.paid_in.sum(axis=-1)),
         "bep_utilisation_frac": break_even.break_even_utilisation(fixed, revenue, variable, taxes),
-        "bep_price_yuan_per_mwh": break_even.break_even_price(fixed, variable, sold, share_taxed),
-        "lcos_yuan_per_mwh": _lcos(a, flows),
+        "bep_price_yuan_per_mwh": break_even.break_even_price(fixed, variable, mean(a.sold_mwh), share_taxed),
+        "lcos_yuan_per_mwh": _lcos(a, yearly.pre_tax),
         "benefit_cost_ratio": levelised.benefit_cost(
-            project_cash_flow.cash_inflow(a), project_cash_flow.cash_outflow(a), rate, first_t
+            inflow, inflow - yearly.pre_tax, a.hurdle.project_pre_tax_frac, a.options.first_t
         ),
     }
 
 
-def _lcos(a: Accounts, flows: Flows) -> IndicatorArray:
+def _lcos(a: Accounts, pre_tax: FloatArray) -> IndicatorArray:
     """Return the levelised cost: what keeps the flow before tax below revenue and support, per MWh discharged."""
     if a.discharged_mwh is None:
-        nothing = np.zeros(flows.pre_tax.shape[:-1])
+        nothing = np.zeros(pre_tax.shape[:-1])
         return IndicatorArray.of(nothing, (State.NOT_APPLICABLE, np.ones(nothing.shape, dtype=np.bool_)))
     support = a.income.subsidy + a.income.grants_in_operation + a.vat.refunded_on_levy + a.investment.grants
-    cost = a.income.revenue + support - flows.pre_tax
+    cost = a.income.revenue + support - pre_tax
     return levelised.lcos(cost, a.discharged_mwh, a.hurdle.project_pre_tax_frac, a.options.first_t)

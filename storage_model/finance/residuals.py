@@ -7,26 +7,27 @@ import numpy as np
 from storage_model.blocks import FloatArray
 from storage_model.finance.accounts import Accounts
 from storage_model.finance.indicators import rates
-from storage_model.finance.measures import Flows
-from storage_model.finance.statements import balance_sheet, equity_cash_flow, financial_plan_cash_flow, funding_plan
+from storage_model.finance.lines.profit import profit_before_tax
+from storage_model.finance.measures import Yearly
+from storage_model.finance.statements import balance_sheet, financial_plan_cash_flow, funding_plan
 
 
 def residuals(a: Accounts) -> Mapping[str, FloatArray]:
     """Return each law's largest deviation over the years, shape (…)."""
+    yearly = Yearly.of(a)
     invested = np.abs(a.investment.total).sum(axis=-1)
     scale = np.where(invested > 0, invested, 1.0)
     found = {
         "balance_sheet": _largest(balance_sheet.total_assets(a) - balance_sheet.total_liabilities_and_equity(a)),
         "cash_reconciles": _largest(financial_plan_cash_flow.cumulative_cash(a) - balance_sheet.cash(a)),
         "funding_equals_uses": _largest(funding_plan.total_funding(a) - funding_plan.total_investment(a)),
-        "project_minus_debt_equals_equity": _largest(
-            _project_less_debt(a) - equity_cash_flow.net_cash_flow_after_tax(a)
-        ),
+        "project_minus_debt_equals_equity": _largest(_project_less_debt(a, yearly) - yearly.equity),
+        "taxed_profit_is_profit": _largest(_taxed_otherwise(a)),
         "loans_close_at_zero": np.abs((a.long_term.closing + a.short_term.closing)[..., -1])
         + np.abs(a.working_capital.closing_loan[..., -1]),
         "depreciation_base": np.abs(_written_off(a)),
         "vat_credit_nonnegative": np.maximum(-a.vat.closing_credit.min(axis=-1), 0.0),
-        "npv_at_irr": _npv_at_irr(a),
+        "npv_at_irr": _npv_at_irr(yearly),
     }
     return {key: value / scale for key, value in found.items()}
 
@@ -36,7 +37,7 @@ def _largest(values: FloatArray) -> FloatArray:
     return largest
 
 
-def _project_less_debt(a: Accounts) -> FloatArray:
+def _project_less_debt(a: Accounts, yearly: Yearly) -> FloatArray:
     """Return the project's flow before tax, less income tax really paid, plus what lenders pay less what they get
     back.
 
@@ -47,7 +48,13 @@ def _project_less_debt(a: Accounts) -> FloatArray:
     lenders = lenders - a.long_term.interest - a.short_term.interest - a.working_capital.interest
     strict = a.options.pre_financing_values == "without_construction_interest"
     in_interest = a.assets.fixed.recovered - a.assets.fixed_before_interest.recovered if strict else 0.0
-    return Flows.of(a).pre_tax - a.taxes.income - a.long_term.paid_by_owners + lenders + in_interest
+    return yearly.pre_tax - a.taxes.income - a.long_term.paid_by_owners + lenders + in_interest
+
+
+def _taxed_otherwise(a: Accounts) -> FloatArray:
+    """Return by how much profit as taxed (taxable, losses set against it, losses) differs from the statement's."""
+    taxed = a.taxes.taxable + a.taxes.losses_used - a.taxes.loss
+    return taxed + a.taxes.untaxed - profit_before_tax(a)
 
 
 def _written_off(a: Accounts) -> FloatArray:
@@ -61,11 +68,10 @@ def _written_off(a: Accounts) -> FloatArray:
     return left
 
 
-def _npv_at_irr(a: Accounts) -> FloatArray:
+def _npv_at_irr(yearly: Yearly) -> FloatArray:
     """Return the largest present value at a rate of return, over the flows that have one."""
-    flows = Flows.of(a)
-    worst = np.zeros(flows.equity.shape[:-1])
-    for flow in (flows.pre_tax, flows.after_tax, flows.equity):
+    worst = np.zeros(yearly.equity.shape[:-1])
+    for flow in (yearly.pre_tax, yearly.after_tax, yearly.equity):
         rate = rates.irr(flow).values
         value = np.abs(rates.npv(flow, np.where(np.isnan(rate), 0.0, rate)))
         worst = np.maximum(worst, np.where(np.isnan(rate), 0.0, value))

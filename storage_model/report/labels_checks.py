@@ -23,6 +23,7 @@ CHECK_LABELS: Final[dict[str, Label]] = {
     "balance_sheet": Label(zh="资产等于负债加权益", en="Assets equal liabilities and equity", unit="ratio"),
     "cash_reconciles": Label(zh="盈余资金与现金流量一致", en="Cash reconciles with flows", unit="ratio"),
     "funding_equals_uses": Label(zh="资金筹措等于总投资", en="Funding equals uses", unit="ratio"),
+    "taxed_profit_is_profit": Label(zh="应纳税所得额与利润一致", en="Taxed profit is the profit shown", unit="ratio"),
     "loans_close_at_zero": Label(zh="借款期末为零", en="Loans close at zero", unit="ratio"),
     "depreciation_base": Label(zh="折旧摊销加余值等于原值", en="Write-offs and recovery equal value", unit="ratio"),
     "vat_credit_nonnegative": Label(zh="留抵税额不为负", en="VAT credit never negative", unit="ratio"),

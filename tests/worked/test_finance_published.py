@@ -21,7 +21,7 @@ def vat_and_adjusted_tax() -> FinanceResult:
 
 
 def credit_subsidy_and_upkeep() -> FinanceResult:
-    """100 of VAT inside 1000 of investment, a taxable start-up subsidy, 20 of upkeep in the fourth year of operation."""
+    """100 of VAT inside 1000 of investment, a taxable start-up subsidy, 20 of upkeep in the fourth year."""
     load = np.array([0.8, 1, 1, 1, 1, 1])
     return evaluate(
         problem(

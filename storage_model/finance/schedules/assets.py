@@ -60,50 +60,49 @@ def keep_assets(terms: Project, investment: Investment, capitalised_interest: Fl
     Everything is put in use at the end of construction. Raises ValueError when interest finds no fixed asset to stand
     in.
     """
-    books = {name: _built(terms, name) for name in ASSET_CLASSES}
-    base = books["fixed"].additions.sum(axis=-1)
+    fixed, intangible, other = (_built(terms, asset_class) for asset_class in ASSET_CLASSES)
+    base = fixed.additions.sum(axis=-1)
     interest = capitalised_interest.sum(axis=-1)
     granted = investment.grants_reducing_base.sum(axis=-1)
     if ((base == 0) & ((interest > 0) | (granted > 0))).any():
         raise ValueError("interest during construction and grants need a fixed asset whose value they change")
     safe = np.where(base == 0, 1.0, base)
-    fixed_before_interest = books["fixed"].times(1.0 - granted / safe)
-    fixed = books["fixed"].times(1.0 + (interest - granted) / safe)
-    later = {name: _added_in_operation(terms, name) for name in books}
+    before_interest, financed = fixed.times(1.0 - granted / safe), fixed.times(1.0 + (interest - granted) / safe)
     return Assets(
-        fixed=fixed.plus(later["fixed"]),
-        fixed_before_interest=fixed_before_interest.plus(later["fixed"]),
-        intangible=books["intangible"].plus(later["intangible"]),
-        other=books["other"].plus(later["other"]),
-        from_construction=fixed.additions + books["intangible"].additions + books["other"].additions,
+        fixed=_with_later(terms, "fixed", financed),
+        fixed_before_interest=_with_later(terms, "fixed", before_interest),
+        intangible=_with_later(terms, "intangible", intangible),
+        other=_with_later(terms, "other", other),
+        from_construction=financed.additions + intangible.additions + other.additions,
     )
 
 
-def _built(terms: Project, name: AssetClass) -> AssetBook:
-    book = _empty(terms)
-    for line in terms.investment:
-        if line.write_off.asset_class == name:
-            yuan = terms.timeline.in_construction(line.yuan)
-            put_in_use = np.zeros_like(yuan)
-            put_in_use[..., terms.timeline.construction_years - 1] = (yuan - vat_inside(yuan, line.vat_frac)).sum(
-                axis=-1
-            )
-            book = book.plus(_book(put_in_use, line.write_off))
-    return book
+def _built(terms: Project, asset_class: AssetClass) -> AssetBook:
+    """Return the assets put in use when construction ends: value of each row times the course such an asset takes."""
+    rows = [line for line in terms.investment if line.write_off.asset_class == asset_class]
+    if not rows:
+        nothing = np.zeros(terms.timeline.periods)
+        return AssetBook(additions=nothing, charge=nothing, recovered=nothing)
+    put_in_use = np.zeros(terms.timeline.periods)
+    put_in_use[terms.timeline.construction_years - 1] = 1.0
+    courses = [_book(put_in_use, line.write_off) for line in rows]
+    paid = [np.asarray(terms.timeline.in_construction(line.yuan)).sum(axis=-1) for line in rows]
+    values = [yuan - vat_inside(yuan, line.vat_frac) for yuan, line in zip(paid, rows, strict=True)]
+    by_row = np.stack(np.broadcast_arrays(*values), axis=-1)
+    return AssetBook(
+        additions=by_row @ np.stack([course.additions for course in courses]),
+        charge=by_row @ np.stack([course.charge for course in courses]),
+        recovered=by_row @ np.stack([course.recovered for course in courses]),
+    )
 
 
-def _added_in_operation(terms: Project, name: AssetClass) -> AssetBook:
-    book = _empty(terms)
+def _with_later(terms: Project, asset_class: AssetClass, book: AssetBook) -> AssetBook:
+    """Return a book with the assets that sustaining investment adds."""
     for line in terms.sustaining:
-        if line.write_off is not None and line.write_off.asset_class == name:
+        if line.write_off is not None and line.write_off.asset_class == asset_class:
             yuan = terms.timeline.in_operation(line.yuan)
             book = book.plus(_book(yuan - vat_inside(yuan, line.vat_frac), line.write_off))
     return book
-
-
-def _empty(terms: Project) -> AssetBook:
-    nothing = np.zeros(terms.timeline.periods)
-    return AssetBook(additions=nothing, charge=nothing, recovered=nothing)
 
 
 def _book(additions: FloatArray, terms: WriteOff) -> AssetBook:

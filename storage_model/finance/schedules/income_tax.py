@@ -11,8 +11,9 @@ from storage_model.finance.timeline import Timeline
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TaxYear:
-    """One year, shape (…) each [yuan]: earlier losses made up, taxable profit (应纳税所得额), income tax."""
+    """One year, shape (…) each [yuan]: its loss, earlier losses made up, taxable profit (应纳税所得额), income tax."""
 
+    loss: FloatArray
     losses_used: FloatArray
     taxable: FloatArray
     tax: FloatArray
@@ -41,9 +42,10 @@ class TaxPath:
         gains = np.maximum(profit, 0.0)
         used = np.minimum(gains, so_far - self._gone)
         self._gone = self._gone + used
-        self._incurred.append(so_far + (gains - profit))
+        loss = gains - profit
+        self._incurred.append(so_far + loss)
         taxable = gains - used
-        return TaxYear(losses_used=used, taxable=taxable, tax=taxable * self._rate(number, taxable))
+        return TaxYear(loss=loss, losses_used=used, taxable=taxable, tax=taxable * self._rate(number, taxable))
 
     def _rate(self, number: int, taxable: FloatArray) -> FloatArray:
         rates = np.asarray(self.terms.rate_frac, dtype=np.float64)

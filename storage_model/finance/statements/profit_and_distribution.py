@@ -27,11 +27,16 @@ def profit_and_distribution(a: Accounts) -> Statement:
         a,
         (
             *(revenue_ex_vat, taxes_and_surcharges, total_cost, other_income, profit_before_tax),
-            *(losses_made_up, taxable_profit, income_tax, net_profit),
+            *(untaxed_income, losses_made_up, taxable_profit, income_tax, net_profit),
             *(opening_undistributed_profit, opening_and_net_profit, statutory_reserve, discretionary_reserve),
             *(dividends, closing_undistributed_profit, ebit, ebitda),
         ),
     )
+
+
+def untaxed_income(a: Accounts) -> FloatArray:
+    """Subsidies, grants released and VAT refunds that bear no income tax."""
+    return a.taxes.untaxed
 
 
 def losses_made_up(a: Accounts) -> FloatArray:
