@@ -8,7 +8,7 @@ import numpy as np
 from storage_model.assets.battery import Battery
 from storage_model.assets.catalogue import Asset
 from storage_model.assets.gas_plant import GasPlant
-from storage_model.blocks import FloatArray, SeriesByField
+from storage_model.blocks import Ends, FloatArray, SeriesByField
 from storage_model.dispatch.audit import audit_dispatch
 from storage_model.dispatch.optimise import Dispatch, optimise
 from storage_model.dispatch.settle import Settlement, settle
@@ -32,7 +32,7 @@ HEAD = {
 }  # fmt: skip
 
 
-def battery(**numbers: float) -> Battery:
+def battery(**numbers: object) -> Battery:
     """Return 10 MW / 20 MWh without losses, wear, supply or fade, unless numbers say otherwise."""
     neutral = {
         "power_mw": 10.0, "energy_mwh": 20.0, "charge_efficiency_frac": 1.0, "discharge_efficiency_frac": 1.0,
@@ -132,6 +132,7 @@ def site(
     series: Mapping[str, SeriesByField] | None = None,
     export_limit_mw: float = 1_000.0,
     import_limit_mw: float = 1_000.0,
+    ends: Mapping[str, Ends] | None = None,
 ) -> Site:
     """Return a site behind a connection that does not bind, unless limits are given."""
     given = series or {}
@@ -141,6 +142,7 @@ def site(
         series={name: given.get(name, {}) for name in assets},
         markets=tuple(markets),
         connection=Connection(export_limit_mw=export_limit_mw, import_limit_mw=import_limit_mw),
+        ends=ends or {},
     )
 
 

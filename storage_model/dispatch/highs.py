@@ -1,4 +1,4 @@
-"""Hand a linear programme to HiGHS and take back values, duals and an honest status."""
+"""Solve a linear programme with HiGHS: values, duals and an honest status."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 
 from storage_model.dispatch.compile.linear_program import FloatArray, LinearProgram
+from storage_model.dispatch.hand_over import Basis, loaded
 from storage_model.problems import InfeasibleError, SolverStoppedError
 
 
@@ -20,9 +21,10 @@ class SolverOptions:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SolverAnswer:
-    """An optimal answer: one value per column, one dual per row, the objective as HiGHS states it, and the effort.
+    """One value per column, one dual per row, the objective as HiGHS states it, and the effort.
 
-    `bound` is the least objective HiGHS leaves possible; it equals the objective where no column is whole.
+    `bound` is the least objective HiGHS leaves possible; it equals the objective where no column is whole. `in_time` is
+    false where the time was up and this is the best answer so far. `basis` is where the next run may begin.
     """
 
     values: FloatArray
@@ -31,16 +33,34 @@ class SolverAnswer:
     bound: float
     iterations: int
     solver: str
+    in_time: bool
+    basis: Basis
 
 
-def solve(program: LinearProgram, options: SolverOptions | None = None) -> SolverAnswer:
-    """Return the optimum; raises InfeasibleError or SolverStoppedError, never returns anything else than an optimum."""
-    sick = program.not_finite()
-    if sick:
-        raise SolverStoppedError(f"the model holds numbers that are not finite, in: {', '.join(sick)}")
-    highs = _loaded(program, options or SolverOptions())
+def solve(program: LinearProgram, options: SolverOptions | None = None, start: Basis | None = None) -> SolverAnswer:
+    """Return the optimum; with whole numbers also the best answer when the time is up, marked as such.
+
+    Raises InfeasibleError, or SolverStoppedError where there is no answer that can be used. `start` is a basis to begin
+    with; one of another shape is left aside.
+    """
+    require_finite(program)
+    options = options or SolverOptions()
+    if options.time_limit_s <= 0:
+        raise SolverStoppedError("no time is left to solve the model; allow more with --time-limit")
+    whole = bool(program.integer.any())
+    # A chain of energy balances gives presolve little to find, and steepest edge nothing that devex lacks; from a given
+    # basis only the dual simplex is quick (docs/decisions/002).
+    settings = {
+        "presolve": "choose" if whole else "off",
+        "simplex_strategy": 1,
+        "simplex_dual_edge_weight_strategy": 1,
+        "time_limit": options.time_limit_s,
+        "random_seed": options.seed,
+        "mip_rel_gap": options.mip_gap_frac,
+    }
+    highs = loaded(program, settings, start)
     highs.run()
-    _require_optimal(highs)
+    in_time = _ended_optimal(highs)
     solution, info = highs.getSolution(), highs.getInfo()
     values = np.array(solution.col_value)
     if not (np.isfinite(values).all() and np.isfinite(info.objective_function_value)):
@@ -49,53 +69,32 @@ def solve(program: LinearProgram, options: SolverOptions | None = None) -> Solve
         values=values,
         row_duals=np.array(solution.row_dual),
         objective=info.objective_function_value,
-        bound=info.mip_dual_bound if program.integer.any() else info.objective_function_value,
+        bound=info.mip_dual_bound if whole else info.objective_function_value,
         iterations=info.simplex_iteration_count,
         solver=f"HiGHS {highs.version()}",
+        in_time=in_time,
+        basis=Basis(native=highs.getBasis(), shape=program.matrix.shape),
     )
 
 
-def _loaded(program: LinearProgram, options: SolverOptions) -> Any:
+def require_finite(program: LinearProgram) -> None:
+    """Raise SolverStoppedError naming every component with a number that is not finite; HiGHS would call it optimal."""
+    sick = program.not_finite()
+    if sick:
+        raise SolverStoppedError(f"the model holds numbers that are not finite, in: {', '.join(sick)}")
+
+
+def _ended_optimal(highs: Any) -> bool:
+    """Return true at an optimum, false where time ran out with an answer in hand; raise otherwise."""
     import highspy
 
-    lp = highspy.HighsLp()
-    lp.num_row_, lp.num_col_ = program.matrix.shape
-    lp.col_cost_, lp.offset_ = program.cost, program.offset
-    lp.col_lower_, lp.col_upper_ = program.col_low, program.col_high
-    lp.row_lower_, lp.row_upper_ = program.row_low, program.row_high
-    if program.integer.any():
-        kinds = (highspy.HighsVarType.kContinuous, highspy.HighsVarType.kInteger)
-        lp.integrality_ = [kinds[int(whole)] for whole in program.integer]
-    lp.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
-    lp.a_matrix_.start_, lp.a_matrix_.index_ = program.matrix.indptr, program.matrix.indices
-    lp.a_matrix_.value_ = program.matrix.data
-    highs = highspy.Highs()
-    # A chain of energy balances gives presolve little to find, and steepest edge nothing that devex lacks
-    # (docs/decisions/002).
-    settings = {
-        "output_flag": False,
-        "presolve": "choose" if program.integer.any() else "off",
-        "simplex_dual_edge_weight_strategy": 1,
-        "time_limit": options.time_limit_s,
-        "random_seed": options.seed,
-        "mip_rel_gap": options.mip_gap_frac,
-    }
-    for name, value in settings.items():
-        if highs.setOptionValue(name, value) != highspy.HighsStatus.kOk:
-            raise SolverStoppedError(f"HiGHS does not take the option {name} = {value}")
-    if highs.passModel(lp) == highspy.HighsStatus.kError:
-        raise SolverStoppedError("HiGHS does not accept the model")
-    return highs
-
-
-def _require_optimal(highs: Any) -> None:
-    import highspy
-
-    status = highs.getModelStatus()
-    ended = highspy.HighsModelStatus
+    status, ended = highs.getModelStatus(), highspy.HighsModelStatus
     if status == ended.kOptimal:
-        return
+        return True
     words = highs.modelStatusToString(status)
     if status in (ended.kInfeasible, ended.kUnbounded, ended.kUnboundedOrInfeasible):
         raise InfeasibleError(f"no schedule keeps every limit, or nothing limits the income (HiGHS: {words})")
+    feasible = highs.getInfo().primal_solution_status == int(highspy.SolutionStatus.kSolutionStatusFeasible)
+    if status == ended.kTimeLimit and feasible and any(highs.getLp().integrality_):
+        return False
     raise SolverStoppedError(f"HiGHS stopped without an optimum: {words}")

@@ -1,14 +1,15 @@
 """Find the schedule that earns the most, with the proof that none earns more."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from time import perf_counter
 
 from storage_model.blocks import FloatArray, Schedule
-from storage_model.dispatch.certificate import Certificate, certify
+from storage_model.dispatch.certificate import Certificate
 from storage_model.dispatch.compile import LinearProgram, compile_model
-from storage_model.dispatch.compile.reduce import reduce
-from storage_model.dispatch.highs import SolverAnswer, SolverOptions, solve
+from storage_model.dispatch.highs import SolverOptions
 from storage_model.dispatch.model import build_model
+from storage_model.dispatch.prove import Hot, Proved, prove
 from storage_model.problems import SolverStoppedError
 from storage_model.scenario.site import Site
 
@@ -18,10 +19,11 @@ MOST_ROUNDS = 20
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dispatch:
-    """The optimal schedule of every asset and its certificate; `objective_yuan` is what the solver maximised.
+    """The best schedule of every asset and its certificate; `objective_yuan` is what the solver maximised.
 
     `products` is the part of each market product that decides something itself (power held ready, positions);
-    `binaries` counts the steps in which charging and discharging had to be kept apart by a whole number.
+    `binaries` counts the whole numbers the last round held. `gap_allowed_frac` is what whole numbers may leave open: zero
+    without any, what the user asked for, or infinite where the time was up; the certificate says what is open.
     """
 
     schedules: Mapping[str, Schedule]
@@ -31,55 +33,75 @@ class Dispatch:
     iterations: int
     binaries: int
     solver: str
+    gap_allowed_frac: float = 0.0
+
+
+class Dispatcher:
+    """Optimises one site after another; where only numbers changed, the next begins where the last ended."""
+
+    def __init__(self, options: SolverOptions | None = None) -> None:
+        self.options = options or SolverOptions()
+        self._hot: Hot | None = None
+
+    def optimise(self, site: Site) -> Dispatch:
+        """Return the site's optimal dispatch; raises InfeasibleError or SolverStoppedError.
+
+        Solved as a linear programme first. Where an asset would draw and send at once, those steps get a binary and the
+        model is solved again; the answer is exact, because the model without the other binaries can only earn more.
+        """
+        begun = perf_counter()
+        apart: dict[str, list[int]] = {}
+        for _ in range(MOST_ROUNDS):
+            left_s = max(0.0, self.options.time_limit_s - (perf_counter() - begun))
+            found = self._round(site, apart, replace(self.options, time_limit_s=left_s))
+            more = _at_once(site, found)
+            if not any(more.values()):
+                return found
+            for name, steps in more.items():
+                if steps:
+                    apart[name] = sorted({*apart.get(name, ()), *steps})
+        raise SolverStoppedError(f"charging and discharging could not be kept apart within {MOST_ROUNDS} rounds")
+
+    def _round(self, site: Site, apart: Mapping[str, Sequence[int]], options: SolverOptions) -> Dispatch:
+        program = compile_model(lambda: build_model(site, apart))
+        proved = prove(program, options, site.horizon.steps_per_day, self._hot)
+        if not apart:
+            self._hot = proved.hot
+        return _dispatch(site, program, proved, options)
 
 
 def optimise(site: Site, options: SolverOptions | None = None) -> Dispatch:
-    """Return the site's optimal dispatch; raises InfeasibleError or SolverStoppedError.
-
-    Solved as a linear programme first. Where an asset would draw and send at once, those steps get a binary and the
-    model is solved again; the answer is exact, because the model without the other binaries can only earn more.
-    """
-    options = options or SolverOptions()
-    apart: dict[str, list[int]] = {}
-    for _ in range(MOST_ROUNDS):
-        found = _solved(site, apart, options)
-        frames = site.frames(found.products)
-        more = {name: asset.steps_at_once(found.schedules[name], frames[name]) for name, asset in site.assets.items()}
-        if not any(more.values()):
-            return found
-        for name, steps in more.items():
-            if steps:
-                apart[name] = sorted({*apart.get(name, ()), *steps})
-    raise SolverStoppedError(f"charging and discharging could not be kept apart within {MOST_ROUNDS} rounds")
+    """Return one site's optimal dispatch; raises InfeasibleError or SolverStoppedError."""
+    return Dispatcher(options).optimise(site)
 
 
-def _solved(site: Site, apart: Mapping[str, Sequence[int]], options: SolverOptions) -> Dispatch:
-    program = compile_model(lambda: build_model(site, apart))
-    answer, values, certificate = _proved(program, options)
-    by_component = program.by_component(values)
+def optimise_many(sites: Iterable[Site], options: SolverOptions | None = None) -> Iterator[Dispatch]:
+    """Yield the dispatch of one site after another; quick where they differ in numbers only (years, prices, cases)."""
+    dispatcher = Dispatcher(options)
+    for site in sites:
+        yield dispatcher.optimise(site)
+
+
+def _at_once(site: Site, found: Dispatch) -> dict[str, list[int]]:
+    """Return for every asset the steps in which it draws and sends at once."""
+    frames = site.frames(found.products)
+    return {name: asset.steps_at_once(found.schedules[name], frames[name]) for name, asset in site.assets.items()}
+
+
+def _dispatch(site: Site, program: LinearProgram, proved: Proved, options: SolverOptions) -> Dispatch:
+    by_component = program.by_component(proved.values)
+    binaries = int(program.integer.sum())
+    allowed_frac = options.mip_gap_frac if binaries else 0.0
     return Dispatch(
         schedules={name: _below(f"assets[{name}].", by_component) for name in site.assets},
         products={market.key: _below(f"markets[{market.key}].", by_component) for market in site.markets},
-        objective_yuan=-answer.objective,
-        certificate=certificate,
-        iterations=answer.iterations,
-        binaries=int(program.integer.sum()),
-        solver=answer.solver,
+        objective_yuan=-proved.answer.objective,
+        certificate=proved.certificate,
+        iterations=proved.answer.iterations,
+        binaries=binaries,
+        solver=proved.answer.solver,
+        gap_allowed_frac=allowed_frac if proved.answer.in_time else float("inf"),
     )
-
-
-def _proved(program: LinearProgram, options: SolverOptions) -> tuple[SolverAnswer, FloatArray, Certificate]:
-    """Return answer, values and certificate; with whole numbers, HiGHS' bound stands beside the certified rest."""
-    reduced = reduce(program)
-    answer = solve(reduced.program, options)
-    values, row_duals = reduced.restore(answer.values, answer.row_duals)
-    if not program.integer.any():
-        return answer, values, certify(program, values, row_duals)
-    bound = answer.bound
-    answer, values, certificate = _proved(program.with_fixed(values), options)
-    if abs(certificate.gap_frac) > options.mip_gap_frac:
-        raise SolverStoppedError("the schedule with its whole numbers fixed could not be certified")
-    return answer, values, replace(certificate, bound_yuan=min(bound, certificate.bound_yuan))
 
 
 def _below(prefix: str, by_component: Mapping[str, FloatArray]) -> Schedule:

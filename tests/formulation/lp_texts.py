@@ -19,6 +19,15 @@ STORED = {
     "energy_adder_in": ("battery", "in", "2026-01-01T00:00", ()),
     "energy_adder_out": ("gas", "out", "2026-01-01T00:00", ()),
     "energy_adder_loss": ("battery", "loss", "2026-01-01T00:00", ()),
+    "energy_adder_sold": ("gas", "sold", "2026-01-01T00:00", ()),
+    "two_settlement_free": ("battery", "two_settlement_free", "2026-01-01T00:00", ()),
+    "two_settlement_plan": ("battery", "two_settlement_plan", "2026-01-01T00:00", ()),
+    "contract_for_difference": ("battery", "contract", "2026-01-01T00:00", ()),
+    "own_supply": ("both", "own_supply", "2026-01-01T00:00", ()),
+    "up_down": ("two_batteries", "up_down", "2026-01-01T00:00", ()),
+    "reserve_with_least_offer": ("battery", "reserve_least", "2026-01-01T00:00", ()),
+    "primary_regulation_over_midnight": ("battery", "primary", "2026-01-01T23:45", ()),
+    "secondary_regulation": ("battery", "secondary", "2026-01-01T05:45", ()),
     "demand_charge_over_a_month_end": ("battery", "demand", "2026-01-31T23:45", ()),
 }
 

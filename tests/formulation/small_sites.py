@@ -7,6 +7,7 @@ from storage_model.markets.demand_charge import DemandCharge
 from storage_model.markets.energy_adder import EnergyAdder, FlowName
 from storage_model.markets.market import Market
 from storage_model.scenario.site import Site
+from tests.formulation.small_products import small_products
 from tests.sites import battery, gas_plant, gas_series, horizon, site, spot
 
 LOSSY = {
@@ -16,7 +17,10 @@ LOSSY = {
 ASSET_SETS: dict[str, tuple[str, ...]] = {
     "battery": ("battery",), "gas": ("gas",), "both": ("battery", "gas"), "two_batteries": ("battery", "second"),
 }  # fmt: skip
-MARKET_SETS = ("spot", "out", "in", "loss", "demand", "all", "none")
+MARKET_SETS = ("spot", "out", "in", "loss", "sold", "demand", "all", "none")
+# Products that decide something themselves; those of the second row hold power of batteries ready.
+PRODUCTS = ("two_settlement_free", "two_settlement_plan", "contract", "own_supply")
+HELD_PRODUCTS = ("up_down", "reserve_least", "primary", "secondary", "held_together")
 
 
 def asset_of(name: str) -> Asset:
@@ -33,13 +37,23 @@ def small_site(
     names = ASSET_SETS[assets]
     sale = 100.0 + 50.0 * np.arange(count) % 370
     made: dict[str, Market] = {"spot": spot(sale, sale + 7.0, names), "demand": demand(names[0])}
-    made |= {flow: adder(flow, names, count) for flow in ("in", "out", "loss")}
-    chosen = {"all": list(made.values()), "none": []}.get(markets) if markets in ("all", "none") else [made[markets]]
+    made |= {flow: adder(flow, names, count) for flow in ("in", "out", "loss", "sold")}
+    chosen = _chosen(markets, made, small_products(names, horizon(count, step_h, start)))
     series = {"gas": gas_series(3.0 + np.arange(count) % 2, np.full(count, 0.1))} if "gas" in names else {}
     return site(
-        {name: asset_of(name) for name in names}, chosen or [], horizon(count, step_h, start), series=series,
+        {name: asset_of(name) for name in names}, chosen, horizon(count, step_h, start), series=series,
         export_limit_mw=12.0, import_limit_mw=7.0,
     )  # fmt: skip
+
+
+def _chosen(markets: str, simple: dict[str, Market], deciding: dict[str, Market]) -> list[Market]:
+    """Return the products of a set: `all` that are simple, `held_together` with energy, or one by its name."""
+    if markets in ("all", "none"):
+        return list(simple.values()) if markets == "all" else []
+    if markets == "held_together":
+        names = ("up_down", "reserve_least", "primary", "secondary", "own_supply")
+        return [simple["spot"], simple["sold"], *(deciding[name] for name in names)]
+    return [(simple | deciding)[markets]]
 
 
 def adder(flow: FlowName, names: tuple[str, ...], count: int) -> EnergyAdder:

@@ -7,11 +7,12 @@ from typing import Any
 import numpy as np
 import pytest
 
-from storage_model.blocks import Flows, ModelTime, Stream
+from storage_model.blocks import Flows, ModelTime, Schedule, Stream
 from storage_model.dispatch.compile import compile_model
 from storage_model.dispatch.compile.ordinary import ordinary_arrays
 from storage_model.dispatch.highs import solve
 from storage_model.horizon import Horizon
+from storage_model.markets.market import Market
 from tests.formulation.test_dispatch_templates import assert_same
 from tests.sites import battery, horizon, site, spot
 
@@ -20,7 +21,7 @@ WEIGHTS = [1.0, 2.0, 4.0, 8.0]
 
 
 @dataclass(frozen=True)
-class OddProduct:
+class OddProduct(Market):
     """A product whose money follows any rule of the battery's output."""
 
     rule: Rule
@@ -32,9 +33,9 @@ class OddProduct:
 
         block.revenue_yuan = pyo.Expression(time.steps, rule=lambda _, t: self.rule(assets["battery"], t, time))
 
-    def settle(self, flows: Mapping[str, Flows], over: Horizon) -> tuple[Stream, ...]:
+    def settle(self, flows: Mapping[str, Flows], schedule: Schedule, horizon: Horizon) -> tuple[Stream, ...]:
         """Settle nothing; these tests look at the model only."""
-        del flows, over
+        del flows, schedule, horizon
         return ()
 
 

@@ -1,5 +1,6 @@
 """The template route gives the same arrays as Pyomo's public compiler, for every asset beside every product."""
 
+from itertools import product
 from typing import Any
 
 import numpy as np
@@ -11,7 +12,7 @@ from storage_model.dispatch.compile.ordinary import ordinary_arrays
 from storage_model.dispatch.compile.symbolic import symbolic
 from storage_model.dispatch.model import build_model
 from storage_model.dispatch.optimise import optimise
-from tests.formulation.small_sites import ASSET_SETS, MARKET_SETS, small_site
+from tests.formulation.small_sites import ASSET_SETS, HELD_PRODUCTS, MARKET_SETS, PRODUCTS, small_site
 
 NUMBERS = ("cost", "row_low", "row_high", "col_low", "col_high")
 
@@ -31,7 +32,7 @@ def assert_same(ours: LinearProgram, theirs: LinearProgram) -> None:
     assert np.array_equal(ours.integer, theirs.integer)
     for name in NUMBERS:
         np.testing.assert_allclose(getattr(ours, name), getattr(theirs, name), rtol=1e-14, err_msg=name)
-    np.testing.assert_allclose(ours.matrix.toarray(), theirs.matrix.toarray(), rtol=1e-14)
+    np.testing.assert_allclose(ours.matrix.toarray(), theirs.matrix.toarray(), rtol=1e-14, atol=1e-15)
 
 
 @pytest.mark.parametrize("count", [2, 7, 50])
@@ -41,6 +42,17 @@ def test_same_arrays(assets: str, markets: str, count: int) -> None:
     """Half an hour before the end of November, so that months are not the first of the set and change within
     the span.
     """
+    given = small_site(assets, markets, count, start="2026-11-30T23:30")
+    assert_same(by_template(lambda: build_model(given)), ordinary_arrays(build_model(given)))
+
+
+@pytest.mark.parametrize("count", [2, 50])
+@pytest.mark.parametrize(
+    ("assets", "markets"),
+    [*product(ASSET_SETS, PRODUCTS), *product(("battery", "both", "two_batteries"), HELD_PRODUCTS)],
+)
+def test_same_arrays_of_products_that_decide(assets: str, markets: str, count: int) -> None:
+    """Figures by span, two sides, positions, own use: over midnight, so that a day's figure changes within the span."""
     given = small_site(assets, markets, count, start="2026-11-30T23:30")
     assert_same(by_template(lambda: build_model(given)), ordinary_arrays(build_model(given)))
 

@@ -77,7 +77,9 @@ def test_the_sound_answer_passes() -> None:
 
 def test_the_faults_have_something_to_bite_on() -> None:
     """The battery cycles, the connection binds both ways, and gas binds: otherwise a fault might hide in idleness."""
-    net_mw = sum(asset.flows(ANSWER.schedules[name], SITE.frames({})[name]).net_mw for name, asset in SITE.assets.items())
+    net_mw = sum(
+        asset.flows(ANSWER.schedules[name], SITE.frames({})[name]).net_mw for name, asset in SITE.assets.items()
+    )
     assert net_mw.max() == pytest.approx(12.0)
     assert net_mw.min() == pytest.approx(-7.0)
     assert array("battery", "discharge_mw").sum() > 20

@@ -49,7 +49,7 @@ def test_feed_in_tariff_pays_what_is_sold() -> None:
     tariff = FeedInTariff.model_validate({"kind": "feed_in_tariff", **HEAD, "yuan_per_mwh": 509.0, "vat_frac": 0.13})
     (term,) = tariff.terms(AssetFacts(name="gas", power_mw=4.0, duration_h=inf, first_operating_year=2027))
     assert isinstance(term, EnergyTerm)
-    assert (term.flow, term.side, term.yuan_per_mwh_by_month) == ("out", "revenue", (509.0,) * 12)
+    assert (term.flow, term.side, term.yuan_per_mwh_by_month) == ("sold", "revenue", (509.0,) * 12)
 
 
 def test_fees_are_negative_and_by_flow() -> None:

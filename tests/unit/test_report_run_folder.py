@@ -110,7 +110,7 @@ def test_money_can_be_recomputed_from_the_dispatch_table(folder: Path) -> None:
     """Price × metered energy gives the sales of every step: the prices beside the flows are those that were paid."""
     worst = _rows(
         folder / "dispatch.parquet",
-        "SELECT max(abs(station_energy_sales_yuan - station_out_mw * day_ahead_energy_sale_yuan_per_mwh)) FROM {}",
+        "SELECT max(abs(station_energy_sales_yuan - station_out_mw * day_ahead_sale_yuan_per_mwh)) FROM {}",
     )
     assert small_answer().site.horizon.step_h == 1.0
     assert worst[0][0] == pytest.approx(0.0, abs=1e-6)

@@ -30,7 +30,9 @@ def limits_of(station: BatteryTerms, horizon: Horizon, series: SeriesByField, en
     in_service = share_in_service(station, horizon, series)
     power_frac = in_service * (1.0 - station.forced_outage_frac)
     floor_frac = np.full(horizon.count + 1, station.soc_min_frac)
-    ceiling_frac = np.maximum(floor_frac, station.soc_max_frac * _energy_share(in_service))
+    # Cells out of service never push the ceiling below the floor; a window turned round stays infeasible.
+    lowest_frac = min(station.soc_min_frac, station.soc_max_frac)
+    ceiling_frac = np.maximum(lowest_frac, station.soc_max_frac * _energy_share(in_service))
     rule, at_edges = station.ends.rule, edges(horizon, station.ends.every, part=ends.start is not None)
     nowhere = at_edges[:0]
     if rule == "free":

@@ -170,6 +170,10 @@ def _write_ramp(draft: Draft, name: str, group: Group) -> None:
         stays = counts.running[t] - counts.starts[t]
         return before(t) - power[t] <= move_mw * stays + trip_mw * counts.stops[t] + weaker[t]
 
+    def just_started(_: Any, t: Any) -> Any:
+        return power[t] <= trip_mw * (counts.running[t] - counts.starts[t]) + first_mw * counts.starts[t]
+
+    draft.rule(f"gensets[{name}].first_load", just_started, "a set that starts gives at most its first load [MW]")
     draft.rule(f"gensets[{name}].ramp_up", up, "rise <= ramp of those that stay + first load of those that start [MW]")
     draft.rule(f"gensets[{name}].ramp_down", down, "fall <= ramp of those that stay + load of those that stop [MW]")
 

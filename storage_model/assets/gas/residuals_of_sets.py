@@ -89,5 +89,7 @@ def _of_ramp(
     change = power - value_before(power, 1, f"gensets[{name}].power_mw", frame.ends)
     first_mw: float = max(ramp, group.minimum_load_frac) * rated_mw
     yield "ramp_limit", outside(change - stays - first_mw * beginning, -np.inf, 0.0)
-    tripped: FloatArray = float(np.max(limits.set_mw)) * schedule[f"gensets[{name}].stops"]
+    most_mw = float(np.max(limits.set_mw))
+    yield "ramp_limit", outside(power - most_mw * (running - starts) - first_mw * starts, -np.inf, 0.0)
+    tripped: FloatArray = most_mw * schedule[f"gensets[{name}].stops"]
     yield "ramp_limit", outside(-change - stays - tripped - group.sets * weaker_gas_mw(limits), -np.inf, 0.0)

@@ -1,39 +1,59 @@
 """Affine expressions over whole index sets at once: a constant and a list of (variable, columns, coefficients)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
+from storage_model.dispatch.compile.names import listed
+
 Value = float | npt.NDArray[np.float64]
 Columns = npt.NDArray[np.int64]
 
 
+class NotTemplatedError(Exception):
+    """A rule uses something this compiler does not expand; the ordinary compiler will."""
+
+
 @dataclass(frozen=True, slots=True)
 class Affine:
-    """`constant + Σ coefficient · variable[column]`; each part is a number or an array, one entry per row."""
+    """`constant + Σ coefficient · variable[column]`; each part is a number or an array, one entry per row.
 
-    constant: Value
+    The constant is None where nothing was added to the terms, so that 0 × NaN never appears in it.
+    """
+
+    constant: Value | None
     terms: tuple[tuple[Columns, Value], ...] = ()
-
-    def __add__(self, other: "Affine") -> "Affine":
-        return Affine(self.constant + other.constant, self.terms + other.terms)
 
     def scaled(self, factor: Value) -> "Affine":
         """Return the expression times a number per row."""
-        return Affine(self.constant * factor, tuple((columns, weight * factor) for columns, weight in self.terms))
+        constant = None if self.constant is None else self.constant * factor
+        return Affine(constant, tuple((columns, weight * factor) for columns, weight in self.terms))
 
     def number(self) -> Value:
         """Return the constant of an expression that holds no variable."""
         if self.terms:
             raise NotTemplatedError("a variable stands where a number is needed")
-        return self.constant
+        return self.rest
+
+    @property
+    def rest(self) -> Value:
+        """The constant, zero where there is none."""
+        return 0.0 if self.constant is None else self.constant
 
 
-class NotTemplatedError(Exception):
-    """A rule uses something this compiler does not expand; the ordinary compiler will."""
+def added(parts: Iterable[Affine]) -> Affine:
+    """Return the sum of expressions."""
+    constant: Value | None = None
+    terms: list[tuple[Columns, Value]] = []
+    for part in parts:
+        terms.extend(part.terms)
+        if part.constant is not None:
+            constant = part.constant if constant is None else constant + part.constant
+    return Affine(constant, tuple(terms))
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,37 +62,47 @@ class Lookup:
 
     columns_of: Callable[[Any, Any], Columns]
     values_of: Callable[[Any, Any], Value]
-    rule_of: Callable[[Any], tuple[Any, Any]]
+    rule_of: Callable[[Any], tuple[Any, tuple[Any, ...]]]
 
 
-def expand(node: Any, index: dict[int, Any], lookup: Lookup) -> Affine:
+Index = dict[int, Any]
+Way = Callable[[Any, Index, Lookup], Affine]
+
+
+def expand(node: Any, index: Index, lookup: Lookup) -> Affine:
     """Return a template expression as arrays; `index` gives each index template's values by id."""
-    import pyomo.core.expr as pe
-
     if isinstance(node, (int, float, np.number)):
         return Affine(float(node))
-    if isinstance(node, pe.GetItemExpression):
-        return _item(node, index, lookup)
-    if isinstance(node, (pe.SumExpression, pe.LinearExpression)):
-        total = Affine(0.0)
-        for part in node.args:
-            total = total + expand(part, index, lookup)
-        return total
-    if isinstance(node, pe.ProductExpression):
-        return _product(*(expand(part, index, lookup) for part in node.args))
-    if isinstance(node, pe.DivisionExpression):
-        top, bottom = (expand(part, index, lookup) for part in node.args)
-        return top.scaled(1.0 / bottom.number())
-    if isinstance(node, pe.NegationExpression):
-        return expand(node.args[0], index, lookup).scaled(-1.0)
-    if isinstance(node, pe.TemplateSumExpression):
-        return _summed(node, index, lookup)
-    if isinstance(node, pe.IndexTemplate):
-        return Affine(index[id(node)])
+    for kind, way in _ways():
+        if isinstance(node, kind):
+            return way(node, index, lookup)
     return _component(node, index, lookup)
 
 
-def _item(node: Any, index: dict[int, Any], lookup: Lookup) -> Affine:
+@cache
+def _ways() -> tuple[tuple[Any, Way], ...]:
+    """Return how each kind of expression is expanded, the most frequent first."""
+    import pyomo.core.expr as pe
+
+    return (
+        (pe.GetItemExpression, _item),
+        (pe.ProductExpression, _product),
+        ((pe.SumExpression, pe.LinearExpression), _sum),
+        (pe.NegationExpression, lambda node, index, lookup: expand(node.args[0], index, lookup).scaled(-1.0)),
+        (pe.DivisionExpression, _quotient),
+        (pe.TemplateSumExpression, _sum_over_set),
+        (pe.IndexTemplate, _placeholder),
+    )
+
+
+def _placeholder(node: Any, index: Index, lookup: Lookup) -> Affine:
+    del lookup
+    if id(node) not in index:
+        raise NotTemplatedError("a loop over a set inside a rule")
+    return Affine(index[id(node)])
+
+
+def _item(node: Any, index: Index, lookup: Lookup) -> Affine:
     from pyomo.environ import Expression, Param, Var
 
     component, *keys = node.args
@@ -80,39 +110,54 @@ def _item(node: Any, index: dict[int, Any], lookup: Lookup) -> Affine:
         raise NotTemplatedError(f"{component.name} has more than one index")
     position = expand(keys[0], index, lookup).number()
     if isinstance(component, Var):
-        return Affine(0.0, ((lookup.columns_of(component, position), 1.0),))
+        return Affine(None, ((lookup.columns_of(component, position), 1.0),))
     if isinstance(component, Param):
         return Affine(lookup.values_of(component, position))
     if isinstance(component, Expression):
-        body, (template,) = lookup.rule_of(component)
-        return expand(body, {**index, id(template): position}, lookup)
+        body, (placeholder,) = lookup.rule_of(component)
+        return expand(body, {**index, id(placeholder): position}, lookup)
     raise NotTemplatedError(f"{component.name} is a {type(component).__name__}")
 
 
-def _component(node: Any, index: dict[int, Any], lookup: Lookup) -> Affine:
+def _component(node: Any, index: Index, lookup: Lookup) -> Affine:
     """Expand what stands alone: one variable, a parameter's value, a named expression."""
     if not hasattr(node, "parent_component"):
         raise NotTemplatedError(f"{type(node).__name__} is not expanded")
     if node.is_variable_type():
-        return Affine(0.0, ((lookup.columns_of(node.parent_component(), node.index()), 1.0),))
+        return Affine(None, ((lookup.columns_of(node.parent_component(), node.index()), 1.0),))
     if node.is_named_expression_type():
-        return expand(node.expr, index, lookup)
+        component = node.parent_component()
+        body = node.expr if component.is_indexed() else lookup.rule_of(component)[0]
+        return expand(body, index, lookup)
     if node.is_fixed():
         return Affine(float(node()))
     raise NotTemplatedError(f"{node.name} is a {type(node).__name__}")
 
 
-def _product(left: Affine, right: Affine) -> Affine:
+def _sum(node: Any, index: Index, lookup: Lookup) -> Affine:
+    return added(expand(part, index, lookup) for part in node.args)
+
+
+def _product(node: Any, index: Index, lookup: Lookup) -> Affine:
+    left, right = (expand(part, index, lookup) for part in node.args)
     return left.scaled(right.number()) if not right.terms else right.scaled(left.number())
 
 
-def _summed(node: Any, index: dict[int, Any], lookup: Lookup) -> Affine:
+def _quotient(node: Any, index: Index, lookup: Lookup) -> Affine:
+    top, bottom = (expand(part, index, lookup) for part in node.args)
+    return top.scaled(1.0 / bottom.number())
+
+
+def _sum_over_set(node: Any, index: Index, lookup: Lookup) -> Affine:
     """Expand a sum over one set into a single row: every term keeps its own columns."""
-    iterators = node.template_iters()
-    sets = node.template_args()[1:]
+    iterators, sets = node.template_iters(), node.template_args()[1:]
     if len(iterators) != 1 or len(iterators[0]) != 1:
         raise NotTemplatedError("a sum over more than one set")
-    members = np.fromiter(sets[0], dtype=float)
+    if any(np.ndim(values) and len(values) > 1 for values in index.values()):
+        raise NotTemplatedError("a sum over a set in every one of several rows")
+    members = listed(sets[0])
+    if members.dtype.kind != "i":
+        raise NotTemplatedError("a sum over a set of other things than whole numbers")
     inner = expand(node.template_args()[0], {**index, id(iterators[0][0]): members}, lookup)
-    weights = tuple((columns, np.broadcast_to(weight, columns.shape)) for columns, weight in inner.terms)
-    return Affine(float(np.broadcast_to(inner.constant, members.shape).sum()), weights)
+    terms = tuple((columns, np.broadcast_to(weight, columns.shape)) for columns, weight in inner.terms)
+    return Affine(float(np.broadcast_to(inner.rest, members.shape).sum()), terms)

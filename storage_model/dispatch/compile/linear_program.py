@@ -1,13 +1,16 @@
 """A linear programme as plain arrays that still knows the names of its columns and rows."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import numpy.typing as npt
 import scipy.sparse as sp
 
+from storage_model.dispatch.compile.names import Members
+
 FloatArray = npt.NDArray[np.float64]
+IntArray = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,7 +18,7 @@ class LinearProgram:
     """Minimise `cost·x + offset` with `row_low ≤ matrix·x ≤ row_high` and `col_low ≤ x ≤ col_high`, some x whole.
 
     `columns` and `rows` map the name of a Pyomo component, e.g. `assets[station].charge_mw`, to its slice; within a
-    slice the order is that of the component's index set.
+    slice the order is that of the component's `members`.
     """
 
     cost: FloatArray
@@ -28,6 +31,7 @@ class LinearProgram:
     integer: npt.NDArray[np.bool_]
     columns: Mapping[str, slice]
     rows: Mapping[str, slice]
+    members: Mapping[str, Members] = field(default_factory=dict)
 
     def with_fixed(self, values: FloatArray) -> "LinearProgram":
         """Return the programme with its whole-number columns fixed at the given values."""
@@ -35,16 +39,29 @@ class LinearProgram:
         low, high = (np.where(self.integer, whole, side) for side in (self.col_low, self.col_high))
         return replace(self, col_low=low, col_high=high, integer=np.zeros_like(self.integer))
 
+    def relaxed(self) -> "LinearProgram":
+        """Return the programme without the demand that some columns be whole."""
+        return replace(self, integer=np.zeros_like(self.integer))
+
     def by_component(self, values: FloatArray) -> dict[str, FloatArray]:
         """Split one value per column into one array per variable component."""
         return {name: values[place] for name, place in self.columns.items()}
+
+    def time_of_columns(self) -> IntArray:
+        """Return the step or point of each column that has one, else −1, shape (columns,)."""
+        time = np.full(len(self.cost), -1, dtype=np.int64)
+        for name, place in self.columns.items():
+            if name in self.members and self.members[name].by_time:
+                time[place] = self.members[name].values
+        return time
 
     def not_finite(self) -> list[str]:
         """Return the names of the components that hold a NaN, or an infinite cost or coefficient; empty when sound."""
         sick_columns = ~np.isfinite(self.cost) | np.isnan(self.col_low) | np.isnan(self.col_high)
         sick_rows = np.isnan(self.row_low) | np.isnan(self.row_high)
-        coefficients = sp.coo_array(self.matrix)
-        sick_rows[coefficients.row[~np.isfinite(coefficients.data)]] = True
+        if not np.isfinite(self.matrix.data).all():
+            coefficients = sp.coo_array(self.matrix)
+            sick_rows[coefficients.row[~np.isfinite(coefficients.data)]] = True
         named = [name for name, place in self.columns.items() if sick_columns[place].any()]
         named += [name for name, place in self.rows.items() if sick_rows[place].any()]
         return named if np.isfinite(self.offset) else [*named, "objective"]

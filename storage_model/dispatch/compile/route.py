@@ -1,23 +1,33 @@
 """Choose how a model becomes arrays: templates where every rule allows it, otherwise Pyomo's own compiler."""
 
+import logging
 from collections.abc import Callable
 from typing import Any
 
-from storage_model.dispatch.compile.affine import NotTemplatedError
 from storage_model.dispatch.compile.linear_program import LinearProgram
+
+LOG = logging.getLogger(__name__)
 
 
 def compile_model(build: Callable[[], Any]) -> LinearProgram:
-    """Return the arrays of the model that `build` writes; `build` is called inside the chosen mode."""
-    from pyomo.common.errors import TemplateExpressionError
+    """Return the arrays of the model that `build` writes; `build` is called inside the chosen mode.
 
-    from storage_model.dispatch.compile.arrays import TemplateArrays
+    Whatever keeps a model from being read by its templates, the ordinary compiler decides what it means; an error in a
+    rule itself is raised there, as the rule raises it.
+    """
     from storage_model.dispatch.compile.ordinary import ordinary_arrays
+
+    return _by_templates(build) or ordinary_arrays(build())
+
+
+def _by_templates(build: Callable[[], Any]) -> LinearProgram | None:
+    from storage_model.dispatch.compile.arrays import TemplateArrays
     from storage_model.dispatch.compile.symbolic import symbolic
 
     try:
         with symbolic():
             model = build()
         return TemplateArrays(model).linear_program()
-    except (NotTemplatedError, TemplateExpressionError):
-        return ordinary_arrays(build())
+    except Exception as reason:  # noqa: BLE001 - nothing is lost: the same rules are run again, without placeholders
+        LOG.info("not compiled by templates: %s", reason)
+        return None

@@ -5,81 +5,136 @@ filled, so a model of any length costs the same few milliseconds; `arrays.py` th
 version of the lock; without it the ordinary compiler gives the same matrix (tests/formulation).
 """
 
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from storage_model.dispatch.compile.affine import NotTemplatedError
+
 
 @contextmanager
 def symbolic() -> Iterator[None]:
-    """Declare indexed variables, parameters, expressions, constraints and objectives without filling them."""
+    """Declare variables, parameters, expressions, constraints and objectives without filling them."""
     from pyomo.core.base.constraint import Constraint
     from pyomo.core.base.expression import Expression
     from pyomo.core.base.objective import Objective
     from pyomo.core.base.param import Param
     from pyomo.core.base.var import Var
 
-    def hollow(ordinary: Any, *, also_scalar: bool = False) -> Any:
+    def hollow(self: Any, data: Any = None) -> None:
+        del data
+        for anonymous in self._anonymous_sets or ():
+            anonymous.construct()
+        self._constructed = True
+
+    def hollow_if_indexed(ordinary: Any) -> Any:
         def construct(self: Any, data: Any = None) -> None:
-            if self.is_indexed() or also_scalar:
-                for anonymous in self._anonymous_sets or ():
-                    anonymous.construct()
-                self._constructed = True
-            else:
-                ordinary(self, data)
+            (hollow if self.is_indexed() else ordinary)(self, data)
 
         return construct
 
     def sparse(ordinary: Any) -> Any:
         def construct(self: Any, data: Any = None) -> None:
-            self._dense = False
+            self._dense = not self.is_indexed()
             ordinary(self, data)
 
         return construct
 
-    kinds = (Var, Param, Expression, Constraint, Objective)
-    before = {kind: kind.construct for kind in kinds}
-    Var.construct = sparse(before[Var])
-    for kind in (Param, Expression, Constraint):
-        kind.construct = hollow(before[kind])
-    Objective.construct = hollow(before[Objective], also_scalar=True)
+    ways = {Var: sparse(Var.construct), Param: hollow_if_indexed(Param.construct)}
+    ways |= dict.fromkeys((Expression, Constraint, Objective), hollow)
+    with _replaced([(kind, "construct", way) for kind, way in ways.items()]):
+        yield
+
+
+@contextmanager
+def _replaced(parts: list[tuple[Any, str, Any]]) -> Iterator[None]:
+    """Give classes other methods for a while."""
+    before = [(kind, name, getattr(kind, name)) for kind, name, _ in parts]
     try:
+        for kind, name, other in parts:
+            setattr(kind, name, other)
         yield
     finally:
-        for kind, ordinary in before.items():
-            kind.construct = ordinary
+        for kind, name, method in before:
+            setattr(kind, name, method)
 
 
 def template_of(component: Any) -> tuple[Any, tuple[Any, ...]]:
     """Run a component's rule once with placeholders; returns the body and the placeholders.
 
-    Raises Pyomo's TemplateExpressionError where a rule looks at the value of its index.
+    Raises whatever the rule raises where it needs the value of its index, NotTemplatedError where it would have gone
+    on with a wrong one.
     """
-    from pyomo.core.expr.template_expr import templatize_rule
+    return _templatized(component, component._rule)
 
-    return _templatized(component, component._rule, templatize_rule)
+
+def _templatized(component: Any, rule: Any) -> tuple[Any, tuple[Any, ...]]:
+    from pyomo.core.base.set import SetData
+    from pyomo.core.expr import template_expr
+    from pyomo.core.expr.relational_expr import NotEqualExpression
+
+    def refuse(*_: Any) -> bool:
+        raise NotTemplatedError("a rule asks for the value of its index")
+
+    index_set = component.index_set() if component.is_indexed() else None
+    complaints = logging.getLogger(template_expr.__name__)
+    silent_before, complaints.disabled = complaints.disabled, True
+    # Both questions would be answered, and wrongly, by a placeholder: `t != 0` with yes, `t in steps` with no.
+    guards = [(NotEqualExpression, "__bool__", refuse), (SetData, "__contains__", _guarded(SetData.__contains__, refuse))]
+    try:
+        with _replaced(guards):
+            body, placeholders = template_expr.templatize_rule(component.parent_block(), rule, index_set)
+    finally:
+        complaints.disabled = silent_before
+    return body, tuple(placeholders)
+
+
+def _guarded(contains: Any, refuse: Any) -> Any:
+    """Answer whether a set holds a value, but not for a placeholder or what is computed from one."""
+    from pyomo.core.pyomoobject import PyomoObject
+
+    def guarded(self: Any, value: Any) -> bool:
+        return bool(refuse() if isinstance(value, PyomoObject) else contains(self, value))
+
+    return guarded
+
+
+def is_hollow(component: Any) -> bool:
+    """Tell whether nothing has been filled in since a component was declared."""
+    return not component._data
+
+
+def filled(component: Any) -> Any:
+    """Return what has been filled in since a component was declared: (member, data) pairs."""
+    return component._data.items()
 
 
 def bounds_of(variable: Any) -> tuple[Any, tuple[Any, ...]]:
-    """Return a variable's (low, high), as constants or as templates with their placeholders."""
-    from pyomo.core.expr.template_expr import templatize_rule
-
+    """Return a variable's own (low, high), as constants or as templates with their placeholders; None is no limit."""
     rule = variable._rule_bounds
     if rule is None:
-        return domain_of(variable).bounds(), ()
+        return (None, None), ()
     if rule.constant():
-        return rule(variable.parent_block(), None), ()
-    return _templatized(variable, rule, templatize_rule)
+        limits = rule(variable.parent_block(), None)
+    else:
+        limits, placeholders = _templatized(variable, rule)
+        return _pair(limits), placeholders
+    return _pair(limits), ()
+
+
+def _pair(limits: Any) -> tuple[Any, Any]:
+    if not isinstance(limits, tuple) or len(limits) != 2:
+        raise NotTemplatedError("bounds are a pair")
+    return limits
 
 
 def domain_of(variable: Any) -> Any:
     """Return the set a variable's values come from; one set for all its members."""
-    return variable._rule_domain(variable.parent_block(), None, variable)
-
-
-def is_whole(variable: Any) -> bool:
-    """Tell whether a variable takes whole numbers only."""
-    return bool(domain_of(variable).isdiscrete())
+    rule = variable._rule_domain
+    if not rule.constant():
+        raise NotTemplatedError("a domain that changes from member to member")
+    return rule(variable.parent_block(), None, variable)
 
 
 def minimises(objective: Any) -> bool:
@@ -90,12 +145,10 @@ def minimises(objective: Any) -> bool:
 
 
 def initial_values(parameter: Any) -> Any:
-    """Return what a parameter was declared with: an array or mapping by index, or one number."""
+    """Return what a parameter was declared with: an array, list or mapping by member, or one number."""
+    if parameter._validate is not None or parameter.domain.name not in ("Any", "Reals"):
+        raise NotTemplatedError(f"{parameter.name} checks its values")
     rule = parameter._rule
+    if rule is None or not (rule.constant() or hasattr(rule, "_dict")):
+        raise NotTemplatedError(f"{parameter.name} is not declared with its values")
     return rule(None, None) if rule.constant() else rule._dict
-
-
-def _templatized(component: Any, rule: Any, templatize_rule: Any) -> tuple[Any, tuple[Any, ...]]:
-    index_set = component.index_set() if component.is_indexed() else None
-    body, placeholders = templatize_rule(component.parent_block(), rule, index_set)
-    return body, tuple(placeholders)

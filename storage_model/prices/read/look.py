@@ -42,6 +42,8 @@ def look_at(path: Path, given: Mapping[str, Any], found: Findings) -> Look | Non
     words = {**_shape(content, given, found), **given}
     table = None if found.broken else open_table(content, _ref(words), found)
     if table is None or not table.rows:
+        if not found.broken:
+            found.error("E202", "no rows of data", "a header and one row per step", "add the data below the header")
         return None
     words |= {key: word for key, word in _times(table, words).items() if key not in given}
     used = {words.get(key) for key in ("timestamp", "date", "time", "period")} | set(words.get("where") or {})

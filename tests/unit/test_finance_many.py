@@ -1,0 +1,83 @@
+"""One call values many variants as it values each of them."""
+
+from dataclasses import fields, is_dataclass
+from typing import Any
+
+import numpy as np
+import pytest
+
+from storage_model.finance.evaluate import evaluate, evaluate_many
+from storage_model.finance.indicators.indicator import STATES
+from storage_model.finance.keep_accounts import keep_accounts
+from storage_model.finance.statements.all import statements
+from storage_model.finance.terms.financing import Loan
+from storage_model.finance.terms.project import Project
+from tests.finance_base import base_project
+
+COUNT = 60
+
+
+def factors() -> tuple[Any, Any]:
+    """Return capital cost and revenue factors: projects that pay, fail, and never see a profit."""
+    rng = np.random.default_rng(7)
+    return rng.uniform(0.6, 1.3, COUNT), rng.uniform(0.2, 1.6, COUNT)
+
+
+def test_indicators_of_many_are_those_of_each() -> None:
+    """Value to 1e-9 and state of every indicator; a variant that leaked into its neighbour would differ by percents."""
+    capex, revenue = factors()
+    many = evaluate_many(base_project(capex, revenue))
+    for number in range(COUNT):
+        one = evaluate(base_project(float(capex[number]), float(revenue[number]))).indicators
+        assert one.keys() == many.keys()
+        for key, array in many.items():
+            codes, values = np.broadcast_to(array.codes, COUNT), np.broadcast_to(array.values, COUNT)
+            assert STATES[int(codes[number])] == one[key].state, key
+            expected = np.nan if one[key].value is None else one[key].value
+            assert values[number] == pytest.approx(expected, rel=1e-9, abs=1e-9, nan_ok=True), key
+
+
+def test_statements_of_many_are_those_of_each() -> None:
+    """Every row of every statement, over two axes of variants: capital cost down, revenue across."""
+    capex, revenue = np.array([0.7, 1.0, 1.3]), np.array([0.5, 1.0])
+    many = statements(keep_accounts(base_project(capex[:, None], revenue[None, :])))
+    one = statements(keep_accounts(base_project(1.3, 0.5)))
+    for grid, single in zip(many, one, strict=True):
+        for of_all, of_one in zip(grid.rows, single.rows, strict=True):
+            values = np.broadcast_to(of_all.values, (3, 2, 16))[2, 0]
+            assert values == pytest.approx(of_one.values, rel=1e-9, abs=1e-3, nan_ok=True), of_all.key
+
+
+def test_a_variant_may_differ_in_its_loan_alone() -> None:
+    """Rates and shares by variant broadcast against money that is the same for all."""
+    rates, shares = np.array([0.02, 0.05]), np.array([0.5, 0.8])
+
+    def lent(rate: Any, share: Any) -> Project:
+        loan = Loan(share_frac=share, rate_frac=rate, years=12, method="equal_payment")
+        return _with(base_project(), loans=(loan,))
+
+    many = evaluate_many(lent(rates[:, None] * np.ones(16), shares))
+    for number, (rate, share) in enumerate(zip(rates, shares, strict=True)):
+        one = evaluate(lent(float(rate), float(share))).indicators["npv_equity_yuan"].value
+        assert many["npv_equity_yuan"].values[number] == pytest.approx(one, rel=1e-9)
+
+
+def test_the_terms_are_left_as_they_were() -> None:
+    """Evaluating changes no array it was given: the second call answers like the first."""
+    terms = base_project(np.array([1.0, 1.1]), np.array([0.9, 1.0]))
+    before = [array.copy() for array in _arrays(terms)]
+    evaluate_many(terms)
+    assert all(np.array_equal(one, other) for one, other in zip(before, _arrays(terms), strict=True))
+
+
+def _with(terms: Project, **changed: Any) -> Project:
+    return Project(**{field.name: changed.get(field.name, getattr(terms, field.name)) for field in fields(Project)})
+
+
+def _arrays(record: Any) -> list[Any]:
+    if isinstance(record, np.ndarray):
+        return [record]
+    below = record if isinstance(record, tuple) else ()
+    if is_dataclass(record):
+        below = tuple(getattr(record, field.name) for field in fields(record))
+    return [array for part in below for array in _arrays(part)]
