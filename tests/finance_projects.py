@@ -43,7 +43,9 @@ def projects(draw: st.DrawFn) -> Project:
             OperatingCost(category="staff", yuan=yearly(0.0, 2e7), vat_frac=0.0),
         ),
         sustaining=(
-            *maybe(SustainingLine(yuan=yearly(0.0, 5e7), vat_frac=draw(VAT_RATES), write_off=_write_off(draw, "fixed"))),
+            *maybe(
+                SustainingLine(yuan=yearly(0.0, 5e7), vat_frac=draw(VAT_RATES), write_off=_write_off(draw, "fixed"))
+            ),
             *maybe(SustainingLine(yuan=yearly(0.0, 5e6), vat_frac=draw(VAT_RATES), write_off=None)),
         ),
         subsidies=maybe(Subsidy(yuan=yearly(0.0, 1e7), taxable=draw(st.booleans()))),

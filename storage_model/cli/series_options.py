@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 
-class _Character(click.ParamType):
+class _Character(click.ParamType[Any]):
     """One character, or the word tab."""
 
     name = "CHARACTER"
@@ -23,7 +23,7 @@ class _Character(click.ParamType):
 
 _TEXT, _WHOLE = click.STRING, click.IntRange(min=0)
 # word of the reference, type, help; the words and what they mean are those of docs/price-files.md
-OPTIONS: tuple[tuple[str, click.ParamType, str], ...] = (
+OPTIONS: tuple[tuple[str, Any, str], ...] = (
     ("column", _TEXT, "列名 · Column; for a wide sheet first..last."),
     ("unit", _TEXT, "单位 · Unit: yuan_per_mwh, yuan_per_kwh, eur_per_mwh …"),
     ("timestamp", _TEXT, "时刻列 · Column of date and time together."),

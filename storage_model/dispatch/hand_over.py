@@ -20,7 +20,7 @@ AT_LOW, BASIC, AT_HIGH, FREE = 0, 1, 2, 3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Basis:
-    """Where a simplex run may begin: HiGHS' own object, and the shape (rows, columns) of the programme it belongs to."""
+    """Where a simplex run may begin: HiGHS' own object, and the shape (rows, columns) of its programme."""
 
     native: Any
     shape: tuple[int, int]
@@ -48,7 +48,7 @@ def loaded(program: LinearProgram, settings: dict[str, Any], start: Basis | None
     import highspy
 
     # The plain binding: its Python dressing prints a banner when made.
-    highs = highspy._Highs()
+    highs = highspy._core._Highs()
     if highs.version() == REFUSED_VERSION:
         raise MissingPartError(f"HiGHS {REFUSED_VERSION} returned wrong optima; install another version of highspy")
     for name, value in {"output_flag": False, **settings}.items():

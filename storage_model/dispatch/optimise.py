@@ -22,8 +22,8 @@ class Dispatch:
     """The best schedule of every asset and its certificate; `objective_yuan` is what the solver maximised.
 
     `products` is the part of each market product that decides something itself (power held ready, positions);
-    `binaries` counts the whole numbers the last round held. `gap_allowed_frac` is what whole numbers may leave open: zero
-    without any, what the user asked for, or infinite where the time was up; the certificate says what is open.
+    `binaries` counts the whole numbers the last round held. `gap_allowed_frac` is what whole numbers may leave open:
+    zero without any, what the user asked for, or infinite where the time was up; the certificate says what is open.
     """
 
     schedules: Mapping[str, Schedule]

@@ -1,7 +1,7 @@
 """Where the simplex may begin in a long horizon: the basis of one day, repeated along the time.
 
-The first days are solved alone; the columns and rows of the full programme then begin as their partners of the same hour
-stand in the middle one. This is a guess and nothing more: the optimum and its proof are those of the full programme.
+The first days are solved alone; the columns and rows of the full programme then begin as their partners of the same
+hour stand in the middle one. This is a guess and nothing more: optimum and proof are those of the full programme.
 """
 
 from collections.abc import Mapping

@@ -258,7 +258,7 @@ def test_each_slip_in_a_series_is_named(cases: Path, rows: list[str], code: str,
 
 
 def test_column_unit_and_encoding_of_a_series(cases: Path) -> None:
-    """A column that is not there and a unit nobody knows are told with the nearest; bytes of no encoding stay unread."""
+    """A column that is not there and a unit nobody knows are told with the nearest; bytes of no encoding are."""
     path = case_of(cases, "prices:\n  day_ahead: {column: da_yuan_per_mw, unit: yuan_per_mw}\n")
     found = problems_of(path)
     column, unit = the_one(found, "E203"), the_one(found, "E114")

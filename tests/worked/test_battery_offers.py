@@ -34,9 +34,7 @@ def answer(
 ) -> tuple[Dispatch, Settlement]:
     """Return dispatch and settlement of a station with energy and products."""
     station = battery(**{"energy_mwh": 10.0, **numbers})
-    given = site(
-        {"battery": station}, [spot(prices), *products], horizon(len(prices)), export_limit_mw=export_limit_mw
-    )
+    given = site({"battery": station}, [spot(prices), *products], horizon(len(prices)), export_limit_mw=export_limit_mw)
     return audited(given)
 
 
@@ -118,7 +116,13 @@ def test_expected_calls_move_store_and_meters() -> None:
     Bought back 1.25 / 0.5 = 2.5 MWh. With the call in the meter alone the store would never need it.
     """
     up = held("held", 2, up={"sides": ["out"], "called_frac": 0.25, "price_yuan_per_mw_h": 1000.0}, most_mw=4.0)
-    numbers = {"charge_efficiency_frac": 0.5, "discharge_efficiency_frac": 0.8, "ends": EMPTY, "exclusive_offers": True, "energy_mwh": 1.25}
+    numbers = {
+        "charge_efficiency_frac": 0.5,
+        "discharge_efficiency_frac": 0.8,
+        "ends": EMPTY,
+        "exclusive_offers": True,
+        "energy_mwh": 1.25,
+    }
     dispatch, settlement = answer([100, 100], up, **numbers)
     schedule = dispatch.schedules["battery"]
     assert dispatch.products["held"]["of[battery].up_mw"] == pytest.approx([0, 4], abs=EXACT)
@@ -142,7 +146,9 @@ def test_wear_of_expected_calls_is_a_choice() -> None:
     plain = earned([100, 100], up, ends=EMPTY, exclusive_offers=True)
     worn, money = answer([100, 100], up, ends=EMPTY, exclusive_offers=True, wear_cost_yuan_per_mwh=20.0)
     assert (plain - worn.objective_yuan, plain - money.cash_yuan) == pytest.approx((100, 0), abs=EXACT)
-    spared, _ = answer([100, 100], up, ends=EMPTY, exclusive_offers=True, wear_cost_yuan_per_mwh=20.0, wear_on_activation=False)
+    spared, _ = answer(
+        [100, 100], up, ends=EMPTY, exclusive_offers=True, wear_cost_yuan_per_mwh=20.0, wear_on_activation=False
+    )
     assert plain - spared.objective_yuan == pytest.approx(0, abs=EXACT)
     paid, money = answer([100, 100], up, ends=EMPTY, exclusive_offers=True, variable_cost_yuan_per_mwh=20.0)
     assert (plain - paid.objective_yuan, plain - money.cash_yuan) == pytest.approx((100, 100), abs=EXACT)

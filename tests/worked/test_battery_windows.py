@@ -111,7 +111,9 @@ def test_states_at_a_point_continue_a_schedule() -> None:
 
 def berlin(start: str, count: int) -> Horizon:
     """Return hours of a market with summer time."""
-    return Horizon(start=datetime.fromisoformat(start).replace(tzinfo=ZoneInfo("Europe/Berlin")), step_h=1.0, count=count)
+    return Horizon(
+        start=datetime.fromisoformat(start).replace(tzinfo=ZoneInfo("Europe/Berlin")), step_h=1.0, count=count
+    )
 
 
 def test_days_of_23_and_25_hours() -> None:

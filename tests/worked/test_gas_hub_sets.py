@@ -17,7 +17,7 @@ DEAR = {"supplies": {"drained": {**REFERENCE, "gas_price_yuan_per_m3": 0.359}}}
 def earned(
     station: GasHub, prices: list[float], gas_mw: list[float] | None = None, methane: float = 0.12, step_h: float = 1.0
 ) -> tuple[float, Schedule]:
-    """Return what a hub earns at prices, with gas for the given output at 36 % (10 MW unless given), and its schedule."""
+    """Return what a hub earns at prices, with gas for the given output at 36 % (10 MW unless given), and schedule."""
     flow = GAS_OF_A_MW * np.array([10.0] * len(prices) if gas_mw is None else gas_mw)
     dispatch, _ = audited(hub_site(station, prices, supply(flow, methane), step_h))
     return dispatch.objective_yuan, dispatch.schedules["gas"]
@@ -42,7 +42,8 @@ def test_shares_of_sets_run_when_relaxed() -> None:
 
 def test_part_load_burns_more() -> None:
     """Gas with 3.4722 MW of heat. One set at full load: 1 MW from 2.7778. Two at equal load: heat
-    2 × 0.55556 + 2.2222 P, so P = 1.0625, worth 425 at 400. Efficiency of full load everywhere 500; of half load everywhere 416.67.
+    2 × 0.55556 + 2.2222 P, so P = 1.0625, worth 425 at 400. Efficiency of full load everywhere 500; of half load
+    everywhere 416.67.
     """
     pair = {"sets": gensets(sets=2, minimum_load_frac=0.5, part_load=HALF_AND_FULL)}
     money, schedule = earned(hub(pair), [400], [1.25])
@@ -124,8 +125,8 @@ def test_minimum_down_time() -> None:
 
 
 def test_a_starting_set_gives_nothing_for_half_an_hour() -> None:
-    """Prices 0, 400, 400, 0. Started in hour 0 it is ready half of it: 0.25 MWh at -100 = -25, then 600: 575. Started in
-    hour 1: 150 + 300 = 450. Without the time 600; with the lowest load of a whole set in hour 0 550.
+    """Prices 0, 400, 400, 0. Started in hour 0 it is ready half of it: 0.25 MWh at -100 = -25, then 600: 575. Started
+    in hour 1: 150 + 300 = 450. Without the time 600; with the lowest load of a whole set in hour 0 550.
     """
     one = hub({"sets": gensets(sets=1, minimum_load_frac=0.5, start_time_min=30.0)}, **DEAR)
     assert earned(one, [0, 400, 400, 0])[0] == pytest.approx(575, abs=EXACT)

@@ -49,8 +49,8 @@ def lifetime() -> Lifetime:
     prices = np.array([100.0, 400.0])
     terms = [
         YearlyTerm(
-            key="capacity_price", asset="station", yuan_per_year=1000.0, first_year=2028, last_year=2040, side="revenue",
-            vat_frac=0.13, source="test",
+            key="capacity_price", asset="station", yuan_per_year=1000.0, first_year=2028, last_year=2040,
+            side="revenue", vat_frac=0.13, source="test",
         )
     ]  # fmt: skip
     return live(
@@ -82,7 +82,7 @@ def test_sales_follow_share_and_price() -> None:
 
 
 def test_station_supply_does_not_fade() -> None:
-    """2027 purchases: (10 × 0.855 + 1) × 115 + 1 × 385 = 1 483.25; supply scaled with the battery would give 1 425.71."""
+    """2027 purchases: (10 × 0.855 + 1) × 115 + 1 × 385 = 1 483.25; supply scaled as well would give 1 425.71."""
     purchases = next(s for s in lifetime().streams if s.key == "charging_energy")
     assert purchases.yuan[0] == pytest.approx(-1483.25, abs=1e-9)
 

@@ -6,7 +6,16 @@ import numpy as np
 import numpy.typing as npt
 import scipy.sparse as sp
 
-from storage_model.dispatch.compile.affine import Affine, Columns, Index, Lookup, NotTemplatedError, Value, added, expand
+from storage_model.dispatch.compile.affine import (
+    Affine,
+    Columns,
+    Index,
+    Lookup,
+    NotTemplatedError,
+    Value,
+    added,
+    expand,
+)
 from storage_model.dispatch.compile.declared import interval_of, require_as_declared, require_bounds_kept
 from storage_model.dispatch.compile.linear_program import FloatArray, LinearProgram
 from storage_model.dispatch.compile.names import Members, members_of, name_of

@@ -1,4 +1,4 @@
-"""What a symbolic model may hold if its templates are to speak for it: everything as declared, nothing changed by hand."""
+"""What a symbolic model may hold if its templates are to speak for it: all as declared, nothing changed by hand."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ from storage_model.dispatch.compile.affine import NotTemplatedError
 from storage_model.dispatch.compile.linear_program import FloatArray
 from storage_model.dispatch.compile.symbolic import domain_of, filled, is_hollow
 
-# Member values that were read while the model was written, e.g. `cost_yuan[0]`, are run again to see that nobody set them.
+# Member values that were read while the model was written, e.g. `cost_yuan[0]`, are run again: nobody may set them.
 MOST_READ_AGAIN = 1000
 
 

@@ -1,8 +1,8 @@
 """Make a linear programme smaller without changing its optimum, and put the answer back together.
 
-Two exact steps: a row that no value within the bounds can break is left out; a column that stands in one equality row only is
-that row's slack, so its bounds become the row's range. For a battery the second step removes the charging columns. The full
-programme's certificate is computed on the restored answer, so nothing here has to be believed.
+Two exact steps: a row that no value within the bounds can break is left out; a column that stands in one equality row
+only is that row's slack, so its bounds become the row's range. For a battery the second step removes the charging
+columns. The full programme's certificate is computed on the restored answer, so nothing here has to be believed.
 """
 
 from dataclasses import dataclass, replace

@@ -81,7 +81,10 @@ def _templatized(component: Any, rule: Any) -> tuple[Any, tuple[Any, ...]]:
     complaints = logging.getLogger(template_expr.__name__)
     silent_before, complaints.disabled = complaints.disabled, True
     # Both questions would be answered, and wrongly, by a placeholder: `t != 0` with yes, `t in steps` with no.
-    guards = [(NotEqualExpression, "__bool__", refuse), (SetData, "__contains__", _guarded(SetData.__contains__, refuse))]
+    guards = [
+        (NotEqualExpression, "__bool__", refuse),
+        (SetData, "__contains__", _guarded(SetData.__contains__, refuse)),
+    ]
     try:
         with _replaced(guards):
             body, placeholders = template_expr.templatize_rule(component.parent_block(), rule, index_set)
