@@ -31,7 +31,7 @@ def highest(ratios: FloatArray, absent: State) -> IndicatorArray:
 
 
 def quotient(amount: FloatArray | float, base: FloatArray | float, absent: State) -> IndicatorArray:
-    """Return amount / base, shape (…); `absent` where the base is not above zero."""
+    """Return amount / base, shape (…); `absent` where the base is not above zero, or as good as zero."""
     amount, base = np.broadcast_arrays(np.asarray(amount, dtype=np.float64), np.asarray(base, dtype=np.float64))
-    usable = base > 0
+    usable = base > np.abs(amount) / _LARGEST_RATIO
     return IndicatorArray.of(np.divide(amount, base, out=np.zeros(base.shape), where=usable), (absent, ~usable))
