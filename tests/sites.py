@@ -37,7 +37,8 @@ def battery(**numbers: object) -> Battery:
     neutral = {
         "power_mw": 10.0, "energy_mwh": 20.0, "charge_efficiency_frac": 1.0, "discharge_efficiency_frac": 1.0,
         "soc_min_frac": 0.0, "soc_max_frac": 1.0, "auxiliary_mw": 0.0, "wear_cost_yuan_per_mwh": 0.0,
-        "availability_frac": 1.0, "first_year_fade_frac": 0.0, "later_fade_frac_per_year": 0.0,
+        "availability_frac": 1.0,
+        "ageing": {"kind": "linear", "first_year_fade_frac": 0.0, "later_fade_frac_per_year": 0.0},
     }  # fmt: skip
     return Battery.model_validate({"kind": "battery", **neutral, **numbers})
 

@@ -22,7 +22,8 @@ SERIES = "{file: ../prices/shanxi_2026_like.csv, column: da_yuan_per_mwh, unit: 
 HELD = "markets.held: {kind: up_down, participants: [NAME], service: reserve, vat_frac: 0.06, UP}"  # one line per delta
 SECOND = "assets.second: {kind: battery, power_mw: 50.0, energy_mwh: 100.0, charge_efficiency_frac: 0.9, " + (
     "discharge_efficiency_frac: 0.9, soc_min_frac: 0.0, soc_max_frac: 1.0, auxiliary_mw: 0.0, "
-    "wear_cost_yuan_per_mwh: 0.0, availability_frac: 1.0, first_year_fade_frac: 0.0, later_fade_frac_per_year: 0.0}"
+    "wear_cost_yuan_per_mwh: 0.0, availability_frac: 1.0, "
+    "ageing: {kind: linear, first_year_fade_frac: 0.0, later_fade_frac_per_year: 0.0}}"
 )
 
 

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 import numpy as np
 import pytest
 
+from storage_model.assets.ageing.linear import LinearFade
 from storage_model.assets.battery import Battery
 from storage_model.horizon import Horizon
 from storage_model.lifetime.years import Lifetime, live
@@ -17,7 +18,7 @@ from storage_model.scenario.site import Connection, Site
 BATTERY = Battery(
     kind="battery", power_mw=10.0, energy_mwh=20.0, charge_efficiency_frac=1.0, discharge_efficiency_frac=0.8,
     soc_min_frac=0.0, soc_max_frac=1.0, auxiliary_mw=1.0, wear_cost_yuan_per_mwh=5.0, availability_frac=0.9,
-    first_year_fade_frac=0.10, later_fade_frac_per_year=0.02,
+    ageing=LinearFade(kind="linear", first_year_fade_frac=0.10, later_fade_frac_per_year=0.02),
 )  # fmt: skip
 SCHEDULE = {
     "charge_mw": np.array([10.0, 0.0]),
@@ -68,7 +69,9 @@ def test_usable_share_is_availability_times_mean_health() -> None:
 
 def test_fade_stops_at_nothing_left() -> None:
     """A tenth a year after a tenth: gone after ten years, never negative."""
-    quick = BATTERY.model_copy(update={"later_fade_frac_per_year": 0.10})
+    quick = BATTERY.model_copy(
+        update={"ageing": LinearFade(kind="linear", first_year_fade_frac=0.10, later_fade_frac_per_year=0.10)}
+    )
     assert quick.usable_share_frac(15).min() == 0.0
 
 

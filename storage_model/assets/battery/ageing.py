@@ -1,7 +1,11 @@
 """What years of use leave of a station."""
 
+from dataclasses import replace
+
 import numpy as np
 
+from storage_model.assets.ageing.cycles import count_cycles
+from storage_model.assets.ageing.wear import NEW, Use
 from storage_model.assets.battery.terms import BatteryTerms
 from storage_model.blocks import FloatArray, Schedule
 
@@ -12,9 +16,10 @@ def faded(schedule: Schedule, share_frac: float) -> Schedule:
 
 
 def usable_share_frac(station: BatteryTerms, operating_years: int) -> FloatArray:
-    """Return availability × mean state of health of each operating year, shape (years,)."""
-    first, yearly = station.first_year_fade_frac, station.later_fade_frac_per_year
-    later = np.arange(operating_years, dtype=float)
-    start = np.where(later == 0, 1.0, 1.0 - first - (later - 1) * yearly)
-    end = 1.0 - first - later * yearly
-    return station.availability_frac * (np.maximum(start, 0.0) + np.maximum(end, 0.0)) / 2
+    """Return availability × health in the middle of each operating year of rest, shape (years,)."""
+    rest = Use(years=1.0, cycles=count_cycles(np.zeros(2)), mean_soc_frac=0.5, c_rate_per_h=0.0, temperature_c=25.0)
+    wear, found = NEW, []
+    for _ in range(operating_years):
+        found.append(station.ageing.after(wear, replace(rest, years=0.5)).soh_frac)
+        wear = station.ageing.after(wear, rest)
+    return station.availability_frac * np.array(found)

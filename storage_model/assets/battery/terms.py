@@ -4,6 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from storage_model.assets.ageing.catalogue import Ageing
 from storage_model.assets.battery.parts import Cohort, CycleBudget, Outage, StoreAtEnds
 from storage_model.prices.ref import SeriesRef
 from storage_model.records import Frac, InputRecord, NonNegative, Positive, PositiveFrac
@@ -31,10 +32,8 @@ class BatteryTerms(InputRecord):
     """循环损耗成本 / what discharging one more MWh costs in later life; steers, is never paid [yuan/MWh]"""
     availability_frac: PositiveFrac
     """可用率 / share of the year the station can follow its schedule [0–1]"""
-    first_year_fade_frac: Frac
-    """首年容量衰减 / usable energy lost in the first operating year, share of rated [0–1]"""
-    later_fade_frac_per_year: Frac
-    """此后每年容量衰减 / usable energy lost in each later year, share of rated [0–1 per year]"""
+    ageing: Ageing
+    """老化规律 / how the cells lose capacity with time and use"""
 
     charge_power_mw: Positive | None = None
     """充电功率上限 / most power drawn, where it differs from power_mw [MW]"""
