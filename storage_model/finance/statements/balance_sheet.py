@@ -20,8 +20,8 @@ def balance_sheet(a: Accounts) -> Statement:
         (
             *(total_assets, current_assets, cash, working_capital_assets, vat_credit),
             *(construction_in_progress, fixed_assets, intangible_and_other_assets),
-            *(total_liabilities_and_equity, total_liabilities, short_term_loan, payables, working_capital_loan),
-            *(long_term_loan, deferred_income),
+            *(total_liabilities_and_equity, current_liabilities, short_term_loan, payables, long_term_loan),
+            *(working_capital_loan, deferred_income, total_liabilities),
             *(total_equity, paid_in_capital, reserves, undistributed_profit, liability_ratio),
         ),
     )
@@ -79,8 +79,13 @@ def total_liabilities_and_equity(a: Accounts) -> FloatArray:
 
 
 def total_liabilities(a: Accounts) -> FloatArray:
-    """All loans + payables + deferred income."""
-    return short_term_loan(a) + payables(a) + working_capital_loan(a) + long_term_loan(a) + deferred_income(a)
+    """Current liabilities + long-term loans + working-capital loan + deferred income."""
+    return current_liabilities(a) + long_term_loan(a) + working_capital_loan(a) + deferred_income(a)
+
+
+def current_liabilities(a: Accounts) -> FloatArray:
+    """Short-term loan + payables."""
+    return short_term_loan(a) + payables(a)
 
 
 def short_term_loan(a: Accounts) -> FloatArray:

@@ -8,6 +8,7 @@ from storage_model.finance.lines.building import (
     long_term_loan_drawn,
 )
 from storage_model.finance.statements.statement import Statement, arranged, cumulative
+from storage_model.finance.timeline import opening
 
 KEY = "construction_interest"
 
@@ -18,10 +19,16 @@ def construction_interest(a: Accounts) -> Statement:
         KEY,
         a,
         (
-            *(long_term_loan_drawn, interest_during_construction, interest_capitalised, interest_paid_by_owners),
-            *(cumulative_interest_during_construction, cumulative_debt_built_up),
+            *(opening_debt_built_up, long_term_loan_drawn, interest_during_construction),
+            *(interest_capitalised, interest_paid_by_owners, cumulative_debt_built_up),
+            cumulative_interest_during_construction,
         ),
     )
+
+
+def opening_debt_built_up(a: Accounts) -> FloatArray:
+    """What was drawn, and the interest that joined the debt, before the year."""
+    return opening(cumulative_debt_built_up(a))
 
 
 def interest_paid_by_owners(a: Accounts) -> FloatArray:

@@ -35,22 +35,34 @@ def financial_plan_cash_flow(a: Accounts) -> Statement:
         KEY,
         a,
         (
-            *(net_operating_cash_flow, revenue_ex_vat, output_vat, subsidy_income, vat_credit_refunded),
-            *(operating_cost_ex_vat, running_input_vat, vat_payable, taxes_and_surcharges, income_tax),
-            *(net_investing_cash_flow, recovered_fixed_assets, recovered_other_assets, recovered_working_capital),
-            *(construction_investment, sustaining_investment, decommissioning_cost, working_capital_increase),
-            *(net_financing_cash_flow, equity_contributed, long_term_loan_drawn, working_capital_loan_drawn),
-            *(short_term_loan_drawn, capital_grants, all_interest_paid, principal_repaid, dividends),
+            *(net_operating_cash_flow, operating_inflow, revenue_ex_vat, output_vat, subsidy_income),
+            *(vat_credit_refunded, operating_outflow, operating_cost_ex_vat, running_input_vat),
+            *(taxes_and_surcharges, vat_payable, income_tax),
+            *(net_investing_cash_flow, investing_inflow, recovered_fixed_assets, recovered_other_assets),
+            *(recovered_working_capital, investing_outflow, construction_investment, sustaining_investment),
+            *(decommissioning_cost, working_capital_increase),
+            *(net_financing_cash_flow, financing_inflow, equity_contributed, long_term_loan_drawn),
+            *(working_capital_loan_drawn, short_term_loan_drawn, capital_grants),
+            *(financing_outflow, all_interest_paid, principal_repaid, dividends),
             *(net_cash_flow, cumulative_cash),
         ),
     )
 
 
 def net_operating_cash_flow(a: Accounts) -> FloatArray:
-    """Revenue + output VAT + subsidies + VAT credit refunded − operating cost − input VAT − VAT paid − taxes."""
-    received = revenue_ex_vat(a) + output_vat(a) + subsidy_income(a) + vat_credit_refunded(a)
-    spent = operating_cost_ex_vat(a) + running_input_vat(a) + vat_payable(a) + taxes_and_surcharges(a)
-    return received - spent - income_tax(a)
+    """Inflow of operation − its outflow."""
+    return operating_inflow(a) - operating_outflow(a)
+
+
+def operating_inflow(a: Accounts) -> FloatArray:
+    """Revenue + output VAT + subsidies + VAT credit refunded."""
+    return revenue_ex_vat(a) + output_vat(a) + subsidy_income(a) + vat_credit_refunded(a)
+
+
+def operating_outflow(a: Accounts) -> FloatArray:
+    """Operating cost + input VAT + taxes and surcharges + VAT paid + income tax."""
+    spent = operating_cost_ex_vat(a) + running_input_vat(a) + taxes_and_surcharges(a)
+    return spent + vat_payable(a) + income_tax(a)
 
 
 def running_input_vat(a: Accounts) -> FloatArray:
@@ -59,17 +71,35 @@ def running_input_vat(a: Accounts) -> FloatArray:
 
 
 def net_investing_cash_flow(a: Accounts) -> FloatArray:
-    """Assets and working capital recovered − construction, sustaining investment, decommissioning, working capital."""
-    recovered = recovered_fixed_assets(a) + recovered_other_assets(a) + recovered_working_capital(a)
+    """Inflow of investment − its outflow."""
+    return investing_inflow(a) - investing_outflow(a)
+
+
+def investing_inflow(a: Accounts) -> FloatArray:
+    """Assets and working capital recovered in the last year."""
+    return recovered_fixed_assets(a) + recovered_other_assets(a) + recovered_working_capital(a)
+
+
+def investing_outflow(a: Accounts) -> FloatArray:
+    """Construction + sustaining investment + decommissioning + increase of working capital."""
     spent = construction_investment(a) + sustaining_investment(a) + decommissioning_cost(a)
-    return recovered - spent - working_capital_increase(a)
+    return spent + working_capital_increase(a)
 
 
 def net_financing_cash_flow(a: Accounts) -> FloatArray:
-    """Equity + loans drawn + grants − interest − principal − dividends."""
+    """Inflow of financing − its outflow."""
+    return financing_inflow(a) - financing_outflow(a)
+
+
+def financing_inflow(a: Accounts) -> FloatArray:
+    """Equity + loans drawn + grants towards the investment."""
     drawn = long_term_loan_drawn(a) + working_capital_loan_drawn(a) + short_term_loan_drawn(a)
-    paid = all_interest_paid(a) + principal_repaid(a) + dividends(a)
-    return equity_contributed(a) + drawn + capital_grants(a) - paid
+    return equity_contributed(a) + drawn + capital_grants(a)
+
+
+def financing_outflow(a: Accounts) -> FloatArray:
+    """Interest + principal + dividends."""
+    return all_interest_paid(a) + principal_repaid(a) + dividends(a)
 
 
 def equity_contributed(a: Accounts) -> FloatArray:

@@ -14,11 +14,16 @@ def investment_estimate(a: Accounts) -> Statement:
         KEY,
         a,
         (
-            *(construction_investment, equipment_cost, civil_works_cost, other_construction_cost, land_cost),
-            *(contingency, deductible_input_vat),
+            *(engineering_cost, equipment_cost, civil_works_cost, other_construction_cost, land_cost, contingency),
+            *(construction_investment, deductible_input_vat),
             *(fixed_assets_formed, intangible_assets_formed, other_assets_formed),
         ),
     )
+
+
+def engineering_cost(a: Accounts) -> FloatArray:
+    """Equipment + civil works and installation (工程费用), including VAT."""
+    return equipment_cost(a) + civil_works_cost(a)
 
 
 def equipment_cost(a: Accounts) -> FloatArray:

@@ -44,6 +44,7 @@ def _statement(number: int, flows: InvestorFlows) -> Statement:
         "investor_inflow": flows.dividends + flows.liquidation,
         "investor_dividends": flows.dividends,
         "investor_liquidation": flows.liquidation,
+        "investor_outflow": flows.capital,
         "investor_capital": flows.capital,
         "net_investor_cash_flow": flows.net,
         "cumulative_investor_cash_flow": cumulative(flows.net),

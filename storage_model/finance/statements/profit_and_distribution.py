@@ -28,8 +28,8 @@ def profit_and_distribution(a: Accounts) -> Statement:
         (
             *(revenue_ex_vat, taxes_and_surcharges, total_cost, other_income, profit_before_tax),
             *(untaxed_income, losses_made_up, taxable_profit, income_tax, net_profit),
-            *(opening_undistributed_profit, opening_and_net_profit, statutory_reserve, discretionary_reserve),
-            *(dividends, closing_undistributed_profit, ebit, ebitda),
+            *(opening_undistributed_profit, opening_and_net_profit, statutory_reserve, profit_for_investors),
+            *(discretionary_reserve, dividends, closing_undistributed_profit, ebit, ebitda),
         ),
     )
 
@@ -64,16 +64,21 @@ def statutory_reserve(a: Accounts) -> FloatArray:
     return a.owners.statutory_reserve
 
 
+def profit_for_investors(a: Accounts) -> FloatArray:
+    """What can be distributed − statutory reserve; negative while losses stand."""
+    return opening_and_net_profit(a) - statutory_reserve(a)
+
+
 def discretionary_reserve(a: Accounts) -> FloatArray:
     """Share of net profit after earlier losses are made up, as the owners decide."""
     return a.owners.discretionary_reserve
 
 
 def dividends(a: Accounts) -> FloatArray:
-    """Share of what is left, at most the cash there is after debt service."""
+    """Share of what is left after both reserves, at most the cash there is after debt service."""
     return a.owners.dividends
 
 
 def closing_undistributed_profit(a: Accounts) -> FloatArray:
-    """What can be distributed − reserves − dividends."""
+    """Profit for investors − discretionary reserve − dividends."""
     return undistributed_profit(a)

@@ -19,9 +19,9 @@ def revenue_and_taxes(a: Accounts) -> Statement:
         KEY,
         a,
         (
-            *(revenue_with_vat, revenue_ex_vat, output_vat, input_vat, deductible_input_vat),
-            *(opening_vat_credit, vat_payable, vat_credit_refunded, closing_vat_credit),
-            *(taxes_and_surcharges, surcharges, other_taxes, vat_refunded_on_levy),
+            *(revenue_with_vat, revenue_ex_vat, taxes_and_surcharges, surcharges, other_taxes),
+            *(output_vat, input_vat, deductible_input_vat, opening_vat_credit, vat_payable),
+            *(vat_credit_refunded, closing_vat_credit, vat_refunded_on_levy),
         ),
     )
     streams = tuple(Row(key=f"revenue_{key}", values=values) for key, values in a.income.by_key.items())

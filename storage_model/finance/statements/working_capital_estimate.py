@@ -18,11 +18,16 @@ def working_capital_estimate(a: Accounts) -> Statement:
         KEY,
         a,
         (
-            *(closing_receivables, closing_stocks, closing_cash_on_hand, closing_lump_sum, closing_payables),
-            *(closing_working_capital, working_capital_increase),
+            *(closing_turnover_assets, closing_receivables, closing_stocks, closing_cash_on_hand, closing_payables),
+            *(closing_lump_sum, closing_working_capital, working_capital_increase),
             *(equity_for_working_capital, working_capital_loan_drawn),
         ),
     )
+
+
+def closing_turnover_assets(a: Accounts) -> FloatArray:
+    """Receivables + stocks + cash on hand (流动资产 of 分项详细估算法)."""
+    return closing_receivables(a) + closing_stocks(a) + closing_cash_on_hand(a)
 
 
 def closing_receivables(a: Accounts) -> FloatArray:
