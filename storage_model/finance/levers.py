@@ -1,6 +1,7 @@
 """One quantity of a project moved, everything else held, the dispatch too: for goal seek and sensitivity.
 
-A held dispatch earns no more than a new one would, so a price or support found this way is on the safe side.
+A held dispatch earns no more than a new one would, so a price or support found this way is on the safe side. A factor
+may be an array: one variant of the project for each.
 """
 
 from collections.abc import Callable, Sequence
@@ -15,7 +16,7 @@ from storage_model.finance.measures import measures
 from storage_model.finance.terms.investment import InvestmentLine
 from storage_model.finance.terms.operation import OperatingCost, Revenue, Subsidy
 from storage_model.finance.terms.project import Project
-from storage_model.finance.timeline import Amount
+from storage_model.finance.timeline import Amount, by_variant
 
 Lever = Callable[[Project, float], Project]
 
@@ -27,19 +28,39 @@ def indicator_under(terms: Project, lever: Lever, key: str) -> IndicatorAt:
     return lambda setting: measures(keep_accounts(lever(terms, setting)))[key].one()
 
 
-def scale_investment(terms: Project, factor: float) -> Project:
+def scale_investment(terms: Project, factor: Amount) -> Project:
     """Multiply the construction investment; loans that pay a share of it follow, loans of a fixed sum do not."""
     return replace(terms, investment=_times(terms.investment, factor))
 
 
-def scale_revenue(terms: Project, factor: float) -> Project:
+def scale_revenue(terms: Project, factor: Amount) -> Project:
     """Multiply all sales, as a change of every price does."""
     return replace(terms, revenue=_times(terms.revenue, factor))
 
 
-def scale_operating_cost(terms: Project, factor: float) -> Project:
+def scale_operating_cost(terms: Project, factor: Amount) -> Project:
     """Multiply the running cost, energy bought included."""
     return replace(terms, costs=_times(terms.costs, factor))
+
+
+def scale_sales_of(key: str) -> Callable[[Project, Amount], Project]:
+    """Return the lever that multiplies the sales of one kind."""
+
+    def lever(terms: Project, factor: Amount) -> Project:
+        moved = tuple(_times([line], factor)[0] if line.key == key else line for line in terms.revenue)
+        return replace(terms, revenue=moved)
+
+    return lever
+
+
+def scale_cost_of(variable: bool) -> Callable[[Project, Amount], Project]:
+    """Return the lever that multiplies the cost that moves with output, or all the other running cost."""
+
+    def lever(terms: Project, factor: Amount) -> Project:
+        moved = tuple(_times([line], factor)[0] if line.variable is variable else line for line in terms.costs)
+        return replace(terms, costs=moved)
+
+    return lever
 
 
 def pay_more(units: Amount, vat_frac: float) -> Lever:
@@ -71,5 +92,5 @@ def by_share(lever: Lever) -> Lever:
     return lambda terms, change_frac: lever(terms, 1.0 + change_frac)
 
 
-def _times(lines: Sequence[_Line], factor: float) -> tuple[_Line, ...]:
-    return tuple(replace(line, yuan=np.asarray(line.yuan) * factor) for line in lines)
+def _times(lines: Sequence[_Line], factor: Amount) -> tuple[_Line, ...]:
+    return tuple(replace(line, yuan=np.asarray(line.yuan) * by_variant(factor)) for line in lines)
