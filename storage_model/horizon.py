@@ -1,6 +1,6 @@
 """The steps of a dispatch: when they start, how long each is, how many there are."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, timezone, tzinfo
 from typing import TYPE_CHECKING, Literal
 from zoneinfo import ZoneInfo
@@ -54,6 +54,13 @@ class Horizon:
         """When the last step ends, in market time."""
         length = timedelta(seconds=self.count * round(self.step_h * 3600))
         return datetime.fromtimestamp((self.start.timestamp() + length.total_seconds()), self.zone)
+
+    def between(self, first: int, last: int) -> "Horizon":
+        """Return the steps from `first` to before `last` as a horizon of their own."""
+        if not 0 <= first < last <= self.count:
+            raise ValueError(f"steps {first} to {last} of {self.count}")
+        start_s = self.start.timestamp() + first * round(self.step_h * 3600)
+        return replace(self, start=datetime.fromtimestamp(start_s, self.zone), count=last - first)
 
     def instants_s(self) -> "npt.NDArray[np.int64]":
         """Return the start of each step in seconds since 1970 UTC, shape (steps,)."""

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from storage_model.blocks import COST, ArrayFrame, FloatArray, Flows, ModelFrame, Schedule, SeriesByField, Stream
 from storage_model.deviations import largest, outside
+from storage_model.horizon import Horizon
 from storage_model.prices.ref import SeriesRef
 from storage_model.records import Frac, InputRecord, NonNegative, Positive, PositiveFrac
 from storage_model.units import METHANE_MWH_PER_M3
@@ -132,6 +133,24 @@ class GasPlant(InputRecord):
             "gas_supply": outside(burned_m3, 0.0, supplied_m3) / (step_h * rating_mw / self.mwh_per_m3),
             "runs_below_safe_methane": largest(unsafe_mw) / rating_mw,
         }
+
+    def states_at(self, schedule: Schedule, point: int) -> dict[str, float]:  # noqa: ARG002
+        """A plant without commitment or holder hands nothing over."""
+        return {}
+
+    def handed_over(
+        self,
+        past: Schedule,  # noqa: ARG002
+        frame: ArrayFrame,  # noqa: ARG002
+        whole: Horizon,  # noqa: ARG002
+        begun: Mapping[str, float],  # noqa: ARG002
+    ) -> dict[str, float]:
+        """A plant without commitment or holder hands nothing over."""
+        return {}
+
+    def last_states(self, begun: Mapping[str, float]) -> Mapping[str, float] | None:  # noqa: ARG002
+        """Nothing has to be as it was at the beginning."""
+        return None
 
     def keep_apart(self, block: Any, steps: Sequence[int], frame: ModelFrame) -> None:
         """A plant that only produces has nothing to keep apart."""

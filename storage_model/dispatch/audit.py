@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from storage_model.blocks import Flows, Offer
+from storage_model.blocks import Flows, Offer, Schedule
 from storage_model.deviations import outside
 from storage_model.dispatch.connection import called_beyond_limits_mw
 from storage_model.dispatch.optimise import Dispatch
@@ -58,22 +58,10 @@ class Audit:
 
 def audit_dispatch(site: Site, dispatch: Dispatch, settlement: Settlement) -> Audit:
     """Return the audit of a dispatch and its settlement."""
-    checks = [_finite(dispatch, settlement)]
-    frames = site.frames(dispatch.products)
-    for name, asset in site.assets.items():
-        deviations = asset.residuals(dispatch.schedules[name], frames[name])
-        checks += [
-            Check(name=f"{name}.{law}", deviation=value, tolerance=PHYSICS_TOLERANCE)
-            for law, value in deviations.items()
-        ]
-    flows = site.flows(dispatch.schedules, dispatch.products)
-    for market in site.markets:
-        broken = market.residuals(flows, dispatch.products.get(market.key, {}), site.horizon)
-        checks += [
-            Check(name=f"{market.key}.{law}", deviation=value, tolerance=PHYSICS_TOLERANCE)
-            for law, value in broken.items()
-        ]
-    checks += _connection(site, flows, {name: frame.offers for name, frame in frames.items()})
+    checks = [
+        _finite(dispatch, settlement),
+        *physics(site, dispatch.schedules, dispatch.products),
+    ]
     scale = max(1.0, abs(dispatch.objective_yuan))
     money = abs(settlement.objective_yuan - dispatch.objective_yuan) / scale
     primal = abs(dispatch.certificate.primal_yuan + dispatch.objective_yuan) / scale
@@ -83,6 +71,26 @@ def audit_dispatch(site: Site, dispatch: Dispatch, settlement: Settlement) -> Au
         Check(name="dual_bound_gap", deviation=abs(dispatch.certificate.gap_frac), tolerance=GAP_TOLERANCE),
     ]
     return Audit(checks=tuple(checks))
+
+
+def physics(site: Site, schedules: Mapping[str, Schedule], products: Mapping[str, Schedule]) -> list[Check]:
+    """Return the checks of every asset, every market product and the connection."""
+    checks: list[Check] = []
+    frames = site.frames(products)
+    for name, asset in site.assets.items():
+        deviations = asset.residuals(schedules[name], frames[name])
+        checks += [
+            Check(name=f"{name}.{law}", deviation=value, tolerance=PHYSICS_TOLERANCE)
+            for law, value in deviations.items()
+        ]
+    flows = site.flows(schedules, products)
+    for market in site.markets:
+        broken = market.residuals(flows, products.get(market.key, {}), site.horizon)
+        checks += [
+            Check(name=f"{market.key}.{law}", deviation=value, tolerance=PHYSICS_TOLERANCE)
+            for law, value in broken.items()
+        ]
+    return checks + _connection(site, flows, {name: frame.offers for name, frame in frames.items()})
 
 
 def _finite(dispatch: Dispatch, settlement: Settlement) -> Check:

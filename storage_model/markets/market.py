@@ -3,12 +3,13 @@
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import Annotated, Any, Self
 
 from pydantic import Field
 
 from storage_model.blocks import Claim, FloatArray, Flows, ModelTime, Offer, Schedule, SeriesByField, Stream
 from storage_model.horizon import Horizon
+from storage_model.markets.part import Part, cut
 from storage_model.records import InputRecord
 
 
@@ -38,6 +39,26 @@ class Market(ABC):
     def residuals(self, flows: Mapping[str, Flows], schedule: Schedule, horizon: Horizon) -> Mapping[str, float]:
         """Return how far a schedule is from each law of the product, relative; most products decide nothing."""
         return {}
+
+    def between(self, part: Part) -> Self:
+        """Return the product over a part of its horizon; every array of a product's record is by step."""
+        return cut(self, part)
+
+    def first_steps(self, schedule: Schedule, count: int, of: int) -> Schedule:
+        """Return what the first `count` of `of` steps hold of the product's schedule: here what is told by step."""
+        return {key: values[:count] for key, values in schedule.items() if len(values) == of}
+
+    def committed(self, flows: Mapping[str, Flows], schedule: Schedule) -> "Market":
+        """Return the product once the day ahead is over: what a plan (flows, own schedule) promised it is given."""
+        return self
+
+    def recourse(self) -> "Market":
+        """Return the product as real time meets it, its promises still to be tied to those of a plan."""
+        return self
+
+    def ahead(self, block: Any) -> list[Any]:
+        """Return what is promised a day ahead as indexed components of the product's block; mostly nothing."""
+        return []
 
     @abstractmethod
     def attach(self, block: Any, time: ModelTime, assets: Any) -> None:

@@ -1,7 +1,7 @@
 """Energy settled twice: a position at day-ahead prices, what the meter adds to it at real-time prices."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal, Self
 
 import numpy as np
@@ -14,7 +14,7 @@ from storage_model.markets.energy_price import EnergyPrice, energy_price
 from storage_model.markets.market import Market, MarketData, MarketTerms
 from storage_model.markets.schedules import part_of
 from storage_model.prices.ref import SeriesRef
-from storage_model.records import Frac
+from storage_model.records import Frac, NonNegative
 
 PositionKind = Literal["plan", "free", "given"]
 
@@ -33,7 +33,8 @@ class TwoSettlement(Market):
 
     `kind` of position: `plan`, the schedule without what other products are expected to call; `free`, any position up
     to `most` (a plan that need not be kept); `given`, those of `positions`. `most` maps a participant to the most it
-    may sell and buy [MW]; a free position is one of the two, or a mixture of their shares.
+    may sell and buy [MW]; a free position is one of the two, or a mixture of their shares. What is scheduled differs
+    from the position by at most `deviation_mw`, either way; None is no limit.
     """
 
     key: str
@@ -43,6 +44,7 @@ class TwoSettlement(Market):
     kind: PositionKind
     most: Mapping[str, tuple[float, float]] = field(default_factory=dict)
     positions: Mapping[str, Position] = field(default_factory=dict)
+    deviation_mw: float | None = None
     vat_frac: float
 
     def attach(self, block: Any, time: ModelTime, assets: Any) -> None:
@@ -55,6 +57,7 @@ class TwoSettlement(Market):
             block.add_component(f"{market}_purchase", pyo.Param(time.steps, initialize=price.purchase_yuan_per_mwh))
         for name in self.participants:
             self._position(block.of[name], name, time, assets[name])
+            self._keep_close(block.of[name], time, assets[name])
         step_h = time.step_h
 
         @block.Expression(time.steps, doc="position at day-ahead + the rest at real-time prices [yuan]")
@@ -83,11 +86,42 @@ class TwoSettlement(Market):
         most_out_mw, most_in_mw = self.most[name]
         own.position_out_mw = pyo.Var(time.steps, bounds=(0, most_out_mw))
         own.position_in_mw = pyo.Var(time.steps, bounds=(0, most_in_mw))
-        if most_out_mw > 0 and most_in_mw > 0:
+        if 0 < most_out_mw < np.inf and 0 < most_in_mw < np.inf:
 
             @own.Constraint(time.steps, doc="sold or bought, not both in full")
             def one_direction(b: Any, t: Any) -> Any:
                 return b.position_out_mw[t] / most_out_mw + b.position_in_mw[t] / most_in_mw <= 1
+
+    def _keep_close(self, own: Any, time: ModelTime, asset: Any) -> None:
+        """Bound how far the schedule is from the position."""
+        import pyomo.environ as pyo
+
+        most_mw = self.deviation_mw
+        if most_mw is None or self.kind == "plan":
+            return
+
+        @own.Constraint(time.steps, doc="scheduled - position [MW]")
+        def close_to_position(b: Any, t: Any) -> Any:
+            scheduled_mw = asset.planned_out_mw[t] - asset.planned_in_mw[t]
+            return pyo.inequality(-most_mw, scheduled_mw - b.position_out_mw[t] + b.position_in_mw[t], most_mw)
+
+    def committed(self, flows: Mapping[str, Flows], schedule: Schedule) -> "TwoSettlement":
+        """Return the product with the positions of a plan."""
+        positions = {name: self.position_of(name, flows[name], schedule) for name in self.participants}
+        return replace(self, kind="given", positions=positions)
+
+    def recourse(self) -> "TwoSettlement":
+        """Return the product with positions that something else decides."""
+        if self.kind == "given":
+            return self
+        return replace(self, kind="free", most=dict.fromkeys(self.participants, (np.inf, np.inf)))
+
+    def ahead(self, block: Any) -> list[Any]:
+        """Return both sides of each position that is not given."""
+        if self.kind == "given":
+            return []
+        sides = ("position_out_mw", "position_in_mw")
+        return [getattr(block.of[name], side) for name in self.participants for side in sides]
 
     def position_of(self, name: str, flow: Flows, schedule: Schedule) -> Position:
         """Return a participant's position as arrays."""
@@ -119,16 +153,23 @@ class TwoSettlement(Market):
         return tuple(streams)
 
     def residuals(self, flows: Mapping[str, Flows], schedule: Schedule, horizon: Horizon) -> Mapping[str, float]:
-        """Return how far free positions are from their limits, as shares of them."""
-        if self.kind != "free":
-            return {}
-        shares: list[float] = []
+        """Return how far free positions are from their limits, as shares of them, and schedules from positions."""
+        found: dict[str, list[float]] = {}
         for name in self.participants:
             position = self.position_of(name, flows[name], schedule)
-            sides = zip((position.out_mw, position.in_mw), self.most[name], strict=True)
-            used = np.array([mw / (most or 1.0) for mw, most in sides])
-            shares += [outside(used.sum(axis=0), 0.0, 1.0), outside(used, 0.0, 1.0)]
-        return {"position_limits": float(np.max(shares))}
+            if self.kind == "free":
+                sides = zip((position.out_mw, position.in_mw), self.most[name], strict=True)
+                used = np.array([mw / (most or 1.0) for mw, most in sides])
+                found.setdefault("position_limits", []).extend(
+                    [outside(used.sum(axis=0), 0.0, 1.0), outside(used, 0.0, 1.0)]
+                )
+            if self.deviation_mw is not None:
+                scheduled_mw = flows[name].planned_out_mw - flows[name].planned_in_mw
+                beyond = scheduled_mw - position.out_mw + position.in_mw
+                most_mw = max(self.deviation_mw, float(np.abs(scheduled_mw).max()), 1.0)
+                deviation = outside(beyond, -self.deviation_mw, self.deviation_mw) / most_mw
+                found.setdefault("close_to_position", []).append(deviation)
+        return {law: float(np.max(shares)) for law, shares in found.items()}
 
 
 class TwoSettlementMarket(MarketTerms):
@@ -139,6 +180,8 @@ class TwoSettlementMarket(MarketTerms):
     """日前申报 / plan: the schedule itself; free: whatever pays best within rated power; given: a series"""
     given: SeriesRef | None = None
     """日前中标序列 / position with `position: given`, positive to the grid, series [MW]"""
+    most_deviation_mw: NonNegative | None = None
+    """实时偏差上限 / most the schedule may be away from the position, either way; no limit unless given [MW]"""
     vat_frac: Frac
     """增值税率 / VAT rate inside market prices [0–1]"""
 
@@ -166,5 +209,6 @@ class TwoSettlementMarket(MarketTerms):
             kind=self.position,
             most={name: (data.out_mw[name], data.in_mw[name]) for name in self.participants},
             positions={} if position is None else {self.participants[0]: position},
+            deviation_mw=self.most_deviation_mw,
             vat_frac=self.vat_frac,
         )

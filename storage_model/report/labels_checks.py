@@ -37,6 +37,7 @@ CHECK_LABELS: Final[dict[str, Label]] = {
     "called_balance": Label(zh="调用电量下网与上网之比", en="Calls drawn within calls sent", unit="ratio"),
     "held_total": Label(zh="申报总量限额", en="Power held ready by all together", unit="ratio"),
     "position_limits": Label(zh="日前申报限额", en="Limits of the day-ahead position", unit="ratio"),
+    "close_to_position": Label(zh="实时偏差限额", en="Schedule close to the day-ahead position", unit="ratio"),
     "supplied_is_sent": Label(zh="自用不超过发电", en="Own use is sent", unit="ratio"),
     "within_demand": Label(zh="自用不超过负荷", en="Own use within demand", unit="ratio"),
     "connection_limits_when_called": Label(

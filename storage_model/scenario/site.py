@@ -7,6 +7,7 @@ from storage_model.assets.catalogue import Asset
 from storage_model.blocks import CYCLIC, ArrayFrame, Claim, Ends, Flows, Offer, Schedule, SeriesByField
 from storage_model.horizon import Horizon
 from storage_model.markets.market import Market
+from storage_model.markets.part import Part, cut
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +28,22 @@ class Site:
     markets: tuple[Market, ...]
     connection: Connection
     ends: Mapping[str, Ends] = field(default_factory=dict)
+
+    def between(
+        self, first: int, last: int, ends: Mapping[str, Ends], past: Mapping[str, Flows] | None = None
+    ) -> "Site":
+        """Return the site over the steps from `first` to before `last`, with what holds at both ends of them.
+
+        `past` is what the meters of each asset saw before, shape (first,).
+        """
+        part = Part(whole=self.horizon, first=first, last=last, past=past or {})
+        return replace(
+            self,
+            horizon=part.horizon,
+            series={name: cut(series, part) for name, series in self.series.items()},
+            markets=tuple(market.between(part) for market in self.markets),
+            ends=ends,
+        )
 
     def ends_of(self, name: str) -> Ends:
         """Return what holds for an asset at the ends of the horizon; as it began, unless something is said."""

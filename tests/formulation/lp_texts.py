@@ -22,6 +22,8 @@ STORED = {
     "energy_adder_sold": ("gas", "sold", "2026-01-01T00:00", ()),
     "two_settlement_free": ("battery", "two_settlement_free", "2026-01-01T00:00", ()),
     "two_settlement_plan": ("battery", "two_settlement_plan", "2026-01-01T00:00", ()),
+    "two_settlement_close": ("battery", "two_settlement_close", "2026-01-01T00:00", ()),
+    "reserve_promised": ("battery", "reserve_promised", "2026-01-01T00:00", ()),
     "contract_for_difference": ("battery", "contract", "2026-01-01T00:00", ()),
     "own_supply": ("both", "own_supply", "2026-01-01T00:00", ()),
     "up_down": ("two_batteries", "up_down", "2026-01-01T00:00", ()),

@@ -44,6 +44,10 @@ ENERGY: dict[str, Make] = {
     "two_settlement_plan": lambda names, given: product(
         TwoSettlementMarket, given, "two", kind="two_settlement", participants=names, position="plan"
     ),
+    "two_settlement_close": lambda names, given: product(
+        TwoSettlementMarket, given, "two", kind="two_settlement", participants=names, position="free",
+        most_deviation_mw=3.0,
+    ),
     "contract": lambda names, given: product(
         ContractMarket, given, "contract", kind="contract_for_difference", participants=names[:1],
         quantity_mw=[5.0] * 12, price_yuan_per_mwh=[350.0] * 12, reference="day_ahead",
@@ -64,6 +68,10 @@ HELD: dict[str, Make] = {
         UpDownMarket, given, "reserve", kind="up_down", service="reserve", participants=names, least_mw=1.25,
         up={"price_yuan_per_mw_h": 9.0, "sustain_h": 1.0, "sides": ["out"]}, available=SERIES,
     ),
+    "reserve_promised": lambda names, given: product(
+        UpDownMarket, given, "reserve", kind="up_down", service="reserve", participants=names,
+        up={"price_yuan_per_mw_h": 9.0, "sustain_h": 1.0, "sides": ["out"]},
+    ).committed({}, {f"of[{name}].up_mw": 1.0 + np.arange(given.horizon.count) % 3 for name in names}),
     "primary": lambda names, given: product(
         PrimaryRegulationMarket, given, "primary", kind="primary_regulation", participants=names, most_mw=2.5,
         price_yuan_per_mw=6.0, blocks_per_day=120.0, day_k=4.6, won_days_per_year=365.0, mean_of_peak_frac=0.5,

@@ -19,8 +19,8 @@ ASSET_SETS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 MARKET_SETS = ("spot", "out", "in", "loss", "sold", "demand", "all", "none")
 # Products that decide something themselves; those of the second row hold power of batteries ready.
-PRODUCTS = ("two_settlement_free", "two_settlement_plan", "contract", "own_supply")
-HELD_PRODUCTS = ("up_down", "reserve_least", "primary", "secondary", "held_together")
+PRODUCTS = ("two_settlement_free", "two_settlement_plan", "two_settlement_close", "contract", "own_supply")
+HELD_PRODUCTS = ("up_down", "reserve_least", "reserve_promised", "primary", "secondary", "held_together")
 
 
 def asset_of(name: str) -> Asset:

@@ -8,8 +8,9 @@ import numpy as np
 
 from storage_model.assets.battery.draft import Draft, Power
 from storage_model.assets.battery.edges import HOURS_PER_YEAR, window_share
+from storage_model.assets.battery.hand_over import unspent_mwh
 from storage_model.assets.battery.terms import BatteryTerms
-from storage_model.blocks import FloatArray, IntArray
+from storage_model.blocks import Ends, FloatArray, IntArray
 from storage_model.horizon import Horizon
 
 
@@ -26,23 +27,25 @@ class Budget:
 def write_cycles(draft: Draft, power: Power) -> None:
     """Write every budget on the energy discharged."""
     discharging = power.discharging if draft.station.cycles.count_activation else power.discharge
-    for budget in _budgets(draft.station, draft.time.horizon):
+    for budget in _budgets(draft.station, draft.time.horizon, draft.frame.ends):
         write = _write_one if len(budget.first) == 1 else _write_each
         write(draft, budget, discharging)
 
 
-def _budgets(station: BatteryTerms, horizon: Horizon) -> Iterator[Budget]:
+def _budgets(station: BatteryTerms, horizon: Horizon, ends: Ends) -> Iterator[Budget]:
     """Yield every budget; windows of one name are equally long, since a day may have 23 or 25 hours."""
     cycles, full_mwh = station.cycles, station.energy_mwh
     if cycles.per_day is not None:
         most_mwh = cycles.per_day * full_mwh * window_share(horizon, "day")
+        most_mwh[0] += unspent_mwh(ends, "cycles_per_day")
         yield from _by_length("cycles_per_day", horizon.windows("day"), most_mwh)
     if cycles.per_year is not None:
         most_mwh = cycles.per_year * full_mwh * window_share(horizon, "year")
+        most_mwh[0] += unspent_mwh(ends, "cycles_per_year")
         yield from _by_length("cycles_per_year", horizon.windows("year"), most_mwh)
     if cycles.lifetime is not None and cycles.lifetime_years is not None:
         share = horizon.hours / (cycles.lifetime_years * HOURS_PER_YEAR)
-        most_mwh = np.array([cycles.lifetime * full_mwh * share])
+        most_mwh = np.array([cycles.lifetime * full_mwh * share + unspent_mwh(ends, "cycles_of_a_life")])
         yield Budget(name="cycles_of_a_life", first=np.array([0]), length=horizon.count, most_mwh=most_mwh)
 
 

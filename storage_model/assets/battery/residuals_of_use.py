@@ -6,6 +6,7 @@ import numpy as np
 
 from storage_model.assets.battery.cells import cells_of
 from storage_model.assets.battery.edges import HOURS_PER_YEAR, window_share
+from storage_model.assets.battery.hand_over import unspent_mwh
 from storage_model.assets.battery.limits import Limits
 from storage_model.assets.battery.meters import discharging_mw
 from storage_model.assets.battery.terms import BatteryTerms
@@ -61,16 +62,19 @@ def cycle_budget(station: BatteryTerms, schedule: Schedule, frame: ArrayFrame) -
     cycles, horizon = station.cycles, frame.horizon
     offers = frame.offers if cycles.count_activation else ()
     sent_mwh = frame.step_h * discharging_mw(schedule, offers)
-    breaches = []
+    breaches, ends = [], frame.ends
     if cycles.per_day is not None:
         spent_mwh = np.bincount(horizon.windows("day"), sent_mwh)
+        spent_mwh[0] -= unspent_mwh(ends, "cycles_per_day")
         breaches.append(np.max(spent_mwh - cycles.per_day * station.energy_mwh * window_share(horizon, "day")))
     if cycles.per_year is not None:
         spent_mwh = np.bincount(horizon.windows("year"), sent_mwh)
+        spent_mwh[0] -= unspent_mwh(ends, "cycles_per_year")
         breaches.append(np.max(spent_mwh - cycles.per_year * station.energy_mwh * window_share(horizon, "year")))
     if cycles.lifetime is not None and cycles.lifetime_years is not None:
         a_year_mwh = cycles.lifetime * station.energy_mwh / cycles.lifetime_years
-        breaches.append(sent_mwh.sum() - a_year_mwh * horizon.hours / HOURS_PER_YEAR)
+        most_mwh = a_year_mwh * horizon.hours / HOURS_PER_YEAR + unspent_mwh(ends, "cycles_of_a_life")
+        breaches.append(sent_mwh.sum() - most_mwh)
     if breaches:
         yield "cycle_budget", float(np.max([0.0, *breaches]))
 

@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from storage_model.assets.battery.ageing import faded, usable_share_frac
-from storage_model.assets.battery.cells import cells_of
 from storage_model.assets.battery.cycles import write_cycles
 from storage_model.assets.battery.draft import Draft
 from storage_model.assets.battery.exclusive import steps_at_once, write_apart
+from storage_model.assets.battery.hand_over import handed_over, last_states, states_at
 from storage_model.assets.battery.limits import limits_of
 from storage_model.assets.battery.meters import costs_of, flows_of, write_meters
 from storage_model.assets.battery.parts import Cohort
@@ -18,6 +18,7 @@ from storage_model.assets.battery.store import write_store
 from storage_model.assets.battery.sustain import write_sustain
 from storage_model.assets.battery.terms import BatteryTerms
 from storage_model.blocks import ArrayFrame, FloatArray, Flows, ModelFrame, Schedule, Stream
+from storage_model.horizon import Horizon
 
 
 class Battery(BatteryTerms):
@@ -83,12 +84,18 @@ class Battery(BatteryTerms):
         return residuals_of(self, schedule, frame)
 
     def states_at(self, schedule: Schedule, point: int) -> dict[str, float]:
-        """Return what `Ends` hands over at a point: energy stored, of each group too [MWh], power before it [MW]."""
-        keys = {"stored_mwh", *(cells.key("stored_mwh") for cells in cells_of(self))}
-        states = {key: float(schedule[key][point]) for key in sorted(keys)}
-        if point > 0:
-            states["net_mw"] = float(schedule["discharge_mw"][point - 1] - schedule["charge_mw"][point - 1])
-        return states
+        """Return energy stored at a point, of each group of cells too [MWh], and the power before it [MW]."""
+        return states_at(self, schedule, point)
+
+    def handed_over(
+        self, past: Schedule, frame: ArrayFrame, whole: Horizon, begun: Mapping[str, float]
+    ) -> dict[str, float]:
+        """Return all that the next part of a whole horizon has to know of its past: states, edges, budgets left."""
+        return handed_over(self, past, frame, whole, begun)
+
+    def last_states(self, begun: Mapping[str, float]) -> Mapping[str, float] | None:
+        """Return what a whole horizon has to end with, having begun so; None where it may end anywhere."""
+        return last_states(self, begun)
 
     def aged(self, soh_frac: float, *, forced_outage_frac: float | None = None) -> "Battery":
         """Return the station with this share of its usable energy left, for the dispatch of a later year.

@@ -7,6 +7,7 @@ import numpy as np
 
 from storage_model.assets.battery.cells import Cells, cells_of, usable_mwh
 from storage_model.assets.battery.draft import Draft, Power, total
+from storage_model.assets.battery.hand_over import AT_EDGES
 from storage_model.blocks import FloatArray
 
 
@@ -61,11 +62,19 @@ def _stored_limits(draft: Draft, cells: Cells) -> tuple[FloatArray, FloatArray]:
         low[limits.fixed] = np.maximum(low[limits.fixed], cells.usable_mwh * soc_frac)
         high[limits.fixed] = np.minimum(high[limits.fixed], cells.usable_mwh * soc_frac)
     if ends.start is not None:
+        at_edges_mwh = _handed_over(_at_edges(ends.start), cells)
+        if at_edges_mwh is not None:
+            low[limits.alike] = high[limits.alike] = at_edges_mwh
         for point, states in ((0, ends.start), (-1, ends.end or {})):
             at_end_mwh = _handed_over(states, cells)
             if at_end_mwh is not None:
                 low[point] = high[point] = at_end_mwh
     return low, high
+
+
+def _at_edges(states: Mapping[str, float]) -> dict[str, float]:
+    """Return what a hand-over says of the edges of windows."""
+    return {key.removeprefix(AT_EDGES): value for key, value in states.items() if key.startswith(AT_EDGES)}
 
 
 def _handed_over(states: Mapping[str, float], cells: Cells) -> float | None:

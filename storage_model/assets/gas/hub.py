@@ -16,10 +16,11 @@ from storage_model.assets.gas.money import write_cost
 from storage_model.assets.gas.offers import write_offers
 from storage_model.assets.gas.pipes import write_enrichment, write_pipes
 from storage_model.assets.gas.residuals import residuals_of
-from storage_model.assets.gas.states import states_at
+from storage_model.assets.gas.states import handed_over, states_at
 from storage_model.assets.gas.streams import streams_of
 from storage_model.assets.gas.terms import GasHubTerms
 from storage_model.blocks import ArrayFrame, FloatArray, Flows, ModelFrame, Schedule, Stream
+from storage_model.horizon import Horizon
 
 
 class GasHub(GasHubTerms):
@@ -67,6 +68,20 @@ class GasHub(GasHubTerms):
     def states_at(self, schedule: Schedule, point: int) -> dict[str, float]:
         """Return what `Ends` hands over at a point: gas stored, sets running, starts and stops still counting."""
         return states_at(self, schedule, point)
+
+    def handed_over(
+        self,
+        past: Schedule,
+        frame: ArrayFrame,
+        whole: Horizon,  # noqa: ARG002
+        begun: Mapping[str, float],
+    ) -> dict[str, float]:
+        """Return the states where the past ends, and what of the time before it still counts."""
+        return handed_over(self, past, frame.horizon.count, begun)
+
+    def last_states(self, begun: Mapping[str, float]) -> Mapping[str, float] | None:
+        """Return what a whole horizon has to end with: gas stored and sets running as they were at its beginning."""
+        return begun
 
     def faded(self, schedule: Schedule, share_frac: float) -> Schedule:
         """Return the schedule held in shape and scaled."""

@@ -1,5 +1,7 @@
 """What a hub hands over from one horizon to the next."""
 
+import re
+from collections.abc import Mapping
 from math import ceil
 
 from storage_model.assets.gas.terms import GasHubTerms
@@ -29,4 +31,13 @@ def states_at(hub: GasHubTerms, schedule: Schedule, point: int) -> dict[str, flo
             for ago in range(1, min(steps, point) + 1) if key in schedule else ():
                 if schedule[key][point - ago] != 0:
                     states[f"{key}_ago[{ago}]"] = float(schedule[key][point - ago])
+    return states
+
+
+def handed_over(hub: GasHubTerms, past: Schedule, point: int, begun: Mapping[str, float]) -> dict[str, float]:
+    """Return the states after `point` steps of the past, of which `begun` tells what was before."""
+    states = states_at(hub, past, point)
+    for key, value in begun.items():
+        if ago := re.fullmatch(r"(.+_ago)\[(\d+)\]", key):
+            states.setdefault(f"{ago[1]}[{int(ago[2]) + point}]", value)
     return states

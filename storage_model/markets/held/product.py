@@ -1,10 +1,12 @@
 """A product that pays for power held ready, and settles or leaves to the meter the energy called from it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from storage_model.blocks import Claim, Flows, ModelTime, Offer, Schedule, Stream
+import numpy as np
+
+from storage_model.blocks import Claim, FloatArray, Flows, ModelTime, Offer, Schedule, Stream
 from storage_model.horizon import Horizon
 from storage_model.markets.held.arrays import HeldPair, claim_of, held_pair, offer_of
 from storage_model.markets.held.laws import held_residuals
@@ -12,6 +14,7 @@ from storage_model.markets.held.money import held_streams
 from storage_model.markets.held.rules import write_called, write_offers, write_revenue
 from storage_model.markets.held.terms import HeldTerms
 from storage_model.markets.market import Market
+from storage_model.markets.schedules import part_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +53,31 @@ class HeldPower(Market):
     def residuals(self, flows: Mapping[str, Flows], schedule: Schedule, horizon: Horizon) -> Mapping[str, float]:
         """Return how far the figures are from their limits."""
         return held_residuals(self.terms, self._by_name(schedule))
+
+    def first_steps(self, schedule: Schedule, count: int, of: int) -> Schedule:
+        """Return the figures of the spans that lie in the first steps, and what is told by step; no span is cut."""
+        numbers = self.terms.span_numbers()
+        if count < of and numbers[count - 1] == numbers[count]:
+            raise ValueError(f"{self.key} holds one figure on both sides of step {count}")
+        figures = tuple(f".{figure}" for figure in self.terms.figures.values())
+        by_span = {key: values for key, values in schedule.items() if key.endswith(figures)}
+        by_step = {key: values for key, values in schedule.items() if key not in by_span}
+        spans = int(numbers[count - 1]) + 1
+        return Market.first_steps(self, by_step, count, of) | {key: values[:spans] for key, values in by_span.items()}
+
+    def committed(self, flows: Mapping[str, Flows], schedule: Schedule) -> "HeldPower":
+        """Return the product with its figures as promised."""
+        numbers, given = self.terms.span_numbers(), dict[str, dict[str, FloatArray]]()
+        for name in self.terms.participants:
+            figures = dict.fromkeys(self.terms.figures.values())
+            given[name] = {figure: part_of(schedule, name, figure)[numbers] for figure in figures}
+        steps = np.arange(len(numbers))
+        return replace(self, terms=replace(self.terms, given=given, least_mw=0.0, span_of_step=steps))
+
+    def ahead(self, block: Any) -> list[Any]:
+        """Return the figures of all participants."""
+        figures = dict.fromkeys(self.terms.figures.values())
+        return [getattr(block.of[name], figure) for name in self.terms.participants for figure in figures]
 
     def _by_name(self, schedule: Schedule) -> dict[str, HeldPair]:
         return {name: held_pair(self.terms, name, schedule) for name in self.terms.participants} if schedule else {}

@@ -30,6 +30,12 @@ def _write_figures(terms: HeldTerms, block: Any, own: Any, name: str) -> None:
     """Declare what one participant holds by span [MW]; with a least figure it takes part wholly or not at all."""
     import pyomo.environ as pyo
 
+    if terms.given is not None:
+        for figure, promised_mw in terms.given[name].items():
+            promised = pyo.Param(block.spans, initialize=terms.by_span(promised_mw))
+            own.add_component(f"{figure}_promised", promised)
+            own.add_component(figure, pyo.Var(block.spans, bounds=_exactly(promised)))
+        return
     most_mw = terms.by_span(terms.most_mw[name])
     own.most_mw = pyo.Param(block.spans, initialize=most_mw)
     for figure in dict.fromkeys(terms.figures.values()):
@@ -38,6 +44,13 @@ def _write_figures(terms: HeldTerms, block: Any, own: Any, name: str) -> None:
             own.add_component(f"{figure}_offered", pyo.Var(block.spans, domain=pyo.Binary))
             own.add_component(f"{figure}_least", pyo.Constraint(block.spans, rule=_at_least(figure, terms.least_mw)))
             own.add_component(f"{figure}_none", pyo.Constraint(block.spans, rule=_none_unless_offered(figure)))
+
+
+def _exactly(promised: Any) -> Any:
+    def bounds(_: Any, s: Any) -> Any:
+        return (promised[s], promised[s])
+
+    return bounds
 
 
 def _at_least(figure: str, least_mw: float) -> Any:

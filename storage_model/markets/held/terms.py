@@ -42,6 +42,7 @@ class HeldTerms:
     where the product is closed; a figure is zero or at least `least_mw`. `tied` makes down equal up. With `called` the
     product settles called energy itself at that price; otherwise the meter sees it and the energy market pays.
     `in_per_out` bounds the energy called on the drawing side by that called on the sending side, step by step [1].
+    `given` is what participants have promised already, by name and figure, shape (steps,) [MW]: there is no choice left.
     """
 
     participants: tuple[str, ...]
@@ -54,6 +55,7 @@ class HeldTerms:
     span_of_step: IntArray
     called: EnergyPrice | None
     in_per_out: float | None = None
+    given: Mapping[str, Mapping[str, FloatArray]] | None = None
     vat_frac: float
     energy_vat_frac: float
 
