@@ -63,7 +63,7 @@ class HeldPower(Market):
         by_span = {key: values for key, values in schedule.items() if key.endswith(figures)}
         by_step = {key: values for key, values in schedule.items() if key not in by_span}
         spans = int(numbers[count - 1]) + 1
-        return Market.first_steps(self, by_step, count, of) | {key: values[:spans] for key, values in by_span.items()}
+        return {**Market.first_steps(self, by_step, count, of), **{key: mw[:spans] for key, mw in by_span.items()}}
 
     def committed(self, flows: Mapping[str, Flows], schedule: Schedule) -> "HeldPower":
         """Return the product with its figures as promised."""

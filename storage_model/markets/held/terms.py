@@ -42,7 +42,7 @@ class HeldTerms:
     where the product is closed; a figure is zero or at least `least_mw`. `tied` makes down equal up. With `called` the
     product settles called energy itself at that price; otherwise the meter sees it and the energy market pays.
     `in_per_out` bounds the energy called on the drawing side by that called on the sending side, step by step [1].
-    `given` is what participants have promised already, by name and figure, shape (steps,) [MW]: there is no choice left.
+    `given` is what participants have promised already, by name and figure, shape (steps,) [MW]; no choice is left.
     """
 
     participants: tuple[str, ...]
