@@ -1,13 +1,13 @@
 """The accounts of every project of a case and of all together, as they are or with one quantity moved."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from storage_model.assets.battery import Battery
 from storage_model.cases.answer import TOGETHER
 from storage_model.cases.project_numbers import project_numbers
 from storage_model.finance.accounts import Accounts
-from storage_model.finance.consolidate import shifted, together
-from storage_model.finance.keep_accounts import keep_accounts
+from storage_model.finance.consolidate import Part, together
 from storage_model.finance.terms.project import Project
 from storage_model.lifetime.years import Lifetime
 from storage_model.scenario.finance_terms import ProjectTerms
@@ -21,14 +21,22 @@ def unchanged(numbers: Project) -> Project:
     return numbers
 
 
+def parts_by_project(scenario: Scenario, lifetime: Lifetime) -> dict[str, Part]:
+    """Return the numbers of each project by name, placed on one calendar.
+
+    It runs from the first construction year of any project to the last operating year of the site.
+    """
+    start = min(_start(terms) for terms in scenario.projects.values())
+    return {name: _part(scenario, lifetime, terms, start) for name, terms in scenario.projects.items()}
+
+
 def accounts_by_project(scenario: Scenario, lifetime: Lifetime, change: Change = unchanged) -> dict[str, Accounts]:
     """Return the accounts of each project by name and, last, their sum under `together`.
 
-    All stand on one calendar, from the first construction year of any project to the last operating year of the site.
     `change` is made to the numbers of each project; what it gives leading axes has them in the accounts.
     """
-    start = min(_start(terms) for terms in scenario.projects.values())
-    kept = {name: _kept(scenario, lifetime, terms, start, change) for name, terms in scenario.projects.items()}
+    parts = parts_by_project(scenario, lifetime)
+    kept = {name: replace(part, terms=change(part.terms)).accounts() for name, part in parts.items()}
     return {**kept, TOGETHER: together(list(kept.values()))}
 
 
@@ -36,10 +44,13 @@ def _start(terms: ProjectTerms) -> int:
     return terms.first_operating_year - terms.construction_years
 
 
-def _kept(scenario: Scenario, lifetime: Lifetime, terms: ProjectTerms, start: int, change: Change) -> Accounts:
+def _part(scenario: Scenario, lifetime: Lifetime, terms: ProjectTerms, start: int) -> Part:
     assets = [scenario.assets[name] for name in terms.assets]
     rated_mw = sum(asset.rated_power_mw for asset in assets)
     stores = all(isinstance(asset, Battery) for asset in assets)
-    accounts = keep_accounts(change(project_numbers(terms, lifetime, rated_mw, stores)))
     last_year = terms.first_operating_year + terms.operating_years - 1
-    return shifted(accounts, before=_start(terms) - start, after=lifetime.calendar_years[-1] - last_year)
+    return Part(
+        terms=project_numbers(terms, lifetime, rated_mw, stores),
+        before=_start(terms) - start,
+        after=lifetime.calendar_years[-1] - last_year,
+    )

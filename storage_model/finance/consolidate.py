@@ -1,19 +1,35 @@
 """Several projects of one site as if they were one company: lines added up, taxes kept as each company pays them."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any
 
 import numpy as np
 
 from storage_model.blocks import FloatArray
 from storage_model.finance.accounts import Accounts
-from storage_model.finance.terms.project import Hurdle
+from storage_model.finance.keep_accounts import keep_accounts
+from storage_model.finance.terms.project import Hurdle, Project
 from storage_model.finance.timeline import Amount
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """One project of a site, and how many years of the site's calendar lie before and after its own."""
+
+    terms: Project
+    before: int = 0
+    after: int = 0
+
+    def accounts(self) -> Accounts:
+        """Return the project's accounts on the site's calendar."""
+        return shifted(keep_accounts(self.terms), self.before, self.after)
 
 
 def shifted(accounts: Accounts, before: int, after: int) -> Accounts:
     """Return accounts with years of nothing before and after, so that several projects stand on one calendar."""
+    if before == 0 and after == 0:
+        return accounts
 
     def padded(values: FloatArray) -> FloatArray:
         return np.pad(values, [(0, 0)] * (values.ndim - 1) + [(before, after)])

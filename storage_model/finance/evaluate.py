@@ -1,30 +1,45 @@
 """What the evaluation of a project hands on: indicators, statements, and how far each law is from exact."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from storage_model.finance.accounts import Accounts
+from storage_model.finance.consolidate import Part, together
 from storage_model.finance.indicators.indicator import Indicator
 from storage_model.finance.keep_accounts import keep_accounts
 from storage_model.finance.measures import Measures, measures
 from storage_model.finance.residuals import residuals
 from storage_model.finance.statements.all import statements
+from storage_model.finance.statements.indicator_summary import IndicatorSummary, indicator_summary
+from storage_model.finance.statements.sensitivity_analysis import SensitivityAnalysis, sensitivity_analysis
 from storage_model.finance.statements.statement import Row, Statement
 from storage_model.finance.terms.project import Project
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class FinanceResult:
-    """One project evaluated; `residuals` are shares of the investment and stay within 1e-6."""
+    """One project evaluated, or several together; `residuals` are shares of the investment and stay within 1e-6.
+
+    `statements` are those by year; 财务指标汇总表 and 敏感性分析表 have no years and stand beside them. The latter is
+    computed when first read, for it values some hundred variants of the `parts`.
+    """
 
     indicators: Mapping[str, Indicator]
     statements: tuple[Statement, ...]
+    indicator_summary: IndicatorSummary
     residuals: Mapping[str, float]
+    parts: tuple[Part, ...]
+
+    @cached_property
+    def sensitivity_analysis(self) -> SensitivityAnalysis:
+        """敏感性分析表."""
+        return sensitivity_analysis(self.parts)
 
 
 def evaluate(terms: Project) -> FinanceResult:
     """Return indicators, statements and residuals of one project."""
-    return result_of(keep_accounts(terms))
+    return result_of([Part(terms=terms)])
 
 
 def evaluate_many(terms: Project) -> Measures:
@@ -32,13 +47,17 @@ def evaluate_many(terms: Project) -> Measures:
     return measures(keep_accounts(terms))
 
 
-def result_of(accounts: Accounts) -> FinanceResult:
-    """Return the same of accounts already kept, of one project or of several added up."""
+def result_of(parts: Sequence[Part], accounts: Accounts | None = None) -> FinanceResult:
+    """Return the same of projects on one calendar, added up; of their `accounts` where they are kept already."""
+    kept = together([part.accounts() for part in parts]) if accounts is None else accounts
+    indicators = {key: measure.one() for key, measure in measures(kept).items()}
     return FinanceResult(
-        indicators={key: measure.one() for key, measure in measures(accounts).items()},
-        statements=statements(accounts),
-        residuals={key: float(residual) for key, residual in residuals(accounts).items()},
+        indicators=indicators,
+        statements=statements(kept),
+        indicator_summary=indicator_summary(kept, indicators),
+        residuals={key: float(residual) for key, residual in residuals(kept).items()},
+        parts=tuple(parts),
     )
 
 
-__all__ = ["FinanceResult", "Row", "Statement", "evaluate", "evaluate_many", "result_of"]
+__all__ = ["FinanceResult", "Part", "Row", "Statement", "evaluate", "evaluate_many", "result_of"]

@@ -10,6 +10,7 @@ from typing import TypeVar
 
 import numpy as np
 
+from storage_model.blocks import FloatArray
 from storage_model.finance.indicators.crossing import IndicatorAt
 from storage_model.finance.keep_accounts import keep_accounts
 from storage_model.finance.measures import measures
@@ -18,7 +19,8 @@ from storage_model.finance.terms.operation import OperatingCost, Revenue, Subsid
 from storage_model.finance.terms.project import Project
 from storage_model.finance.timeline import Amount, by_variant
 
-Lever = Callable[[Project, float], Project]
+Lever = Callable[[Project, Amount], Project]
+"""setting of shape (…): one number, or one for each variant to be valued together"""
 
 _Line = TypeVar("_Line", InvestmentLine, Revenue, OperatingCost)
 
@@ -43,7 +45,7 @@ def scale_operating_cost(terms: Project, factor: Amount) -> Project:
     return replace(terms, costs=_times(terms.costs, factor))
 
 
-def scale_sales_of(key: str) -> Callable[[Project, Amount], Project]:
+def scale_sales_of(key: str) -> Lever:
     """Return the lever that multiplies the sales of one kind."""
 
     def lever(terms: Project, factor: Amount) -> Project:
@@ -53,7 +55,7 @@ def scale_sales_of(key: str) -> Callable[[Project, Amount], Project]:
     return lever
 
 
-def scale_cost_of(variable: bool) -> Callable[[Project, Amount], Project]:
+def scale_cost_of(variable: bool) -> Lever:
     """Return the lever that multiplies the cost that moves with output, or all the other running cost."""
 
     def lever(terms: Project, factor: Amount) -> Project:
@@ -63,6 +65,31 @@ def scale_cost_of(variable: bool) -> Callable[[Project, Amount], Project]:
     return lever
 
 
+def scale_output(terms: Project, factor: Amount) -> Project:
+    """Multiply sales, the cost that moves with them and the energy, as the break-even utilisation does."""
+    each, moved = by_variant(factor), scale_cost_of(variable=True)(scale_revenue(terms, factor), factor)
+    discharged = None if terms.discharged_mwh is None else terms.discharged_mwh * each
+    return replace(moved, sold_mwh=terms.sold_mwh * each, discharged_mwh=discharged)
+
+
+def scale_interest(terms: Project, factor: Amount) -> Project:
+    """Multiply the interest rate of every loan: long-term, working-capital and short-term."""
+    each, periods = by_variant(factor), terms.timeline.periods
+
+    def by_period(rate: Amount) -> FloatArray:
+        """Return the rate of every period, shape (…, periods)."""
+        given = np.asarray(rate, dtype=np.float64)
+        return np.broadcast_to(given, (*given.shape[:-1], periods)) * each
+
+    short = terms.short_term_rate_frac
+    return replace(
+        terms,
+        loans=tuple(replace(loan, rate_frac=by_period(loan.rate_frac)) for loan in terms.loans),
+        working_capital=replace(terms.working_capital, rate_frac=terms.working_capital.rate_frac * each),
+        short_term_rate_frac=None if short is None else by_period(short),
+    )
+
+
 def pay_more(units: Amount, vat_frac: float) -> Lever:
     """Return the lever of a price: so many yuan more for each unit, VAT-inclusive.
 
@@ -70,8 +97,8 @@ def pay_more(units: Amount, vat_frac: float) -> Lever:
     selling and charging, kW of firm capacity for the capacity price in yuan per kW and year.
     """
 
-    def lever(terms: Project, yuan_per_unit: float) -> Project:
-        more = Revenue(key="lever", yuan=np.asarray(units) * yuan_per_unit, vat_frac=vat_frac)
+    def lever(terms: Project, yuan_per_unit: Amount) -> Project:
+        more = Revenue(key="lever", yuan=units * by_variant(yuan_per_unit), vat_frac=vat_frac)
         return replace(terms, revenue=(*terms.revenue, more))
 
     return lever
@@ -80,8 +107,8 @@ def pay_more(units: Amount, vat_frac: float) -> Lever:
 def support(units: Amount, *, taxable: bool = True) -> Lever:
     """Return the lever of a subsidy: so many yuan for each unit, no VAT inside; `units` zero once it has run out."""
 
-    def lever(terms: Project, yuan_per_unit: float) -> Project:
-        more = Subsidy(yuan=np.asarray(units) * yuan_per_unit, taxable=taxable)
+    def lever(terms: Project, yuan_per_unit: Amount) -> Project:
+        more = Subsidy(yuan=units * by_variant(yuan_per_unit), taxable=taxable)
         return replace(terms, subsidies=(*terms.subsidies, more))
 
     return lever

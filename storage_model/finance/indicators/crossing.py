@@ -4,7 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from storage_model.finance.indicators.indicator import Indicator, State
+import numpy as np
+
+from storage_model.finance.indicators.indicator import CODE_OF, BoolArray, Indicator, IndicatorArray, State
 
 IndicatorAt = Callable[[float], Indicator]
 
@@ -38,6 +40,12 @@ class Target:
     def met(self, indicator: Indicator) -> bool:
         """Say whether the target is reached."""
         return self.surplus(indicator) >= 0.0
+
+    def met_by_each(self, found: IndicatorArray) -> BoolArray:
+        """Say of every variant whether it reaches the target, shape (…)."""
+        better = found.values <= self.value if self.at_most else found.values >= self.value
+        too_good: BoolArray = np.isin(found.codes, [CODE_OF[state] for state in _TOO_GOOD])
+        return better | too_good
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
