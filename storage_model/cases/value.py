@@ -1,11 +1,12 @@
 """Value every project of a case by itself and all of them together."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from storage_model.cases.accounts import accounts_by_project
+from storage_model.cases.accounts import parts_by_project
 from storage_model.cases.answer import TOGETHER, ProjectAnswer
 from storage_model.finance.accounts import Accounts
+from storage_model.finance.consolidate import Part, together
 from storage_model.finance.evaluate import result_of
 from storage_model.lifetime.years import Lifetime
 from storage_model.scenario.scenario import Scenario
@@ -17,11 +18,13 @@ def value_projects(scenario: Scenario, lifetime: Lifetime) -> Mapping[str, Proje
     Together is the sum of the projects line by line: each company pays its own taxes and carries its own losses;
     ratios, returns and paybacks are computed from the sums; the hurdle is the mean weighted by investment.
     """
-    accounts = accounts_by_project(scenario, lifetime)
+    parts = parts_by_project(scenario, lifetime)
+    accounts = {name: part.accounts() for name, part in parts.items()}
     answers = {
         name: _answer(
             lifetime,
             accounts[name],
+            [parts[name]],
             name=name,
             title_zh=terms.title.zh,
             title_en=terms.title.en,
@@ -32,7 +35,8 @@ def value_projects(scenario: Scenario, lifetime: Lifetime) -> Mapping[str, Proje
     assets = tuple(name for terms in scenario.projects.values() for name in terms.assets)
     answers[TOGETHER] = _answer(
         lifetime,
-        accounts[TOGETHER],
+        together(list(accounts.values())),
+        list(parts.values()),
         name=TOGETHER,
         title_zh="全部项目合计",
         title_en="All projects together",
@@ -42,9 +46,16 @@ def value_projects(scenario: Scenario, lifetime: Lifetime) -> Mapping[str, Proje
 
 
 def _answer(
-    lifetime: Lifetime, accounts: Accounts, *, name: str, title_zh: str, title_en: str, assets: tuple[str, ...]
+    lifetime: Lifetime,
+    accounts: Accounts,
+    parts: Sequence[Part],
+    *,
+    name: str,
+    title_zh: str,
+    title_en: str,
+    assets: tuple[str, ...],
 ) -> ProjectAnswer:
-    finance = result_of(accounts)
+    finance = result_of(parts, accounts)
     return ProjectAnswer(
         name=name,
         title_zh=title_zh,

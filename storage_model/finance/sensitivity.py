@@ -47,7 +47,8 @@ def coefficient(base: Indicator, changed: Indicator, change_frac: float) -> Indi
         return Indicator(None, changed.state if base.value is not None else base.state)
     if base.value == 0.0 or change_frac == 0.0:
         return Indicator(None, State.NOT_APPLICABLE)
-    return Indicator((changed.value - base.value) / base.value / change_frac, State.OK)
+    # A zero without its minus: a factor that moves nothing.
+    return Indicator((changed.value - base.value) / base.value / change_frac + 0.0, State.OK)
 
 
 def critical_change(

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from storage_model.report.label import Label
 from storage_model.report.labels_checks import CHECK_LABELS
+from storage_model.report.labels_rows_figures import FACTOR_LABELS, SUM_LABELS
 from storage_model.report.labels_sections import SECTION_LABELS
 from storage_model.report.labels_statements import ROW_LABELS, STATEMENT_LABELS
 from storage_model.report.labels_streams import STREAM_LABELS
@@ -35,6 +36,21 @@ def statement_label(key: str) -> Label:
 def row_label(key: str) -> Label:
     """Return the name of a statement's row."""
     return _found(ROW_LABELS, key, "labels_statements")
+
+
+def figure_label(key: str) -> Label:
+    """Return the name of a row of 财务指标汇总表: an indicator or a sum over the life."""
+    return SUM_LABELS[key] if key in SUM_LABELS else summary_label(key)
+
+
+def factor_label(name: str) -> Label:
+    """Return the name of a factor of 敏感性分析表; `sales.<stream>` is that stream's."""
+    above, _, stream = name.partition(".")
+    whole = _found(FACTOR_LABELS, above, "labels_rows_figures")
+    if not stream:
+        return whole
+    part = stream_label(stream)
+    return Label(zh=f"{whole.zh} · {part.zh}", en=f"{whole.en}: {part.en}", unit=whole.unit)
 
 
 def section_label(key: str) -> Label:

@@ -10,7 +10,7 @@ from storage_model.report.labels_streams import STREAM_LABELS
 # Owners and loans are named by the case; statements number them.
 MOST_INVESTORS, MOST_LOANS = 5, 9
 
-_NUMERALS = "一二三四五六七八九"
+NUMERALS = "一二三四五六七八九"
 
 STATEMENT_LABELS: Final[dict[str, Label]] = {
     "investment_estimate": Label(zh="建设投资估算表", en="Construction investment"),
@@ -26,18 +26,20 @@ STATEMENT_LABELS: Final[dict[str, Label]] = {
     "equity_cash_flow": Label(zh="项目资本金现金流量表", en="Equity cash flow"),
     **{
         f"investor_{number}_cash_flow": Label(
-            zh=f"投资各方现金流量表（投资方{_NUMERALS[number - 1]}）", en=f"Cash flow of investor {number}"
+            zh=f"投资各方现金流量表（投资方{NUMERALS[number - 1]}）", en=f"Cash flow of investor {number}"
         )
         for number in range(1, MOST_INVESTORS + 1)
     },
     "financial_plan_cash_flow": Label(zh="财务计划现金流量表", en="Financial plan cash flow"),
     "balance_sheet": Label(zh="资产负债表", en="Balance sheet"),
+    "indicator_summary": Label(zh="财务指标汇总表", en="Financial indicators"),
+    "sensitivity_analysis": Label(zh="敏感性分析表", en="Sensitivity analysis"),
 }
 
 
 def _of_loan(number: int) -> dict[str, Label]:
     """Return the rows of one long-term loan among several."""
-    zh, en = f"借款{_NUMERALS[number - 1]}", f"Loan {number}"
+    zh, en = f"借款{NUMERALS[number - 1]}", f"Loan {number}"
     return {
         f"loan_{number}_drawn": Label(zh=f"{zh} · 借入", en=f"{en}: drawn"),
         f"loan_{number}_capitalised": Label(zh=f"{zh} · 建设期利息转本金", en=f"{en}: interest joining the debt"),

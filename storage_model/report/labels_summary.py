@@ -3,6 +3,17 @@
 from typing import Final
 
 from storage_model.report.label import Label
+from storage_model.report.labels_statements import MOST_INVESTORS, NUMERALS
+
+
+def _of_investor(number: int) -> dict[str, Label]:
+    """Return the returns of one owner among several."""
+    zh, en = f"投资方{NUMERALS[number - 1]}", f"Investor {number}"
+    return {
+        f"irr_investor_{number}_frac": Label(zh=f"{zh}财务内部收益率", en=f"{en}: IRR", unit="frac"),
+        f"npv_investor_{number}_yuan": Label(zh=f"{zh}财务净现值", en=f"{en}: NPV"),
+    }
+
 
 SUMMARY_LABELS: Final[dict[str, Label]] = {
     "case": Label(zh="方案", en="Case", unit="text"),
@@ -31,6 +42,7 @@ SUMMARY_LABELS: Final[dict[str, Label]] = {
     "icr_min": Label(zh="最低利息备付率", en="Lowest ICR", unit="ratio"),
     "llcr": Label(zh="贷款期偿债覆盖率", en="LLCR", unit="ratio"),
     "lcos_yuan_per_mwh": Label(zh="平准化储能成本", en="Levelised cost of storage", unit="yuan_per_mwh"),
+    **{key: label for number in range(1, MOST_INVESTORS + 1) for key, label in _of_investor(number).items()},
     "mirr_project_after_tax_frac": Label(zh="项目投资修正内部收益率（税后）", en="Project MIRR after tax", unit="frac"),
     "payback_static_from_operation_years": Label(
         zh="静态投资回收期（不含建设期）", en="Payback, static, from operation", unit="years"

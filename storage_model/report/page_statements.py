@@ -8,6 +8,7 @@ from storage_model.report.accounts import PROJECT_CASH
 from storage_model.report.format import number, wan_yuan
 from storage_model.report.label import Label
 from storage_model.report.labels import row_label, statement_label
+from storage_model.report.page_tables import PlainTable, plain_tables
 from storage_model.report.tables.statements import calendar_years
 from storage_model.report.verdict import project_title, together_first
 
@@ -42,6 +43,7 @@ class Account:
 
     title: Label
     statements: tuple[StatementTable, ...]
+    tables: tuple[PlainTable, ...]
 
 
 def accounts(answer: CaseAnswer) -> tuple[Account, ...]:
@@ -50,6 +52,7 @@ def accounts(answer: CaseAnswer) -> tuple[Account, ...]:
         Account(
             title=project_title(project),
             statements=tuple(_statement(answer, project, number) for number in range(len(project.finance.statements))),
+            tables=plain_tables(project),
         )
         for project in together_first(answer)
     )

@@ -130,7 +130,7 @@ def test_annual_and_statements_hold_every_year(folder: Path) -> None:
             for row in statement.rows:
                 found = _rows(
                     statements,
-                    f"SELECT value_yuan FROM {{}} WHERE project = '{name}' AND statement = '{statement.key}' "
+                    f"SELECT value FROM {{}} WHERE project = '{name}' AND statement = '{statement.key}' "
                     f"AND row = '{row.key}' ORDER BY period",
                 )
                 assert [value for (value,) in found] == [float(value) for value in row.values if np.isfinite(value)]

@@ -8,6 +8,7 @@ import numpy as np
 from storage_model.blocks import FloatArray
 from storage_model.finance.indicators.crossing import Target
 from storage_model.finance.indicators.indicator import BoolArray, IndicatorArray, State
+from storage_model.finance.indicators.signs import Counts
 
 _POINTS: Final = np.linspace(0.0, 1.0, 21)
 _ROUNDS: Final = 3
@@ -46,8 +47,8 @@ def critical(tried: ChangesTried, target: Target, changes: FloatArray, found: In
     return IndicatorArray.of(where, (State.UNREACHABLE, absent))
 
 
-def _of(values: FloatArray, columns: FloatArray) -> FloatArray:
-    taken: FloatArray = np.take_along_axis(values, np.asarray(columns)[:, None], axis=-1)[:, 0]
+def _of(values: FloatArray, columns: Counts) -> FloatArray:
+    taken: FloatArray = np.take_along_axis(values, columns[:, None], axis=-1)[:, 0]
     return taken
 
 
@@ -55,4 +56,5 @@ def _on_the_line(near: FloatArray, far: FloatArray, at_near: FloatArray, at_far:
     """Return where the line between two surpluses crosses zero; the far end where one of them has no value."""
     rise = at_far - at_near
     share = np.divide(-at_near, rise, out=np.ones_like(rise), where=np.isfinite(rise) & (rise != 0))
-    return near + (far - near) * np.clip(share, 0.0, 1.0)
+    where: FloatArray = near + (far - near) * np.clip(share, 0.0, 1.0)
+    return where

@@ -19,6 +19,8 @@ YEAR_END: Final = 1.0
 YEAR_START: Final = 0.0
 """the first construction year is not discounted (t = 0)"""
 MID_YEAR: Final = 0.5
+_DUST: Final = 1e-12
+"""share of the largest flow below which one is rounding left of amounts that cancel, not money"""
 
 
 def discount_factors(years: int, rate: FloatArray | float, first_t: float = YEAR_END) -> FloatArray:
@@ -40,6 +42,7 @@ def irr_of_one(flows: FloatArray) -> Indicator:
     r ≥ 0 lies below it exactly when the present value at r is above zero, which is what a return is for. Roots below
     zero beside it (a closing cost makes them) stand in `roots` only.
     """
+    flows = _without_dust(flows)
     roots = rates_of_return(flows)
     state = _without_roots(flows) if not roots else State.OK
     if sum(root >= 0.0 for root in roots) > 1:
@@ -58,6 +61,7 @@ def irr(flows: FloatArray) -> IndicatorArray:
     if flows.ndim == 1:
         one = irr_of_one(flows)
         return IndicatorArray(values=_value(one), codes=_code(one), roots={(): one.roots})
+    flows = _without_dust(flows)
     rows, shape = flows.reshape(-1, flows.shape[-1]), flows.shape[:-1]
     spends, earns = (rows < 0).any(axis=-1), (rows > 0).any(axis=-1)
     first = np.take_along_axis(rows, (rows != 0).argmax(axis=-1)[:, None], axis=-1)[:, 0]
@@ -83,7 +87,7 @@ def irr(flows: FloatArray) -> IndicatorArray:
 
 def mirr(flows: FloatArray, finance_rate: FloatArray | float, reinvest_rate: FloatArray | float) -> IndicatorArray:
     """Return the modified rate of return, shape (…): spending discounted at one rate, income reinvested at another."""
-    last = flows.shape[-1] - 1
+    flows, last = _without_dust(flows), flows.shape[-1] - 1
     spent = -npv(np.minimum(flows, 0.0), finance_rate, YEAR_START)
     earned = npv(np.maximum(flows, 0.0), reinvest_rate, YEAR_START) * (1.0 + np.asarray(reinvest_rate)) ** last
     nothing = (spent == 0) & (earned == 0)
@@ -95,6 +99,12 @@ def mirr(flows: FloatArray, finance_rate: FloatArray | float, reinvest_rate: Flo
         (State.ALL_NEGATIVE, earned == 0),
         (State.ALL_POSITIVE, spent == 0),
     )
+
+
+def _without_dust(flows: FloatArray) -> FloatArray:
+    """Return the flows with rounding set to zero, so that a year in which nothing is left is neither gain nor loss."""
+    largest = np.abs(flows).max(axis=-1, keepdims=True, initial=0.0)
+    return np.where(np.abs(flows) <= _DUST * largest, 0.0, flows)
 
 
 def _value(one: Indicator) -> FloatArray:

@@ -1,0 +1,77 @@
+"""Every key a project can bring into a report has words, with several owners and loans too."""
+
+from dataclasses import replace
+
+import pytest
+
+from storage_model.finance.evaluate import FinanceResult, evaluate
+from storage_model.finance.terms.financing import Investor
+from storage_model.finance.terms.project import Options, Project
+from storage_model.report.labels import factor_label, figure_label, row_label, statement_label, summary_label
+from tests.textbook import fixed_asset, loan, problem, running, sales
+
+TITLES = {
+    "investment_estimate": "建设投资估算表",
+    "construction_interest": "建设期利息估算表",
+    "working_capital_estimate": "流动资金估算表",
+    "funding_plan": "项目总投资使用计划与资金筹措表",
+    "revenue_and_taxes": "营业收入、税金及附加和增值税估算表",
+    "total_cost": "总成本费用估算表",
+    "write_offs": "折旧与摊销估算表",
+    "profit_and_distribution": "利润与利润分配表",
+    "debt_service": "借款还本付息计划表",
+    "project_cash_flow": "项目投资现金流量表",
+    "equity_cash_flow": "项目资本金现金流量表",
+    "investor_1_cash_flow": "投资各方现金流量表（投资方一）",
+    "investor_2_cash_flow": "投资各方现金流量表（投资方二）",
+    "financial_plan_cash_flow": "财务计划现金流量表",
+    "balance_sheet": "资产负债表",
+}
+
+
+def shared() -> Project:
+    """Return a station of two owners and three loans."""
+    owners = (
+        Investor(capital_share_frac=0.6, profit_share_frac=0.5),
+        Investor(capital_share_frac=0.4, profit_share_frac=0.5),
+    )
+    return problem(
+        build=1, run=4, assets=[fixed_asset(1000, life=4)], revenue=[replace(sales(500), key="energy_sales")],
+        cost=[running(100)], loans=tuple(loan(200, 0.05, 3, "equal_payment") for _ in range(3)), investors=owners,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("shown", ["in_lines", "net"])
+def test_every_key_has_words(shown: str) -> None:
+    """Statements in the order and with the titles of the standard; a key without words raises LookupError."""
+    result = evaluate(replace(shared(), options=Options(vat_shown=shown)))  # type: ignore[arg-type]
+    assert {one.key: statement_label(one.key).zh for one in result.statements} == TITLES
+    assert [one.key for one in result.statements] == list(TITLES)
+    assert statement_label(result.indicator_summary.key).zh == "财务指标汇总表"
+    assert statement_label(result.sensitivity_analysis.key).zh == "敏感性分析表"
+    assert all(row_label(row.key).zh for one in result.statements for row in one.rows)
+    assert all(summary_label(key).zh for key in result.indicators)
+    assert all(figure_label(row.key).zh for row in result.indicator_summary.rows)
+    for block in result.sensitivity_analysis.blocks:
+        assert all(factor_label(one.factor).zh for one in block.factors)
+
+
+def _of(result: FinanceResult, key: str) -> float:
+    found = next(row.found for row in result.indicator_summary.rows if row.key == key)
+    assert found.value is not None
+    return found.value
+
+
+def test_sums_over_the_life_are_those_of_the_statements() -> None:
+    """400 a year for four years, 1000 written off, interest of the loans: what is sold, spent, earned and taxed."""
+    result = evaluate(shared())
+    assert _of(result, "revenue_all_years_yuan") == pytest.approx(2000)
+    assert _of(result, "operating_cost_all_years_yuan") == pytest.approx(400)
+    debt, interest = 600 * 1.025, _of(result, "total_cost_all_years_yuan") - 400 - 1015
+    payment = debt * 0.05 * 1.05**3 / (1.05**3 - 1)
+    assert _of(result, "long_term_debt_yuan") == pytest.approx(debt)
+    assert interest == pytest.approx(3 * payment - debt)
+    profit = 2000 - 400 - 1015 - interest
+    assert _of(result, "profit_all_years_yuan") == pytest.approx(profit)
+    assert _of(result, "income_tax_all_years_yuan") == pytest.approx(0.25 * profit)
+    assert _of(result, "equity_planned_yuan") == pytest.approx(400)
