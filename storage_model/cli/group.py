@@ -1,21 +1,29 @@
 """The command group, and what every command does with an error."""
 
+import errno
 import importlib
 import sys
 
 import click
 
 from storage_model import __version__
+from storage_model.cli.streams import drop_output, flush, never_fail_on_characters
 from storage_model.problems import StorageModelError
 
 # name → (module:attribute, one line of help)
 COMMANDS = {
     "run": ("storage_model.cli.run:run", "计算一个方案 · Answer one case: dispatch, money, verdict."),
     "check": ("storage_model.cli.check:check", "检查输入文件 · Check input files, nothing is run."),
+    "show": ("storage_model.cli.show:show", "显示结果 · Show a run: five lines and tables."),
+    "query": ("storage_model.cli.query:query", "查询结果表 · Ask a run's tables in SQL."),
+    "ls": ("storage_model.cli.ls:list_runs", "列出结果 · List runs."),
     "prices": ("storage_model.cli.prices:prices", "电价序列:检查、画像、生成 · Check, profile or make price series."),
     "schema": ("storage_model.cli.schema:schema", "输入文件的 JSON Schema · JSON Schema for editors."),
+    "version": ("storage_model.cli.version:version", "版本 · Versions of what is installed."),
 }
-INTERRUPTED = 130
+BUG, LACKING, INTERRUPTED = 1, 8, 130
+# What the machine refuses; any other error of the system comes from something we did wrong.
+MACHINE = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM, errno.EIO, errno.EMFILE, errno.ENOMEM}
 
 
 class LazyGroup(click.Group):
@@ -50,32 +58,59 @@ def commands() -> None:
 
 def main() -> None:
     """Run the command line and leave with the exit status of docs/commands.md."""
+    never_fail_on_characters()
+    try:
+        sys.exit(_status())
+    except BrokenPipeError:  # whoever read our output has read enough
+        drop_output()
+        sys.exit(0)
+
+
+def _status() -> int:
     try:
         commands.main(standalone_mode=False)
-    except click.exceptions.Abort:
-        sys.exit(INTERRUPTED)
+        flush()
     except click.ClickException as error:
         error.show()
-        sys.exit(error.exit_code)
+        return error.exit_code
     except click.exceptions.Exit as error:
-        sys.exit(error.exit_code)
+        return error.exit_code
     except StorageModelError as error:
         click.echo(str(error), err=True)
-        sys.exit(error.exit_status)
-    except KeyboardInterrupt:
+        return error.exit_status
+    except (click.exceptions.Abort, KeyboardInterrupt):
         click.echo("已中断 · interrupted", err=True)
-        sys.exit(INTERRUPTED)
-    except Exception as error:  # noqa: BLE001 - the last stop: a bug is written to a file, the user sees one line
-        click.echo(f"内部错误 · this is our bug: {error}; details in {_traceback_file()}", err=True)
-        sys.exit(1)
+        return INTERRUPTED
+    except BrokenPipeError:
+        raise
+    except Exception as error:  # noqa: BLE001 - the last stop: nothing a user did not cause looks like a crash
+        return _of_unexpected(error)
+    return 0
+
+
+def _of_unexpected(error: Exception) -> int:
+    """Say one line: the machine lacks something, or a bug of ours whose traceback is in a file."""
+    if isinstance(error, MemoryError):
+        click.echo("内存不足 · not enough memory", err=True)
+        return LACKING
+    if isinstance(error, OSError) and error.errno in MACHINE:
+        drop_output()  # it may be the very thing that cannot be written
+        where = f": {error.filename}" if error.filename else ""
+        click.echo(f"系统错误 · the system says: {error.strerror}{where}", err=True)
+        return LACKING
+    click.echo(f"内部错误 · this is our bug: {error}; details in {_traceback_file()}", err=True)
+    return BUG
 
 
 def _traceback_file() -> str:
     import tempfile
     import traceback
 
-    with tempfile.NamedTemporaryFile(
-        "w", prefix="storage-model-", suffix=".log", delete=False, encoding="utf-8"
-    ) as file:
-        file.write(traceback.format_exc())
-    return file.name
+    try:
+        with tempfile.NamedTemporaryFile(
+            "w", prefix="storage-model-", suffix=".log", delete=False, encoding="utf-8"
+        ) as file:
+            file.write(traceback.format_exc())
+            return file.name
+    except OSError as error:
+        return f"no file ({error.strerror})"

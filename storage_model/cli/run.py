@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
+from storage_model.cli.options import echo_json
 from storage_model.cli.progress import Progress
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ def run(
 
     Writes the folder of the run and says the answer in five lines.
     """
+    import json
     from dataclasses import asdict
 
     from storage_model.cases.run_case import run_case
@@ -55,16 +57,15 @@ def run(
         folder = out or Path("results") / answer.scenario.name
         write_run_folder(answer, folder, lang=lang, solver=asdict(options), wall_times_s=progress.done())
     if as_json:
-        click.echo((folder / "summary.json").read_text(encoding="utf-8"), nl=False)
+        echo_json(json.loads((folder / "summary.json").read_text(encoding="utf-8")))
     elif not quiet:
         _show(answer, folder, lang)
 
 
 def _show(answer: "CaseAnswer", folder: Path, lang: Literal["zh", "en"]) -> None:
-    from rich.console import Console
-
+    from storage_model.cli.show_table import console
     from storage_model.report.screen import answer_screen
 
     for problem in answer.scenario.warnings:
         click.echo(f"警告 · warning {problem.text()}", err=True)
-    Console().print(answer_screen(answer, folder, lang))
+    console().print(answer_screen(answer, folder, lang))

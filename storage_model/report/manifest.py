@@ -1,37 +1,23 @@
 """manifest.json: what made a run folder and what is in it; written last."""
 
 import hashlib
-import platform
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from storage_model import __version__
 from storage_model.cases.answer import CaseAnswer
-
-MANIFEST = "manifest.json"
-SCHEMA_VERSION = 1
-KIND = "storage_model run"
-_PACKAGES = ("pyomo", "highspy", "numpy", "pandas", "pydantic", "duckdb", "altair", "vl-convert-python")
-
-
-def versions() -> dict[str, str]:
-    """Return the versions of Python, of this package and of the packages numbers pass through."""
-    return {
-        "python": platform.python_version(),
-        "storage_model": __version__,
-        **{name: version(name) for name in _PACKAGES},
-    }
+from storage_model.report.layout import KIND, MANIFEST, SCHEMA_VERSION
+from storage_model.report.seal import sealed
+from storage_model.report.versions import versions
 
 
 def manifest_of(
     answer: CaseAnswer, folder: Path, solver: Mapping[str, Any], wall_times_s: Mapping[str, float]
 ) -> dict[str, Any]:
     """Return the manifest of the files now in `folder`; times stand here and in no other file."""
-    files = sorted(path for path in folder.iterdir() if path.name != MANIFEST)
-    return {
+    files = sorted(path for path in folder.rglob("*") if path.is_file() and path.name != MANIFEST)
+    manifest = {
         "kind": KIND,
         "schema_version": SCHEMA_VERSION,
         "case": answer.scenario.name,
@@ -44,10 +30,11 @@ def manifest_of(
             "options": dict(solver),
         },
         "inputs_sha256": dict(answer.scenario.files),
-        "outputs_sha256": {path.name: sha256_of(path) for path in files},
+        "outputs_sha256": {path.relative_to(folder).as_posix(): sha256_of(path) for path in files},
         "wall_times_s": dict(wall_times_s),
         "written": datetime.now(UTC).isoformat(timespec="seconds"),
     }
+    return sealed(manifest)
 
 
 def sha256_of(path: Path) -> str:

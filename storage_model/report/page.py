@@ -18,7 +18,6 @@ from storage_model.report.charts.price_duration import price_duration
 from storage_model.report.fonts import FAMILY
 from storage_model.report.fonts.embed import page_font
 from storage_model.report.label import Label, Lang
-from storage_model.report.manifest import versions
 from storage_model.report.page_inputs import InputRow, Section, SeriesRow, changed_inputs, sections, series_rows
 from storage_model.report.page_parts import Card, CheckRow, cards, check_rows, project_rows
 from storage_model.report.page_statements import Account, StatementTable, accounts, main_statement
@@ -31,6 +30,7 @@ from storage_model.report.verdict import (
     project_title,
     together_first,
 )
+from storage_model.report.versions import versions
 
 _STYLE = "style.css"
 

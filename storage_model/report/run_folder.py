@@ -11,8 +11,10 @@ from typing import Any
 
 from storage_model.cases.answer import CaseAnswer
 from storage_model.problems import MissingPartError
+from storage_model.report.json_text import json_text
 from storage_model.report.label import Lang
-from storage_model.report.manifest import KIND, MANIFEST, manifest_of
+from storage_model.report.layout import KIND, MANIFEST
+from storage_model.report.manifest import manifest_of
 from storage_model.report.page import page_html
 from storage_model.report.tables.annual import annual_columns
 from storage_model.report.tables.cells import csv_text
@@ -44,15 +46,15 @@ def write_run_folder(
     with _complete_or_nothing(target) as partial:
         _write_data(answer, partial, target, lang)
         manifest = manifest_of(answer, partial, solver or {}, wall_times_s or {})
-        _write_durably(partial / MANIFEST, _json(manifest))
+        _write_durably(partial / MANIFEST, json_text(manifest))
 
 
 def _write_data(answer: CaseAnswer, partial: Path, target: Path, lang: Lang) -> None:
     summary = summary_of(answer)
     texts = {
-        "summary.json": _json(summary),
+        "summary.json": json_text(summary),
         "summary.csv": csv_text(summary_rows(summary)),
-        "checks.json": _json(checks_summary(answer)),
+        "checks.json": json_text(checks_summary(answer)),
         "scenario.resolved.yaml": resolved_yaml(answer.scenario, target),
         "report.html": page_html(answer, lang=lang),
     }
@@ -61,11 +63,6 @@ def _write_data(answer: CaseAnswer, partial: Path, target: Path, lang: Lang) -> 
     write_parquet(partial / "dispatch.parquet", dispatch_columns(answer))
     write_parquet(partial / "annual.parquet", annual_columns(answer))
     write_parquet(partial / "statements.parquet", statement_columns(answer))
-
-
-def _json(content: Mapping[str, Any]) -> str:
-    """Return JSON that people can read; a number that is not finite is an error, never written."""
-    return json.dumps(content, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
 
 
 def _require_ours(target: Path) -> None:

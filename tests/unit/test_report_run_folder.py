@@ -61,7 +61,7 @@ def test_manifest_names_every_file_with_its_hash(folder: Path) -> None:
     assert manifest["inputs_sha256"] == dict(small_answer().scenario.files)
     assert (manifest["status"], manifest["schema_version"], manifest["solver"]["options"]) == (
         "verified",
-        1,
+        2,
         {"seed": 0},
     )
     assert {"python", "storage_model", "pyomo", "highspy", "numpy", "pandas"} <= manifest["versions"].keys()

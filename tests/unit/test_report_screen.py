@@ -43,7 +43,7 @@ def test_english_has_no_chinese_but_names() -> None:
 
 def test_a_title_in_brackets_is_no_markup() -> None:
     """rich would swallow `[red]`; a reader must see it."""
-    assert "[red]x[/red]" in _shown(titled(small_answer(), "[red]x[/red]"), "zh")[0]
+    assert "[red]x[/red]" in _shown(titled(small_answer(), "[red]x[/red]"), "zh")[1]
 
 
 def test_no_return_is_said_in_words() -> None:

@@ -31,7 +31,9 @@ def summary_of(answer: CaseAnswer) -> Summary:
         "inputs_count": inputs.all,
         "inputs_assumed_count": inputs.assumed,
         "projects": {
-            name: project_summary(answer, project) for name, project in answer.projects.items() if name != TOGETHER
+            name: {"title": {"zh": project.title_zh, "en": project.title_en}, **project_summary(answer, project)}
+            for name, project in answer.projects.items()
+            if name != TOGETHER
         },
     }
 

@@ -1,0 +1,71 @@
+"""Arguments and options that several commands share."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from storage_model.report.reading.folder import RunFolder
+
+Decorator = Callable[[Callable[..., None]], Callable[..., None]]
+
+
+class Run(click.ParamType):
+    """A run: the path of its folder, or its name below results/."""
+
+    name = "RUN"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
+        """Return the folder."""
+        from storage_model.report.reading.find import find_run
+
+        try:
+            return find_run(Path(value))
+        except (LookupError, ValueError) as error:
+            self.fail(str(error.args[0]), param, ctx)
+
+
+def opened(folder: Path) -> "RunFolder":
+    """Return the run in a folder, whole and untouched; raises DamagedRunError."""
+    from storage_model.report.reading.folder import open_run
+
+    return open_run(folder)
+
+
+def lang_option(command: Callable[..., None]) -> Callable[..., None]:
+    """Add `--lang`."""
+    choice = click.Choice(["zh", "en"])
+    return click.option("--lang", type=choice, default="zh", show_default=True, help="语言 · Language.")(command)
+
+
+def json_option(command: Callable[..., None]) -> Callable[..., None]:
+    """Add `--json`."""
+    return click.option("--json", "as_json", is_flag=True, help="输出 JSON · Print JSON.")(command)
+
+
+def project_option(command: Callable[..., None]) -> Callable[..., None]:
+    """Add `--project`."""
+    words = "项目名,合计为 together · Project by name; all of them together."
+    return click.option("--project", default="together", show_default=True, help=words)(command)
+
+
+def echo_json(content: Any) -> None:
+    """Print data as JSON; where standard output lacks characters they are escaped, never lost."""
+    import json
+
+    from storage_model.cli.streams import holds_every_character
+
+    click.echo(json.dumps(content, ensure_ascii=not holds_every_character(), indent=2, default=str))
+
+
+def require_known(typed: str, known: tuple[str, ...], option: str) -> None:
+    """Raise BadParameter (exit status 2) with the nearest name when a name is not one of those known."""
+    from difflib import get_close_matches
+
+    if typed in known:
+        return
+    near = get_close_matches(typed, known, n=1, cutoff=0.4)
+    hint = f"; did you mean {near[0]}?" if near else ""
+    raise click.BadParameter(f"{typed!r} is not one of {', '.join(known)}{hint}", param_hint=option)

@@ -1,0 +1,76 @@
+"""`storage-model show`: the answer of a run, from its files alone."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from storage_model.cli.options import Run, echo_json, json_option, lang_option, opened, project_option, require_known
+
+if TYPE_CHECKING:
+    from storage_model.report.label import Lang
+    from storage_model.report.reading.folder import RunFolder
+    from storage_model.report.reading.statements import StatementTable
+
+
+@click.command()
+@click.argument("run", type=Run())
+@click.option("--statement", metavar="KEY", help="只看一张报表 · One statement, e.g. project_cash_flow.")
+@project_option
+@lang_option
+@json_option
+@click.option("-q", "quiet", is_flag=True, help="只显示五行结论 · The five lines only.")
+@click.option("-v", "verbose", is_flag=True, help="全部指标与校核 · Every indicator and check.")
+def show(
+    run: Path, statement: str | None, project: str, lang: "Lang", as_json: bool, quiet: bool, verbose: bool
+) -> None:
+    """显示一次计算的结果 · Show a run's answer in five lines and its tables.
+
+    Reads the files of the run alone; exit status 6 when one of them is not as it was written.
+    """
+    from storage_model.report.reading.statements import read_statements
+
+    found = opened(run)
+    statements = read_statements(found)
+    require_known(project, statements.projects, "--project")
+    if statement is not None:
+        require_known(statement, statements.keys_of(project), "--statement")
+        _one_statement(statements, project, statement, lang, as_json)
+    elif as_json:
+        echo_json(found.json("summary.json"))
+    else:
+        _answer(found, statements, project, lang, tables=not quiet, every=verbose)
+
+
+def _one_statement(statements: "StatementTable", project: str, key: str, lang: "Lang", as_json: bool) -> None:
+    from storage_model.cli.show_table import console, show_table
+    from storage_model.report.reading.screen_tables import statement_screen
+
+    if not as_json:
+        show_table(statement_screen(statements, project, key, lang), console())
+        return
+    rows = {
+        row: [None if value != value else value for value in values.tolist()]  # noqa: PLR0124 - a year without value
+        for row, values in statements.of(project, key).items()
+    }
+    echo_json({"project": project, "statement": key, "calendar_year": list(statements.years), "rows_yuan": rows})
+
+
+def _answer(
+    run: "RunFolder", statements: "StatementTable", project: str, lang: "Lang", *, tables: bool, every: bool
+) -> None:
+    from storage_model.cli.show_table import console, show_table
+    from storage_model.report.reading.screen_tables import check_table, indicator_table, money_table, yearly_table
+    from storage_model.report.screen import summary_screen
+
+    summary, checks, on = run.json("summary.json"), run.json("checks.json"), console()
+    on.print(summary_screen(summary, checks["count"], run.folder, lang))
+    if tables:
+        for table in (
+            indicator_table(summary, lang, every=every),
+            money_table(summary, lang),
+            yearly_table(statements, project, lang),
+        ):
+            show_table(table, on)
+    if every:
+        show_table(check_table(checks, lang), on)

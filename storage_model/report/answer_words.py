@@ -1,0 +1,120 @@
+"""The answer in sentences, from the numbers of summary.json alone: a run and a reader of its files say the same."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from storage_model.report.format import OK, VERDICTS, number, percent, shown, state_words, wan_yuan
+from storage_model.report.label import Label, Lang
+from storage_model.report.labels import stream_label, summary_label
+
+MAIN_STREAMS = 3
+TOGETHER_TITLE = Label(zh="全部项目合计", en="All projects together", unit="text")
+HEADS = {
+    "verdict": Label(zh="结论", en="Verdict", unit="text"),
+    "money": Label(zh="资金", en="Money", unit="text"),
+    "dispatch": Label(zh="调度", en="Dispatch", unit="text"),
+    "inputs": Label(zh="依据", en="Inputs", unit="text"),
+    "files": Label(zh="文件", en="Files", unit="text"),
+}
+_SHORT = {
+    "total_investment_yuan": Label(zh="总投资", en="investment", unit="text"),
+    "revenue_first_year_yuan": Label(zh="首年收入", en="revenue of the first year", unit="text"),
+    "payback_static_years": Label(zh="静态回收期", en="payback", unit="text"),
+    "npv_project_after_tax_yuan": Label(zh="税后净现值", en="NPV after tax", unit="text"),
+}
+Summary = Mapping[str, Any]
+
+
+def answer_lines(summary: Summary, checks_count: int, lang: Lang) -> dict[str, str]:
+    """Return verdicts (a line for all projects together and for each), money, dispatch and inputs, by their head."""
+    found = summary["dispatch"]
+    proof = checks_words(checks_count, found["gap_frac"]).of(lang)
+    return {
+        "verdict": "\n".join(_verdicts(summary, lang)),
+        "money": _money(summary, lang),
+        "dispatch": f"{dispatch_words(found).of(lang)} {proof}",
+        "inputs": assumed_words(summary["inputs_count"], summary["inputs_assumed_count"]).of(lang),
+    }
+
+
+def projects_of(summary: Summary) -> dict[str, tuple[Label, Summary]]:
+    """Return title and numbers of all projects together, then of each project by its name."""
+    apart = {name: (_label(found["title"]), found) for name, found in summary["projects"].items()}
+    return {"together": (TOGETHER_TITLE, summary), **apart}
+
+
+def _label(title: Mapping[str, str]) -> Label:
+    return Label(zh=title["zh"], en=title["en"], unit="text")
+
+
+def _verdicts(summary: Summary, lang: Lang) -> list[str]:
+    return [
+        f"{title.of(lang)} — "
+        + rate_sentence(
+            found["irr_project_after_tax_frac"],
+            found["irr_project_after_tax_frac_state"],
+            found["hurdle_frac"],
+            found["verdict"],
+        ).of(lang)
+        for title, found in projects_of(summary).values()
+    ]
+
+
+def _money(found: Summary, lang: Lang) -> str:
+    streams = sorted(found["revenue_by_stream_first_year_yuan"].items(), key=lambda row: -row[1])[:MAIN_STREAMS]
+    parts = [f"{stream_label(key).of(lang)} {number(yuan, 'yuan')}" for key, yuan in streams]
+    comma, semicolon = ("，", "；") if lang == "zh" else (", ", "; ")
+    opened, closed, wan = ("（", "）", "万元") if lang == "zh" else (" (", ")", "wan yuan")
+    revenue = (
+        f"{_SHORT['revenue_first_year_yuan'].of(lang)} {wan_yuan(found['revenue_first_year_yuan'])} {wan}"
+        f"{opened}{comma.join(parts)}{closed}"
+    )
+    keys = ("total_investment_yuan", "payback_static_years", "npv_project_after_tax_yuan")
+    first, *rest = (f"{_SHORT[key].of(lang)} {value_words(found, key, lang)}" for key in keys)
+    return semicolon.join([first, revenue, *rest])
+
+
+def value_words(found: Summary, key: str, lang: Lang) -> str:
+    """Return one value of a summary with its unit, or why there is none."""
+    return shown(found[key], summary_label(key).unit, lang, found.get(f"{key}_state", OK))
+
+
+def rate_sentence(rate_frac: float | None, state: str, hurdle_frac: float, verdict: str) -> Label:
+    """Return a project's verdict: its return after tax against the hurdle; exactly the hurdle is enough."""
+    hurdle, word = percent(hurdle_frac), VERDICTS[verdict]
+    if rate_frac is None:
+        zh, en = state_words(state, "zh"), state_words(state, "en")
+        return _both(f"{word.zh}：税后收益率{zh}，基准 {hurdle}", f"{word.en}: return after tax {en}, hurdle {hurdle}")
+    rate, over = percent(rate_frac), rate_frac >= hurdle_frac
+    return _both(
+        f"{word.zh}：税后收益率 {rate}，{'不低于' if over else '低于'}基准 {hurdle}",
+        f"{word.en}: return after tax {rate}, {'at or above' if over else 'below'} the hurdle of {hurdle}",
+    )
+
+
+def checks_words(count: int, gap_frac: float) -> Label:
+    """Return how many laws the answer keeps and how near the optimum it is proved to be."""
+    gap = abs(gap_frac)
+    return _both(f"已校核 {count} 项，对偶间隙 {gap:.0e}", f"{count} checks passed, gap to the dual bound {gap:.0e}")
+
+
+def assumed_words(count: int, assumed: int) -> Label:
+    """Return how much of the input no document stands behind."""
+    return _both(f"{count} 个输入数值中 {assumed} 个为假设", f"{assumed} of {count} input numbers are assumed")
+
+
+def dispatch_words(found: Summary) -> Label:
+    """Return energy, cycles and round trip of the optimised year, from `dispatch` of the summary."""
+    words: dict[Lang, str] = {}
+    for lang in ("zh", "en"):
+        parts = [
+            f"{summary_label(f'dispatch.{key}').of(lang)} "
+            f"{shown(found[key], summary_label(f'dispatch.{key}').unit, lang, found.get(f'{key}_state', OK))}"
+            for key in ("energy_charged_mwh", "energy_discharged_mwh", "full_cycles", "round_trip_frac")
+        ]
+        words[lang] = (", " if lang == "en" else "，").join(parts)
+    return _both(f"优化年（满额定容量）：{words['zh']}。", f"Optimised year at full rating: {words['en']}.")
+
+
+def _both(zh: str, en: str) -> Label:
+    return Label(zh=zh, en=en, unit="text")

@@ -1,0 +1,1 @@
+"""Read a run folder back: whole and untouched, or not at all."""

@@ -1,0 +1,134 @@
+"""Open a run folder: the manifest is whole and of our layout, every file is there with the bytes that were written."""
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from storage_model.problems import Problem
+from storage_model.report.layout import KIND, MANIFEST, SCHEMA_VERSION
+from storage_model.report.reading.damage import AGAIN, DamagedRunError, damaged
+from storage_model.report.seal import SEAL, seal_holds
+
+# What every reader of a run may count on; a run may hold more.
+NEEDED = (
+    "summary.json",
+    "checks.json",
+    "dispatch.parquet",
+    "annual.parquet",
+    "statements.parquet",
+    "scenario.resolved.yaml",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunFolder:
+    """One complete run whose every file is as it was written."""
+
+    folder: Path
+    manifest: Mapping[str, Any]
+
+    @property
+    def case(self) -> str:
+        """Name of the case."""
+        return str(self.manifest["case"])
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """Names of the files of the run, relative to its folder, without the manifest."""
+        return tuple(self.manifest["outputs_sha256"])
+
+    def json(self, name: str) -> Any:
+        """Return the content of a JSON file of the run."""
+        return json.loads(self.bytes(name))
+
+    def bytes(self, name: str) -> bytes:
+        """Return the bytes of a file of the run, checked once more as they are read."""
+        content = (self.folder / name).read_bytes()
+        problem = _changed(self.folder / name, self.manifest["outputs_sha256"][name], content)
+        if problem:
+            raise DamagedRunError([problem])
+        return content
+
+
+def open_run(folder: Path) -> RunFolder:
+    """Return a run; raises DamagedRunError (exit status 6) naming every file that is missing or changed."""
+    manifest = _manifest(folder)
+    run = RunFolder(folder=folder, manifest=manifest)
+    problems = [*_incomplete(run), *_of_files(run)]
+    if problems:
+        raise DamagedRunError(problems)
+    return run
+
+
+def _manifest(folder: Path) -> Mapping[str, Any]:
+    path = folder / MANIFEST
+    if not path.is_file():
+        missing = "no manifest; it is written last, so the run did not end or somebody removed it"
+        raise DamagedRunError([damaged("E401", path, missing, "a complete run folder")])
+    content = path.read_bytes()
+    try:
+        manifest = json.loads(content)
+        ours = manifest["kind"] == KIND
+    except (ValueError, KeyError, TypeError, RecursionError):
+        raise DamagedRunError(
+            [damaged("E402", path, "text that is no manifest of a run", "the manifest as written")]
+        ) from None
+    if not ours:
+        got = f"a folder of another kind: {manifest['kind']!r}"
+        raise DamagedRunError([damaged("E402", path, got, KIND, fix="name the folder of a single run")])
+    _require_version(path, manifest)
+    if not seal_holds(manifest, content):
+        got = "a manifest that was changed after it was written"
+        raise DamagedRunError([damaged("E404", path, got, f"the content {SEAL} was computed from")])
+    return manifest
+
+
+def _require_version(path: Path, manifest: Mapping[str, Any]) -> None:
+    """Raise when another version of the folder's layout wrote it; said before the seal, which versions may change."""
+    found = manifest.get("schema_version")
+    if found == SCHEMA_VERSION:
+        return
+    versions = manifest.get("versions")
+    writer = versions.get("storage_model", "?") if isinstance(versions, Mapping) else "?"
+    newer = isinstance(found, int) and found > SCHEMA_VERSION
+    got = f"layout {found!r}, written by storage_model {writer}"
+    fix = "install that version of storage_model, or a later one" if newer else AGAIN
+    raise DamagedRunError([damaged("E403", path, got, f"layout {SCHEMA_VERSION} of this version", fix=fix)])
+
+
+def _incomplete(run: RunFolder) -> Iterator[Problem]:
+    path = run.folder / MANIFEST
+    if run.manifest.get("status") != "verified":
+        yield damaged("E405", path, f"status {run.manifest.get('status')!r}", "a run that was verified")
+    for name in NEEDED:
+        if name not in run.files:
+            yield damaged("E405", path, f"no entry for {name}", "every file a run has")
+
+
+def _of_files(run: RunFolder) -> Iterator[Problem]:
+    for name, sha256 in run.manifest["outputs_sha256"].items():
+        path = run.folder / name
+        if PurePosixPath(name).is_absolute() or ".." in PurePosixPath(name).parts or path.is_symlink():
+            yield damaged("E405", run.folder / MANIFEST, f"{name!r}", "files inside the folder of the run")
+            continue
+        if not path.is_file():
+            yield damaged("E406", path, "no such file", "a file of this run", likely="it was moved or deleted")
+            continue
+        try:
+            problem = _changed(path, sha256, path.read_bytes())
+        except OSError as error:
+            problem = damaged("E406", path, f"the system says: {error.strerror or error}", "a file that can be read")
+        if problem:
+            yield problem
+
+
+def _changed(path: Path, sha256: str, content: bytes) -> Problem | None:
+    if hashlib.sha256(content).hexdigest() == sha256:
+        return None
+    got = f"{len(content):,} bytes that are not the ones written" if content else "an empty file"
+    kept = path.suffix in {".xlsx", ".html", ".csv"}
+    likely = "it was opened and saved by another program; keep your own version under another name" if kept else ""
+    return damaged("E407", path, got, f"SHA-256 {sha256[:12]}… of the manifest", likely=likely)
