@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 Decorator = Callable[[Callable[..., None]], Callable[..., None]]
 
 
-class Run(click.ParamType):
+class Run(click.ParamType[Path]):
     """A run: the path of its folder, or its name below results/."""
 
     name = "RUN"

@@ -70,7 +70,7 @@ def _manifest(folder: Path) -> Mapping[str, Any]:
         raise DamagedRunError([damaged("E401", path, missing, "a complete run folder")])
     content = path.read_bytes()
     try:
-        manifest = json.loads(content)
+        manifest: dict[str, Any] = json.loads(content)
         ours = manifest["kind"] == KIND
     except (ValueError, KeyError, TypeError, RecursionError):
         raise DamagedRunError(
