@@ -58,7 +58,8 @@ def loaded(program: LinearProgram, settings: dict[str, Any], start: Basis | None
         matrix.shape[1], matrix.shape[0], matrix.nnz,
         int(highspy.MatrixFormat.kRowwise), int(highspy.ObjSense.kMinimize), program.offset, program.cost,
         program.col_low, program.col_high, program.row_low, program.row_high,
-        matrix.indptr.astype(np.int32), matrix.indices.astype(np.int32), matrix.data, program.integer.astype(np.int32),
+        matrix.indptr.astype(np.int32, copy=False), matrix.indices.astype(np.int32, copy=False), matrix.data,
+        program.integer.astype(np.int32),
     )  # fmt: skip
     # A warning is allowed: HiGHS leaves out coefficients below 1e-9 and says so.
     if taken == highspy.HighsStatus.kError:

@@ -63,7 +63,8 @@ class Dispatcher:
         raise SolverStoppedError(f"charging and discharging could not be kept apart within {MOST_ROUNDS} rounds")
 
     def _round(self, site: Site, apart: Mapping[str, Sequence[int]], options: SolverOptions) -> Dispatch:
-        program = compile_model(lambda: build_model(site, apart))
+        like = self._hot.reduced.full if self._hot is not None and not apart else None
+        program = compile_model(lambda: build_model(site, apart), like)
         proved = prove(program, options, site.horizon.steps_per_day, self._hot)
         if not apart:
             self._hot = proved.hot

@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass, replace
 
-import numpy as np
-
 from storage_model.dispatch.certificate import Certificate, certify
 from storage_model.dispatch.compile.linear_program import FloatArray, LinearProgram
 from storage_model.dispatch.compile.reduce import Reduced, reduce
@@ -19,12 +17,6 @@ class Hot:
 
     reduced: Reduced
     basis: Basis
-
-    def fits(self, other: Reduced) -> bool:
-        """Whether another programme has the same columns and rows, so that only numbers differ."""
-        return np.array_equal(self.reduced.kept_columns, other.kept_columns) and np.array_equal(
-            self.reduced.kept_rows, other.kept_rows
-        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +36,7 @@ def prove(program: LinearProgram, options: SolverOptions, steps_per_day: int, ho
     the whole numbers fixed.
     """
     require_finite(program)
-    reduced = reduce(program)
+    reduced = reduce(program, None if hot is None else hot.reduced)
     if not program.integer.any():
         return _linear(reduced, options, steps_per_day, hot)
     answer = solve(reduced.program, options)
@@ -60,7 +52,7 @@ def prove(program: LinearProgram, options: SolverOptions, steps_per_day: int, ho
 
 
 def _linear(reduced: Reduced, options: SolverOptions, steps_per_day: int, hot: Hot | None) -> Proved:
-    fitting = hot is not None and hot.fits(reduced)
+    fitting = hot is not None and hot.reduced.places is reduced.places
     start = hot.basis if hot is not None and fitting else repeated_day(reduced, steps_per_day, options)
     answer = solve(reduced.program, options, start)
     values, row_duals = reduced.restore(answer.values, answer.row_duals)

@@ -37,7 +37,7 @@ def repeated_day(reduced: Reduced, steps_per_day: int, options: SolverOptions) -
     of_columns, of_rows = _idle(full)
     for codes, numbers, found in zip(
         (of_columns, of_rows),
-        (columns[sample.kept_columns], rows[sample.kept_rows]),
+        (columns[sample.places.kept_columns], rows[sample.places.kept_rows]),
         codes_of_basis(answer.basis),
         strict=True,
     ):
@@ -46,7 +46,7 @@ def repeated_day(reduced: Reduced, steps_per_day: int, options: SolverOptions) -
     for codes, time, places in ((of_columns, column_time, full.columns), (of_rows, row_time, full.rows)):
         partner = _partners(time, places, middle, steps_per_day)
         codes[partner >= 0] = codes[partner[partner >= 0]]
-    return basis_of_codes(of_columns[reduced.kept_columns], of_rows[reduced.kept_rows])
+    return basis_of_codes(of_columns[reduced.places.kept_columns], of_rows[reduced.places.kept_rows])
 
 
 def times(full: LinearProgram) -> tuple[IntArray, IntArray, IntArray]:

@@ -56,4 +56,4 @@ def test_wrong_duals_leave_a_gap() -> None:
 
 def test_a_column_in_two_rows_is_no_slack() -> None:
     """a stands in three rows and stays."""
-    assert 0 in reduce(program()).kept_columns
+    assert 0 in reduce(program()).places.kept_columns

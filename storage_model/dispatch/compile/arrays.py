@@ -4,7 +4,6 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-import scipy.sparse as sp
 
 from storage_model.dispatch.compile.affine import (
     Affine,
@@ -19,6 +18,7 @@ from storage_model.dispatch.compile.affine import (
 from storage_model.dispatch.compile.declared import interval_of, require_as_declared, require_bounds_kept
 from storage_model.dispatch.compile.linear_program import FloatArray, LinearProgram
 from storage_model.dispatch.compile.names import Members, members_of, name_of
+from storage_model.dispatch.compile.pattern import Pattern, pattern_of
 from storage_model.dispatch.compile.symbolic import bounds_of, initial_values, minimises, template_of
 
 
@@ -78,15 +78,16 @@ class TemplateArrays:
             self.rules[id(expression)] = template_of(expression)
         return self.rules[id(expression)]
 
-    def linear_program(self) -> LinearProgram:
-        """Return the whole model as arrays."""
+    def linear_program(self, like: LinearProgram | None = None) -> LinearProgram:
+        """Return the whole model as arrays; `like` is one compiled before, perhaps with the same pattern."""
         bounds = [self._bounds(variable) for variable in self.variables]
         cost, offset = self._cost()
-        matrix, row_low, row_high, rows = self._rows()
+        pattern, weights, (row_low, row_high), rows = self._rows(None if like is None else like.pattern)
         return LinearProgram(
             cost=cost,
             offset=offset,
-            matrix=matrix,
+            matrix=pattern.filled(weights),
+            pattern=pattern,
             row_low=row_low,
             row_high=row_high,
             col_low=np.concatenate([low for low, _, _ in bounds]),
@@ -118,27 +119,35 @@ class TemplateArrays:
         sign = 1.0 if minimises(self.objective) else -1.0
         cost = np.zeros(self.width)
         for columns, weights in money.terms:
-            cost += np.bincount(columns, np.broadcast_to(sign * weights, columns.shape), self.width)
+            signed = sign * weights
+            if (run := run_of(columns)) is not None:
+                cost[run] += signed
+            else:
+                cost += np.bincount(columns, np.broadcast_to(signed, columns.shape), self.width)
         return cost, sign * float(money.rest)
 
-    def _rows(self) -> tuple[sp.csr_array, FloatArray, FloatArray, dict[str, slice]]:
-        parts: list[tuple[npt.NDArray[Any], ...]] = [(np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0))]
+    def _rows(
+        self, before: Pattern | None
+    ) -> tuple[Pattern, FloatArray, tuple[FloatArray, FloatArray], dict[str, slice]]:
+        """Return where the coefficients stand, their numbers, low and high of the rows, and the rows by name."""
+        parts: list[tuple[npt.NDArray[Any], ...]] = [(np.zeros(0, np.int32), np.zeros(0, np.int32), np.zeros(0))]
         lows, highs, places, first = [], [], {}, 0
         for constraint in self.constraints:
             members = self.numbers_of(constraint)
             body, low, high = self._sides(constraint, members)
-            number = first + np.arange(len(members))
+            number = first + np.arange(len(members), dtype=np.int32)
             for columns, weights in body.terms:
                 shape = np.broadcast_shapes(columns.shape, number.shape)
-                parts.append(tuple(np.broadcast_to(a, shape) for a in (number, columns, weights)))
+                parts.append(tuple(np.broadcast_to(a, shape) for a in (number, columns.astype(np.int32), weights)))
             lows.append(np.broadcast_to(low - body.rest, members.shape))
             highs.append(np.broadcast_to(high - body.rest, members.shape))
             places[name_of(constraint)] = slice(first, first + len(members))
             first += len(members)
         rows, columns, weights = (np.concatenate(arrays) for arrays in zip(*parts, strict=True))
-        matrix = sp.csr_array((weights, (rows.astype(np.int32), columns.astype(np.int32))), shape=(first, self.width))
-        matrix.eliminate_zeros()
-        return matrix, np.concatenate([[], *lows]), np.concatenate([[], *highs]), places
+        shape = (first, self.width)
+        same = before is not None and before.is_of(rows, columns, shape)
+        pattern = before if before is not None and same else pattern_of(rows, columns, shape)
+        return pattern, weights, (np.concatenate([[], *lows]), np.concatenate([[], *highs])), places
 
     def _sides(self, constraint: Any, members: Columns) -> tuple[Affine, Value, Value]:
         """Return body, low and high of a constraint `low ≤ body ≤ high`."""
@@ -165,12 +174,25 @@ def rising_members(component: Any) -> Members:
 
 def rank_in(members: Columns, position: Any, name: str) -> Columns:
     """Return where each position stands among rising members; IndexError where one is not among them."""
-    wanted = np.atleast_1d(np.asarray(position))
     if len(members) == 0:
         raise IndexError(f"{name} has no members")
-    gapless = members[-1] - members[0] + 1 == len(members)
-    rank = wanted - members[0] if gapless else np.searchsorted(members, wanted)
-    rank = rank.astype(np.int64)
-    if (rank < 0).any() or (rank >= len(members)).any() or (members[rank] != wanted).any():
+    if position is members:
+        return np.arange(len(members))
+    wanted = np.atleast_1d(np.asarray(position))
+    whole = wanted.astype(np.int64, copy=False)
+    if members[-1] - members[0] + 1 == len(members):
+        there = len(whole) == 0 or (whole.min() >= members[0] and whole.max() <= members[-1])
+        rank: Columns = whole - members[0]
+    else:
+        rank = np.minimum(np.searchsorted(members, whole), len(members) - 1)
+        there = bool((members[rank] == whole).all())
+    if not there or (whole is not wanted and (whole != wanted).any()):
         raise IndexError(f"{name} is asked for a member it does not have")
     return rank
+
+
+def run_of(columns: Columns) -> slice | None:
+    """Return rising columns without a gap as a slice, anything else as None."""
+    if len(columns) == 0 or columns[-1] - columns[0] != len(columns) - 1 or (np.diff(columns) != 1).any():
+        return None
+    return slice(int(columns[0]), int(columns[-1]) + 1)

@@ -8,6 +8,7 @@ import numpy.typing as npt
 import scipy.sparse as sp
 
 from storage_model.dispatch.compile.names import Members
+from storage_model.dispatch.compile.pattern import Pattern
 
 FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]
@@ -18,7 +19,7 @@ class LinearProgram:
     """Minimise `cost·x + offset` with `row_low ≤ matrix·x ≤ row_high` and `col_low ≤ x ≤ col_high`, some x whole.
 
     `columns` and `rows` map the name of a Pyomo component, e.g. `assets[station].charge_mw`, to its slice; within a
-    slice the order is that of the component's `members`.
+    slice the order is that of the component's `members`. `pattern` is where the matrix came from, if it is kept.
     """
 
     cost: FloatArray
@@ -32,6 +33,7 @@ class LinearProgram:
     columns: Mapping[str, slice]
     rows: Mapping[str, slice]
     members: Mapping[str, Members] = field(default_factory=dict)
+    pattern: Pattern | None = None
 
     def with_fixed(self, values: FloatArray) -> "LinearProgram":
         """Return the programme with its whole-number columns fixed at the given values."""

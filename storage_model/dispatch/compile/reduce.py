@@ -14,103 +14,137 @@ import scipy.sparse as sp
 from storage_model.dispatch.compile.linear_program import FloatArray, LinearProgram
 
 IntArray = npt.NDArray[np.int64]
+Flags = npt.NDArray[np.bool_]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reduced:
-    """The smaller programme and what is needed to restore the full answer.
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Places:
+    """What stays and where it stands; `asked` is what that was decided by, apart from the pattern of the matrix.
 
-    `kept_rows`, `kept_columns` number the survivors; `slack_rows`, `slack_columns`, `slack_weights` name, per removed
-    column, its row, itself, and its coefficient.
+    `slack_rows`, `slack_columns`, `slack_cells` name, per column left out, its row, itself, and its cell in the full
+    matrix; `cells` are the cells that stay, by rows as `indptr` and `indices` say.
     """
 
-    full: LinearProgram
-    program: LinearProgram
+    asked: tuple[Flags, Flags, Flags]
     kept_rows: IntArray
     kept_columns: IntArray
     slack_rows: IntArray
     slack_columns: IntArray
-    slack_weights: FloatArray
+    slack_cells: IntArray
+    cells: IntArray
+    indptr: npt.NDArray[np.int32]
+    indices: npt.NDArray[np.int32]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reduced:
+    """The smaller programme and what is needed to restore the full answer."""
+
+    full: LinearProgram
+    program: LinearProgram
+    places: Places
 
     def restore(self, values: FloatArray, row_duals: FloatArray) -> tuple[FloatArray, FloatArray]:
         """Return one value per full column and one dual per full row."""
-        full_values = np.zeros(len(self.full.cost))
-        full_values[self.kept_columns] = values
-        missing = self.full.row_low[self.slack_rows] - (self.full.matrix @ full_values)[self.slack_rows]
-        full_values[self.slack_columns] = missing / self.slack_weights
-        full_duals = np.zeros(len(self.full.row_low))
-        full_duals[self.kept_rows] = row_duals
-        full_duals[self.slack_rows] += self.full.cost[self.slack_columns] / self.slack_weights
+        places, full = self.places, self.full
+        weights = full.matrix.data[places.slack_cells]
+        full_values = np.zeros(len(full.cost))
+        full_values[places.kept_columns] = values
+        missing = full.row_low[places.slack_rows] - (full.matrix @ full_values)[places.slack_rows]
+        full_values[places.slack_columns] = missing / weights
+        full_duals = np.zeros(len(full.row_low))
+        full_duals[places.kept_rows] = row_duals
+        full_duals[places.slack_rows] += full.cost[places.slack_columns] / weights
         return full_values, full_duals
 
 
-def reduce(program: LinearProgram) -> Reduced:
-    """Return the programme without rows that cannot bind and without columns that are mere slacks."""
-    kept_rows = np.flatnonzero(~_cannot_bind(program))
-    matrix = program.matrix[kept_rows]
-    row_low, row_high = program.row_low[kept_rows], program.row_high[kept_rows]
-    row_of = np.repeat(np.arange(len(kept_rows)), np.diff(matrix.indptr))
-    rows, columns, weights = _slacks(matrix, row_of, row_low == row_high, program.integer)
+def reduce(program: LinearProgram, like: Reduced | None = None) -> Reduced:
+    """Return the programme without rows that cannot bind and without columns that are mere slacks.
 
-    right = row_low[rows]
+    `like` is a programme reduced before; where only numbers differ from it, its places serve again.
+    """
+    equal = program.row_low == program.row_high
+    asked = (_loose(program, equal), equal, program.integer)
+    places = like.places if like is not None and _alike(like, program, asked) else _places(program, asked)
+
+    row_low, row_high = program.row_low.copy(), program.row_high.copy()
+    rows, columns = places.slack_rows, places.slack_columns
+    right, weights = row_low[rows], program.matrix.data[places.slack_cells]
     ends = right - weights * program.col_low[columns], right - weights * program.col_high[columns]
-    row_low, row_high = row_low.copy(), row_high.copy()
     row_low[rows], row_high[rows] = np.minimum(*ends), np.maximum(*ends)
 
-    price = np.zeros(len(kept_rows))
+    price = np.zeros(len(row_low))
     price[rows] = program.cost[columns] / weights
-    cost = program.cost - matrix.T @ price
-
-    stays = np.ones(len(cost), dtype=bool)
-    stays[columns] = False
-    cells = stays[matrix.indices]
-    new_number = np.cumsum(stays) - 1
-    smaller = sp.csr_array(
-        (matrix.data[cells], (row_of[cells], new_number[matrix.indices[cells]])),
-        shape=(len(kept_rows), int(stays.sum())),
-    )
+    kept_rows, kept_columns = places.kept_rows, places.kept_columns
     reduced = replace(
         program,
-        cost=cost[stays],
+        cost=(program.cost - program.matrix.T @ price)[kept_columns],
         offset=program.offset + float(price[rows] @ right),
-        matrix=smaller,
-        row_low=row_low,
-        row_high=row_high,
-        col_low=program.col_low[stays],
-        col_high=program.col_high[stays],
-        integer=program.integer[stays],
+        matrix=sp.csr_array(
+            (program.matrix.data[places.cells], places.indices, places.indptr),
+            shape=(len(kept_rows), len(kept_columns)),
+        ),
+        row_low=row_low[kept_rows],
+        row_high=row_high[kept_rows],
+        col_low=program.col_low[kept_columns],
+        col_high=program.col_high[kept_columns],
+        integer=program.integer[kept_columns],
         columns={},
         rows={},
+        pattern=None,
     )
-    return Reduced(
-        full=program,
-        program=reduced,
-        kept_rows=kept_rows,
-        kept_columns=np.flatnonzero(stays),
-        slack_rows=kept_rows[rows],
-        slack_columns=columns,
-        slack_weights=weights,
-    )
+    return Reduced(full=program, program=reduced, places=places)
 
 
-def _cannot_bind(program: LinearProgram) -> npt.NDArray[np.bool_]:
-    """Tell which rows hold for every point within the column bounds."""
-    matrix = program.matrix
-    row_of = np.repeat(np.arange(matrix.shape[0]), np.diff(matrix.indptr))
+def _alike(before: Reduced, program: LinearProgram, asked: tuple[Flags, Flags, Flags]) -> bool:
+    """Whether the same rows and columns would go, from the same pattern."""
+    theirs, ours = before.full.matrix, program.matrix
+    pairs = [
+        (theirs.indptr, ours.indptr),
+        (theirs.indices, ours.indices),
+        *zip(before.places.asked, asked, strict=True),
+    ]
+    return theirs.shape == ours.shape and all(one is other or np.array_equal(one, other) for one, other in pairs)
+
+
+def _loose(program: LinearProgram, equal: Flags) -> Flags:
+    """Tell which inequality rows hold for every point within the column bounds."""
+    rows = np.flatnonzero(~equal)
+    loose = np.zeros(len(equal), dtype=bool)
+    matrix = program.matrix[rows]
+    row_of = np.repeat(np.arange(len(rows)), np.diff(matrix.indptr))
     low, high = program.col_low[matrix.indices], program.col_high[matrix.indices]
     rising = matrix.data > 0
-    least = np.bincount(row_of, matrix.data * np.where(rising, low, high), matrix.shape[0])
-    most = np.bincount(row_of, matrix.data * np.where(rising, high, low), matrix.shape[0])
-    loose: npt.NDArray[np.bool_] = (least >= program.row_low) & (most <= program.row_high)
+    least = np.bincount(row_of, matrix.data * np.where(rising, low, high), len(rows))
+    most = np.bincount(row_of, matrix.data * np.where(rising, high, low), len(rows))
+    loose[rows] = (least >= program.row_low[rows]) & (most <= program.row_high[rows])
     return loose
 
 
-def _slacks(
-    matrix: sp.csr_array, row_of: IntArray, is_equality: npt.NDArray[np.bool_], integer: npt.NDArray[np.bool_]
-) -> tuple[IntArray, IntArray, FloatArray]:
-    """Return row, column and coefficient of one slack per equality row, where the row has any."""
-    uses = np.bincount(matrix.indices, minlength=matrix.shape[1])
-    cells = np.flatnonzero(is_equality[row_of] & (uses[matrix.indices] == 1) & ~integer[matrix.indices])
-    rows, first = np.unique(row_of[cells], return_index=True)
-    chosen = cells[first]
-    return rows, matrix.indices[chosen].astype(np.int64), matrix.data[chosen]
+def _places(program: LinearProgram, asked: tuple[Flags, Flags, Flags]) -> Places:
+    """Decide what goes: loose rows; per equality row the first column, not whole, that stands nowhere else."""
+    loose, equal, integer = asked
+    matrix = program.matrix
+    row_of = np.repeat(np.arange(matrix.shape[0]), np.diff(matrix.indptr))
+    stays = ~loose[row_of]
+    uses = np.bincount(matrix.indices[stays], minlength=matrix.shape[1])
+    lonely = np.flatnonzero(stays & equal[row_of] & ((uses == 1) & ~integer)[matrix.indices])
+    slack_cells = lonely[np.diff(row_of[lonely], prepend=-1) != 0]
+    slack_columns = matrix.indices[slack_cells].astype(np.int64)
+
+    keeps = np.ones(matrix.shape[1], dtype=bool)
+    keeps[slack_columns] = False
+    cells = np.flatnonzero(stays & keeps[matrix.indices])
+    kept_rows = np.flatnonzero(~loose)
+    ends = np.cumsum(np.bincount(row_of[cells], minlength=matrix.shape[0])[kept_rows])
+    return Places(
+        asked=asked,
+        kept_rows=kept_rows,
+        kept_columns=np.flatnonzero(keeps),
+        slack_rows=row_of[slack_cells],
+        slack_columns=slack_columns,
+        slack_cells=slack_cells,
+        cells=cells,
+        indptr=np.concatenate([[0], ends]).astype(np.int32),
+        indices=(np.cumsum(keeps) - 1)[matrix.indices[cells]].astype(np.int32),
+    )
