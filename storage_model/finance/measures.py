@@ -130,8 +130,19 @@ def _coverage(a: Accounts, yearly: Yearly) -> Measures:
             _loan_rate(a)[..., operating],
         ),
         "liability_ratio_max_frac": coverage.highest_liability(balance_sheet.liability_ratio(a)),
-        "loan_repayment_years": coverage.repayment_years(debt + a.short_term.closing, funds),
+        "loan_repayment_years": coverage.repayment_years(debt + a.short_term.closing, funds, _lent_by_owners(a)),
     }
+
+
+def _lent_by_owners(a: Accounts) -> FloatArray:
+    """Return what lenders got that the project never earned: owners' top-ups and assets sold, less what owners had.
+
+    At each year's end, shape (…, periods), never below zero.
+    """
+    recovered = a.assets.fixed.recovered + a.assets.intangible.recovered + a.assets.other.recovered
+    put_in = a.owners.top_up + recovered + a.working_capital.recovered - a.working_capital.repaid
+    had = a.owners.dividends + a.owners.liquidated
+    return np.maximum(np.cumsum(put_in - had, axis=-1), 0.0)
 
 
 def _loan_rate(a: Accounts) -> FloatArray:

@@ -182,3 +182,54 @@ def test_no_dividends_while_debt_stands() -> None:
     kept = lent([loan([500], 0.0, 2, "equal_principal")], run=4, distribution=Distribution(while_in_debt=False))
     assert row(kept, "profit_and_distribution", "dividends")[1] == 0.0
     assert row(kept, "profit_and_distribution", "dividends")[2] > 0.0
+
+
+def repaid(revenue: Sequence[float], short_term_rate_frac: float | None = 0.10, **other: Any) -> Any:
+    """Return 借款偿还期 of 300 lent for three years (315 with interest), run for as many years as there is revenue."""
+    result = evaluate(
+        problem(
+            build=1, run=len(revenue), assets=[fixed_asset(300, life=3, **other)], revenue=[sales(revenue)],
+            income_tax=0.0, loans=(loan([300], 0.10, 3, "equal_principal"),), short_term_rate_frac=short_term_rate_frac,
+        )
+    )  # fmt: skip
+    return result.indicators["loan_repayment_years"]
+
+
+def test_a_loan_repaid_by_another_loan_is_not_repaid() -> None:
+    """Revenue 30 a year: the bank has its last instalment in year 4, all of it from short-term loans that grow.
+
+    In the last year owners have to clear them: the project never did. Counting the bank alone says 4.
+    """
+    assert (repaid([30.0] * 8).value, repaid([30.0] * 8).state) == (None, "beyond_life")
+
+
+def test_short_term_loans_lengthen_the_repayment() -> None:
+    """100, 150, 100, 200: gaps of 36.50 and 16.15, then 100 − 10.5 − 1.615 − 105 − 16.15 lacks 33.265.
+
+    Year 5 owes that and 3.3265 of interest, and earns 200: 4 + 33.265 / 196.6735. The bank's last instalment says 4.
+    """
+    found = repaid([100.0, 150.0, 100.0, 200.0])
+    assert found.value == pytest.approx(4 + 33.265 / 196.6735, abs=1e-9)
+
+
+def test_owners_who_pay_the_bank_are_owed_until_they_have_it_back() -> None:
+    """100, 150, 300 without a short-term loan: owners add 36.5 in year 2 and have no profit before year 4.
+
+    Year 4 owes the bank 105 and owners 36.5, and earns 289.5. Owners forgotten, it would owe the bank alone: 3.36.
+    """
+    found = repaid([100.0, 150.0, 300.0], short_term_rate_frac=None)
+    assert found.value == pytest.approx(3 + 141.5 / 289.5, abs=1e-9)
+
+
+def test_a_loan_repaid_by_selling_the_plant_is_not_repaid() -> None:
+    """Half of the value stays as residual: 150 + 7.5 of sold assets pay what 90 a year did not earn."""
+    short = repaid([90.0, 90.0, 90.0], residual=0.5)
+    assert short.state == "beyond_life"
+    assert repaid([150.0, 150.0, 150.0], residual=0.5).state == "ok"
+
+
+def test_dividends_before_a_bullet_do_not_lengthen_it() -> None:
+    """Owners had 500 − 105 − 175 = 220 in each of two years and give 305 for the bullet of 1050: repaid when due."""
+    result = lent([loan([1000], 0.10, 3, "bullet")], run=6, revenue=500)
+    assert row(result, "financial_plan_cash_flow", "equity_contributed")[3] == pytest.approx(1050 + 105 - 500 - 2 * 175)
+    assert value(result, "loan_repayment_years") == pytest.approx(4.0)

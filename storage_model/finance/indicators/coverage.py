@@ -50,18 +50,23 @@ def highest_liability(by_year: FloatArray) -> IndicatorArray:
     return ratios.highest(by_year, State.NOT_APPLICABLE)
 
 
-def repayment_years(closing_debt: FloatArray, repayment_funds: FloatArray) -> IndicatorArray:
+def repayment_years(
+    closing_debt: FloatArray, repayment_funds: FloatArray, lent_by_owners: FloatArray | float = 0.0
+) -> IndicatorArray:
     """Return 借款偿还期, shape (…) [years from the start of construction].
 
     (Last year that clears the debt) − 1 + debt at its start / funds that year could repay with. `repayment_funds` are
-    undistributed profit, depreciation and amortisation by year.
+    undistributed profit, depreciation and amortisation by year. A lender paid with another's money is not repaid:
+    `closing_debt` holds the short-term loans that stand in for long-term ones, and `lent_by_owners` what owners paid
+    beyond plan, or let go of sold assets, and have not had back. Where any of it is left at the end: `beyond_life`.
     """
-    debt = np.where(closing_debt > 1e-9 * closing_debt.max(axis=-1, keepdims=True, initial=0.0), closing_debt, 0.0)
+    owed = closing_debt + lent_by_owners
+    debt = np.where(owed > 1e-9 * owed.max(axis=-1, keepdims=True, initial=0.0), owed, 0.0)
     opening = np.concatenate([np.zeros_like(debt[..., :1]), debt[..., :-1]], axis=-1)
     cleared = (opening > 0) & (debt == 0)
     last = cleared.shape[-1] - 1 - np.flip(cleared, axis=-1).argmax(axis=-1)
     due, funds = (np.take_along_axis(of, last[..., None], axis=-1)[..., 0] for of in (opening, repayment_funds))
     share = np.divide(due, funds, out=np.ones_like(due), where=funds > due)
     return IndicatorArray.of(
-        last + share, (State.NO_DEBT, (debt == 0).all(axis=-1)), (State.BEYOND_LIFE, debt[..., -1] > 0)
+        last + share, (State.NO_DEBT, (closing_debt <= 0).all(axis=-1)), (State.BEYOND_LIFE, debt[..., -1] > 0)
     )
