@@ -17,6 +17,19 @@ def build_model(site: Site, apart: Mapping[str, Sequence[int]] | None = None) ->
     import pyomo.environ as pyo
 
     model = pyo.ConcreteModel(name="site")
+    write_site(model, site, apart)
+
+    @model.Objective(sense=pyo.maximize, doc="market revenue - asset cost [yuan]")
+    def margin_yuan(m: Any) -> Any:
+        return margin_of(m, site)
+
+    return model
+
+
+def write_site(model: Any, site: Site, apart: Mapping[str, Sequence[int]] | None = None) -> None:
+    """Write everything of a site but the objective on a model, or on a block of a larger one."""
+    import pyomo.environ as pyo
+
     time = _time_sets(model, site)
     model.markets = pyo.Block([market.key for market in site.markets])
     offers = _offers(model, site, time)
@@ -31,18 +44,17 @@ def build_model(site: Site, apart: Mapping[str, Sequence[int]] | None = None) ->
         market.attach(model.markets[market.key], time, model.assets)
     write_connection(model, site, offers)
 
-    @model.Objective(sense=pyo.maximize, doc="market revenue - asset cost [yuan]")
-    def margin_yuan(m: Any) -> Any:
-        total_yuan = 0.0
-        for market in site.markets:
-            revenue_yuan = m.markets[market.key].revenue_yuan
-            total_yuan += sum(revenue_yuan[i] for i in revenue_yuan.index_set())
-        for name in site.assets:
-            cost_yuan = m.assets[name].cost_yuan
-            total_yuan -= sum(cost_yuan[i] for i in cost_yuan.index_set())
-        return total_yuan
 
-    return model
+def margin_of(model: Any, site: Site) -> Any:
+    """Return what a site written on a model earns, market revenue less asset cost [yuan]."""
+    total_yuan = 0.0
+    for market in site.markets:
+        revenue_yuan = model.markets[market.key].revenue_yuan
+        total_yuan += sum(revenue_yuan[i] for i in revenue_yuan.index_set())
+    for name in site.assets:
+        cost_yuan = model.assets[name].cost_yuan
+        total_yuan -= sum(cost_yuan[i] for i in cost_yuan.index_set())
+    return total_yuan
 
 
 def _time_sets(model: Any, site: Site) -> ModelTime:

@@ -1,0 +1,1 @@
+"""What a station may believe of prices before they are known."""
