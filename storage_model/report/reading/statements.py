@@ -42,12 +42,14 @@ class StatementTable:
 
 
 def read_statements(run: RunFolder) -> StatementTable:
-    """Return the statements of a run."""
+    """Return the statements by year of a run; its tables of single figures (sensitivity, indicators) are left out."""
     table = read_table(run, "statements")
-    period = table["period"].astype(np.int64)
+    by_year = ~np.ma.getmaskarray(table["period"])
+    table = {name: column[by_year] for name, column in table.items()}
+    period = np.asarray(table["period"], dtype=np.int64)
     first = int(table["calendar_year"].min())
     rows: dict[RowKey, FloatArray] = {}
     keys = zip(table["project"], table["statement"], table["row"], strict=True)
-    for key, number, value in zip(keys, period, table["value_yuan"], strict=True):
+    for key, number, value in zip(keys, period, table["value"], strict=True):
         rows.setdefault(key, np.full(int(period.max()), np.nan))[number - 1] = value
     return StatementTable(years=tuple(range(first, first + int(period.max()))), rows=rows)

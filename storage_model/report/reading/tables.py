@@ -17,9 +17,13 @@ def read_table(run: RunFolder, name: str) -> Columns:
 
 
 def read_parquet(path: Path) -> Columns:
-    """Return the columns of a Parquet file."""
+    """Return the columns of a Parquet file; where cells are empty the array is a masked one."""
     import duckdb
 
     with duckdb.connect() as connection:
         found = connection.execute("SELECT * FROM read_parquet(?)", [str(path)]).fetchnumpy()
-    return {name: np.asarray(values) for name, values in found.items()}
+    return {name: _plain(values) for name, values in found.items()}
+
+
+def _plain(values: npt.NDArray[Any]) -> npt.NDArray[Any]:
+    return values if np.ma.getmaskarray(values).any() else np.asarray(values)
