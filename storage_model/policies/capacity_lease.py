@@ -1,43 +1,72 @@
-"""Capacity rented out to renewable plants that owe storage (容量租赁)."""
+"""Capacity rented out to renewable plants that owe storage (容量租赁), where it applies with a floor."""
 
-from typing import Literal
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field
 
 from storage_model.blocks import REVENUE
-from storage_model.policies.document import Document
-from storage_model.policies.terms import AssetFacts, Term, YearlyTerm
-from storage_model.records import Frac, NonNegative, Positive
+from storage_model.policies.dated import ByDate
+from storage_model.policies.document import Document, Payer
+from storage_model.policies.terms import AssetFacts, Guarantee, Term, YearlyTerm
+from storage_model.records import Frac, InputRecord, NonNegative, Positive
 from storage_model.units import KW_PER_MW
+
+
+class LeaseFloor(InputRecord):
+    """What is guaranteed at least: a rent and a share, each by itself, up to a calendar year."""
+
+    rent_yuan_per_kw_year: NonNegative
+    """保底租金 / lowest rent [yuan/kW·yr]"""
+    leased_frac: Frac
+    """保底出租率 / lowest share that is let [0–1]"""
+    last_year: int
+    """保底截止年份 / last calendar year of the guarantee"""
 
 
 class CapacityLease(Document):
     """Rent × power × leased share, for capacity that lasts at least the hours the tenants owe; VAT-inclusive."""
 
+    usual_payer: ClassVar[Payer] = "tenants"
+
     kind: Literal["capacity_lease"]
-    rent_yuan_per_kw_year: NonNegative
-    """租金 / rent of one kW [yuan/kW·yr]"""
+    rent_yuan_per_kw_year: ByDate
+    """租金 / rent of one kW; one number or numbers by date of effect [yuan/kW·yr]"""
     leased_frac: Frac
     """出租率 / share of the power that is let [0–1]"""
     required_hours: Positive
     """要求时长 / hours at full power a tenant must show; a shorter station lets less power [h]"""
+    floor: LeaseFloor | None = None
+    """保底 / what is guaranteed at least"""
     first_year: int
     """起始年份 / first calendar year let"""
-    last_year: int
+    last_year: Annotated[int, Field(le=2100)]
     """终止年份 / last calendar year let"""
     vat_frac: Frac
     """增值税率 / VAT rate inside the rent [0–1]"""
 
     def terms(self, facts: AssetFacts) -> tuple[Term, ...]:
         """Return the yearly rent of one asset."""
-        firm_mw = facts.power_mw * min(1.0, facts.duration_h / self.required_hours)
+        firm_kw = facts.power_mw * min(1.0, facts.duration_h / self.required_hours) * KW_PER_MW
         return (
             YearlyTerm(
                 key="capacity_lease",
                 asset=facts.name,
-                yuan_per_year=self.rent_yuan_per_kw_year * self.leased_frac * firm_mw * KW_PER_MW,
-                first_year=self.first_year,
-                last_year=self.last_year,
+                yuan_by_year={y: self._yuan_per_kw(y) * firm_kw for y in range(self.first_year, self.last_year + 1)},
                 side=REVENUE,
                 vat_frac=self.vat_frac,
                 source=self.document,
             ),
         )
+
+    def guarantee(self) -> Guarantee:
+        """Return the share that tenants pay for; what a floor guarantees beyond them counts as well."""
+        leased_frac = max(self.leased_frac, self.floor.leased_frac if self.floor else 0.0)
+        return Guarantee(share_frac=leased_frac, first_year=self.first_year, last_year=self.last_year)
+
+    def _yuan_per_kw(self, year: int) -> float:
+        """Return the rent of one kW of the station, let or not, in a calendar year [yuan/kW·yr]."""
+        rent, leased_frac = self.rent_yuan_per_kw_year.in_year(year), self.leased_frac
+        if self.floor is not None and year <= self.floor.last_year:
+            rent = max(rent, self.floor.rent_yuan_per_kw_year)
+            leased_frac = max(leased_frac, self.floor.leased_frac)
+        return rent * leased_frac

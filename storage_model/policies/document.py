@@ -1,10 +1,14 @@
-"""The document behind a policy file."""
+"""The document behind a policy file, and what every policy may answer."""
 
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
+from storage_model.policies.terms import AssetFacts, Guarantee, Term
+from storage_model.policies.terms_finance import FinanceTerm, ProjectFacts
 from storage_model.records import InputRecord
+
+Payer = Literal["fiscal_budget", "system_operation_fee", "generators", "tenants", "tax", "buyers"]
 
 
 class Title(InputRecord):
@@ -18,6 +22,9 @@ class Title(InputRecord):
 
 class Document(InputRecord):
     """Head of every policy file: what the document is and how sure we are of it."""
+
+    usual_payer: ClassVar[Payer | None] = None
+    """who pays, unless the file says otherwise; None for what is no support: a fee, a penalty"""
 
     title: Title
     """名称 / title"""
@@ -33,3 +40,28 @@ class Document(InputRecord):
     """查阅日期 / date the source was read, YYYY-MM-DD or YYYY-MM"""
     assets: Annotated[list[str], Field(min_length=1)]
     """适用资产 / names of the assets it applies to"""
+    payer: Payer | None = None
+    """支付方 / who pays for it: fiscal budget, users through the system-operation fee, generators, tenants, tax forgone,
+    or buyers; the instrument's usual one when not given
+    """
+    not_with: list[str] = Field(default_factory=list)
+    """不得同享 / kinds of policy that the same asset may not have at the same time"""
+
+    @property
+    def paid_by(self) -> Payer | None:
+        """Who pays for it; None for what is no support."""
+        return self.payer or self.usual_payer
+
+    def terms(self, facts: AssetFacts) -> tuple[Term, ...]:
+        """Return what it means for one asset; most policies for projects mean nothing there."""
+        del facts
+        return ()
+
+    def project_terms(self, facts: ProjectFacts) -> tuple[FinanceTerm, ...]:
+        """Return what it means for one project; most policies for assets mean nothing there."""
+        del facts
+        return ()
+
+    def guarantee(self) -> Guarantee | None:
+        """Return the share of an asset's capacity it pays for, where it does."""
+        return None

@@ -1,0 +1,48 @@
+"""Fees on charging energy that are not charged, wholly or in part (充电费用减免)."""
+
+from typing import Annotated, ClassVar, Final, Literal
+
+from pydantic import Field
+
+from storage_model.policies.document import Document, Payer
+from storage_model.policies.terms import AssetFacts, ReliefTerm, Term
+from storage_model.records import Frac
+
+FEES: Final = ("line_loss_fee", "system_operation_fee", "loss_tariff", "loss_funds")
+
+
+class ChargingFeeExemption(Document):
+    """A share of each fee that the station is spared; who pays instead is the other users of the grid."""
+
+    usual_payer: ClassVar[Payer] = "system_operation_fee"
+
+    kind: Literal["charging_fee_exemption"]
+    line_loss_fee_frac: Frac = 0.0
+    """线损费用减免 / share of the upstream line-loss fee that is waived [0–1]"""
+    system_operation_fee_frac: Frac = 0.0
+    """系统运行费减免 / share of the system-operation fee that is waived [0–1]"""
+    loss_tariff_frac: Frac = 0.0
+    """输配电价减免 / share of the tariff on losses that is waived [0–1]"""
+    loss_funds_frac: Frac = 0.0
+    """政府性基金减免 / share of the funds on losses that is waived [0–1]"""
+    first_year: int
+    """起始年份 / first calendar year"""
+    last_year: Annotated[int, Field(le=2100)]
+    """终止年份 / last calendar year"""
+
+    def terms(self, facts: AssetFacts) -> tuple[Term, ...]:
+        """Return one relief for each fee that is waived at all."""
+        shares = {fee: float(getattr(self, f"{fee}_frac")) for fee in FEES}
+        return tuple(
+            ReliefTerm(
+                key=f"{fee}_relief",
+                asset=facts.name,
+                fee=fee,
+                share_frac=share,
+                first_year=self.first_year,
+                last_year=self.last_year,
+                source=self.document,
+            )
+            for fee, share in shares.items()
+            if share > 0
+        )

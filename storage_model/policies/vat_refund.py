@@ -1,0 +1,41 @@
+"""Value-added tax given back (增值税留抵退税、即征即退)."""
+
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field
+
+from storage_model.policies.document import Document, Payer
+from storage_model.policies.terms_finance import ProjectFacts, VatTerm
+from storage_model.records import Frac
+
+
+class VatRefund(Document):
+    """Input VAT paid out at the start of operation or yearly, and a share of VAT paid that is refunded on levy."""
+
+    usual_payer: ClassVar[Payer] = "tax"
+
+    kind: Literal["vat_refund"]
+    credit: Literal["refunded_at_start", "refunded_yearly"] | None = None
+    """留抵退税 / input VAT paid out when construction ends or every year; null where it is carried on"""
+    refund_on_levy_frac: Frac = 0.0
+    """即征即退比例 / share of VAT paid that is refunded at once [0–1]"""
+    duration_years: Annotated[int, Field(ge=1, le=60)] | None = None
+    """即征即退年数 / operating years with that refund, from the first; null for all"""
+    refund_taxable: bool = True
+    """即征即退是否征所得税 / whether that refund bears income tax"""
+
+    def project_terms(self, facts: ProjectFacts) -> tuple[VatTerm, ...]:
+        """Return the rule of one project; none when it gives nothing back."""
+        if self.credit is None and not self.refund_on_levy_frac:
+            return ()
+        return (
+            VatTerm(
+                key="vat_refund",
+                credit=self.credit,
+                refund_on_levy_frac=self.refund_on_levy_frac,
+                first_operating=1,
+                last_operating=self.duration_years or facts.operating_years,
+                refund_taxable=self.refund_taxable,
+                source=self.document,
+            ),
+        )

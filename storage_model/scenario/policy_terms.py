@@ -1,0 +1,89 @@
+"""What the policies of a case mean for its assets and projects: every term that pays in some operating year."""
+
+from collections.abc import Iterator, Sequence
+
+from storage_model.blocks import COST
+from storage_model.policies.document import Document
+from storage_model.policies.terms import AssetFacts, EnergyTerm, Guarantee, ReliefTerm, Term
+from storage_model.policies.terms_finance import FinanceTerm, ProjectFacts
+from storage_model.scenario.scenario import Scenario
+
+
+def operating_years(scenario: Scenario) -> tuple[int, ...]:
+    """Return the calendar years from the first operating year of any project to the last of any."""
+    spans = [(terms.first_operating_year, terms.operating_years) for terms in scenario.projects.values()]
+    return tuple(range(min(first for first, _ in spans), max(first + years for first, years in spans)))
+
+
+def asset_terms(scenario: Scenario) -> tuple[tuple[str, Term], ...]:
+    """Return every term with its policy's role; a fee that is waived comes with what is waived as a term of its own.
+
+    What pays in no operating year is left out, as if its policy were not there.
+    """
+    years = operating_years(scenario)
+    found = [(role, term) for role, term in _asked(scenario) if any(term.pays_in(year) for year in years)]
+    return tuple(resolved for role, term in found for resolved in _resolved(role, term, [one for _, one in found]))
+
+
+def project_terms(scenario: Scenario, project: str) -> tuple[tuple[str, FinanceTerm], ...]:
+    """Return what the policies mean for the evaluation of one project, each with its policy's role."""
+    return tuple(
+        (role, term)
+        for role, policy in scenario.policies.items()
+        if (named := [name for name in policy.assets if name in scenario.projects[project].assets])
+        for term in policy.project_terms(_project_facts(scenario, project, named))
+    )
+
+
+def _asked(scenario: Scenario) -> Iterator[tuple[str, Term]]:
+    for role, policy in scenario.policies.items():
+        others = [other for key, other in scenario.policies.items() if key != role]
+        for name in policy.assets:
+            for term in policy.terms(_asset_facts(scenario, name, others)):
+                yield role, term
+
+
+def _asset_facts(scenario: Scenario, name: str, others: Sequence[Document]) -> AssetFacts:
+    asset = scenario.assets[name]
+    owner = next(terms for terms in scenario.projects.values() if name in terms.assets)
+    guarantees = (policy.guarantee() for policy in others if name in policy.assets)
+    return AssetFacts(
+        name=name,
+        power_mw=asset.rated_power_mw,
+        duration_h=asset.duration_h,
+        first_operating_year=owner.first_operating_year,
+        guarantees=tuple(one for one in guarantees if isinstance(one, Guarantee)),
+    )
+
+
+def _project_facts(scenario: Scenario, project: str, named: Sequence[str]) -> ProjectFacts:
+    terms, assets = scenario.projects[project], [scenario.assets[name] for name in named]
+    stores = [asset for asset in assets if asset.duration_h != float("inf")]
+    return ProjectFacts(
+        name=project,
+        power_mw=sum(asset.rated_power_mw for asset in assets),
+        energy_mwh=sum(asset.rated_power_mw * asset.duration_h for asset in stores),
+        investment_yuan=terms.investment_yuan,
+        construction_years=terms.construction_years,
+        operating_years=terms.operating_years,
+        first_operating_year=terms.first_operating_year,
+    )
+
+
+def _resolved(role: str, term: Term, all_terms: Sequence[Term]) -> Iterator[tuple[str, Term]]:
+    """Yield the term itself; for a relief, the share of each fee it spares, which then stands beside the fee."""
+    if not isinstance(term, ReliefTerm):
+        yield role, term
+        return
+    for fee in all_terms:
+        if isinstance(fee, EnergyTerm) and (fee.key, fee.asset) == (term.fee, term.asset):
+            yield role, EnergyTerm(
+                key=term.key,
+                asset=term.asset,
+                flow=fee.flow,
+                yuan_per_mwh_by_month=tuple(-rate * term.share_frac for rate in fee.yuan_per_mwh_by_month),
+                side=COST,
+                vat_frac=fee.vat_frac,
+                source=term.source,
+                share_by_year=dict.fromkeys(range(term.first_year, term.last_year + 1), 1.0),
+            )
