@@ -1,7 +1,7 @@
 """What an optimisation block is given (time, series) and what a settled stream of money looks like."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 import numpy as np
@@ -116,12 +116,14 @@ class Flows:
     """Metered power of one asset, both never negative, shape (steps,) [MW]: `out` to the grid, `in` from the grid.
 
     `traded` is what energy markets pay for: metered less what a product settles itself. `planned` also leaves out what
-    products are expected to call: the schedule announced beforehand.
+    products are expected to call: the schedule announced beforehand. `meters` holds what is counted besides
+    electricity, by name: `methane_m3_per_h`, `credits_t_per_h`, shape (steps,).
     """
 
     out_mw: FloatArray
     in_mw: FloatArray
     claims: tuple[Claim, ...] = ()
+    meters: Mapping[str, FloatArray] = field(default_factory=dict)
 
     @property
     def net_mw(self) -> FloatArray:

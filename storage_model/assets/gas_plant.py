@@ -59,6 +59,11 @@ class GasPlant(InputRecord):
         return False
 
     @property
+    def meters(self) -> Mapping[str, bool]:
+        """What it counts besides electricity, true where it sells that by itself: methane burned."""
+        return {"methane_m3_per_h": False}
+
+    @property
     def most_out_mw(self) -> float:
         """Most it ever sends through its meter [MW]."""
         return self.rated_power_mw * (1 - self.own_use_frac)
@@ -81,7 +86,10 @@ class GasPlant(InputRecord):
         return np.where(safe, np.minimum(from_sets_mw, from_gas_mw), 0.0)
 
     def attach(self, block: Any, frame: ModelFrame) -> None:
-        """Write the plant's variable on its own block; publishes `out_mw`, `in_mw`, `net_mw`, `cost_yuan`."""
+        """Write the plant's variable on its own block.
+
+        Publishes `out_mw`, `in_mw`, `net_mw`, `cost_yuan`, and the methane it burns for whoever pays for that.
+        """
         import pyomo.environ as pyo
 
         time = frame.time
@@ -101,6 +109,10 @@ class GasPlant(InputRecord):
         def net_mw(b: Any, t: Any) -> Any:
             return (1 - own_use_frac) * b.power_mw[t]
 
+        @block.Expression(time.steps, doc="pure methane burned [m3/h]")
+        def methane_m3_per_h(b: Any, t: Any) -> Any:
+            return b.power_mw[t] / self.mwh_per_m3
+
         @block.Expression(time.steps, doc="gas and variable upkeep [yuan]")
         def cost_yuan(b: Any, t: Any) -> Any:
             gas_yuan_per_mwh = self.gas_price_yuan_per_m3 / self.mwh_per_m3
@@ -109,7 +121,12 @@ class GasPlant(InputRecord):
     def flows(self, schedule: Schedule, frame: ArrayFrame) -> Flows:  # noqa: ARG002 - nothing else moves its meters
         """Return what the meters see, shape (steps,)."""
         power_mw = schedule["power_mw"]
-        return Flows(out_mw=power_mw * (1 - self.own_use_frac), in_mw=np.zeros_like(power_mw))
+        burned = power_mw / METHANE_MWH_PER_M3 / self.efficiency_frac
+        return Flows(
+            out_mw=power_mw * (1 - self.own_use_frac),
+            in_mw=np.zeros_like(power_mw),
+            meters={"methane_m3_per_h": burned},
+        )
 
     def costs(self, name: str, schedule: Schedule, frame: ArrayFrame) -> tuple[Stream, ...]:
         """Return gas and variable upkeep [yuan by step]."""

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from storage_model.assets.battery import Battery
 from storage_model.cases.answer import TOGETHER
+from storage_model.cases.policy_numbers import under_policies
 from storage_model.cases.project_numbers import project_numbers
 from storage_model.finance.accounts import Accounts
 from storage_model.finance.consolidate import Part, together
@@ -27,7 +28,7 @@ def parts_by_project(scenario: Scenario, lifetime: Lifetime) -> dict[str, Part]:
     It runs from the first construction year of any project to the last operating year of the site.
     """
     start = min(_start(terms) for terms in scenario.projects.values())
-    return {name: _part(scenario, lifetime, terms, start) for name, terms in scenario.projects.items()}
+    return {name: _part(scenario, lifetime, name, start) for name in scenario.projects}
 
 
 def accounts_by_project(scenario: Scenario, lifetime: Lifetime, change: Change = unchanged) -> dict[str, Accounts]:
@@ -44,13 +45,14 @@ def _start(terms: ProjectTerms) -> int:
     return terms.first_operating_year - terms.construction_years
 
 
-def _part(scenario: Scenario, lifetime: Lifetime, terms: ProjectTerms, start: int) -> Part:
+def _part(scenario: Scenario, lifetime: Lifetime, project: str, start: int) -> Part:
+    terms = scenario.projects[project]
     assets = [scenario.assets[name] for name in terms.assets]
     rated_mw = sum(asset.rated_power_mw for asset in assets)
     stores = all(isinstance(asset, Battery) for asset in assets)
     last_year = terms.first_operating_year + terms.operating_years - 1
     return Part(
-        terms=project_numbers(terms, lifetime, rated_mw, stores),
+        terms=under_policies(project_numbers(terms, lifetime, rated_mw, stores), scenario, lifetime, project),
         before=_start(terms) - start,
         after=lifetime.calendar_years[-1] - last_year,
     )

@@ -9,8 +9,9 @@ from storage_model.dispatch.audit import audit_dispatch
 from storage_model.dispatch.highs import SolverOptions
 from storage_model.dispatch.optimise import optimise
 from storage_model.dispatch.settle import settle
+from storage_model.lifetime.guarantee import with_margin_floors
 from storage_model.lifetime.years import live
-from storage_model.scenario.build_site import build_site, operating_years, yearly_terms
+from storage_model.scenario.build_site import build_site, margin_floors, operating_years, yearly_terms
 from storage_model.scenario.load import load_scenario
 from storage_model.scenario.scenario import Scenario
 
@@ -48,9 +49,9 @@ def answer_scenario(scenario: Scenario, options: SolverOptions | None = None, sa
     audit = audit_dispatch(site, dispatch, settlement)
     audit.require()
     say("逐年与财务 · operating years and finance")
-    lifetime = live(
-        lambda year: build_site(scenario, year), dispatch.schedules, years, yearly_terms(scenario), dispatch.products
-    )
+    by_the_year = yearly_terms(scenario)
+    lifetime = live(lambda year: build_site(scenario, year), dispatch.schedules, years, by_the_year, dispatch.products)
+    lifetime = with_margin_floors(lifetime, margin_floors(scenario), {term.key for term in by_the_year})
     return CaseAnswer(
         scenario=scenario,
         site=site,

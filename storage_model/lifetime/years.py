@@ -95,5 +95,5 @@ def live(
 
 
 def _of_term(term: YearlyTerm, calendar_years: Sequence[int]) -> YearlyStream:
-    paid = [term.yuan_per_year if term.first_year <= year <= term.last_year else 0.0 for year in calendar_years]
+    paid = [term.yuan_in(year) for year in calendar_years]
     return YearlyStream(key=term.key, asset=term.asset, side=term.side, yuan=np.array(paid), vat_frac=term.vat_frac)

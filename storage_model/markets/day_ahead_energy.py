@@ -55,6 +55,11 @@ class DayAheadMarket(MarketTerms):
     vat_frac: Frac
     """增值税率 / VAT rate inside market prices [0–1]"""
 
+    @property
+    def buys_energy(self) -> bool:
+        """Energy is what it pays for."""
+        return True
+
     def product(self, key: str, data: MarketData) -> DayAheadEnergy:
         """Return the product of one calendar year."""
         price = energy_price(data, "day_ahead")

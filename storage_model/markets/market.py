@@ -100,6 +100,11 @@ class MarketTerms(InputRecord):
         """Whether the product has its participants hold power ready."""
         return False
 
+    @property
+    def buys_energy(self) -> bool:
+        """Whether it pays for whatever energy its participants send."""
+        return False
+
     def needs(self) -> tuple[str, ...]:
         """Return the market prices the product cannot do without, by their key below `prices`."""
         return ()

@@ -185,6 +185,11 @@ class TwoSettlementMarket(MarketTerms):
     vat_frac: Frac
     """增值税率 / VAT rate inside market prices [0–1]"""
 
+    @property
+    def buys_energy(self) -> bool:
+        """Energy is what it pays for."""
+        return True
+
     @model_validator(mode="after")
     def _whole(self) -> Self:
         if (self.position == "given") != (self.given is not None):

@@ -23,7 +23,7 @@ class Deductions(InputRecord):
     """Failures expected in each month of a year, what they cost, and when the whole year is lost."""
 
     failures_by_month: Annotated[list[Count], Field(max_length=12)] = Field(default_factory=list)
-    """逐月失败次数 / failed tests or forced outages expected in January, February, …; months beyond the list have none"""
+    """逐月失败次数 / failed tests or forced outages expected in January, February, …; none in months beyond the list"""
     steps: list[DeductionStep] = Field(default_factory=list)
     """扣减阶梯 / what failures in a month cost, rising; with none nothing is lost"""
     lost_months_that_lose_the_year: Annotated[int, Field(ge=1, le=12)] | None = None

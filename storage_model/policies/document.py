@@ -26,6 +26,9 @@ class Document(InputRecord):
     usual_payer: ClassVar[Payer | None] = None
     """who pays, unless the file says otherwise; None for what is no support: a fee, a penalty"""
 
+    instead_of_market: ClassVar[bool] = False
+    """whether it pays for energy in place of the energy market"""
+
     title: Title
     """名称 / title"""
     document: str
@@ -41,8 +44,9 @@ class Document(InputRecord):
     assets: Annotated[list[str], Field(min_length=1)]
     """适用资产 / names of the assets it applies to"""
     payer: Payer | None = None
-    """支付方 / who pays for it: fiscal budget, users through the system-operation fee, generators, tenants, tax forgone,
-    or buyers; the instrument's usual one when not given
+    """支付方 / who pays: fiscal budget, users through the system-operation fee, generators, tenants, tax, or buyers.
+
+    The instrument's usual payer when not given
     """
     not_with: list[str] = Field(default_factory=list)
     """不得同享 / kinds of policy that the same asset may not have at the same time"""
@@ -51,6 +55,11 @@ class Document(InputRecord):
     def paid_by(self) -> Payer | None:
         """Who pays for it; None for what is no support."""
         return self.payer or self.usual_payer
+
+    def support_frac(self, year: int) -> float:
+        """Return the share of what its terms bring in a calendar year that is support [0–1]."""
+        del year
+        return 1.0
 
     def terms(self, facts: AssetFacts) -> tuple[Term, ...]:
         """Return what it means for one asset; most policies for projects mean nothing there."""

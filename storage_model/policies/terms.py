@@ -1,4 +1,4 @@
-"""The kinds of term a policy may return for an asset: by the meter, by the year, rules of the fees and markets it meets."""
+"""The kinds of term a policy may return for an asset: by the meter, by the year, on the fees and markets it meets."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -10,6 +10,7 @@ from storage_model.scenario.finance_terms import ProjectTerms
 from storage_model.scenario.finding import error, in_place, warning
 from storage_model.scenario.market_checks import able_to_hold, prices_needed
 from storage_model.scenario.parts import Parts
+from storage_model.scenario.policy_checks import policies_together
 from storage_model.scenario.references import owners, sellers, unknown_names
 from storage_model.scenario.tree import Branch
 from storage_model.units import KW_PER_MW, KWH_PER_MWH, YUAN_PER_WAN_YUAN
@@ -23,7 +24,7 @@ def cross_checked(parts: Parts, whole: bool, tree: Branch) -> list[Problem]:
     """Return every problem between keys that are right by themselves; some only show in a `whole` case."""
     checks = [unknown_names, prices_needed, able_to_hold, _windows, _durations, _loans]
     if whole:
-        checks += [owners, sellers, _connection, _unit_costs]
+        checks += [owners, sellers, _connection, _unit_costs, policies_together]
     return [in_place(problem, tree) for check in checks for problem in check(parts)]
 
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 
 from storage_model.blocks import COST
-from storage_model.policies.document import Document
-from storage_model.policies.terms import AssetFacts, EnergyTerm, Guarantee, ReliefTerm, Term
-from storage_model.policies.terms_finance import FinanceTerm, ProjectFacts
+from storage_model.policies.terms import EnergyTerm, ReliefTerm, Term
+from storage_model.policies.terms_finance import FinanceTerm
+from storage_model.scenario.policy_facts import asset_facts, project_facts
 from storage_model.scenario.scenario import Scenario
 
 
@@ -16,9 +16,10 @@ def operating_years(scenario: Scenario) -> tuple[int, ...]:
 
 
 def asset_terms(scenario: Scenario) -> tuple[tuple[str, Term], ...]:
-    """Return every term with its policy's role; a fee that is waived comes with what is waived as a term of its own.
+    """Return every term with its policy's role, in the order of the roles' names, whatever order a file has.
 
-    What pays in no operating year is left out, as if its policy were not there.
+    What pays in no operating year is left out, as if its policy were not there. A fee that is waived comes with what is
+    waived as a term of its own.
     """
     years = operating_years(scenario)
     found = [(role, term) for role, term in _asked(scenario) if any(term.pays_in(year) for year in years)]
@@ -26,48 +27,23 @@ def asset_terms(scenario: Scenario) -> tuple[tuple[str, Term], ...]:
 
 
 def project_terms(scenario: Scenario, project: str) -> tuple[tuple[str, FinanceTerm], ...]:
-    """Return what the policies mean for the evaluation of one project, each with its policy's role."""
+    """Return what the policies mean for the evaluation of one project, each with its policy's role, in their order."""
+    terms = scenario.projects[project]
     return tuple(
         (role, term)
-        for role, policy in scenario.policies.items()
-        if (named := [name for name in policy.assets if name in scenario.projects[project].assets])
-        for term in policy.project_terms(_project_facts(scenario, project, named))
+        for role, policy in sorted(scenario.policies.items())
+        if (named := [scenario.assets[name] for name in policy.assets if name in terms.assets])
+        for term in policy.project_terms(project_facts(project, terms, named))
     )
 
 
 def _asked(scenario: Scenario) -> Iterator[tuple[str, Term]]:
-    for role, policy in scenario.policies.items():
+    for role, policy in sorted(scenario.policies.items()):
         others = [other for key, other in scenario.policies.items() if key != role]
         for name in policy.assets:
-            for term in policy.terms(_asset_facts(scenario, name, others)):
+            owner = next(terms for terms in scenario.projects.values() if name in terms.assets)
+            for term in policy.terms(asset_facts(name, scenario.assets[name], owner, others)):
                 yield role, term
-
-
-def _asset_facts(scenario: Scenario, name: str, others: Sequence[Document]) -> AssetFacts:
-    asset = scenario.assets[name]
-    owner = next(terms for terms in scenario.projects.values() if name in terms.assets)
-    guarantees = (policy.guarantee() for policy in others if name in policy.assets)
-    return AssetFacts(
-        name=name,
-        power_mw=asset.rated_power_mw,
-        duration_h=asset.duration_h,
-        first_operating_year=owner.first_operating_year,
-        guarantees=tuple(one for one in guarantees if isinstance(one, Guarantee)),
-    )
-
-
-def _project_facts(scenario: Scenario, project: str, named: Sequence[str]) -> ProjectFacts:
-    terms, assets = scenario.projects[project], [scenario.assets[name] for name in named]
-    stores = [asset for asset in assets if asset.duration_h != float("inf")]
-    return ProjectFacts(
-        name=project,
-        power_mw=sum(asset.rated_power_mw for asset in assets),
-        energy_mwh=sum(asset.rated_power_mw * asset.duration_h for asset in stores),
-        investment_yuan=terms.investment_yuan,
-        construction_years=terms.construction_years,
-        operating_years=terms.operating_years,
-        first_operating_year=terms.first_operating_year,
-    )
 
 
 def _resolved(role: str, term: Term, all_terms: Sequence[Term]) -> Iterator[tuple[str, Term]]:
@@ -77,13 +53,16 @@ def _resolved(role: str, term: Term, all_terms: Sequence[Term]) -> Iterator[tupl
         return
     for fee in all_terms:
         if isinstance(fee, EnergyTerm) and (fee.key, fee.asset) == (term.fee, term.asset):
-            yield role, EnergyTerm(
-                key=term.key,
-                asset=term.asset,
-                flow=fee.flow,
-                yuan_per_mwh_by_month=tuple(-rate * term.share_frac for rate in fee.yuan_per_mwh_by_month),
-                side=COST,
-                vat_frac=fee.vat_frac,
-                source=term.source,
-                share_by_year=dict.fromkeys(range(term.first_year, term.last_year + 1), 1.0),
+            yield (
+                role,
+                EnergyTerm(
+                    key=term.key,
+                    asset=term.asset,
+                    flow=fee.flow,
+                    yuan_per_mwh_by_month=tuple(-rate * term.share_frac for rate in fee.yuan_per_mwh_by_month),
+                    side=COST,
+                    vat_frac=fee.vat_frac,
+                    source=term.source,
+                    share_by_year=dict.fromkeys(range(term.first_year, term.last_year + 1), 1.0),
+                ),
             )

@@ -87,6 +87,8 @@ def _sourced(schema: Schema, key: str = "") -> Schema:
         described["x-unit"] = unit
     if bare.get("type") in _SCALARS or "enum" in bare:
         return {"anyOf": [bare, _with_words(bare)], **described}
+    if "anyOf" in bare:
+        return {**bare, "anyOf": [_sourced(part) for part in bare["anyOf"]], **described}
     if "const" in bare:
         return {**bare, **described}
     if "properties" in bare:

@@ -6,7 +6,7 @@ import pytest
 
 from storage_model.policies.capacity_price import CapacityPrice
 from storage_model.policies.feed_in_tariff import FeedInTariff
-from storage_model.policies.terms import AssetFacts, EnergyTerm
+from storage_model.policies.terms import AssetFacts, EnergyTerm, YearlyTerm
 from tests.sites import HEAD, battery, facts, fees
 
 
@@ -21,12 +21,12 @@ def capacity_price(**numbers: float) -> CapacityPrice:
 
 def test_two_hours_of_six() -> None:
     """165 x 2 / 6 = 55 yuan/kW·yr; without the hours 165."""
-    assert capacity_price().yuan_per_kw_year(2.0) == pytest.approx(55, abs=1e-12)
+    assert capacity_price().yuan_per_kw_year(2.0, 2027) == pytest.approx(55, abs=1e-12)
 
 
 def test_more_hours_than_required_earn_no_more() -> None:
     """Six, eight hours and a plant without a store all earn 165."""
-    assert [capacity_price().yuan_per_kw_year(hours) for hours in (6.0, 8.0, inf)] == [165.0] * 3
+    assert [capacity_price().yuan_per_kw_year(hours, 2027) for hours in (6.0, 8.0, inf)] == [165.0] * 3
 
 
 def test_gansu() -> None:
@@ -34,14 +34,16 @@ def test_gansu() -> None:
     price = capacity_price(
         rate_yuan_per_kw_year=330.0, supply_coefficient_frac=0.475, reliability_frac=0.8953, auxiliary_frac=0.0174
     )
-    assert price.yuan_per_kw_year(6.0) == pytest.approx(137.896389, abs=1e-6)
+    assert price.yuan_per_kw_year(6.0, 2027) == pytest.approx(137.896389, abs=1e-6)
 
 
 def test_yearly_amount_counts_kilowatts() -> None:
     """10 MW for two hours: 55 x 10 000 kW = 550 000 yuan a year from 2027 to 2030; MW taken for kW would give 550."""
     (term,) = capacity_price().terms(facts(battery()))
-    assert term.yuan_per_year == pytest.approx(550_000, abs=1e-6)
-    assert (term.first_year, term.last_year, term.asset, term.source) == (2027, 2030, "battery", "trial 1")
+    assert isinstance(term, YearlyTerm)
+    amounts = [term.yuan_in(year) for year in range(2026, 2032)]
+    assert amounts == pytest.approx([0.0, *[550_000.0] * 4, 0.0], abs=1e-6)
+    assert (term.asset, term.source) == ("battery", "trial 1")
 
 
 def test_feed_in_tariff_pays_what_is_sold() -> None:

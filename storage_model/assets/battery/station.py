@@ -40,6 +40,11 @@ class Battery(BatteryTerms):
         return True
 
     @property
+    def meters(self) -> Mapping[str, bool]:
+        """What it counts besides electricity, true where it sells that by itself; nothing."""
+        return {}
+
+    @property
     def most_out_mw(self) -> float:
         """Most it ever sends through its meter [MW]."""
         return self.most_discharge_mw

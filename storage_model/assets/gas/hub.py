@@ -14,6 +14,7 @@ from storage_model.assets.gas.limits import gas_of
 from storage_model.assets.gas.meters import flows_of, write_meters
 from storage_model.assets.gas.money import write_cost
 from storage_model.assets.gas.offers import write_offers
+from storage_model.assets.gas.paid_meters import write_paid_meters
 from storage_model.assets.gas.pipes import write_enrichment, write_pipes
 from storage_model.assets.gas.residuals import residuals_of
 from storage_model.assets.gas.states import handed_over, states_at
@@ -26,10 +27,18 @@ from storage_model.horizon import Horizon
 class GasHub(GasHubTerms):
     """Everything at one mine that uses drained gas and ventilation air, on shared supplies."""
 
+    @property
+    def meters(self) -> Mapping[str, bool]:
+        """What it counts besides electricity, true where it sells that by itself: methane used, credits if it can."""
+        credited = self.oxidiser is not None and self.carbon is not None
+        sold = self.carbon is not None and self.carbon.credit_price_yuan_per_t > 0
+        return {"methane_m3_per_h": False} | ({"credits_t_per_h": sold} if credited else {})
+
     def attach(self, block: Any, frame: ModelFrame) -> None:
         """Write the hub's variables and rules on its own block.
 
-        Publishes `out_mw`, `in_mw`, `net_mw` by step [MW] and `cost_yuan`, which counts other income against costs.
+        Publishes `out_mw`, `in_mw`, `net_mw` by step [MW], `cost_yuan`, which counts other income against costs, and
+        what is metered besides electricity.
         """
         draft = self._draft(block, frame)
         write_pipes(draft)
@@ -38,6 +47,7 @@ class GasHub(GasHubTerms):
         bought = write_meters(draft, groups, warmth, enriched)
         write_offers(draft, groups)
         write_cost(draft, groups, warmth, enriched, bought)
+        write_paid_meters(draft, warmth)
 
     def keep_apart(self, block: Any, steps: Sequence[int], frame: ModelFrame) -> None:
         """Make the fuel curve exact in the given steps, by a binary per line of the curve."""

@@ -8,6 +8,7 @@ from storage_model.assets.gas.draft import Draft
 from storage_model.assets.gas.gensets import Group
 from storage_model.assets.gas.heat import Warmth
 from storage_model.assets.gas.operation import drawn_m3_per_h
+from storage_model.assets.gas.paid_meters import paid_meters
 from storage_model.assets.gas.terms import ENRICHMENT, OXIDISER, GasHubTerms
 from storage_model.blocks import FloatArray, Flows, Schedule
 from storage_model.units import KWH_PER_MWH
@@ -83,4 +84,4 @@ def flows_of(hub: GasHubTerms, schedule: Schedule) -> Flows:
         out_mw = out_mw + (1.0 - group.own_use_frac) * schedule[f"gensets[{name}].power_mw"]
     if hub.oxidiser:
         out_mw = out_mw + schedule["oxidiser.power_mw"]
-    return Flows(out_mw=out_mw, in_mw=np.zeros_like(out_mw))
+    return Flows(out_mw=out_mw, in_mw=np.zeros_like(out_mw), meters=paid_meters(hub, schedule))

@@ -1,0 +1,123 @@
+"""What lies between policies, and between a policy and what it applies to: nothing is paid twice or beyond a limit."""
+
+from collections.abc import Iterator
+
+from pydantic import ValidationError
+
+from storage_model.policies.catalogue import Policy
+from storage_model.policies.interactions import clashes, span
+from storage_model.policies.terms import MeterTerm, RuleTerm, Term
+from storage_model.policies.terms_finance import FinanceTerm, GrantTerm, LoanTerm
+from storage_model.problems import Problem
+from storage_model.scenario.finance_terms import ProjectTerms
+from storage_model.scenario.finding import error, warning
+from storage_model.scenario.nearest import nearest
+from storage_model.scenario.parts import Parts
+from storage_model.scenario.policy_facts import asset_facts, project_facts
+from storage_model.scenario.policy_rules import with_rules
+
+
+def policies_together(parts: Parts) -> Iterator[Problem]:
+    """Yield every problem between the policies of a case."""
+    yield from _turned_round(parts)
+    yield from _clashing(parts)
+    yield from _sold_twice(parts)
+    for role, policy in parts.policies.items():
+        for term in _for_assets(policy, parts):
+            if isinstance(term, MeterTerm):
+                yield from _meter(role, term, parts)
+            if isinstance(term, RuleTerm):
+                yield from _rule(role, term, parts)
+    for project, terms in parts.projects.items():
+        yield from _of_project(project, terms, parts)
+
+
+def _turned_round(parts: Parts) -> Iterator[Problem]:
+    for role, policy in parts.policies.items():
+        first, last = span(policy)
+        if first > last:
+            got = f"first_year {first:g} after last_year {last:g}"
+            yield error("E119", ("policies", role, "first_year"), got, "first_year up to last_year", "exchange the two")
+
+
+def _clashing(parts: Parts) -> Iterator[Problem]:
+    for one, two, asset in clashes(sorted(parts.policies.items())):
+        kinds = parts.policies[one].kind, parts.policies[two].kind
+        got = f"{one} ({kinds[0]}) and {two} ({kinds[1]}) for {asset!r} in the same years"
+        fix = f"take one out (`policies: {{{two}: null}}`), or let their years follow each other"
+        yield error("E308", ("policies", two), got, "one of the two: they exclude each other", fix)
+
+
+def _sold_twice(parts: Parts) -> Iterator[Problem]:
+    for role, policy in parts.policies.items():
+        for key, market in parts.markets.items():
+            for name in policy.assets if policy.instead_of_market and market.buys_energy else ():
+                if name in market.participants:
+                    got = f"{name!r} is paid for its energy by {role!r} and by the market {key!r}"
+                    fix = f"take it out of `markets.{key}.participants`, or the policy out of the case"
+                    yield error("E308", ("policies", role, "assets"), got, "one of the two", fix)
+
+
+def _meter(role: str, term: MeterTerm, parts: Parts) -> Iterator[Problem]:
+    """What is paid by the cubic metre or tonne has to be counted, and sold once."""
+    meters = parts.assets[term.asset].meters
+    if term.meter not in meters:
+        got, expected = f"{term.asset!r}, which counts no {term.meter}", "an asset with that meter; it earns nothing"
+        fix = "name another asset; credits come from oxidation of gas below 8 % whose heat is used, nothing else"
+        yield warning("W106", ("policies", role, "assets"), got, expected, fix)
+    elif meters[term.meter]:
+        got = f"a price in {role!r} and one in the asset {term.asset!r} for the same {term.meter}"
+        yield error("E308", ("policies", role), got, "one price", f"set the price in `assets.{term.asset}` to zero")
+
+
+def _rule(role: str, term: RuleTerm, parts: Parts) -> Iterator[Problem]:
+    market = parts.markets.get(term.market)
+    if market is None:
+        near = nearest(term.market, parts.markets)
+        fix = f"write `{near}`" if near else "add the product to `markets`, or take this policy out"
+        expected = "one of " + ", ".join(parts.markets)
+        yield error("E310", ("policies", role, "market"), f"unknown market {term.market!r}", expected, fix)
+        return
+    try:
+        with_rules(market, term.values)
+    except ValidationError as slips:
+        for slip in slips.errors(include_url=False):
+            key = ".".join(map(str, slip["loc"]))
+            expected, fix = "a key of the product and a value it allows", f"see the keys of `markets.{term.market}`"
+            yield error("E310", ("policies", role, "values", key), f"{key}: {slip['msg']}", expected, fix)
+
+
+def _of_project(project: str, terms: ProjectTerms, parts: Parts) -> Iterator[Problem]:
+    asked = [(role, term) for role, policy in parts.policies.items() for term in _for_project(policy, project, parts)]
+    granted = sum(term.yuan for _, term in asked if isinstance(term, GrantTerm))
+    if granted > terms.investment_yuan:
+        got = f"grants of {granted:g} yuan for an investment of {terms.investment_yuan:g}"
+        fix = "lower a grant, or its `most_share_of_investment_frac`"
+        yield error("E309", ("projects", project, "investment"), got, "grants up to the investment", fix)
+    for role, term in asked:
+        if isinstance(term, LoanTerm):
+            yield from _loan(role, term, project, terms)
+
+
+def _loan(role: str, term: LoanTerm, project: str, terms: ProjectTerms) -> Iterator[Problem]:
+    if term.share_frac is not None and len(terms.loans) != 1:
+        got, fix = f"one share for the {len(terms.loans)} loans of {project!r}", "leave it out, or keep one loan"
+        yield error("E309", ("policies", role, "share_frac"), got, "a project with one loan", fix)
+    if term.years is not None and term.years > terms.operating_years:
+        got = f"{term.years} years of repayment in {terms.operating_years} years of operation"
+        expected, fix = "a loan repaid while the project runs", f"write {terms.operating_years} or less"
+        yield error("E122", ("policies", role, "years"), got, expected, fix)
+
+
+def _for_assets(policy: Policy, parts: Parts) -> Iterator[Term]:
+    """Yield a policy's terms for the assets that are right by themselves and have an owner."""
+    for name in policy.assets:
+        owner = next((terms for terms in parts.projects.values() if name in terms.assets), None)
+        if name in parts.assets and owner is not None:
+            yield from policy.terms(asset_facts(name, parts.assets[name], owner, ()))
+
+
+def _for_project(policy: Policy, project: str, parts: Parts) -> tuple[FinanceTerm, ...]:
+    terms = parts.projects[project]
+    named = [parts.assets[name] for name in policy.assets if name in terms.assets and name in parts.assets]
+    return policy.project_terms(project_facts(project, terms, named)) if named else ()

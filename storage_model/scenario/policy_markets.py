@@ -1,0 +1,92 @@
+"""Policy terms as market products of a calendar year: adders by the meter, demand charges, rules of a market."""
+
+from collections.abc import Iterator, Mapping
+
+import numpy as np
+
+from storage_model.horizon import Horizon
+from storage_model.markets.capped_adder import CappedAdder
+from storage_model.markets.catalogue import AnyMarket
+from storage_model.markets.demand_charge import DemandCharge
+from storage_model.markets.energy_adder import EnergyAdder
+from storage_model.markets.market import Market
+from storage_model.markets.meter_adder import MeterAdder
+from storage_model.policies.terms import DemandTerm, EnergyTerm, MeterTerm, RuleTerm
+from storage_model.scenario.policy_rules import with_rules
+from storage_model.scenario.policy_terms import asset_terms
+from storage_model.scenario.scenario import Scenario
+
+
+def policy_markets(scenario: Scenario, calendar_year: int) -> Iterator[Market]:
+    """Yield a product for every term paid by the meter; one that rests in this year keeps its place at a rate of 0."""
+    for role, term in asset_terms(scenario):
+        key = f"{role}_{term.key}_{term.asset}"
+        if isinstance(term, EnergyTerm):
+            most_mwh = term.most_mwh_in(calendar_year)
+            if most_mwh is not None and most_mwh < scenario.assets[term.asset].most_out_mw * scenario.horizon.hours:
+                yield capped_adder(key, term, calendar_year, most_mwh)
+            else:
+                yield energy_adder(key, term, scenario.horizon, calendar_year)
+        elif isinstance(term, MeterTerm):
+            yield meter_adder(key, term, calendar_year)
+        elif isinstance(term, DemandTerm):
+            yield demand_charge(key, term)
+
+
+def ruled(scenario: Scenario, calendar_year: int) -> Mapping[str, AnyMarket]:
+    """Return the market products of the case as the documents of a calendar year rule them."""
+    markets = dict(scenario.markets)
+    for _, term in asset_terms(scenario):
+        if isinstance(term, RuleTerm) and term.pays_in(calendar_year):
+            markets[term.market] = with_rules(markets[term.market], term.values)
+    return markets
+
+
+def energy_adder(key: str, term: EnergyTerm, horizon: Horizon, calendar_year: int) -> EnergyAdder:
+    """Return the product of a term paid by the MWh, its rate of each month spread over the steps."""
+    return EnergyAdder(
+        key=key,
+        stream=term.key,
+        participants=(term.asset,),
+        flow=term.flow,
+        yuan_per_mwh=np.array(term.rate_in(calendar_year))[horizon.month_of_step() - 1],
+        side=term.side,
+        vat_frac=term.vat_frac,
+    )
+
+
+def capped_adder(key: str, term: EnergyTerm, calendar_year: int, most_mwh: float) -> CappedAdder:
+    """Return the product of a term paid for a limited energy of the year."""
+    return CappedAdder(
+        key=key,
+        stream=term.key,
+        participant=term.asset,
+        yuan_per_mwh=max(term.rate_in(calendar_year)),
+        most_mwh=most_mwh,
+        vat_frac=term.vat_frac,
+    )
+
+
+def meter_adder(key: str, term: MeterTerm, calendar_year: int) -> MeterAdder:
+    """Return the product of a term paid by the cubic metre or tonne."""
+    return MeterAdder(
+        key=key,
+        stream=term.key,
+        participant=term.asset,
+        meter=term.meter,
+        yuan_per_unit=term.yuan_per_unit_by_year.get(calendar_year, 0.0),
+        side=term.side,
+        vat_frac=term.vat_frac,
+    )
+
+
+def demand_charge(key: str, term: DemandTerm) -> DemandCharge:
+    """Return the product of a term paid on each month's highest drawn power."""
+    return DemandCharge(
+        key=key,
+        stream=term.key,
+        participant=term.asset,
+        yuan_per_kw_month=term.yuan_per_kw_month,
+        share_frac=term.share_frac,
+        vat_frac=term.vat_frac,
+    )

@@ -1,0 +1,123 @@
+"""What policies may not do to each other, told before anything runs: file, key, what came, the fix."""
+
+from pathlib import Path
+
+import pytest
+
+from storage_model.problems import InputError, Problem
+from storage_model.scenario.load import load_scenario
+from tests.bad_inputs.site import case_of, make_site
+
+HEAD = "title: {zh: 试, en: trial}\ndocument: d\nregion: 山西\nstatus: assumed\nsource: ''\ndate_read: '2026'\n"
+RULES = "kind: regulation_rules\nassets: [station]\nfirst_year: 2027\nlast_year: 2041\n"
+GRANT = "kind: capex_grant\nassets: [station]\ntreatment: deferred\n"
+PREMIUM = "kind: production_premium\nassets: [ASSET]\nyuan_per_mwh: 250\nfirst_year: 2027\nlast_year: 2041\nvat_frac: 0\n"
+CREDIT = "kind: carbon_credit\nassets: [ASSET]\nyuan_per_t: 80\ncertified_frac: 1\nfirst_year: 2027\nlast_year: 2041\nvat_frac: 0\n"
+LEASE = (
+    "kind: capacity_lease\nassets: [station]\nrent_yuan_per_kw_year: 150\nleased_frac: 0.5\nrequired_hours: 2\n"
+    "first_year: FIRST\nlast_year: 2030\nvat_frac: 0.06\n"
+)
+
+
+@pytest.fixture(scope="module")
+def cases(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The shipped inputs in a folder of their own."""
+    return make_site(tmp_path_factory.mktemp("site"))
+
+
+def problems(cases: Path, body: str = "", **files: str) -> tuple[Problem, ...]:
+    """Return what is wrong with the base case and some more policies, warnings too."""
+    for role, text in files.items():
+        (cases.parent / "policies" / f"trial_{role}.yaml").write_text(HEAD + text, encoding="utf-8")
+    policies = "".join(f"  {role}: ../policies/trial_{role}.yaml\n" for role in files)
+    case = case_of(cases, (f"policies:\n{policies}" if files else "") + body, "policies.yaml")
+    try:
+        return load_scenario(case, {}).warnings
+    except InputError as caught:
+        return caught.problems
+
+
+def test_the_same_kind_twice(cases: Path) -> None:
+    """A second fee document for the station would charge every MWh twice."""
+    second = (cases.parent / "policies" / "charging_fees_2024_regime_c.yaml").read_text(encoding="utf-8")
+    case = case_of(cases, "policies:\n  more_fees: ../policies/trial_fees.yaml\n", "twice.yaml")
+    (cases.parent / "policies" / "trial_fees.yaml").write_text(second, encoding="utf-8")
+    with pytest.raises(InputError) as caught:
+        load_scenario(case, {})
+    (problem,) = caught.value.problems
+    assert (problem.code, problem.key) == ("E308", "policies.more_fees")
+    assert "charging_fees" in problem.got
+
+
+def test_the_same_kind_one_after_the_other(cases: Path) -> None:
+    """Rent until 2030 and again from 2031 is no double pay; from 2030 it is."""
+    first, second, early = (LEASE.replace("FIRST", year) for year in ("2027", "2031", "2030"))
+    later = second.replace("2030", "2035")
+    assert problems(cases, one=first, two=later) == ()
+    (problem,) = problems(cases, one=first, two=early.replace("last_year: 2030", "last_year: 2035"))
+    assert (problem.code, problem.key) == ("E308", "policies.two")
+
+
+def test_several_grants_up_to_the_investment(cases: Path) -> None:
+    """Two grants of 300 million go together; two of 500 are more than the 800 million that are spent."""
+    small, large = (GRANT + f"amount_yuan: {amount}\n" for amount in ("3.0e+8", "5.0e+8"))
+    assert problems(cases, one=small, two=small) == ()
+    (problem,) = problems(cases, one=large, two=large)
+    assert (problem.code, problem.key) == ("E309", "projects.station.investment")
+
+
+def test_a_premium_beside_a_tariff(cases: Path) -> None:
+    """The tariff of the base case already pays for all energy of the plant."""
+    (problem,) = problems(cases, premium=PREMIUM.replace("ASSET", "gas_plant"))
+    assert (problem.code, problem.key) == ("E308", "policies.premium")
+    assert problems(cases, premium=PREMIUM.replace("ASSET", "station")) == ()
+
+
+def test_what_a_document_itself_excludes(cases: Path) -> None:
+    """`not_with` names kinds; the capacity price of the base case is one of them."""
+    (problem,) = problems(cases, one=LEASE.replace("FIRST", "2027") + "not_with: [capacity_price]\n")
+    assert problem.code == "E308"
+    assert "capacity_price" in problem.got
+
+
+def test_a_tariff_beside_the_market(cases: Path) -> None:
+    """Energy sold at a tariff and in the market would be paid twice."""
+    found = problems(cases, "deltas: {both: {markets.day_ahead.participants: [station, gas_plant]}}\n")
+    assert [(problem.code, problem.key) for problem in found] == [("E308", "policies.gas_tariff.assets")]
+
+
+def test_credits_of_engines_are_a_warning(cases: Path) -> None:
+    """Nothing is paid, and the case says so; a station counts no credits either."""
+    for asset in ("gas_plant", "station"):
+        (problem,) = problems(cases, credit=CREDIT.replace("ASSET", asset))
+        assert (problem.code, problem.severity) == ("W106", "warning")
+
+
+def test_rules_for_a_market_that_is_not_there(cases: Path) -> None:
+    """The nearest name is told; a value the product does not know names its key."""
+    (problem,) = problems(cases, rules=RULES + "market: day_ahed\nvalues: {vat_frac: 0.06}\n")
+    assert (problem.code, problem.fix) == ("E310", "write `day_ahead`")
+    (problem,) = problems(cases, rules=RULES + "market: day_ahead\nvalues: {price_yuan_per_mw: 6}\n")
+    assert (problem.code, problem.key) == ("E310", "policies.rules.values.price_yuan_per_mw")
+
+
+def test_a_loan_longer_than_the_project(cases: Path) -> None:
+    """Repaid over twenty years in fifteen of operation."""
+    (problem,) = problems(cases, loan="kind: policy_loan\nassets: [station]\nyears: 20\n")
+    assert (problem.code, problem.key) == ("E122", "policies.loan.years")
+
+
+def test_years_turned_round(cases: Path) -> None:
+    """An end before the beginning would silently pay nothing."""
+    (problem,) = problems(cases, one=LEASE.replace("FIRST", "2035"))
+    assert (problem.code, problem.key) == ("E119", "policies.one.first_year")
+
+
+def test_a_negative_rate_names_the_key(cases: Path) -> None:
+    """A dated value is checked like a plain one."""
+    text = LEASE.replace("FIRST", "2027")
+    (problem,) = problems(cases, one=text.replace("year: 150", "year: -150"))
+    assert (problem.code, problem.key) == ("E115", "policies.one.rent_yuan_per_kw_year")
+    (problem,) = problems(cases, one=text.replace("year: 150", "year: {soon: 150}"))
+    assert problem.key == "policies.one.rent_yuan_per_kw_year"
+    assert "by date of effect" in problem.text()
