@@ -1,4 +1,4 @@
-"""Laws of every instrument: at zero or outside its years it is not there, bit for bit, and files may come in any order."""
+"""Laws of every instrument: at zero or outside its years it is not there, bit for bit; files come in any order."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -34,7 +34,13 @@ Numbers = Mapping[str, Any]
 # Each instrument at work, and what makes it nothing: a rate of zero, years that never come.
 AT_WORK: dict[str, Numbers] = {
     "accelerated_depreciation": {"categories": ["equipment"], "life_share_frac": 0.6},
-    "capacity_lease": {"rent_yuan_per_kw_year": 150.0, "leased_frac": 0.5, "required_hours": 2.0, "vat_frac": 0.06, **SPAN},
+    "capacity_lease": {
+        "rent_yuan_per_kw_year": 150.0,
+        "leased_frac": 0.5,
+        "required_hours": 2.0,
+        "vat_frac": 0.06,
+        **SPAN,
+    },
     "capacity_price": {"rate_yuan_per_kw_year": 165.0, **COEFFICIENTS, "vat_frac": 0.13, **SPAN},
     "capex_grant": {"yuan_per_kwh": 100.0, "treatment": "reduces_base"},
     "carbon_credit": {"yuan_per_t": 80.0, "certified_frac": 1.0, "vat_frac": 0.06, **SPAN, **GAS},
@@ -104,7 +110,9 @@ def told(answer: CaseAnswer) -> dict[str, Any]:
         for statement in project.finance.statements
         for number, row in enumerate(statement.rows)
     }
-    indicators = {f"{name}.{key}": one for name, p in answer.projects.items() for key, one in p.finance.indicators.items()}
+    indicators = {
+        f"{name}.{key}": one for name, p in answer.projects.items() for key, one in p.finance.indicators.items()
+    }
     streams = {f"{stream.key}.{stream.asset}": stream.yuan.tobytes() for stream in answer.lifetime.streams}
     return {**rows, **indicators, **streams, "objective": answer.dispatch.objective_yuan}
 

@@ -11,8 +11,13 @@ from tests.bad_inputs.site import case_of, make_site
 HEAD = "title: {zh: 试, en: trial}\ndocument: d\nregion: 山西\nstatus: assumed\nsource: ''\ndate_read: '2026'\n"
 RULES = "kind: regulation_rules\nassets: [station]\nfirst_year: 2027\nlast_year: 2041\n"
 GRANT = "kind: capex_grant\nassets: [station]\ntreatment: deferred\n"
-PREMIUM = "kind: production_premium\nassets: [ASSET]\nyuan_per_mwh: 250\nfirst_year: 2027\nlast_year: 2041\nvat_frac: 0\n"
-CREDIT = "kind: carbon_credit\nassets: [ASSET]\nyuan_per_t: 80\ncertified_frac: 1\nfirst_year: 2027\nlast_year: 2041\nvat_frac: 0\n"
+PREMIUM = (
+    "kind: production_premium\nassets: [ASSET]\nyuan_per_mwh: 250\nfirst_year: 2027\nlast_year: 2041\nvat_frac: 0\n"
+)
+CREDIT = (
+    "kind: carbon_credit\nassets: [ASSET]\nyuan_per_t: 80\ncertified_frac: 1\nfirst_year: 2027\nlast_year: 2041\n"
+    "vat_frac: 0\n"
+)
 LEASE = (
     "kind: capacity_lease\nassets: [station]\nrent_yuan_per_kw_year: 150\nleased_frac: 0.5\nrequired_hours: 2\n"
     "first_year: FIRST\nlast_year: 2030\nvat_frac: 0.06\n"

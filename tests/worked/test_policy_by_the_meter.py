@@ -1,7 +1,6 @@
 """Support paid by the meter, by hand: two days of hours at a station of 200 MW / 400 MWh."""
 
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -109,7 +108,7 @@ def test_a_limit_nobody_reaches_changes_nothing(base: Scenario) -> None:
 
 
 def test_what_is_waived_stands_beside_the_fee(base: Scenario) -> None:
-    """Half the system-operation fee of January, 97.5 / 2 = 48.75 a MWh drawn, comes back; the fee itself stands in full."""
+    """Half the system-operation fee of January, 97.5 / 2 = 48.75 a MWh drawn, comes back; the fee itself stays."""
     exempt = station("charging_fee_exemption", system_operation_fee_frac=0.5, **SPAN)
     money, _, _ = settled(under(base, relief=exempt))
     assert money["system_operation_fee_relief"] == pytest.approx(-money["system_operation_fee"] / 2, rel=1e-12)
@@ -154,8 +153,6 @@ def test_drainage_pays_for_methane_burned(base: Scenario) -> None:
 
 def test_credits_of_an_engine_plant_are_none(base: Scenario) -> None:
     """Burned in engines above 8 %, gas earns no credit under CCER-10-001-V01, whatever the price."""
-    credit = station(
-        "carbon_credit", assets=["gas_plant"], yuan_per_t=85.0, certified_frac=1.0, vat_frac=0.06, **SPAN
-    )
+    credit = station("carbon_credit", assets=["gas_plant"], yuan_per_t=85.0, certified_frac=1.0, vat_frac=0.06, **SPAN)
     assert isinstance(credit.terms(STATION)[0], MeterTerm)
     assert settled(under(base, credit=credit))[0] == settled(base)[0]

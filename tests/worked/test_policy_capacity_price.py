@@ -63,7 +63,9 @@ def test_availability_below_what_is_asked_is_cut_in_proportion() -> None:
 
 def test_thresholds_and_the_list() -> None:
     """Not on the list, below 250 MW or below four hours: nothing; at the thresholds all of it."""
-    assert [per_kw(**slip) for slip in ({"listed": False}, {"least_power_mw": 250.0}, {"least_hours": 4.0})] == [0.0] * 3
+    assert [per_kw(**slip) for slip in ({"listed": False}, {"least_power_mw": 250.0}, {"least_hours": 4.0})] == [
+        0.0
+    ] * 3
     assert per_kw(least_power_mw=200.0, least_hours=2.0) == pytest.approx(55.0)
 
 

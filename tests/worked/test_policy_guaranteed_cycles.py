@@ -9,7 +9,8 @@ from storage_model.policies.terms import AssetFacts, MarginFloorTerm
 from tests.policies import STATION, policy
 
 NUMBERS = {
-    "cycles_per_year": 300.0, "margin_floor_yuan_per_mwh": 200.0, "first_year": 2027, "last_year": 2029, "vat_frac": 0.13,
+    "cycles_per_year": 300.0, "margin_floor_yuan_per_mwh": 200.0, "first_year": 2027, "last_year": 2029,
+    "vat_frac": 0.13,
 }  # fmt: skip
 
 

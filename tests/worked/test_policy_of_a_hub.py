@@ -55,7 +55,10 @@ def test_credits_steer_the_oxidiser() -> None:
 
 
 def test_drainage_pays_for_gas_that_is_used_not_for_gas_that_is_vented() -> None:
-    """Two sets of gas, four could burn twice that: 557.1 m³/h at 0.1 yuan for three hours; at prices below zero none burns."""
+    """Two sets of gas, four could burn twice that: 557.1 m³/h at 0.1 yuan for three hours.
+
+    At prices below zero none burns.
+    """
     gas = 2 / 0.00359
     station = hub({"sets": gensets()})
     site = hub_site(station, [100.0] * 3, supply([gas] * 3, 0.12), products=[adder("methane_m3_per_h", 0.1)])

@@ -135,9 +135,7 @@ def vat_project() -> Project:
 
 def test_input_vat_paid_out_when_construction_ends() -> None:
     """130 comes back in year 1, and 26 is paid every year; carried on, the credit would last exactly five years."""
-    carried, refunded = (
-        under(vat_project(), "vat_refund", **how) for how in ({}, {"credit": "refunded_at_start"})
-    )
+    carried, refunded = (under(vat_project(), "vat_refund", **how) for how in ({}, {"credit": "refunded_at_start"}))
     flow = "project_cash_flow"
     assert row(refunded, flow, "vat_credit_refunded")[0] == pytest.approx(130.0)
     assert operating(refunded, flow, "vat_payable") == pytest.approx([26.0] * 5)
