@@ -27,7 +27,7 @@ class Loan(InputRecord):
     Instead of `rate_frac` [0–1]
     """
     interest_periods_per_year: Annotated[int, Field(ge=1, le=12)] = 1
-    """年计息次数 / how often a year interest is charged: 1, 2, 4 or 12; the yearly rate is then the nominal one"""
+    """年计息次数 / how often a year interest is charged: 1, 2, 3, 4, 6 or 12; the yearly rate is then nominal"""
     years: LifeYears
     """还款年限 / years of repayment, counted from the first operating year, grace included"""
     grace_years: Years = 0

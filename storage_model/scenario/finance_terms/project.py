@@ -51,7 +51,7 @@ class ProjectTerms(InputRecord):
     """补贴收入 / support paid in operating years by name, beyond what policies pay"""
     working_capital: WorkingCapital
     """流动资金 / working capital"""
-    loans: dict[str, Loan]
+    loans: Annotated[dict[str, Loan], Field(max_length=9)]
     """长期借款 / long-term loans by name; what they leave is equity"""
     short_term_loan: ShortTermLoan | None = None
     """短期借款 / loan that bridges a year short of cash; without it owners pay"""
