@@ -42,9 +42,13 @@ class InputError(StorageModelError):
 
 
 class InfeasibleError(StorageModelError):
-    """No schedule satisfies the limits, or nothing bounds the income."""
+    """No schedule satisfies the limits."""
 
     exit_status = 4
+
+
+class UnboundedError(InfeasibleError):
+    """Schedules exist, and nothing bounds the income."""
 
 
 class SolverStoppedError(StorageModelError):

@@ -7,7 +7,7 @@ import numpy as np
 
 from storage_model.dispatch.compile.linear_program import FloatArray, LinearProgram
 from storage_model.dispatch.hand_over import Basis, loaded
-from storage_model.problems import InfeasibleError, SolverStoppedError
+from storage_model.problems import InfeasibleError, SolverStoppedError, UnboundedError
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,8 +92,10 @@ def _ended_optimal(highs: Any) -> bool:
     if status == ended.kOptimal:
         return True
     words = highs.modelStatusToString(status)
-    if status in (ended.kInfeasible, ended.kUnbounded, ended.kUnboundedOrInfeasible):
-        raise InfeasibleError(f"no schedule keeps every limit, or nothing limits the income (HiGHS: {words})")
+    if status == ended.kUnbounded:
+        raise UnboundedError("nothing limits the income")
+    if status in (ended.kInfeasible, ended.kUnboundedOrInfeasible):
+        raise InfeasibleError(f"no schedule keeps every limit (HiGHS: {words})")
     feasible = highs.getInfo().primal_solution_status == int(highspy.SolutionStatus.kSolutionStatusFeasible)
     if status == ended.kTimeLimit and feasible and any(highs.getLp().integrality_):
         return False

@@ -3,14 +3,16 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from time import perf_counter
+from typing import Any
 
 from storage_model.blocks import FloatArray, Schedule
 from storage_model.dispatch.certificate import Certificate
 from storage_model.dispatch.compile import LinearProgram, compile_model
 from storage_model.dispatch.highs import SolverOptions
 from storage_model.dispatch.model import build_model
+from storage_model.dispatch.no_answer import why_no_answer
 from storage_model.dispatch.prove import Hot, Proved, prove
-from storage_model.problems import SolverStoppedError
+from storage_model.problems import InfeasibleError, SolverStoppedError
 from storage_model.scenario.site import Site
 
 # Each round adds the steps that still do both at once; a schedule settles after a few.
@@ -64,8 +66,15 @@ class Dispatcher:
 
     def _round(self, site: Site, apart: Mapping[str, Sequence[int]], options: SolverOptions) -> Dispatch:
         like = self._hot.reduced.full if self._hot is not None and not apart else None
-        program = compile_model(lambda: build_model(site, apart), like)
-        proved = prove(program, options, site.horizon.steps_per_day, self._hot)
+
+        def build() -> Any:
+            return build_model(site, apart)
+
+        program = compile_model(build, like)
+        try:
+            proved = prove(program, options, site.horizon.steps_per_day, self._hot)
+        except InfeasibleError as error:
+            raise why_no_answer(site, program, build, error) from error
         if not apart:
             self._hot = proved.hot
         return _dispatch(site, program, proved, options)

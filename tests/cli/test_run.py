@@ -106,13 +106,15 @@ def test_a_gap_of_59_rows_in_a_price_file(
 def test_no_schedule_keeps_every_limit(
     cases: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """A connection that cannot even bring in the station's own supply: status 4, nothing written."""
+    """A connection that cannot even bring in the station's own supply: status 4, both keys named, nothing written."""
     case = case_of(
         cases, "deltas:\n  tight:\n    connection.import_limit_mw: 0.1\n    assets.station.auxiliary_mw: 30.0\n"
     )
     status, _, err = ended(["run", str(case)], monkeypatch, capsys)
     assert status == 4
-    assert "limit" in err
+    assert "connection.import_limit_mw = 0.1" in err
+    assert "assets.station.auxiliary_mw = 30.0" in err
+    assert "没有可行的调度方案" in err
     assert not Path("results").exists()
 
 
