@@ -8,7 +8,6 @@ import numpy as np
 from storage_model.blocks import FloatArray
 from storage_model.cases.accounts import accounts_by_project
 from storage_model.cases.answer import CaseAnswer
-from storage_model.cases.sensitivity import return_after_tax
 from storage_model.finance.accounts import Accounts
 from storage_model.finance.indicators import rates
 from storage_model.finance.levers import scale_investment, scale_revenue
@@ -49,16 +48,20 @@ def return_maps(answer: CaseAnswer, points: int = POINTS) -> Mapping[str, Return
         name: ReturnMap(
             investment=investment,
             sales=sales,
-            return_frac=np.broadcast_to(return_after_tax(accounts).values, (points, points)),
-            worth_yuan=np.broadcast_to(_worth_yuan(accounts), (points, points)),
+            **_returns(accounts, (points, points)),
         )
         for name, accounts in kept.items()
     }
 
 
-def _worth_yuan(accounts: Accounts) -> FloatArray:
+def _returns(accounts: Accounts, shape: tuple[int, int]) -> Mapping[str, FloatArray]:
+    """Return the return after tax and the present value at the hurdle; the other indicators are not computed."""
     flows, hurdle = Yearly.of(accounts).after_tax, accounts.hurdle.project_after_tax_frac
-    return np.asarray(rates.npv(flows, hurdle, accounts.options.first_t))
+    worth_yuan = rates.npv(flows, hurdle, accounts.options.first_t)
+    return {
+        "return_frac": np.broadcast_to(rates.irr(flows).values, shape),
+        "worth_yuan": np.broadcast_to(worth_yuan, shape),
+    }
 
 
 def _first_zero(places: FloatArray, values: FloatArray) -> float:

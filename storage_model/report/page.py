@@ -4,22 +4,20 @@ import base64
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from html import unescape
 from importlib.resources import files
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from storage_model.cases.answer import TOGETHER, CaseAnswer
-from storage_model.report.charts.best_week import best_week
-from storage_model.report.charts.cumulative_cash import cumulative_cash
-from storage_model.report.charts.figure import Figure, text
-from storage_model.report.charts.first_year import first_year
-from storage_model.report.charts.price_duration import price_duration
+from storage_model.cases.answer import CaseAnswer
+from storage_model.report.charts.all import Figures, figures
+from storage_model.report.charts.figure import text
 from storage_model.report.fonts import FAMILY
 from storage_model.report.fonts.embed import page_font
 from storage_model.report.label import Label, Lang
 from storage_model.report.page_inputs import InputRow, Section, SeriesRow, changed_inputs, sections, series_rows
-from storage_model.report.page_parts import Card, CheckRow, cards, check_rows, project_rows
+from storage_model.report.page_parts import Card, CheckRow, Group, cards, check_rows, project_groups
 from storage_model.report.page_statements import Account, StatementTable, accounts, main_statement
 from storage_model.report.page_words import PAGE_WORDS
 from storage_model.report.verdict import (
@@ -28,11 +26,19 @@ from storage_model.report.verdict import (
     dispatch_line,
     named_verdict,
     project_title,
-    together_first,
+    shown_projects,
 )
 from storage_model.report.versions import versions
 
 _STYLE = "style.css"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alone:
+    """The verdict of one project among several."""
+
+    verdict_word: str
+    words: Label
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,14 +48,14 @@ class Page:
     title: Label
     verdict_word: str
     sentence: Label
-    alone: tuple[Label, ...]
+    alone: tuple[Alone, ...]
     badge: Label
     assumed: Label
     cards: tuple[Card, ...]
     project_titles: tuple[Label, ...]
-    project_rows: tuple[tuple[Label, ...], ...]
+    project_groups: tuple[Group, ...]
     dispatch_line: Label
-    figures: tuple[Figure, ...]
+    figures: Figures
     main_statement: StatementTable
     accounts: tuple[Account, ...]
     series: tuple[SeriesRow, ...]
@@ -73,26 +79,25 @@ def page_html(answer: CaseAnswer, *, lang: Lang) -> str:
     template, page = environment.get_template("page.html.j2"), page_of(answer)
     # Rendered once for its characters, once with the font that holds just these.
     bare = template.render(page=page, words=PAGE_WORDS, lang=lang, style="", policy="")
-    style = _style(bare)
+    style = _style(unescape(bare))
     return template.render(page=page, words=PAGE_WORDS, lang=lang, style=Markup(style), policy=_policy(style))
 
 
 def page_of(answer: CaseAnswer) -> Page:
     """Return what the page shows of an answer."""
-    together = answer.projects[TOGETHER]
-    title = answer.scenario.title
+    projects, title = shown_projects(answer), answer.scenario.title
     return Page(
         title=text(title.zh, title.en),
-        verdict_word=together.verdict,
-        sentence=named_verdict(together),
-        alone=tuple(named_verdict(project) for project in together_first(answer)[1:]),
+        verdict_word=projects[0].verdict,
+        sentence=named_verdict(projects[0]),
+        alone=tuple(Alone(verdict_word=project.verdict, words=named_verdict(project)) for project in projects[1:]),
         badge=checks_badge(answer),
         assumed=assumed_badge(answer),
         cards=cards(answer),
-        project_titles=tuple(project_title(project) for project in together_first(answer)),
-        project_rows=tuple(project_rows(answer)),
+        project_titles=tuple(project_title(project) for project in projects),
+        project_groups=project_groups(answer),
         dispatch_line=dispatch_line(answer),
-        figures=(best_week(answer), first_year(answer), cumulative_cash(answer), price_duration(answer)),
+        figures=figures(answer),
         main_statement=main_statement(answer),
         accounts=accounts(answer),
         series=series_rows(answer),
@@ -104,8 +109,8 @@ def page_of(answer: CaseAnswer) -> Page:
     )
 
 
-def _style(html: str) -> str:
-    face = f'@font-face {{ font-family: "{FAMILY}"; src: url({page_font(html)}) format("woff"); }}\n'
+def _style(shown: str) -> str:
+    face = f'@font-face {{ font-family: "{FAMILY}"; src: url({page_font(shown)}) format("woff"); }}\n'
     return face + (files(__package__) / "templates" / _STYLE).read_text(encoding="utf-8")
 
 

@@ -8,6 +8,9 @@ from storage_model.report.charts.figure import text
 from storage_model.report.label import Label
 from storage_model.report.labels import section_label
 
+FRACTION = "0–1"
+"""is no unit: the value says it"""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InputRow:
@@ -94,7 +97,7 @@ def _input(row: Assumption) -> InputRow:
         label=row.label,
         key=fact.key,
         value=f"{fact.value:,.10g}" if not fact.key.endswith("_year") else str(fact.value),
-        unit=row.unit,
+        unit=row.unit.removeprefix(FRACTION).strip(),
         assumed=fact.assumed,
         changed=row.changed,
         source=fact.source,

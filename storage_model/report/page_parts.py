@@ -1,16 +1,17 @@
 """Figures at the top, the table of projects, the checks: finished text that the templates only arrange."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
-from storage_model.cases.answer import TOGETHER, CaseAnswer
+from storage_model.cases.answer import TOGETHER, CaseAnswer, ProjectAnswer
 from storage_model.report.charts.figure import text
-from storage_model.report.format import VERDICTS, percent, wan_yuan
-from storage_model.report.label import Label
+from storage_model.report.format import OK, VERDICTS, number, percent, unit_words, wan_yuan
+from storage_model.report.label import Label, Unit
 from storage_model.report.labels import check_label, summary_label
+from storage_model.report.page_words import PAGE_WORDS
 from storage_model.report.tables.checks import all_checks
 from storage_model.report.tables.summary import project_summary
-from storage_model.report.verdict import indicator_text, together_first
+from storage_model.report.verdict import indicator_text, shown_projects
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,7 +20,16 @@ class Card:
 
     label: Label
     value: Label
+    unit: Label | None = None
     note: Label | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """Rows of the table of indicators under one heading; the first has none."""
+
+    title: Label | None
+    rows: tuple[tuple[Label, ...], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,40 +45,67 @@ class CheckRow:
 def cards(answer: CaseAnswer) -> tuple[Card, ...]:
     """Return the six figures for all projects together."""
     together = answer.projects[TOGETHER]
-    revenue = project_summary(answer, together)["revenue_first_year_yuan"]
     hurdle = percent(together.hurdle_frac)
-    indicator = {
-        key: Card(label=summary_label(key), value=indicator_text(together, key))
-        for key in ("total_investment_yuan", "npv_project_after_tax_yuan", "payback_static_years", "irr_equity_frac")
-    }
+    revenue_yuan = project_summary(answer, together)["revenue_first_year_yuan"]
     return (
-        indicator["total_investment_yuan"],
-        Card(
-            label=summary_label("revenue_first_year_yuan"),
-            value=text(f"{wan_yuan(revenue)} 万元", f"{wan_yuan(revenue)} wan yuan"),
-        ),
-        Card(
-            label=summary_label("irr_project_after_tax_frac"),
-            value=indicator_text(together, "irr_project_after_tax_frac"),
-            note=text(f"基准 {hurdle}", f"hurdle {hurdle}"),
-        ),
-        indicator["npv_project_after_tax_yuan"],
-        indicator["payback_static_years"],
-        indicator["irr_equity_frac"],
+        _card(together, "irr_project_after_tax_frac", note=text(f"基准 {hurdle}", f"hurdle {hurdle}")),
+        *(_card(together, key) for key in ("npv_project_after_tax_yuan", "payback_static_years", "irr_equity_frac")),
+        _card(together, "total_investment_yuan"),
+        Card(label=summary_label("revenue_first_year_yuan"), value=text(wan_yuan(revenue_yuan)), unit=_unit("yuan")),
     )
 
 
-def project_rows(answer: CaseAnswer) -> Iterator[tuple[Label, ...]]:
-    """Yield a row for verdict, first-year money and every indicator, with one cell for each project."""
-    projects = together_first(answer)
-    yield (summary_label("verdict"), *(VERDICTS[project.verdict] for project in projects))
-    hurdles = (percent(project.hurdle_frac) for project in projects)
-    yield (summary_label("hurdle_frac"), *(text(hurdle) for hurdle in hurdles))
-    for key in ("revenue_first_year_yuan", "cost_first_year_yuan"):
-        amounts = (wan_yuan(project_summary(answer, project)[key]) for project in projects)
-        yield (summary_label(key), *(text(f"{amount} 万元", f"{amount} wan yuan") for amount in amounts))
+def _card(project: ProjectAnswer, key: str, note: Label | None = None) -> Card:
+    """Return a figure with its unit apart; where there is no value, the words that say why."""
+    label, found = summary_label(key), project.finance.indicators[key]
+    if found.value is None or found.state != OK or label.unit == "frac":
+        return Card(label=label, value=indicator_text(project, key), note=note)
+    return Card(label=label, value=text(number(found.value, label.unit)), unit=_unit(label.unit), note=note)
+
+
+def _unit(unit: Unit) -> Label:
+    return text(unit_words(unit, "zh"), unit_words(unit, "en"))
+
+
+def project_groups(answer: CaseAnswer) -> tuple[Group, ...]:
+    """Return verdict, first-year money and every indicator, with one cell for each project, under their headings."""
+    projects = shown_projects(answer)
+    head = Group(
+        title=None,
+        rows=(
+            (summary_label("verdict"), *(VERDICTS[project.verdict] for project in projects)),
+            (summary_label("hurdle_frac"), *(text(percent(project.hurdle_frac)) for project in projects)),
+        ),
+    )
+    first_year = Group(
+        title=PAGE_WORDS["group_first_year"],
+        rows=tuple(_amounts(answer, key) for key in ("revenue_first_year_yuan", "cost_first_year_yuan")),
+    )
+    found: dict[str, list[tuple[Label, ...]]] = {name: [] for name in _GROUPS}
     for key in answer.projects[TOGETHER].finance.indicators:
-        yield (summary_label(key), *(indicator_text(project, key) for project in projects))
+        row = (summary_label(key), *(indicator_text(project, key) for project in projects))
+        found[_group_of(key)].append(row)
+    rest = (Group(title=PAGE_WORDS[name], rows=tuple(rows)) for name, rows in found.items() if rows)
+    return (head, first_year, *rest)
+
+
+_GROUPS: Final[dict[str, tuple[str, ...]]] = {
+    "group_return": ("irr_", "npv_", "mirr_", "roi_", "roe_", "benefit_"),
+    "group_payback": ("payback_",),
+    "group_investment": ("total_investment_", "static_investment_", "interest_during_", "working_capital_"),
+    "group_debt": ("dscr_", "icr_", "llcr", "liability_", "loan_"),
+    "group_other": (),
+}
+"""heading → how the keys below it begin; the last takes all others"""
+
+
+def _group_of(key: str) -> str:
+    return next((name for name, starts in _GROUPS.items() if key.startswith(starts)), "group_other")
+
+
+def _amounts(answer: CaseAnswer, key: str) -> tuple[Label, ...]:
+    amounts = (wan_yuan(project_summary(answer, project)[key]) for project in shown_projects(answer))
+    return (summary_label(key), *(text(f"{amount} 万元", f"{amount} wan yuan") for amount in amounts))
 
 
 def check_rows(answer: CaseAnswer) -> tuple[CheckRow, ...]:

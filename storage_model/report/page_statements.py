@@ -1,7 +1,8 @@
 """The statements as the page shows them, in 万元."""
 
-from dataclasses import dataclass
-from math import isfinite
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from math import ceil, isfinite
 
 from storage_model.cases.answer import TOGETHER, CaseAnswer, ProjectAnswer
 from storage_model.report.accounts import PROJECT_CASH
@@ -16,25 +17,37 @@ from storage_model.report.verdict import project_title, together_first
 STOCK_STATEMENTS = ("balance_sheet",)
 STOCK_ROWS = ("cumulative_", "opening_", "closing_")
 SUM_ROWS = ("net_", "cumulative_")
+HEAD_ROWS = ("cash_inflow", "cash_outflow", "total_")
+PAPER_CHARACTERS = 190
+"""figures that fit side by side on A4 across, in the size of the style sheet, beside the words of the rows"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatementRow:
-    """One row in 万元; `sum` marks the rows a reader looks for first."""
+    """One row in 万元; `kind` is `sum` for what a reader looks for first, `head` for what is the sum of rows below it,
+    `nil` for what is nothing in every year.
+    """
 
     label: Label
     cells: tuple[str, ...]
     total: str
-    sum: bool
+    kind: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """As many years of a statement as a sheet of paper across holds beside the words."""
+
+    years: tuple[int, ...]
+    rows: tuple[StatementRow, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatementTable:
-    """One statement of one project."""
+    """One statement of one project; the totals stand in the first block."""
 
     title: Label
-    years: tuple[int, ...]
-    rows: tuple[StatementRow, ...]
+    blocks: tuple[Block, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,11 +80,19 @@ def main_statement(answer: CaseAnswer) -> StatementTable:
 
 def _statement(answer: CaseAnswer, project: ProjectAnswer, number: int) -> StatementTable:
     statement = project.finance.statements[number]
-    return StatementTable(
-        title=statement_label(statement.key),
-        years=calendar_years(answer, len(statement.rows[0].values)),
-        rows=tuple(_row(statement.key, row.key, [float(value) for value in row.values]) for row in statement.rows),
-    )
+    years = calendar_years(answer, len(statement.rows[0].values))
+    rows = [_row(statement.key, row.key, [float(value) for value in row.values]) for row in statement.rows]
+    return StatementTable(title=statement_label(statement.key), blocks=tuple(_blocks(years, rows)))
+
+
+def _blocks(years: tuple[int, ...], rows: list[StatementRow]) -> Iterator[Block]:
+    """Yield blocks of nearly equal length, none wider than the paper."""
+    widest = max(len(cell) for row in rows for cell in (row.total, *row.cells))
+    most = max(1, PAPER_CHARACTERS // (widest + 1) - 1)  # one column holds the totals
+    count = ceil(len(years) / most)
+    for place in range(count):
+        part = slice(len(years) * place // count, len(years) * (place + 1) // count)
+        yield Block(years=years[part], rows=tuple(replace(row, cells=row.cells[part]) for row in rows))
 
 
 def _row(statement: str, key: str, values: list[float]) -> StatementRow:
@@ -81,5 +102,13 @@ def _row(statement: str, key: str, values: list[float]) -> StatementRow:
         label=label,
         cells=tuple(number(value, label.unit) if isfinite(value) else "" for value in values),
         total=wan_yuan(sum(values)) if flow else "",
-        sum=key.startswith(SUM_ROWS),
+        kind=_kind(key, values),
     )
+
+
+def _kind(key: str, values: list[float]) -> str:
+    if key.startswith(SUM_ROWS):
+        return "sum"
+    if not any(values):
+        return "nil"
+    return "head" if key.startswith(HEAD_ROWS) else ""

@@ -6,18 +6,26 @@ from storage_model.report.charts.figure import text
 from storage_model.report.label import Label
 
 PAGE_WORDS: Final[dict[str, Label]] = {
-    "charts": text("图", "Charts"),
-    "projects": text("合并与各项目", "Together and each project"),
+    "projects": text("指标", "Indicators"),
+    "dispatch": text("调度", "Dispatch"),
+    "money": text("收支与现金", "Money"),
+    "risk": text("敏感性", "Sensitivity"),
     "projects_note": text(
         "投资回收期自建设期起算；首年收入与计量成本含增值税，已计可用率与衰减。",
         "Payback counts from the start of construction; first-year money is VAT-inclusive, "
         "after availability and fading. One wan yuan is 10 000 yuan.",
     ),
     "indicator": text("指标", "Indicator"),
+    "group_investment": text("投资", "Investment"),
+    "group_first_year": text("首年计量收支", "First year at the meters"),
+    "group_return": text("盈利能力", "Return"),
+    "group_payback": text("投资回收", "Payback"),
+    "group_debt": text("偿债能力", "Debt"),
+    "group_other": text("保本与成本", "Break-even and cost"),
     "table": text("数据表", "Table"),
     "statements": text("财务报表", "Statements"),
     "all_statements": text("全部报表", "All statements"),
-    "unit_wan": text("万元", "wan yuan = 10 000 yuan"),
+    "unit_wan": text("单位：万元，年末值；比率除外。", "In wan yuan (10 000 yuan) at year end, ratios apart."),
     "row": text("项目", "Row"),
     "total": text("合计", "Total"),
     "assumptions": text("输入与依据", "Inputs and their sources"),
@@ -38,12 +46,11 @@ PAGE_WORDS: Final[dict[str, Label]] = {
     "confidence": text("可信度", "Confidence"),
     "assumed": text("假设", "assumed"),
     "changed": text("已改动", "changed"),
-    "checks": text("校核", "Checks"),
+    "checks": text("校核与溯源", "Checks and provenance"),
     "check": text("校核项", "Check"),
     "deviation": text("偏差", "Deviation"),
     "tolerance": text("允许值", "Tolerance"),
     "passed": text("通过", "Passed"),
-    "provenance": text("溯源", "Provenance"),
     "files": text("输入文件", "Input files"),
     "file": text("文件", "File"),
 }

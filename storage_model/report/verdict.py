@@ -29,6 +29,12 @@ def together_first(answer: CaseAnswer) -> tuple[ProjectAnswer, ...]:
     return (answer.projects[TOGETHER], *rest)
 
 
+def shown_projects(answer: CaseAnswer) -> tuple[ProjectAnswer, ...]:
+    """Return the projects that need a column of their own: one project alone is all of them together."""
+    projects = together_first(answer)
+    return projects[1:] if len(projects) == 2 else projects
+
+
 def project_title(project: ProjectAnswer) -> Label:
     """Return the name of a project."""
     return text(project.title_zh, project.title_en)

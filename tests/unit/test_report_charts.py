@@ -1,33 +1,42 @@
 """What the charts are drawn from, by hand; and that their drawings can stand in one page."""
 
 import re
+from dataclasses import replace
 from xml.etree import ElementTree
 
 import numpy as np
 import pytest
 
-from storage_model.report.charts.best_week import best_days
-from storage_model.report.charts.dispatch_view import DispatchView
+from storage_model.cases.answer import TOGETHER
+from storage_model.cases.return_map import ReturnMap
+from storage_model.report.charts.all import figures
+from storage_model.report.charts.dispatch_view import DispatchView, dispatch_view
+from storage_model.report.charts.monthly_revenue import monthly_stack
 from storage_model.report.charts.price_duration import grouped, mean_price
-from storage_model.report.page import page_of
+from storage_model.report.charts.return_chart import sales_at
+from storage_model.report.charts.soc_map import filled_by_hour
+from storage_model.report.charts.stack import stream_colours
+from storage_model.report.charts.weeks import weeks
+from storage_model.report.charts.yearly_revenue import yearly_stack
+from storage_model.report.fonts.opentype import characters
 from tests.report_answers import small_answer
 
 
 def _view(count: int, **arrays: list[float]) -> DispatchView:
     zero = np.zeros(count)
     names = ("charge_mw", "discharge_mw", "stored_mwh", "other_mw", "price_yuan_per_mwh", "cash_yuan")
-    return DispatchView(**{name: np.array(arrays.get(name, zero), float) for name in names})
+    return DispatchView(rated_mwh=400.0, **{name: np.array(arrays.get(name, zero), float) for name in names})
 
 
-def test_the_best_week_is_the_seven_days_that_earn_most() -> None:
-    """Ten days of two steps earn 1 a step, days 2 to 8 earn 5: the week is steps 4 to 18, not the first week."""
-    cash = [1.0] * 4 + [5.0] * 14 + [1.0] * 2
-    assert best_days(_view(20, cash_yuan=cash), 2) == slice(4, 18)
+def test_the_weeks_are_those_that_earn_most_least_and_as_much_as_half_of_them() -> None:
+    """Eleven days of two steps, days 0-6 earn 1 a step, days 7-10 earn 5: sums 14, 22, 30, 38, 46; the median is 30."""
+    found = weeks(np.array([1.0] * 14 + [5.0] * 8), 2)
+    assert found == {"best": slice(8, 22), "typical": slice(4, 18), "worst": slice(0, 14)}
 
 
 def test_a_horizon_shorter_than_a_week_is_shown_whole() -> None:
     """Three days give three days."""
-    assert best_days(_view(6), 2) == slice(0, 6)
+    assert weeks(np.zeros(6), 2) == {"whole": slice(0, 6)}
 
 
 def test_duration_groups_run_from_dear_to_cheap() -> None:
@@ -46,19 +55,73 @@ def test_mean_price_is_weighted_by_energy() -> None:
     assert mean_price(view, view.discharge_mw) is None
 
 
-def test_drawings_are_well_formed_apart_and_free_of_script() -> None:
-    """Eight drawings on one page: each parses, no identifier twice, no style attribute that the policy refuses."""
-    figures = page_of(small_answer()).figures
-    seen: set[str] = set()
-    for figure in figures:
-        for svg in figure.svg.values():
-            ElementTree.fromstring(svg)
-            names = set(re.findall(r'\bid="([^"]+)"', svg))
-            assert not names & seen
-            seen |= names
-            assert not re.search(r"<script|<style|\sstyle=|\son\w+=|<image|https?://(?!www\.w3\.org/)", svg)
-            assert set(re.findall(r"url\(#([^)]+)\)", svg)) <= names
+def test_the_map_of_stored_energy_holds_the_mean_of_each_hour() -> None:
+    """Hours of one step: 8,760 of them on 24 rows and 365 days, the first hour of day two where it belongs."""
+    answer = small_answer()
+    view = dispatch_view(answer)
+    filled = filled_by_hour(answer, view)
+    assert filled.shape == (24, 365)
+    assert filled[0, 1] == pytest.approx(view.stored_mwh[24] / view.rated_mwh)
+    assert filled.mean() == pytest.approx(view.stored_mwh.mean() / view.rated_mwh)
+
+
+def test_months_and_years_add_up_to_the_settlement() -> None:
+    """Twelve months hold the year's cash, every year that of all streams; nothing is drawn twice or left out."""
+    answer = small_answer()
+    months, years = monthly_stack(answer), yearly_stack(answer)
+    assert len(months.places) == 12
+    assert months.net_yuan.sum() == pytest.approx(answer.settlement.cash_yuan)
+    assert years.net_yuan[3] == pytest.approx(sum(stream.yuan[3] for stream in answer.lifetime.streams))
+
+
+def test_a_stream_has_one_colour_on_the_whole_page() -> None:
+    """Every stream of either chart has a colour, and no two that earn share one."""
+    answer = small_answer()
+    colours = stream_colours(answer)
+    assert {*monthly_stack(answer).streams, *yearly_stack(answer).streams} <= colours.keys()
+    earning = [key for key, yuan in answer.settlement.by_key().items() if yuan > 0]
+    assert len({colours[key] for key in earning}) == len(earning)
+
+
+def test_the_bands_of_the_map_begin_where_the_return_is_reached() -> None:
+    """Returns none, 0, 4, 8 % at sales 1 to 4: 6 % from 3.5, −1 % from 2, the first with a return, 9 % not at all."""
+    found = ReturnMap(
+        investment=np.array([1.0]),
+        sales=np.array([1.0, 2.0, 3.0, 4.0]),
+        return_frac=np.array([[np.nan, 0.0, 0.04, 0.08]]),
+        worth_yuan=np.zeros((1, 4)),
+    )
+    assert [float(sales_at(found, rate)[0]) for rate in (0.06, -0.01, 0.09)] == [3.5, 2.0, 4.0]
+    assert float(sales_at(replace(found, return_frac=np.full((1, 4), np.nan)), 0.06)[0]) == 4.0
+
+
+def test_drawings_are_well_formed_and_free_of_script() -> None:
+    """Each parses in the page and alone, in either language; no style or event attribute, nothing from elsewhere."""
+    drawn = characters()
+    for figure in figures(small_answer()).all():
+        alone = [figure.drawing.alone(lang, figure.title.of(lang), figure.alt.of(lang)) for lang in ("zh", "en")]
+        for svg in (figure.drawing.in_page(), *alone):
+            found = "".join(ElementTree.fromstring(svg).itertext())
+            assert not re.search(r"<script|<style|\sstyle=|\son\w+=|<image|https?://(?!www\.w3\.org/)|NaN|nan\b", svg)
+            assert set(found) <= drawn
         assert figure.table.rows
-        assert figure.alt.zh
-        assert figure.alt.en
-    assert len(figures) == 4
+        assert {len(row) for row in figure.table.rows} == {len(figure.table.head)}
+
+
+def test_alternative_text_says_the_main_number_of_its_chart() -> None:
+    """Every description is words with a figure in them, in both languages the same figures."""
+    found = figures(small_answer()).all()
+    assert len({figure.key for figure in found}) == len(found) >= 14
+    for figure in found:
+        assert len(figure.alt.zh) > 20
+        numbers = [sorted(re.findall(r"\d[\d,]*(?:\.\d+)?%?", figure.alt.of(lang))) for lang in ("zh", "en")]
+        assert numbers[0], figure.key
+        assert {one for one in numbers[0] if "." in one} == {one for one in numbers[1] if "." in one}, figure.key
+
+
+def test_one_project_alone_has_its_charts_once() -> None:
+    """A case of one project shows the tornado and the map of that project, not a second time as `together`."""
+    answer = small_answer()
+    alone = {name: project for name, project in answer.projects.items() if name in ("station", TOGETHER)}
+    keys = [figure.key for figure in figures(replace(answer, projects=alone)).risk]
+    assert keys == ["tornado-station", "return-map-station"]

@@ -5,7 +5,8 @@ import struct
 import zlib
 
 from storage_model.report.fonts import font_file
-from storage_model.report.fonts.embed import _blanked, _glyphs, _index, _operand, _tables, characters, page_font
+from storage_model.report.fonts.embed import _blanked, _index, _operand, page_font
+from storage_model.report.fonts.opentype import characters, glyphs, tables, width_em
 
 LARGEST_FONT = 1024 * 1024
 
@@ -25,10 +26,10 @@ def test_font_and_its_licence_are_shipped() -> None:
 
 def test_kept_outlines_are_untouched_and_the_rest_is_empty() -> None:
     """寿 keeps its drawing to the last byte, 阳 becomes a glyph without strokes; nothing changes place."""
-    tables = _tables(font_file().read_bytes())
-    glyph_of = {chr(code): glyph for code, glyph in _glyphs(tables["cmap"])}
-    before = _outlines(tables["CFF "])
-    after = _outlines(_blanked(tables["CFF "], {0, glyph_of["寿"]}))
+    font = tables(font_file().read_bytes())
+    glyph_of = {chr(code): glyph for code, glyph in glyphs(font["cmap"])}
+    before = _outlines(font["CFF "])
+    after = _outlines(_blanked(font["CFF "], {0, glyph_of["寿"]}))
     assert after[glyph_of["寿"]] == before[glyph_of["寿"]]
     assert after[glyph_of["阳"]].rstrip(b"\0") == b"\x0e"
     assert [len(one) for one in after] == [len(one) for one in before]
@@ -48,3 +49,11 @@ def test_page_font_is_a_woff_whose_tables_unpack_to_their_length() -> None:
 def test_page_font_grows_with_the_page() -> None:
     """A page with few characters carries a small font; blanking nothing would make both equal."""
     assert len(page_font("寿阳")) < len(page_font("".join(characters()))) / 3
+
+
+def test_widths_are_those_of_the_font() -> None:
+    """A Chinese character is a square, every figure as wide as any other and narrower, an `i` narrower than an `m`."""
+    assert width_em("寿阳") == 2.0
+    assert len({width_em(figure) for figure in "0123456789"}) == 1
+    assert width_em("i") < width_em("1") < width_em("m") < 1.0
+    assert width_em("1,000") == width_em("1") * 4 + width_em(",")

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import storage_model.report
-from storage_model.report.fonts.embed import characters
+from storage_model.report.fonts.opentype import characters
 from storage_model.report.format import STATES, VERDICTS
 from storage_model.report.label import Label
 from storage_model.report.labels import (

@@ -1,18 +1,23 @@
 """Cumulative cash of the project and of its owners over the years, and when it turns positive."""
 
-from typing import Any
-
 import numpy as np
 
 from storage_model.blocks import FloatArray
 from storage_model.cases.answer import TOGETHER, CaseAnswer
 from storage_model.report.accounts import EQUITY_CASH, EQUITY_NET, PROJECT_CASH, PROJECT_CUMULATIVE, row_yuan
-from storage_model.report.charts.draw import CHARGE, QUIET, STORED, WIDTH, data, drawing
+from storage_model.report.charts.drawing import marks
+from storage_model.report.charts.drawing.axes import Panel, below, same, upward_axis
+from storage_model.report.charts.drawing.canvas import WIDTH, Drawing
+from storage_model.report.charts.drawing.colours import EQUITY, INK, PAPER, PROJECT
+from storage_model.report.charts.drawing.ink import Ink, mark, words
+from storage_model.report.charts.drawing.legend import Entry, legend, legend_height
+from storage_model.report.charts.drawing.scale import Scale, covering
 from storage_model.report.charts.figure import Figure, Table, text
 from storage_model.report.format import shown, wan_yuan
-from storage_model.report.label import Lang
 from storage_model.report.tables.statements import calendar_years
 from storage_model.units import YUAN_PER_WAN_YUAN
+
+LEFT, RIGHT, ABOVE, HEIGHT = 66, 14, 30, 220
 
 
 def cumulative_cash(answer: CaseAnswer) -> Figure:
@@ -23,65 +28,57 @@ def cumulative_cash(answer: CaseAnswer) -> Figure:
     years = calendar_years(answer, len(project))
     payback = together.finance.indicators["payback_static_years"]
     said = {lang: shown(payback.value, "years", lang, payback.state) for lang in ("zh", "en")}
-    end = wan_yuan(float(project[-1]))
+    ends = [wan_yuan(float(curve[-1])) for curve in (project, equity)]
     return Figure(
         key="cumulative-cash",
         title=text("累计净现金流量（税后）", "Cumulative net cash flow (after tax)"),
         alt=text(
-            f"两条曲线：项目投资与资本金的累计净现金流量，{years[0]} 至 {years[-1]} 年。项目投资期末 {end} 万元，"
-            f"静态投资回收期 {said['zh']}。",
-            f"Two curves, project and equity, {years[0]} to {years[-1]}. The project ends at {end} wan yuan; "
-            f"static payback {said['en']}.",
+            f"两条曲线：项目投资与资本金的累计净现金流量，{years[0]} 至 {years[-1]} 年。期末项目投资 {ends[0]} 万元，"
+            f"资本金 {ends[1]} 万元；静态投资回收期 {said['zh']}。",
+            f"Two curves, project and equity, {years[0]} to {years[-1]}. The project ends at {ends[0]}, equity "
+            f"at {ends[1]} wan yuan; static payback {said['en']}.",
         ),
         note=text(
-            f"静态投资回收期（含建设期）：{said['zh']}。年末值。",
-            f"Static payback from start of construction: {said['en']}. Values at year end.",
+            f"静态投资回收期（含建设期）：{said['zh']}。期末累计：项目投资 {ends[0]} 万元，资本金 {ends[1]} 万元。",
+            f"Static payback from start of construction: {said['en']}. In the end the project stands at {ends[0]}, "
+            f"equity at {ends[1]} wan yuan.",
         ),
-        svg={
-            lang: drawing(_chart(project, equity, years, payback.value, lang), f"cash-{lang}") for lang in ("zh", "en")
-        },
+        drawing=_drawing(project, equity, years, payback.value),
         table=_table(project, equity, years),
     )
 
 
-def _chart(project: FloatArray, equity: FloatArray, years: tuple[int, ...], payback: float | None, lang: Lang) -> Any:
-    import altair as alt
-
-    words = _WORDS[lang]
-    rows = [
-        {"year": year, "kind": kind, "wan": round(float(yuan) / YUAN_PER_WAN_YUAN, 2)}
-        for kind, curve in ((words["project"], project), (words["equity"], equity))
-        for year, yuan in zip((years[0] - 1, *years), (0.0, *curve), strict=True)
+def _drawing(project: FloatArray, equity: FloatArray, years: tuple[int, ...], payback: float | None) -> Drawing:
+    """Return both curves from zero at the start of construction, a place at the end of each year."""
+    entries = [
+        Entry(text("项目投资", "project"), PROJECT, "line"),
+        Entry(text("资本金", "equity"), EQUITY, "line"),
     ]
-    colour = alt.Color("kind:N", scale=alt.Scale(domain=[words["project"], words["equity"]], range=[CHARGE, STORED]))
-    zero = alt.Chart(data([{"zero": 0}])).mark_rule(color=QUIET, strokeDash=[4, 3]).encode(y="zero:Q")
-    curves = (
-        alt.Chart(data(rows), width=WIDTH, height=210)
-        .mark_line(point=alt.OverlayMarkDef(size=28), strokeWidth=2)
-        .encode(
-            x=alt.X("year:Q", title=words["x"], scale=alt.Scale(nice=False), axis=alt.Axis(format="d", tickMinStep=1)),
-            y=alt.Y("wan:Q", title=words["y"]),
-            color=colour,
-        )
-    )
-    if payback is None:
-        return zero + curves
-    spot = alt.Chart(data([{"year": years[0] - 1 + payback, "wan": 0.0, "words": f"{words['payback']} {payback:.2f}"}]))
-    mark = spot.mark_point(shape="diamond", filled=True, size=130, color=CHARGE).encode(x="year:Q", y="wan:Q")
-    label = spot.mark_text(dy=-14, align="right").encode(x="year:Q", y="wan:Q", text="words:N")
-    return zero + curves + mark + label
+    panel = Panel(left=LEFT, top=legend_height(entries) + ABOVE, width=WIDTH - LEFT - RIGHT, height=HEIGHT)
+    curves = [np.concatenate([[0.0], curve]) / YUAN_PER_WAN_YUAN for curve in (project, equity)]
+    scale = covering(np.concatenate(curves), panel.bottom, panel.top)
+    across = Scale(low=0.0, high=float(len(years)), start=panel.left, end=panel.right)
+    xs = across.places(np.arange(len(years) + 1))
+    inks: list[Ink] = [*legend(entries, 0)]
+    inks += upward_axis(panel, scale, text("年末累计 万元", "Cumulative at year end, wan yuan"), count=5)
+    for curve, entry in zip(curves, entries, strict=True):
+        inks += [
+            marks.line(xs, scale.places(curve), entry.colour, width=2.2),
+            *marks.dots(xs, scale.places(curve), entry.colour, radius=2.8),
+        ]
+    inks += below(panel, [(x, same(str(year))) for x, year in zip(xs[1:].tolist(), years, strict=True)])
+    if payback is not None:
+        inks += _payback_mark(across.at(payback), scale.at(0), payback)
+    return Drawing(height=panel.bottom + 24, inks=inks)
 
 
-_WORDS: dict[Lang, dict[str, str]] = {
-    "zh": {"project": "项目投资", "equity": "资本金", "x": "年末", "y": "累计 万元", "payback": "静态回收期"},
-    "en": {
-        "project": "project",
-        "equity": "equity",
-        "x": "end of year",
-        "y": "cumulative, wan yuan",
-        "payback": "payback",
-    },
-}
+def _payback_mark(x: float, zero: float, payback: float) -> list[Ink]:
+    diamond = f"M{x:.1f} {zero - 7:.1f}l7 7l-7 7l-7 -7Z"
+    label = text(f"静态回收期 {payback:.2f} 年", f"payback {payback:.2f} years")
+    return [
+        mark("path", d=diamond, fill=INK, stroke=PAPER, stroke_width=1.5),
+        *words(x - 12, zero - 10, label, anchor="end"),
+    ]
 
 
 def _table(project: FloatArray, equity: FloatArray, years: tuple[int, ...]) -> Table:

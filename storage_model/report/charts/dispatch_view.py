@@ -1,6 +1,6 @@
 """The dispatch of a site as a few arrays that charts share."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 
 import numpy as np
 
@@ -12,7 +12,10 @@ from storage_model.markets.day_ahead_energy import DayAheadEnergy
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DispatchView:
-    """All batteries together and everything else together, shape (steps,); `stored_mwh` at the end of each step."""
+    """All batteries together and everything else together, shape (steps,); `stored_mwh` at the end of each step.
+
+    `rated_mwh` is what the batteries hold when new.
+    """
 
     charge_mw: FloatArray
     discharge_mw: FloatArray
@@ -20,6 +23,12 @@ class DispatchView:
     other_mw: FloatArray
     price_yuan_per_mwh: FloatArray
     cash_yuan: FloatArray
+    rated_mwh: float
+
+    def of(self, steps: slice) -> "DispatchView":
+        """Return the same of some steps."""
+        whole = {field.name: getattr(self, field.name) for field in fields(self)}
+        return replace(self, **{name: value[steps] for name, value in whole.items() if name != "rated_mwh"})
 
 
 def dispatch_view(answer: CaseAnswer) -> DispatchView:
@@ -30,6 +39,7 @@ def dispatch_view(answer: CaseAnswer) -> DispatchView:
     others = [name for name in site.assets if name not in batteries]
     spot = next((market for market in site.markets if isinstance(market, DayAheadEnergy)), None)
     return DispatchView(
+        rated_mwh=sum(asset.energy_mwh for asset in site.assets.values() if isinstance(asset, Battery)),
         charge_mw=sum((schedules[name]["charge_mw"] for name in batteries), zero),
         discharge_mw=sum((schedules[name]["discharge_mw"] for name in batteries), zero),
         stored_mwh=sum((schedules[name]["stored_mwh"][1:] for name in batteries), zero),

@@ -1,9 +1,9 @@
 """What a report shows of a chart: the drawing, the words for those who cannot see it, the numbers behind it."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
-from storage_model.report.label import Label, Lang
+from storage_model.report.charts.drawing.canvas import Drawing
+from storage_model.report.label import Label
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,13 +16,13 @@ class Table:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
-    """One chart in both languages; `alt` says what it shows with its main numbers, `svg` is by language."""
+    """One chart in both languages; `alt` says what it shows with its main numbers."""
 
     key: str
     title: Label
     alt: Label
     note: Label
-    svg: Mapping[Lang, str]
+    drawing: Drawing
     table: Table
 
 

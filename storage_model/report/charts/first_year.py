@@ -1,16 +1,23 @@
 """Revenue and metered cost of the first operating year, stream by stream."""
 
-from typing import Any
-
 from storage_model.cases.answer import TOGETHER, CaseAnswer
-from storage_model.report.charts.draw import CHARGE, DISCHARGE, WIDTH, data, drawing
+from storage_model.report.charts.drawing import marks
+from storage_model.report.charts.drawing.axes import Panel, across_axis, pointer, same
+from storage_model.report.charts.drawing.canvas import WIDTH, Drawing
+from storage_model.report.charts.drawing.colours import CHARGE, DISCHARGE
+from storage_model.report.charts.drawing.ink import SIZE, Ink, words
+from storage_model.report.charts.drawing.legend import LINE, Entry, legend
+from storage_model.report.charts.drawing.scale import covering
 from storage_model.report.charts.figure import Figure, Table, text
+from storage_model.report.fonts.opentype import width_em
 from storage_model.report.format import wan_yuan
-from storage_model.report.label import Label, Lang
+from storage_model.report.label import Label
 from storage_model.report.labels import stream_label
 from storage_model.units import YUAN_PER_WAN_YUAN
 
 Streams = list[tuple[Label, str, float]]
+ROW, BAR = 24, 14
+ROOM_FOR_NUMBERS = 0.12
 
 
 def first_year(answer: CaseAnswer) -> Figure:
@@ -26,10 +33,12 @@ def first_year(answer: CaseAnswer) -> Figure:
             f"Bars of money by stream. Revenue {wan_yuan(revenue)}, metered cost {wan_yuan(cost)} wan yuan.",
         ),
         note=text(
+            f"收入合计 {wan_yuan(revenue)} 万元，计量成本合计 {wan_yuan(cost)} 万元。"
             "含增值税；不含人工、保险等固定运营成本，见现金流量表。",
+            f"Revenue {wan_yuan(revenue)}, metered cost {wan_yuan(cost)} wan yuan. "
             "VAT-inclusive; fixed cost such as staff and insurance is in the statements.",
         ),
-        svg={lang: drawing(_chart(streams, lang), f"year-{lang}") for lang in ("zh", "en")},
+        drawing=_drawing(streams),
         table=_table(streams, revenue, cost),
     )
 
@@ -41,24 +50,20 @@ def first_year_streams(answer: CaseAnswer) -> Streams:
     return sorted(found, key=lambda row: -row[2])
 
 
-def _chart(streams: Streams, lang: Lang) -> Any:
-    import altair as alt
-
-    side_words = {"revenue": "收入" if lang == "zh" else "revenue", "cost": "成本" if lang == "zh" else "cost"}
-    rows = [
-        {"stream": label.of(lang), "side": side_words[side], "wan": yuan / YUAN_PER_WAN_YUAN, "words": wan_yuan(yuan)}
-        for label, side, yuan in streams
-    ]
-    base = alt.Chart(data(rows), width=WIDTH - 120, height=alt.Step(24)).encode(
-        y=alt.Y("stream:N", sort=None, title=None, axis=alt.Axis(labelLimit=240, domain=False, ticks=False)),
-        x=alt.X("wan:Q", title="万元" if lang == "zh" else "wan yuan", scale=alt.Scale(nice=True, padding=60)),
-    )
-    bars = base.mark_bar(size=15).encode(
-        color=alt.Color("side:N", scale=alt.Scale(domain=list(side_words.values()), range=[CHARGE, DISCHARGE]))
-    )
-    gains = base.mark_text(align="left", dx=5).encode(text="words:N").transform_filter("datum.wan >= 0")
-    losses = base.mark_text(align="right", dx=-5).encode(text="words:N").transform_filter("datum.wan < 0")
-    return bars + gains + losses
+def _drawing(streams: Streams) -> Drawing:
+    left = 16 + SIZE * max(width_em(words_) for label, _, _ in streams for words_ in (label.zh, label.en))
+    panel = Panel(left=left, top=LINE + 12, width=WIDTH - left, height=ROW * len(streams))
+    amounts = [yuan / YUAN_PER_WAN_YUAN for _, _, yuan in streams]
+    scale = covering(amounts, panel.left, panel.right, room=ROOM_FOR_NUMBERS)
+    entries = [Entry(text("收入", "revenue"), CHARGE), Entry(text("成本", "cost"), DISCHARGE)]
+    inks: list[Ink] = [*legend(entries, 0), *across_axis(panel, scale, text("万元", "wan yuan"))]
+    for number, ((label, side, yuan), amount) in enumerate(zip(streams, amounts, strict=True)):
+        middle, end = panel.top + (number + 0.5) * ROW, scale.at(amount)
+        box = (min(scale.at(0), end), middle - BAR / 2, max(scale.at(0), end), middle + BAR / 2)
+        inks.append(marks.bars([box], CHARGE if side == "revenue" else DISCHARGE))
+        inks += words(panel.left - 10, middle + 4, label, anchor="end")
+        inks += pointer(end, middle, same(wan_yuan(yuan)), right=amount >= 0)
+    return Drawing(height=panel.bottom + 40, inks=inks)
 
 
 def _table(streams: Streams, revenue: float, cost: float) -> Table:

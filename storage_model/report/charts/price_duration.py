@@ -5,41 +5,52 @@ from typing import Any
 import numpy as np
 
 from storage_model.blocks import FloatArray
-from storage_model.cases.answer import CaseAnswer
-from storage_model.report.charts.dispatch_view import DispatchView, dispatch_view
-from storage_model.report.charts.draw import CHARGE, DISCHARGE, PRICE, WIDTH, data, drawing
+from storage_model.report.charts.dispatch_view import DispatchView
+from storage_model.report.charts.drawing import marks
+from storage_model.report.charts.drawing.axes import Panel, across_axis, upward_axis
+from storage_model.report.charts.drawing.canvas import WIDTH, Drawing
+from storage_model.report.charts.drawing.colours import CHARGE, DISCHARGE, PRICE
+from storage_model.report.charts.drawing.ink import Ink
+from storage_model.report.charts.drawing.legend import LINE, Entry, legend
+from storage_model.report.charts.drawing.scale import Scale, covering
 from storage_model.report.charts.figure import Figure, Table, text
 from storage_model.report.format import number, percent
-from storage_model.report.label import Lang
 
+LEFT, RIGHT, APART = 58, 14, 34
 GROUPS = 200
 TABLE_GROUPS = 20
 # A step counts as charging or discharging above this share of the largest power.
 MOVING = 1e-6
 
 
-def price_duration(answer: CaseAnswer) -> Figure:
-    """Return the figure; each group holds an equal number of steps."""
-    view = dispatch_view(answer)
+def price_duration(view: DispatchView, step_h: float) -> Figure:
+    """Return the figure; each group holds an equal number of steps of `step_h` hours."""
     groups = grouped(view, GROUPS)
-    charging, discharging = (mean_price(view, power) for power in (view.charge_mw, view.discharge_mw))
-    said = tuple("–" if price is None else number(price, "yuan_per_mwh") for price in (charging, discharging))
+    said = [
+        (f"{float(_moving(power).sum()) * step_h:,.0f}", _price_text(view, power))
+        for power in (view.charge_mw, view.discharge_mw)
+    ]
+    zh = f"充电 {said[0][0]} 小时，均价 {said[0][1]} 元/MWh；放电 {said[1][0]} 小时，均价 {said[1][1]} 元/MWh"
+    en = (
+        f"charging {said[0][0]} hours at a mean of {said[0][1]} yuan/MWh, "
+        f"discharging {said[1][0]} hours at {said[1][1]} yuan/MWh"
+    )
     return Figure(
         key="price-duration",
         title=text("价格持续曲线与充放电时段", "Price-duration curve with charging and discharging steps"),
         alt=text(
-            "全年价格由高到低排列；下方为各价位中充电与放电时段所占比例。"
-            f"电量加权平均：充电 {said[0]}，放电 {said[1]} 元/MWh。",
-            "Prices of the year from dear to cheap; below, the share of steps that charge and discharge at each price. "
-            f"Energy-weighted mean: charging {said[0]}, discharging {said[1]} yuan/MWh.",
+            f"全年价格由高到低排列；下方为各价位中充电与放电时段所占比例。{zh}。",
+            f"Prices of the year from dear to cheap; below, the share of steps that charge and discharge: {en}.",
         ),
-        note=text(
-            f"电量加权平均价：充电 {said[0]}，放电 {said[1]} 元/MWh。",
-            f"Energy-weighted mean price: charging {said[0]}, discharging {said[1]} yuan/MWh.",
-        ),
-        svg={lang: drawing(_chart(groups, lang), f"duration-{lang}") for lang in ("zh", "en")},
+        note=text(f"{zh}（均价按电量加权）。", f"{en[0].upper()}{en[1:]} (means weighted by energy)."),
+        drawing=_drawing(groups),
         table=_table(grouped(view, TABLE_GROUPS)),
     )
+
+
+def _price_text(view: DispatchView, power_mw: FloatArray) -> str:
+    price = mean_price(view, power_mw)
+    return "–" if price is None else number(price, "yuan_per_mwh")
 
 
 def grouped(view: DispatchView, groups: int) -> list[dict[str, float]]:
@@ -66,53 +77,32 @@ def _moving(power_mw: FloatArray) -> Any:
     return power_mw > MOVING * float(power_mw.max(initial=1.0))
 
 
-def _chart(groups: list[dict[str, float]], lang: Lang) -> Any:
-    import altair as alt
-
-    words = _WORDS[lang]
-    share = alt.X("end:Q", title=words["x"], scale=alt.Scale(domain=[0, 1], nice=False))
-    prices = [{"end": round(row["end"], 5), "price": round(row["price"], 2)} for row in groups]
-    curve = (
-        alt.Chart(data(prices), width=WIDTH, height=150)
-        .mark_line(color=PRICE, strokeWidth=2)
-        .encode(x=share.axis(labels=False, ticks=False, title=None), y=alt.Y("price:Q", title=words["price"]))
-    )
-    shares = [
-        {"end": round(row["end"], 5), "kind": words[kind], "share": round(row[kind], 4)}
-        for kind in ("discharge", "charge")
-        for row in groups
+def _drawing(groups: list[dict[str, float]]) -> Drawing:
+    entries = [
+        Entry(text("电价", "price"), PRICE, "line"),
+        Entry(text("放电时段", "steps discharging"), DISCHARGE),
+        Entry(text("充电时段", "steps charging"), CHARGE),
     ]
-    colour = alt.Color(
-        "kind:N", scale=alt.Scale(domain=[words["discharge"], words["charge"]], range=[DISCHARGE, CHARGE])
-    )
-    below = (
-        alt.Chart(data(shares), width=WIDTH, height=90)
-        .mark_area(interpolate="step-before", opacity=0.85)
-        .encode(
-            x=share.axis(format="%"),
-            y=alt.Y("share:Q", title=words["share"], stack="zero", axis=alt.Axis(format="%", tickCount=3)),
-            color=colour,
-        )
-    )
-    return alt.vconcat(curve, below, spacing=6)
+    upper = Panel(left=LEFT, top=LINE + APART, width=WIDTH - LEFT - RIGHT, height=140)
+    lower = Panel(left=LEFT, top=upper.bottom + APART, width=upper.width, height=80)
+    across = Scale(low=0.0, high=1.0, start=upper.left, end=upper.right)
+    prices, discharge, charge = (np.array([row[key] for row in groups]) for key in ("price", "discharge", "charge"))
+    edges = across.places([0.0, *(row["end"] for row in groups)])
+    price_scale = covering(prices, upper.bottom, upper.top)
+    share_scale = Scale(low=0.0, high=1.0, start=lower.bottom, end=lower.top)
+    inks: list[Ink] = [*legend(entries, 0)]
+    inks += upward_axis(upper, price_scale, text("价格 元/MWh", "Price, yuan/MWh"))
+    inks.append(marks.steps(edges, price_scale.places(prices), PRICE, width=2))
+    inks += upward_axis(lower, share_scale, text("时段占比", "Share of steps"), count=2, shown=_whole_percent)
+    inks.append(marks.step_area(edges, share_scale.places(discharge + charge), lower.bottom, CHARGE))
+    inks.append(marks.step_area(edges, share_scale.places(discharge), lower.bottom, DISCHARGE))
+    title = text("价格由高到低的时段累计占比", "Share of all steps, from dear to cheap")
+    inks += across_axis(lower, across, title, count=5, shown=_whole_percent)
+    return Drawing(height=lower.bottom + 40, inks=inks)
 
 
-_WORDS: dict[Lang, dict[str, str]] = {
-    "zh": {
-        "x": "价格由高到低的时段累计占比",
-        "price": "价格 元/MWh",
-        "share": "时段占比",
-        "discharge": "放电",
-        "charge": "充电",
-    },
-    "en": {
-        "x": "share of all steps, from dear to cheap",
-        "price": "Price, yuan/MWh",
-        "share": "share of steps",
-        "discharge": "discharging",
-        "charge": "charging",
-    },
-}
+def _whole_percent(share: float) -> str:
+    return percent(share, 0)
 
 
 def _table(groups: list[dict[str, float]]) -> Table:

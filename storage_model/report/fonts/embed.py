@@ -7,44 +7,22 @@ Formats: OpenType 1.9 (`cmap` format 12, `CFF `) and W3C WOFF 1.0, integers big-
 import base64
 import struct
 import zlib
-from collections.abc import Iterator
 from itertools import pairwise
 
 from storage_model.report.fonts import font_file
+from storage_model.report.fonts.opentype import Tables, glyphs, tables
 
 _CHAR_STRINGS = 17
 _END_CHAR = b"\x0e"
-Tables = dict[str, bytes]
 
 
 def page_font(text: str) -> str:
     """Return the font with the outlines of the characters in `text` as a data address for a style sheet."""
-    tables = _tables(font_file().read_bytes())
+    font = tables(font_file().read_bytes())
     used = set(text)
-    glyphs = {0} | {glyph for code, glyph in _glyphs(tables["cmap"]) if chr(code) in used}
-    tables["CFF "] = _blanked(tables["CFF "], glyphs)
-    return "data:font/woff;base64," + base64.b64encode(_woff(tables)).decode("ascii")
-
-
-def characters() -> set[str]:
-    """Return every character the font can draw."""
-    return {chr(code) for code, _ in _glyphs(_tables(font_file().read_bytes())["cmap"])}
-
-
-def _tables(font: bytes) -> Tables:
-    count = struct.unpack_from(">H", font, 4)[0]
-    records = (struct.unpack_from(">4sIII", font, 12 + 16 * number) for number in range(count))
-    return {tag.decode("ascii"): font[start : start + size] for tag, _, start, size in records}
-
-
-def _glyphs(cmap: bytes) -> Iterator[tuple[int, int]]:
-    """Yield character code and glyph number of the one sub-table of format 12."""
-    start = struct.unpack_from(">I", cmap, 8)[0]
-    if struct.unpack_from(">H", cmap, start)[0] != 12:
-        raise ValueError("the shipped font has a character map of another format than 12")
-    for number in range(struct.unpack_from(">I", cmap, start + 12)[0]):
-        first, last, glyph = struct.unpack_from(">III", cmap, start + 16 + 12 * number)
-        yield from ((code, glyph + code - first) for code in range(first, last + 1))
+    kept = {0} | {glyph for code, glyph in glyphs(font["cmap"]) if chr(code) in used}
+    font["CFF "] = _blanked(font["CFF "], kept)
+    return "data:font/woff;base64," + base64.b64encode(_woff(font)).decode("ascii")
 
 
 def _blanked(cff: bytes, keep: set[int]) -> bytes:
@@ -92,16 +70,16 @@ def _operand(dictionary: bytes, wanted: int) -> int:
     raise ValueError(f"operator {wanted} not found in the font's dictionary")
 
 
-def _woff(tables: Tables) -> bytes:
-    packed = {tag: min(zlib.compress(table, 9), table, key=len) for tag, table in sorted(tables.items())}
-    head, start, body = b"", 44 + 20 * len(tables), b""
+def _woff(font: Tables) -> bytes:
+    packed = {tag: min(zlib.compress(table, 9), table, key=len) for tag, table in sorted(font.items())}
+    head, start, body = b"", 44 + 20 * len(font), b""
     for tag, data in packed.items():
-        table = tables[tag]
+        table = font[tag]
         head += struct.pack(">4sIIII", tag.encode("ascii"), start + len(body), len(data), len(table), _checksum(table))
         body += data.ljust(-(-len(data) // 4) * 4, b"\0")
-    whole = 12 + sum(16 + -(-len(table) // 4) * 4 for table in tables.values())
+    whole = 12 + sum(16 + -(-len(table) // 4) * 4 for table in font.values())
     size = start + len(body)
-    front = struct.pack(">4s4sIHHIHHIIIII", b"wOFF", b"OTTO", size, len(tables), 0, whole, 1, 0, 0, 0, 0, 0, 0)
+    front = struct.pack(">4s4sIHHIHHIIIII", b"wOFF", b"OTTO", size, len(font), 0, whole, 1, 0, 0, 0, 0, 0, 0)
     return front + head + body
 
 

@@ -1,0 +1,14 @@
+"""Months as people call them."""
+
+import numpy as np
+
+from storage_model.report.charts.figure import text
+from storage_model.report.label import Label
+
+_ENGLISH = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def month_name(month: np.datetime64) -> Label:
+    """Return the name of a calendar month, without its year."""
+    number = int(str(month.astype("datetime64[M]"))[5:])
+    return text(f"{number} 月", _ENGLISH[number - 1])

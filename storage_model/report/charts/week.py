@@ -1,0 +1,151 @@
+"""Dispatch of one week: price, charging and discharging, stored energy, one under the other."""
+
+from collections.abc import Iterator
+from typing import Final
+
+import numpy as np
+
+from storage_model.cases.answer import CaseAnswer
+from storage_model.report.charts.dispatch_view import DispatchView
+from storage_model.report.charts.drawing import marks
+from storage_model.report.charts.drawing.axes import Panel, below, upright_lines, upward_axis
+from storage_model.report.charts.drawing.canvas import WIDTH, Drawing
+from storage_model.report.charts.drawing.colours import CHARGE, DISCHARGE, OTHER, PRICE, STORED
+from storage_model.report.charts.drawing.ink import Ink
+from storage_model.report.charts.drawing.legend import LINE, Entry, legend
+from storage_model.report.charts.drawing.scale import covering
+from storage_model.report.charts.figure import Figure, Table, text
+from storage_model.report.charts.weeks import Kind
+from storage_model.report.format import number, wan_yuan
+from storage_model.report.label import Label
+
+LEFT, APART = 58, 34
+HEIGHTS: Final = {"price": 96, "power": 104, "stored": 62}
+NAMES: Final[dict[Kind, Label]] = {
+    "whole": text("全期调度", "Dispatch of the whole horizon"),
+    "best": text("收益最高的一周", "The week that earns most"),
+    "typical": text("典型周（收益居中）", "A typical week (median earnings)"),
+    "worst": text("收益最低的一周", "The week that earns least"),
+}
+_WEEKDAYS: Final = (
+    ("周一", "Mon"),
+    ("周二", "Tue"),
+    ("周三", "Wed"),
+    ("周四", "Thu"),
+    ("周五", "Fri"),
+    ("周六", "Sat"),
+    ("周日", "Sun"),
+)
+
+
+def week_figure(answer: CaseAnswer, view: DispatchView, kind: Kind, steps: slice) -> Figure:
+    """Return the figure of a week; power is that of the optimised year at full rating."""
+    starts = answer.site.horizon.starts()
+    first, last = (str(starts[step].astype("datetime64[D]")) for step in (steps.start, steps.stop - 1))
+    earned = wan_yuan(float(view.cash_yuan[steps].sum()))
+    name = NAMES[kind]
+    return Figure(
+        key=f"week-{kind}",
+        title=name,
+        alt=text(
+            f"三幅上下对齐的图：日前价格、充放电功率、储能电量。{first} 至 {last} 计量净收益 {earned} 万元。",
+            f"Three aligned charts: day-ahead price, charging and discharging power, stored energy. "
+            f"From {first} to {last} the meters earn {earned} wan yuan net.",
+        ),
+        note=text(
+            f"{first} 至 {last}，计量净收益 {earned} 万元。功率以送出为正；为优化年（满额定容量）的调度。",
+            f"{first} to {last}, {earned} wan yuan net at the meters. Power is positive to the grid; "
+            "the optimised year at full rating.",
+        ),
+        drawing=_drawing(answer, view, steps),
+        table=_table(answer, view, steps),
+    )
+
+
+def _drawing(answer: CaseAnswer, view: DispatchView, steps: slice) -> Drawing:
+    shown = view.of(steps)
+    entries = [Entry(text("放电", "discharging"), DISCHARGE), Entry(text("充电", "charging"), CHARGE)]
+    entries += [Entry(text("储能电量", "stored energy"), STORED), Entry(text("电价", "price"), PRICE, "line")]
+    if shown.other_mw.any():
+        entries.append(Entry(text("其他机组净出力", "other plants, net"), OTHER, "line"))
+    panels, top = {}, LINE + APART
+    for part, height in HEIGHTS.items():
+        panels[part] = Panel(left=LEFT, top=top, width=WIDTH - LEFT, height=height)
+        top += height + APART
+    days, labels = _days(answer, steps, panels["stored"])
+    inks = [*legend(entries, 0)]
+    for panel in panels.values():
+        inks += upright_lines(panel, days)
+    inks += [
+        *_price(shown, panels["price"]),
+        *_power(shown, panels["power"]),
+        *_stored(shown, view.rated_mwh, panels["stored"]),
+    ]
+    inks += below(panels["stored"], labels)
+    return Drawing(height=top - APART + 24, inks=inks)
+
+
+def _days(answer: CaseAnswer, steps: slice, panel: Panel) -> tuple[list[float], list[tuple[float, Label]]]:
+    """Return where days begin, and their names at their middle."""
+    days = answer.site.horizon.starts()[steps].astype("datetime64[D]")
+    found, firsts, counts = np.unique(days, return_index=True, return_counts=True)
+    scale = panel.width / len(days)
+    labels = []
+    for day, first, count in zip(found, firsts, counts, strict=True):
+        # 1970-01-01 was a Thursday.
+        zh, en = _WEEKDAYS[(int(day.astype(np.int64)) + 3) % 7]
+        date = str(day)[5:]
+        labels.append((panel.left + (first + count / 2) * scale, text(f"{date} {zh}", f"{date} {en}")))
+    return [panel.left + float(first) * scale for first in firsts[1:]], labels
+
+
+def _edges(view: DispatchView, panel: Panel) -> np.ndarray:
+    return np.linspace(panel.left, panel.right, len(view.cash_yuan) + 1)
+
+
+def _price(view: DispatchView, panel: Panel) -> Iterator[Ink]:
+    scale = covering(view.price_yuan_per_mwh, panel.bottom, panel.top)
+    yield from upward_axis(panel, scale, text("日前价格 元/MWh", "Day-ahead price, yuan/MWh"))
+    yield marks.steps(_edges(view, panel), scale.places(view.price_yuan_per_mwh), PRICE)
+
+
+def _power(view: DispatchView, panel: Panel) -> Iterator[Ink]:
+    edges, both = _edges(view, panel), np.concatenate([view.discharge_mw, -view.charge_mw, view.other_mw])
+    scale = covering(both, panel.bottom, panel.top)
+    yield from upward_axis(panel, scale, text("功率 MW", "Power, MW"), count=5)
+    yield marks.step_area(edges, scale.places(view.discharge_mw), scale.at(0), DISCHARGE)
+    yield marks.step_area(edges, scale.places(-view.charge_mw), scale.at(0), CHARGE)
+    if view.other_mw.any():
+        yield marks.steps(edges, scale.places(view.other_mw), OTHER)
+
+
+def _stored(view: DispatchView, rated_mwh: float, panel: Panel) -> Iterator[Ink]:
+    scale = covering([0, rated_mwh], panel.bottom, panel.top)
+    yield from upward_axis(panel, scale, text("储能电量 MWh", "Stored energy, MWh"), count=2)
+    yield marks.step_area(_edges(view, panel), scale.places(view.stored_mwh), scale.at(0), STORED)
+
+
+def _table(answer: CaseAnswer, view: DispatchView, steps: slice) -> Table:
+    horizon = answer.site.horizon
+    days = horizon.starts()[steps].astype("datetime64[D]")
+    rows = []
+    for day in np.unique(days):
+        here = np.arange(steps.start, steps.stop)[days == day]
+        energy = [horizon.step_h * float(power[here].sum()) for power in (view.charge_mw, view.discharge_mw)]
+        prices = view.price_yuan_per_mwh[here]
+        numbers = [
+            number(float(prices.min()), "yuan_per_mwh"),
+            number(float(prices.max()), "yuan_per_mwh"),
+            *(number(mwh, "mwh") for mwh in energy),
+            wan_yuan(float(view.cash_yuan[here].sum())),
+        ]
+        rows.append(tuple(text(cell) for cell in (str(day), *numbers)))
+    head = (
+        text("日期", "Day"),
+        text("最低价 元/MWh", "Lowest price, yuan/MWh"),
+        text("最高价 元/MWh", "Highest price, yuan/MWh"),
+        text("充电量 MWh", "Charged, MWh"),
+        text("放电量 MWh", "Discharged, MWh"),
+        text("计量净收益 万元", "Net at the meters, wan yuan"),
+    )
+    return Table(head=head, rows=tuple(rows))
