@@ -37,6 +37,19 @@ def test_indicators_of_many_are_those_of_each() -> None:
             assert values[number] == pytest.approx(expected, rel=1e-9, abs=1e-9, nan_ok=True), key
 
 
+def test_ten_thousand_in_one_call_are_those_of_each() -> None:
+    """Every two-hundredth of ten thousand: the same indicators to 1e-9 as alone, whatever stands beside it."""
+    rng = np.random.default_rng(11)
+    capex, revenue = rng.uniform(0.6, 1.3, 10_000), rng.uniform(0.2, 1.6, 10_000)
+    many = evaluate_many(base_project(capex, revenue))
+    for number in range(0, 10_000, 200):
+        one = evaluate_many(base_project(float(capex[number]), float(revenue[number])))
+        for key, array in many.items():
+            values, codes = np.broadcast_to(array.values, 10_000), np.broadcast_to(array.codes, 10_000)
+            assert codes[number] == one[key].codes, key
+            assert values[number] == pytest.approx(float(one[key].values), rel=1e-9, abs=1e-9, nan_ok=True), key
+
+
 def test_statements_of_many_are_those_of_each() -> None:
     """Every row of every statement, over two axes of variants: capital cost down, revenue across."""
     capex, revenue = np.array([0.7, 1.0, 1.3]), np.array([0.5, 1.0])

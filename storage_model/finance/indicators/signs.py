@@ -14,10 +14,11 @@ _ORDERS: Final = 6
 
 def sign_changes(rows: FloatArray) -> Counts:
     """Return how often the sign changes along each row, zeros left out, shape (rows,)."""
-    last, changes = np.zeros(len(rows)), np.zeros(len(rows), dtype=np.int64)
-    for sign in np.sign(rows).T:
-        changes += last * sign < 0
-        last = np.where(sign != 0, sign, last)
+    signs = np.sign(rows).astype(np.int8)
+    if not signs.all():
+        for year in range(1, signs.shape[-1]):  # a zero keeps the sign before it, and so changes none
+            signs[:, year] += signs[:, year - 1] * (signs[:, year] == 0)
+    changes: Counts = (signs[:, 1:] * signs[:, :-1] < 0).sum(axis=-1)
     return changes
 
 

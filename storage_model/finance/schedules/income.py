@@ -16,23 +16,20 @@ from storage_model.finance.timeline import Timeline, total
 class Income:
     """Shape (…, periods) each [yuan].
 
-    `by_key` is revenue by stream, VAT-inclusive. `subsidy` is paid and earned the same year. `grants_in_operation` is
-    grant money received in operating years, `grants_released` what becomes income of deferred grants, `deferred` what
-    still stands as a liability. `untaxed` is the part of subsidies and released grants that bears no income tax.
+    `by_key` is revenue by stream and `with_vat` their sum, VAT-inclusive. `subsidy` is paid and earned the same year.
+    `grants_in_operation` is grant money received in operating years, `grants_released` what becomes income of deferred
+    grants, `deferred` what still stands as a liability. `untaxed` is the part of subsidies and released grants that
+    bears no income tax.
     """
 
     by_key: Mapping[str, FloatArray]
+    with_vat: FloatArray
     output_vat: FloatArray
     subsidy: FloatArray
     grants_in_operation: FloatArray
     grants_released: FloatArray
     deferred: FloatArray
     untaxed: FloatArray
-
-    @property
-    def with_vat(self) -> FloatArray:
-        """营业收入 including output VAT."""
-        return np.zeros_like(self.output_vat) + total(self.by_key.values())
 
     @property
     def revenue(self) -> FloatArray:
@@ -63,6 +60,7 @@ def earn(terms: Project) -> Income:
             untaxed = untaxed + (0.0 if grant.taxable else earned)
     return Income(
         by_key=by_key,
+        with_vat=nothing + total(by_key.values()),
         output_vat=output_vat,
         subsidy=subsidy,
         grants_in_operation=received,
