@@ -8,6 +8,8 @@ from storage_model.dispatch.compile.linear_program import FloatArray, LinearProg
 
 # Duals against an open side must vanish; what rounding leaves of them is ignored below this [yuan per unit].
 DUST = 1e-9
+# An answer this near its bound is called optimal, relative.
+GAP_TOLERANCE = 1e-6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

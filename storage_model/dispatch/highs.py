@@ -5,6 +5,7 @@ from typing import Any
 
 import numpy as np
 
+from storage_model.dispatch.canary import require_sound
 from storage_model.dispatch.compile.linear_program import FloatArray, LinearProgram
 from storage_model.dispatch.hand_over import Basis, loaded
 from storage_model.problems import InfeasibleError, SolverStoppedError, UnboundedError
@@ -46,20 +47,10 @@ def solve(program: LinearProgram, options: SolverOptions | None = None, start: B
     require_finite(program)
     options = options or SolverOptions()
     if options.time_limit_s <= 0:
-        raise SolverStoppedError("no time is left to solve the model; allow more with --time-limit")
+        raise SolverStoppedError("求解时限已用完 · no time is left to solve the model; allow more with --time-limit")
+    require_sound(_run)
+    highs = _run(program, options, start)
     whole = bool(program.integer.any())
-    # A chain of energy balances gives presolve little to find, and steepest edge nothing that devex lacks; from a given
-    # basis only the dual simplex is quick (docs/decisions/002).
-    settings = {
-        "presolve": "choose" if whole else "off",
-        "simplex_strategy": 1,
-        "simplex_dual_edge_weight_strategy": 1,
-        "time_limit": options.time_limit_s,
-        "random_seed": options.seed,
-        "mip_rel_gap": options.mip_gap_frac,
-    }
-    highs = loaded(program, settings, start)
-    highs.run()
     in_time = _ended_optimal(highs)
     solution, info = highs.getSolution(), highs.getInfo()
     values = np.array(solution.col_value)
@@ -75,6 +66,24 @@ def solve(program: LinearProgram, options: SolverOptions | None = None, start: B
         in_time=in_time,
         basis=Basis(native=highs.getBasis(), shape=program.matrix.shape),
     )
+
+
+def _run(program: LinearProgram, options: SolverOptions | None = None, start: Basis | None = None) -> Any:
+    """Return HiGHS after its run."""
+    options, whole = options or SolverOptions(), bool(program.integer.any())
+    # A chain of energy balances gives presolve little to find, and steepest edge nothing that devex lacks; from a given
+    # basis only the dual simplex is quick (docs/decisions/002).
+    settings = {
+        "presolve": "choose" if whole else "off",
+        "simplex_strategy": 1,
+        "simplex_dual_edge_weight_strategy": 1,
+        "time_limit": options.time_limit_s,
+        "random_seed": options.seed,
+        "mip_rel_gap": options.mip_gap_frac,
+    }
+    highs = loaded(program, settings, start)
+    highs.run()
+    return highs
 
 
 def require_finite(program: LinearProgram) -> None:
@@ -99,4 +108,8 @@ def _ended_optimal(highs: Any) -> bool:
     feasible = highs.getInfo().primal_solution_status == int(highspy.SolutionStatus.kSolutionStatusFeasible)
     if status == ended.kTimeLimit and feasible and any(highs.getLp().integrality_):
         return False
+    if status == ended.kTimeLimit:
+        raise SolverStoppedError(
+            "求解时限内没有可用的答案 · the time is up and there is no usable answer; allow more with --time-limit"
+        )
     raise SolverStoppedError(f"HiGHS stopped without an optimum: {words}")

@@ -6,7 +6,7 @@ from time import perf_counter
 from typing import Any
 
 from storage_model.blocks import FloatArray, Schedule
-from storage_model.dispatch.certificate import Certificate
+from storage_model.dispatch.certificate import GAP_TOLERANCE, Certificate
 from storage_model.dispatch.compile import LinearProgram, compile_model
 from storage_model.dispatch.highs import SolverOptions
 from storage_model.dispatch.model import build_model
@@ -36,6 +36,12 @@ class Dispatch:
     binaries: int
     solver: str
     gap_allowed_frac: float = 0.0
+
+    @property
+    def open_gap_frac(self) -> float:
+        """What better schedules may still earn more, relative; zero where the optimum is proved."""
+        gap_frac = abs(self.certificate.gap_frac)
+        return gap_frac if gap_frac > GAP_TOLERANCE else 0.0
 
 
 class Dispatcher:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from storage_model.dispatch.certificate import Certificate, certify
+from storage_model.dispatch.certificate import GAP_TOLERANCE, Certificate, certify
 from storage_model.dispatch.compile.linear_program import FloatArray, LinearProgram
 from storage_model.dispatch.compile.reduce import Reduced, reduce
 from storage_model.dispatch.hand_over import Basis
@@ -42,7 +42,7 @@ def prove(program: LinearProgram, options: SolverOptions, steps_per_day: int, ho
     answer = solve(reduced.program, options)
     fixed = program.with_fixed(reduced.restore(answer.values, answer.row_duals)[0])
     rest = _linear(reduce(fixed), options, steps_per_day, None)
-    if abs(rest.certificate.gap_frac) > options.mip_gap_frac:
+    if abs(rest.certificate.gap_frac) > GAP_TOLERANCE:
         raise SolverStoppedError("the schedule with its whole numbers fixed could not be certified")
     certificate = replace(rest.certificate, bound_yuan=min(answer.bound, rest.certificate.bound_yuan))
     iterations = answer.iterations + rest.answer.iterations

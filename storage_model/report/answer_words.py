@@ -8,6 +8,8 @@ from storage_model.report.label import Label, Lang
 from storage_model.report.labels import stream_label, summary_label
 
 MAIN_STREAMS = 3
+# A gap up to here is a proof, relative; beyond it the reader is told.
+PROVED = 1e-6
 TOGETHER_TITLE = Label(zh="全部项目合计", en="All projects together", unit="text")
 HEADS = {
     "verdict": Label(zh="结论", en="Verdict", unit="text"),
@@ -95,6 +97,11 @@ def rate_sentence(rate_frac: float | None, state: str, hurdle_frac: float, verdi
 def checks_words(count: int, gap_frac: float) -> Label:
     """Return how many laws the answer keeps and how near the optimum it is proved to be."""
     gap = abs(gap_frac)
+    if gap > PROVED:
+        return _both(
+            f"已校核 {count} 项；求解未证明最优：可能比最优少至多 {100 * gap:.2g} %",
+            f"{count} checks passed; NOT proved optimal: up to {100 * gap:.2g} % more may be possible",
+        )
     return _both(f"已校核 {count} 项，对偶间隙 {gap:.0e}", f"{count} checks passed, gap to the dual bound {gap:.0e}")
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from storage_model.cases import run_case as conductor
 from storage_model.cli.group import main
+from storage_model.dispatch import canary
 from storage_model.dispatch.settle import Settlement, settle
 from tests.bad_inputs.site import case_of, make_site
 
@@ -115,6 +116,29 @@ def test_no_schedule_keeps_every_limit(
     assert "connection.import_limit_mw = 0.1" in err
     assert "assets.station.auxiliary_mw = 30.0" in err
     assert "没有可行的调度方案" in err
+    assert not Path("results").exists()
+
+
+def test_no_answer_within_the_time_limit(
+    cases: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A millisecond for a year: status 5, the option that helps, nothing written."""
+    status, out, err = ended(["run", "--time-limit", "0.001"], monkeypatch, capsys)
+    assert (status, out) == (5, "")
+    assert "--time-limit" in err
+    assert not Path("results").exists()
+
+
+def test_a_solver_that_gets_a_known_optimum_wrong(
+    cases: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The examination before the first answer fails: status 8, the version is named, nothing written."""
+    canary.require_sound.cache_clear()
+    monkeypatch.setattr(canary, "KNOWN", ((canary.WHOLE, -21.0, (3.0, 1.5)),))
+    status, out, err = ended(["run"], monkeypatch, capsys)
+    canary.require_sound.cache_clear()
+    assert (status, out) == (8, "")
+    assert "HiGHS" in err
     assert not Path("results").exists()
 
 

@@ -1,0 +1,149 @@
+"""Whether the solver can be trusted is asked once; what it leaves open when its time is up is said, never hidden."""
+
+import io
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+from rich.console import Console
+
+from storage_model.cases.answer import CaseAnswer
+from storage_model.dispatch import canary, hand_over, highs, prove
+from storage_model.dispatch.audit import audit_dispatch
+from storage_model.dispatch.optimise import Dispatch, optimise
+from storage_model.dispatch.settle import settle
+from storage_model.problems import MissingPartError, RejectedError, SolverStoppedError
+from storage_model.report.label import Lang
+from storage_model.report.screen import answer_screen
+from storage_model.report.tables.summary import status_of, summary_of
+from storage_model.scenario.site import Site
+from tests.gas_sites import GAS_OF_A_MW, gensets, hub, hub_site, supply
+from tests.report_answers import small_answer
+from tests.sites import battery, battery_site
+
+# Two sets that have to run at half load at least: whole numbers decide.
+HUB = hub_site(
+    hub({"sets": gensets(sets=2, minimum_load_frac=0.5, start_cost_yuan=100.0)}),
+    np.array([100.0, -50.0, 300.0, 20.0]), supply([1.2 * GAS_OF_A_MW] * 4, 0.1),
+)  # fmt: skip
+LEFT_OPEN = 0.018
+
+
+@pytest.fixture
+def asked_anew() -> Iterator[None]:
+    """Forget that the solver was found sound, before and after."""
+    canary.require_sound.cache_clear()
+    yield
+    canary.require_sound.cache_clear()
+
+
+def test_the_solver_is_asked_once(asked_anew: None) -> None:
+    """Two answers, one examination."""
+    for _ in range(2):
+        optimise(battery_site(battery(), [1.0, 3.0]))
+    asked = canary.require_sound.cache_info()
+    assert asked.misses == 1
+    assert asked.hits >= 1
+
+
+@pytest.mark.parametrize("which", [0, 1], ids=["linear", "whole"])
+def test_a_wrong_optimum_stops_everything(asked_anew: None, monkeypatch: pytest.MonkeyPatch, which: int) -> None:
+    """A solver off by one yuan on a known programme: no answer, exit status 8, the version is named."""
+    wrong = [(one, optimum + (number == which), values) for number, (one, optimum, values) in enumerate(canary.KNOWN)]
+    monkeypatch.setattr(canary, "KNOWN", tuple(wrong))
+    with pytest.raises(MissingPartError, match=r"HiGHS \d.*highspy") as raised:
+        optimise(battery_site(battery(), [1.0, 3.0]))
+    assert raised.value.exit_status == 8
+
+
+def test_a_wrong_place_with_the_right_objective_is_noticed(asked_anew: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The values are compared as well."""
+    monkeypatch.setattr(canary, "KNOWN", ((canary.LINEAR, -36.0, (4.0, 3.0)),))
+    with pytest.raises(MissingPartError):
+        optimise(battery_site(battery(), [1.0, 3.0]))
+
+
+def test_the_version_with_wrong_optima_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever the installed version is called, if it is that one, nothing is solved."""
+    import highspy
+
+    monkeypatch.setattr(hand_over, "REFUSED_VERSION", highspy._core._Highs().version())
+    with pytest.raises(MissingPartError, match="wrong optima"):
+        optimise(battery_site(battery(), [1.0, 3.0]))
+
+
+def test_no_answer_in_time_is_exit_5() -> None:
+    """A millionth of a second for a year of hours: no optimum, and the option that helps is named."""
+    prices = np.random.default_rng(0).uniform(0, 500, 8760)
+    with pytest.raises(SolverStoppedError, match="--time-limit") as raised:
+        optimise(battery_site(battery(), prices), highs.SolverOptions(time_limit_s=1e-6))
+    assert raised.value.exit_status == 5
+
+
+def stopped_early(monkeypatch: pytest.MonkeyPatch, open_frac: float) -> None:
+    """Make HiGHS answer as if its time were up: the same schedule, with a bound that leaves so much open."""
+    solve = highs.solve
+
+    def early(*arguments: object) -> highs.SolverAnswer:
+        answer = solve(*arguments)  # type: ignore[arg-type]
+        if not arguments[0].integer.any():  # type: ignore[attr-defined]
+            return answer
+        return replace(answer, in_time=False, bound=answer.objective - open_frac * abs(answer.objective))
+
+    monkeypatch.setattr(prove, "solve", early)
+
+
+def audited_of(given: Site) -> Dispatch:
+    """Return the dispatch once its audit has passed."""
+    dispatch = optimise(given)
+    audit_dispatch(given, dispatch, settle(given, dispatch.schedules, dispatch.products)).require()
+    return dispatch
+
+
+def test_an_answer_with_an_open_gap_is_flagged(monkeypatch: pytest.MonkeyPatch) -> None:
+    """1.8 % left open: the schedule passes its audit, and its status is that gap; in time it is verified."""
+    assert status_of(audited_of(HUB)) == "verified"
+    stopped_early(monkeypatch, LEFT_OPEN)
+    dispatch = audited_of(HUB)
+    assert dispatch.open_gap_frac == pytest.approx(LEFT_OPEN, rel=1e-6)
+    assert status_of(dispatch) == "gap 1.8 %"
+
+
+def test_more_open_than_earned_is_no_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A bound of three times the income proves nothing; such an answer is rejected."""
+    stopped_early(monkeypatch, 2.0)
+    with pytest.raises(RejectedError, match="dual_bound_gap"):
+        audited_of(HUB)
+
+
+def test_a_gap_asked_for_is_allowed() -> None:
+    """With --mip-gap 0.5 HiGHS may stop anywhere within; what it leaves open the audit accepts."""
+    given = HUB
+    dispatch = optimise(given, highs.SolverOptions(mip_gap_frac=0.5))
+    assert dispatch.gap_allowed_frac == 0.5
+    audit_dispatch(given, dispatch, settle(given, dispatch.schedules, dispatch.products)).require()
+
+
+def with_open_gap(answer: CaseAnswer) -> CaseAnswer:
+    """Return the answer as if 1.8 % were left open."""
+    certificate = answer.dispatch.certificate
+    bound = certificate.primal_yuan - LEFT_OPEN * abs(certificate.primal_yuan)
+    return replace(answer, dispatch=replace(answer.dispatch, certificate=replace(certificate, bound_yuan=bound)))
+
+
+@pytest.mark.parametrize(("lang", "words"), [("zh", "未证明最优"), ("en", "NOT proved optimal")])
+def test_the_gap_is_on_the_screen_and_in_the_summary(lang: Lang, words: str) -> None:
+    """In words a reader cannot overlook, with the number; a proved answer says nothing of the kind."""
+    shown = {}
+    for kind, answer in (("proved", small_answer()), ("open", with_open_gap(small_answer()))):
+        out = io.StringIO()
+        Console(file=out, width=400, color_system=None).print(answer_screen(answer, Path("here"), lang))
+        shown[kind] = out.getvalue()
+    assert words in shown["open"]
+    assert "1.8 %" in shown["open"]
+    assert words not in shown["proved"]
+    summary = summary_of(with_open_gap(small_answer()))
+    assert summary["status"] == "gap 1.8 %"
+    assert summary["dispatch"]["gap_frac"] == pytest.approx(LEFT_OPEN)
