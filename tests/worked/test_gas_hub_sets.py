@@ -138,7 +138,17 @@ def test_ramp_in_five_minutes() -> None:
     peak 135.42; without a ramp 166.67.
     """
     one = hub({"sets": gensets(sets=1, minimum_load_frac=0.5, ramp_frac_per_min=0.05)}, **DEAR)
-    assert earned(one, [0, 600, 600, 600, 600, 0], step_h=1 / 12)[0] == pytest.approx(156.25, abs=EXACT)
+    assert earned(one, [0, 0, 600, 600, 600, 600, 0], step_h=1 / 12)[0] == pytest.approx(156.25, abs=EXACT)
+
+
+def test_no_set_stops_and_starts_in_one_step() -> None:
+    """The same with two steps off-peak, between which no set can rest: 0.75 in both, (2000 - 150) / 12 = 154.17. Stopped
+    and started again at the end of the peak, load would fall to 0.5 in one step and earn 156.25.
+    """
+    one = hub({"sets": gensets(sets=1, minimum_load_frac=0.5, ramp_frac_per_min=0.05)}, **DEAR)
+    money, schedule = earned(one, [0, 600, 600, 600, 600, 0], step_h=1 / 12)
+    assert money == pytest.approx(1850 / 12, abs=EXACT)
+    assert schedule["gensets[sets].starts"] == pytest.approx(np.zeros(6), abs=EXACT)
 
 
 def test_ramp_holds_back_a_falling_load() -> None:

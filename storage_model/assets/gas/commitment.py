@@ -44,18 +44,14 @@ def write_commitment(draft: Draft, name: str, group: Gensets, limits: SetLimits)
         "running - running before = starts - stops [sets]",
     )
     still_on = _lately(draft, f"gensets[{name}].starts", starts, group.minimum_up_h, limits)
-    if still_on:
-        draft.rule(
-            f"gensets[{name}].minimum_up", lambda _, t: _sum(still_on, t) <= running[t], "started lately <= running"
-        )
+    draft.rule(f"gensets[{name}].minimum_up", lambda _, t: _sum(still_on, t) <= running[t], "started lately <= running")
     still_off = _lately(draft, f"gensets[{name}].stops", stops, group.minimum_down_h)
-    if still_off:
-        standing = group.sets
-        draft.rule(
-            f"gensets[{name}].minimum_down",
-            lambda _, t: _sum(still_off, t) <= standing - running[t],
-            "stopped lately <= standing still",
-        )
+    sets = group.sets
+    draft.rule(
+        f"gensets[{name}].minimum_down",
+        lambda _, t: _sum(still_off, t) <= sets - running[t],
+        "stopped lately <= standing still",
+    )
     _write_end(draft, f"gensets[{name}].running_sets", running)
     return Commitment(running=running, ready=_ready(draft, name, group, running, starts), starts=starts, stops=stops)
 
@@ -95,14 +91,13 @@ def still_obliges(limits: SetLimits, ago: int, *, cyclic: bool) -> FloatArray:
 
 
 def _lately(draft: Draft, state: str, events: Any, hours: float, trips: SetLimits | None = None) -> list[Any]:
-    """Return how to read starts or stops of each step within a time; none where the time is a single step.
+    """Return how to read starts or stops of each step within a time, at least those of the step itself: no set both
+    starts and stops in a step.
 
     A cycle is not gone round twice. `trips` ends what starts oblige to where gas was unsafe since.
     """
-    cyclic, steps = draft.frame.ends.start is None, steps_of(hours, draft.time.step_h)
+    cyclic, steps = draft.frame.ends.start is None, max(1, steps_of(hours, draft.time.step_h))
     steps = min(steps, draft.time.count) if cyclic else steps
-    if steps <= 1:
-        return []
     kept = [None if trips is None else still_obliges(trips, ago, cyclic=cyclic) for ago in range(steps)]
     use = "" if trips is None else ".obliging"
     return [draft.before(state, events, ago, kept[ago], use) for ago in range(steps)]

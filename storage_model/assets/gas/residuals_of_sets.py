@@ -62,8 +62,8 @@ def _of_times(
 
 
 def _lately(hours: float, frame: ArrayFrame) -> range:
-    """Return how many steps ago still lie within a time; a cycle is not gone round twice."""
-    steps = steps_of(hours, frame.step_h)
+    """Return how many steps ago still lie within a time, the step itself always; a cycle is not gone round twice."""
+    steps = max(1, steps_of(hours, frame.step_h))
     return range(min(steps, frame.horizon.count) if frame.ends.start is None else steps)
 
 
