@@ -1,13 +1,13 @@
 """Every way of running a few identical sets, tried one by one: nothing of the library, no solver, no counts.
 
 Each set has its own row of on and off after its own past; a row is allowed where every run and every rest that ends in
-it was long enough. Given who runs and who starts, the steps have nothing to do with each other, and the best output of a step is
-at a corner: lowest load, a point of the efficiency table, full load, or where the gas ends.
+it was long enough. Given who runs and who starts, the steps have nothing to do with each other, and the best output of
+a step is at a corner: lowest load, a point of the efficiency table, full load, or where the gas ends.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import product
+from itertools import pairwise, product
 
 import numpy as np
 
@@ -33,20 +33,18 @@ class Plant:
     running_yuan_per_h: float = 0.0
     gas_yuan_per_m3: float = 0.0
     vent_yuan_per_m3: float = 0.0
+    step_h: float = 0.5
 
 
 def best_of_all(
-    plant: Plant, prices: Sequence[float], gas: Sequence[float], safe: Sequence[bool], step_h: float, before: History
+    plant: Plant, prices: Sequence[float], gas: Sequence[float], safe: Sequence[bool], before: History
 ) -> float:
     """Return the most that any way of running up to three sets earns, after what each set did before."""
     count = len(prices)
     per_set = [[row for row in product((0, 1), repeat=count) if allowed(plant, past, row, safe)] for past in before]
     counts = range(plant.sets + 1)
     worth = np.array(
-        [
-            [[step_worth(plant, prices[t], gas[t], on, begun, step_h) for begun in counts] for on in counts]
-            for t in range(count)
-        ]
+        [[[step_worth(plant, prices[t], gas[t], on, begun) for begun in counts] for on in counts] for t in range(count)]
     )
     ways = np.zeros(1, dtype=np.int64)
     for past, rows in zip(before, per_set, strict=True):
@@ -79,12 +77,12 @@ def allowed(plant: Plant, past: Sequence[int], row: Sequence[int], safe: Sequenc
     return True
 
 
-def step_worth(plant: Plant, price: float, gas: float, running: int, starting: int, step_h: float) -> float:
-    """Return the best money of one step with some sets running, of which some have just started; −∞ where impossible."""
+def step_worth(plant: Plant, price: float, gas: float, running: int, starting: int) -> float:
+    """Return the best money of one step with some sets running, some of them just started; −∞ where impossible."""
     if starting > running:
         return -np.inf
     able = (running - plant.start_share * starting) * plant.set_mw
-    fixed = plant.running_yuan_per_h * running * step_h + plant.start_yuan * starting
+    fixed = plant.running_yuan_per_h * running * plant.step_h + plant.start_yuan * starting
     corners = [plant.least_load * able, able, *(load * able for load, _ in plant.part_load)]
     corners.append(output_of(plant, gas, able))
     best = -np.inf
@@ -92,7 +90,7 @@ def step_worth(plant: Plant, price: float, gas: float, running: int, starting: i
         burned = heat_of(plant, output, able) / HEAT_MWH_PER_M3
         if plant.least_load * able - 1e-9 <= output <= able + 1e-9 and burned <= gas + 1e-6:
             money = price * output - plant.gas_yuan_per_m3 * burned - plant.vent_yuan_per_m3 * (gas - burned)
-            best = max(best, step_h * money - fixed)
+            best = max(best, plant.step_h * money - fixed)
     return best
 
 
@@ -101,7 +99,7 @@ def lines(plant: Plant) -> list[tuple[float, float]]:
     points = [(load, load / efficiency) for load, efficiency in plant.part_load]
     if len(points) == 1:
         return [(points[0][1] / points[0][0], 0.0)]
-    slopes = [(h1 - h0) / (l1 - l0) for (l0, h0), (l1, h1) in zip(points, points[1:], strict=False)]
+    slopes = [(h1 - h0) / (l1 - l0) for (l0, h0), (l1, h1) in pairwise(points)]
     return [(slope, heat - slope * load) for slope, (load, heat) in zip(slopes, points, strict=False)]
 
 

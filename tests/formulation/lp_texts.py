@@ -6,14 +6,18 @@
 from pathlib import Path
 
 from storage_model.dispatch.model import build_model
-from tests.formulation.small_sites import small_site
+from tests.formulation.small_sites import ASSET_SETS, small_site
 
 FOLDER = Path(__file__).parent
-# File → assets, products, first step, and the steps in which the battery keeps its two directions apart.
+# File → assets, products, first step, and the steps in which the first asset is made exact.
 STORED = {
     "battery": ("battery", "none", "2026-01-01T00:00", ()),
     "battery_kept_apart": ("battery", "none", "2026-01-01T00:00", (1,)),
     "gas_plant": ("gas", "none", "2026-01-01T00:00", ()),
+    "gas_hub_sets": ("hub", "none", "2026-01-01T00:00", ()),
+    "gas_hub_holding_power": ("hub", "up_down", "2026-01-01T00:00", ()),
+    "gas_hub_fuel_made_exact": ("hub", "none", "2026-01-01T00:00", (0,)),
+    "gas_hub_and_heat": ("hub_and_heat", "none", "2026-01-01T00:00", ()),
     "connection": ("both", "none", "2026-01-01T00:00", ()),
     "day_ahead_energy": ("both", "spot", "2026-01-01T00:00", ()),
     "energy_adder_in": ("battery", "in", "2026-01-01T00:00", ()),
@@ -37,7 +41,7 @@ STORED = {
 def write(name: str, folder: Path) -> str:
     """Write one text by an ordinary Pyomo build, return it."""
     assets, markets, start, apart = STORED[name]
-    model = build_model(small_site(assets, markets, start=start), {"battery": apart} if apart else None)
+    model = build_model(small_site(assets, markets, start=start), {ASSET_SETS[assets][0]: apart} if apart else None)
     path = folder / f"{name}.lp"
     model.write(str(path), io_options={"symbolic_solver_labels": True})
     return path.read_text(encoding="utf-8")

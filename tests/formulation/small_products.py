@@ -16,7 +16,7 @@ from tests.products import SERIES, data, product
 
 
 def small_products(names: Sequence[str], over: Horizon) -> dict[str, Market]:
-    """Return the products by name; only batteries hold power ready, and a site without one has none of those."""
+    """Return the products by name; all but gas plants hold power ready."""
     given = _data(names, over)
     batteries = [name for name in names if name != "gas"]
     found = {key: make(list(names), given) for key, make in ENERGY.items()}

@@ -7,6 +7,12 @@ from storage_model.markets.demand_charge import DemandCharge
 from storage_model.markets.energy_adder import EnergyAdder, FlowName
 from storage_model.markets.market import Market
 from storage_model.scenario.site import Site
+from tests.formulation.small_hubs import (
+    hub_of_everything_else,
+    hub_of_sets,
+    series_of_everything_else,
+    series_of_sets,
+)
 from tests.formulation.small_products import small_products
 from tests.sites import battery, gas_plant, gas_series, horizon, site, spot
 
@@ -16,9 +22,13 @@ LOSSY = {
 }  # fmt: skip
 ASSET_SETS: dict[str, tuple[str, ...]] = {
     "battery": ("battery",), "gas": ("gas",), "both": ("battery", "gas"), "two_batteries": ("battery", "second"),
+    "hub": ("hub",), "hub_and_heat": ("battery", "hub_and_heat"),
+}  # fmt: skip
+HUBS = {
+    "hub": (hub_of_sets, series_of_sets), "hub_and_heat": (hub_of_everything_else, series_of_everything_else)
 }  # fmt: skip
 MARKET_SETS = ("spot", "out", "in", "loss", "sold", "demand", "all", "none")
-# Products that decide something themselves; those of the second row hold power of batteries ready.
+# Products that decide something themselves; those of the second row hold power ready, which a gas plant cannot.
 PRODUCTS = ("two_settlement_free", "two_settlement_plan", "two_settlement_close", "contract", "own_supply")
 HELD_PRODUCTS = ("up_down", "reserve_least", "reserve_promised", "primary", "secondary", "held_together")
 
@@ -27,6 +37,8 @@ def asset_of(name: str) -> Asset:
     """Return a plant with losses, own use and costs, so that no coefficient is trivial."""
     if name == "gas":
         return gas_plant(own_use_frac=0.05, variable_om_yuan_per_mwh=100.0, gas_price_yuan_per_m3=0.0718)
+    if name in HUBS:
+        return HUBS[name][0]()
     return battery(**LOSSY) if name == "battery" else battery(power_mw=3.0, energy_mwh=7.0)
 
 
@@ -40,6 +52,7 @@ def small_site(
     made |= {flow: adder(flow, names, count) for flow in ("in", "out", "loss", "sold")}
     chosen = _chosen(markets, made, small_products(names, horizon(count, step_h, start)))
     series = {"gas": gas_series(3.0 + np.arange(count) % 2, np.full(count, 0.1))} if "gas" in names else {}
+    series |= {name: HUBS[name][1](count) for name in names if name in HUBS}
     return site(
         {name: asset_of(name) for name in names}, chosen, horizon(count, step_h, start), series=series,
         export_limit_mw=12.0, import_limit_mw=7.0,

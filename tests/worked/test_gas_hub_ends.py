@@ -48,6 +48,14 @@ def test_a_start_before_obliges_to_stay_on() -> None:
     assert run(one(minimum_up_h=3.0), [50, 50, 400], begun).objective_yuan == pytest.approx(250, abs=EXACT)
 
 
+def test_a_start_before_obliges_through_a_short_horizon() -> None:
+    """Started two hours ago, up at least six: all three hours at half load, -25 each. An obligation that ended after as
+    many hours as the horizon has would leave the third out: -50.
+    """
+    begun = Ends(start={"gensets[sets].running_sets_ago[1]": 1.0, "gensets[sets].starts_ago[2]": 1.0})
+    assert run(one(minimum_up_h=6.0), [50, 50, 50], begun).objective_yuan == pytest.approx(-75, abs=EXACT)
+
+
 def test_a_stop_before_forbids_the_start() -> None:
     """Stopped one hour ago, down at least three: two good hours are lost, the third is 300. Forgotten, 900."""
     stopped = Ends(start={"gensets[sets].stops_ago[1]": 1.0})

@@ -24,7 +24,12 @@ def answer(
     given = hub_site(station, prices, series)
     dispatch, settlement = audited(given)
     schedule = dispatch.schedules["gas"]
-    return dispatch.objective_yuan, settlement, schedule, station.ledger(schedule, given.frames(dispatch.products)["gas"])
+    return (
+        dispatch.objective_yuan,
+        settlement,
+        schedule,
+        station.ledger(schedule, given.frames(dispatch.products)["gas"]),
+    )
 
 
 def money(station: GasHub, prices: list[float], *series: SeriesByField) -> float:
@@ -175,9 +180,9 @@ def enriching(**changes: Any) -> GasHub:
 
 
 def test_enrichment_competes_with_the_sets() -> None:
-    """A cubic metre makes 1.436 yuan of power at 400, or 0.9 × 2.0 - 0.1 less 0.5 kWh at 400: 1.50. Of 800 m³/h the plant
-    takes its 500: 500 × 1.7 - 0.25 MWh × 400, and 300 m³ make 1.077 MWh × 400: 1180.80. Power first would be 1148.80;
-    recovery forgotten 1280.80; its electricity free 1280.80 too.
+    """A cubic metre makes 1.436 yuan of power at 400, or 0.9 × 2.0 - 0.1 less 0.5 kWh at 400: 1.50. Of 800 m³/h the
+    plant takes its 500: 500 × 1.7 - 0.25 MWh × 400, and 300 m³ make 1.077 MWh × 400: 1180.80. Power first would be
+    1148.80; recovery forgotten 1280.80; its electricity free 1280.80 too.
     """
     found, settlement, _, ledger = answer(enriching(), [400], supply([800], 0.30))
     assert found == pytest.approx(500 * 1.7 - 100 + 300 * 0.00359 * 400, abs=EXACT)
@@ -195,7 +200,7 @@ def test_enrichment_stands_still(methane: float, changes: dict[str, float]) -> N
 
 
 def test_every_cubic_metre_is_accounted_for() -> None:
-    """Three supplies, a holder, a flare, enrichment: drained = burned + enriched + flared + vented + rise, to 1e-6 m³."""
+    """Three supplies, holder, flare, enrichment: drained = burned + enriched + flared + vented + rise, to 1e-6 m³."""
     holder = {"capacity_m3": 3_000.0, "methane_frac": 0.25, "supplies": ["drained"]}
     flare = {"capacity_m3_per_h": 150.0, "minimum_methane_frac": 0.09, "destruction_frac": 0.9}
     supplies = {name: {**REFERENCE, "venting_cost_yuan_per_m3": 0.05} for name in ("drained", "other", "lean")}

@@ -82,8 +82,9 @@ def test_drained_gas_lifts_ventilation_air_to_the_feed() -> None:
 
 
 def test_heat_goes_to_the_mine_first_where_the_boiler_costs_more() -> None:
-    """A MWh of heat displaces 3.6 GJ × 40 = 144 yuan of boiler fuel or makes 100 yuan of power: 2 MW to the mine, 3.80383
-    MW to the turbine: 288 + 380.38 = 668.38. Power first 580.38; counted twice 868.38. Without a boiler left, 580.38.
+    """A MWh of heat displaces 3.6 GJ × 40 = 144 yuan of boiler fuel or makes 100 yuan of power: 2 MW to the mine,
+    3.80383 MW to the turbine: 288 + 380.38 = 668.38. Power first 580.38; counted twice 868.38. Without a boiler left,
+    580.38.
     """
     station = oxidising(heat=HEAT)
     money, settlement, _ = answer(station, 400, 1200, 0.02, heat_mw=2.0)
@@ -126,8 +127,8 @@ def test_credits_by_the_rule() -> None:
 
 
 def test_credits_count_displaced_heat_and_the_fans() -> None:
-    """2 MW to the mine displace 7.2 GJ × 0.1 = 0.72 t; the turbine makes 0.95096 MWh; fans take 0.012 kWh × 100 000 m³ =
-    1.2 MWh of the project's own power: 21.0733 + 0.72 + 0.65 × (0.95096 - 1.2) = 21.6314 t.
+    """2 MW to the mine displace 7.2 GJ × 0.1 = 0.72 t; the turbine makes 0.95096 MWh; fans take 0.012 kWh × 100 000 m³
+    = 1.2 MWh of the project's own power: 21.0733 + 0.72 + 0.65 × (0.95096 - 1.2) = 21.6314 t.
     """
     station = oxidising(heat=HEAT, carbon=CARBON, oxidiser={"fan_kwh_per_m3": 0.012}, site_supply=SITE_SUPPLY)
     _, _, ledger = answer(station, 400, 1200, 0.02, heat_mw=2.0)
@@ -149,7 +150,7 @@ def test_engines_earn_no_credits() -> None:
 
 
 def test_credits_make_oxidation_pay() -> None:
-    """Power at 0 and upkeep of 0.5 yuan/m³: nothing is oxidised for power alone; at 80 yuan/t a cubic metre earns 1.47."""
+    """Power at 0, upkeep of 0.5 yuan/m³: nothing is oxidised for power alone; at 80 yuan/t a cubic metre earns 1.47."""
     upkeep = {"om_yuan_per_m3": 0.5}
     assert answer(oxidising(oxidiser=upkeep), 0, 1200, 0.02)[0] == pytest.approx(0, abs=EXACT)
     tonnes = 1200 * 0.717e-3 * 0.97 * 25.25 + 0.65 * 0.25 * ALL_HEAT
@@ -187,6 +188,6 @@ def test_fans_draw_from_the_turbine() -> None:
     ],
 )
 def test_what_cannot_be_is_refused(parts: dict[str, Any], words: str) -> None:
-    """A feed near the explosive limit, heat without use, fans without power, an unknown pipe: each says what is right."""
+    """A feed near the explosive limit, heat without use, fans without power, an unknown pipe: each says what may be."""
     with pytest.raises(ValidationError, match=words):
         oxidising(**parts)

@@ -55,8 +55,8 @@ def test_downward_stops_at_the_lowest_load() -> None:
 
 @pytest.mark.parametrize(("gas_mw", "money"), [(1.0, 40), (1.5, 55), (2.0, 80)])
 def test_a_full_call_needs_gas_at_hand(gas_mw: float, money: float) -> None:
-    """At 130 the pair gives 1 MW. Gas for 1.5 MW leaves 0.5 to be vented, which a call could burn: 30 + 25. With gas for 1
-    MW one set gives half of it and holds the other: 15 + 25. A promise without gas would show 80 in all three.
+    """At 130 the pair gives 1 MW. Gas for 1.5 MW leaves 0.5 to be vented, which a call could burn: 30 + 25. With gas
+    for 1 MW one set gives half of it and holds the other: 15 + 25. A promise without gas would show 80 in all three.
     """
     assert answer([130], held(1, up={}), gas_mw=gas_mw)[0] == pytest.approx(money, abs=EXACT)
 
@@ -97,9 +97,9 @@ def test_up_and_down_from_one_set() -> None:
 
 
 def test_a_starting_set_holds_half_while_it_starts_for_half_the_hour() -> None:
-    """Half an hour to start; 40, 40, 300 round and round. Through the cheap hours a pair at half load loses 60 and holds
-    1 MW: -10 an hour. Off in the first, ready for half of the second: -5 + 400 = 395. Standing by 380; a whole MW held
-    while starting 420.
+    """Half an hour to start; 40, 40, 300 round and round. Through the cheap hours a pair at half load loses 60 and
+    holds 1 MW: -10 an hour. Off in the first, ready for half of the second: -5 + 400 = 395. Standing by 380; a whole MW
+    held while starting 420.
     """
     slow = hub({"sets": {**PAIR, "start_time_min": 30.0}}, **DEAR)
     assert answer([40, 40, 300], held(3, up={}), station=slow)[0] == pytest.approx(395, abs=EXACT)

@@ -142,8 +142,8 @@ def test_ramp_in_five_minutes() -> None:
 
 
 def test_no_set_stops_and_starts_in_one_step() -> None:
-    """The same with two steps off-peak, between which no set can rest: 0.75 in both, (2000 - 150) / 12 = 154.17. Stopped
-    and started again at the end of the peak, load would fall to 0.5 in one step and earn 156.25.
+    """The same with two steps off-peak, between which no set can rest: 0.75 in both, (2000 - 150) / 12 = 154.17.
+    Stopped and started again at the end of the peak, load would fall to 0.5 in one step and earn 156.25.
     """
     one = hub({"sets": gensets(sets=1, minimum_load_frac=0.5, ramp_frac_per_min=0.05)}, **DEAR)
     money, schedule = earned(one, [0, 600, 600, 600, 600, 0], step_h=1 / 12)

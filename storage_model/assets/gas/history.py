@@ -4,6 +4,9 @@ import numpy as np
 
 from storage_model.blocks import Ends, FloatArray, IntArray
 
+# Further back than any horizon reaches [steps].
+NEVER = 10**12
+
 
 def look_back(
     count: int, steps_ago: int, name: str, ends: Ends, kept: FloatArray | None = None
@@ -33,10 +36,11 @@ def value_before(values: FloatArray, steps_ago: int, name: str, ends: Ends) -> F
 def steps_since(broken: FloatArray, *, cyclic: bool) -> IntArray:
     """Return how many steps lie since the last one in which `broken` is 1: 0 in it, shape (steps,).
 
-    Where there was none, as many as the horizon has; in a cycle the count runs on from its end.
+    Where there was none, more than any time has; in a cycle the count runs on from its end.
     """
     count = len(broken)
     twice = np.concatenate([broken, broken]) if cyclic else broken
-    last = np.maximum.accumulate(np.where(twice > 0, np.arange(len(twice)), -len(twice) - count))
-    since: IntArray = np.minimum(np.arange(len(twice)) - last, count)[-count:]
+    steps = np.arange(len(twice))
+    last = np.maximum.accumulate(np.where(twice > 0, steps, -NEVER))
+    since: IntArray = (steps - last)[-count:]
     return since
