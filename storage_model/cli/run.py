@@ -24,6 +24,7 @@ BASE_CASE = Path("inputs/cases/shouyang_base.yaml")
               help="整数解允许间隙 · Gap of whole-number answers.")  # fmt: skip
 @click.option("--seed", type=click.IntRange(min=0), default=0, show_default=True, help="随机种子 · Random seed.")
 @click.option("--lang", type=click.Choice(["zh", "en"]), default="zh", show_default=True, help="语言 · Language.")
+@click.option("--figures", is_flag=True, help="另存图片 · Write the charts as SVG and PNG too.")
 @click.option("--json", "as_json", is_flag=True, help="输出 summary.json · Print the summary as JSON.")
 @click.option("-q", "quiet", is_flag=True, help="只写文件 · Write files only.")
 def run(
@@ -34,6 +35,7 @@ def run(
     mip_gap: float,
     seed: int,
     lang: Literal["zh", "en"],
+    figures: bool,
     as_json: bool,
     quiet: bool,
 ) -> None:
@@ -55,7 +57,8 @@ def run(
         answer = run_case(case or BASE_CASE, overrides, options, progress.stage)
         progress.stage("写出结果 · writing the results")
         folder = out or Path("results") / answer.scenario.name
-        write_run_folder(answer, folder, lang=lang, solver=asdict(options), wall_times_s=progress.done())
+        solved_with = asdict(options)
+        write_run_folder(answer, folder, lang=lang, solver=solved_with, wall_times_s=progress.done(), figures=figures)
     if as_json:
         echo_json(json.loads((folder / "summary.json").read_text(encoding="utf-8")))
     elif not quiet:

@@ -67,7 +67,12 @@ class Page:
 
 
 def page_html(answer: CaseAnswer, *, lang: Lang) -> str:
-    """Return the page; it opens in `lang` and carries both languages."""
+    """Return the page of an answer; it opens in `lang` and carries both languages."""
+    return html_of(page_of(answer), lang=lang)
+
+
+def html_of(page: Page, *, lang: Lang) -> str:
+    """Return a page as one file."""
     environment = Environment(
         loader=PackageLoader("storage_model.report"),
         autoescape=True,
@@ -76,7 +81,7 @@ def page_html(answer: CaseAnswer, *, lang: Lang) -> str:
         keep_trailing_newline=True,
     )
     environment.filters["drawing"] = Markup  # drawings come from our own charts, never from an input
-    template, page = environment.get_template("page.html.j2"), page_of(answer)
+    template = environment.get_template("page.html.j2")
     # Rendered once for its characters, once with the font that holds just these.
     bare = template.render(page=page, words=PAGE_WORDS, lang=lang, style="", policy="")
     style = _style(unescape(bare))

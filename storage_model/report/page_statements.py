@@ -11,7 +11,7 @@ from storage_model.report.label import Label
 from storage_model.report.labels import row_label, statement_label
 from storage_model.report.page_tables import PlainTable, plain_tables
 from storage_model.report.tables.statements import calendar_years
-from storage_model.report.verdict import project_title, together_first
+from storage_model.report.verdict import project_title, shown_projects
 
 # Balances stand at a date; adding them over the years means nothing.
 STOCK_STATEMENTS = ("balance_sheet",)
@@ -52,8 +52,9 @@ class StatementTable:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Account:
-    """All statements of one project."""
+    """All statements of one project; `name` is its key."""
 
+    name: str
     title: Label
     statements: tuple[StatementTable, ...]
     tables: tuple[PlainTable, ...]
@@ -63,11 +64,12 @@ def accounts(answer: CaseAnswer) -> tuple[Account, ...]:
     """Return the statements of every project, all of them together first."""
     return tuple(
         Account(
+            name=project.name,
             title=project_title(project),
             statements=tuple(_statement(answer, project, number) for number in range(len(project.finance.statements))),
             tables=plain_tables(project),
         )
-        for project in together_first(answer)
+        for project in shown_projects(answer)
     )
 
 

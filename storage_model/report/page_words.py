@@ -26,7 +26,9 @@ PAGE_WORDS: Final[dict[str, Label]] = {
     "statements": text("财务报表", "Statements"),
     "all_statements": text("全部报表", "All statements"),
     "unit_wan": text("单位：万元，年末值；比率除外。", "In wan yuan (10 000 yuan) at year end, ratios apart."),
+    "statement": text("报表", "Statement"),
     "row": text("项目", "Row"),
+    "unit": text("单位", "Unit"),
     "total": text("合计", "Total"),
     "assumptions": text("输入与依据", "Inputs and their sources"),
     "assumptions_note": text(

@@ -11,11 +11,13 @@ from typing import Any
 
 from storage_model.cases.answer import CaseAnswer
 from storage_model.problems import MissingPartError
+from storage_model.report.figures import write_figures
 from storage_model.report.json_text import json_text
 from storage_model.report.label import Lang
 from storage_model.report.layout import KIND, MANIFEST
 from storage_model.report.manifest import manifest_of
-from storage_model.report.page import page_html
+from storage_model.report.page import html_of, page_of
+from storage_model.report.page_csv import write_tables
 from storage_model.report.tables.annual import annual_columns
 from storage_model.report.tables.cells import csv_text
 from storage_model.report.tables.checks import all_checks, checks_summary
@@ -33,36 +35,47 @@ def write_run_folder(
     lang: Lang,
     solver: Mapping[str, Any] | None = None,
     wall_times_s: Mapping[str, float] | None = None,
+    figures: bool = False,
 ) -> None:
     """Write every file of a run; the folder appears complete, its manifest written last, or stays as it was.
 
     `solver` holds the options the answer was solved with, `wall_times_s` what each stage took [s]; the page opens in
-    `lang`. Everything but the manifest is byte for byte the same for the same inputs. Raises RejectedError when a check
-    fails, MissingPartError when the folder is not one of ours or cannot be written.
+    `lang`; with `figures` the charts are written as SVG and PNG too, in that language. Everything but the manifest is
+    byte for byte the same for the same inputs. Raises RejectedError when a check fails, MissingPartError when the
+    folder is not one of ours or cannot be written.
     """
     all_checks(answer).require()
     target = folder.resolve()
     _require_ours(target)
     with _complete_or_nothing(target) as partial:
-        _write_data(answer, partial, target, lang)
+        _write_data(answer, partial, target)
+        _write_for_people(answer, partial, lang, figures)
         manifest = manifest_of(answer, partial, solver or {}, wall_times_s or {})
         _write_durably(partial / MANIFEST, json_text(manifest))
 
 
-def _write_data(answer: CaseAnswer, partial: Path, target: Path, lang: Lang) -> None:
+def _write_data(answer: CaseAnswer, partial: Path, target: Path) -> None:
     summary = summary_of(answer)
     texts = {
         "summary.json": json_text(summary),
         "summary.csv": csv_text(summary_rows(summary)),
         "checks.json": json_text(checks_summary(answer)),
         "scenario.resolved.yaml": resolved_yaml(answer.scenario, target),
-        "report.html": page_html(answer, lang=lang),
     }
     for name, text in texts.items():
         (partial / name).write_text(text, encoding="utf-8", newline="")
     write_parquet(partial / "dispatch.parquet", dispatch_columns(answer))
     write_parquet(partial / "annual.parquet", annual_columns(answer))
     write_parquet(partial / "statements.parquet", statement_columns(answer))
+
+
+def _write_for_people(answer: CaseAnswer, partial: Path, lang: Lang, figures: bool) -> None:
+    """Write the page, its tables and, if asked for, its charts."""
+    page = page_of(answer)
+    (partial / "report.html").write_text(html_of(page, lang=lang), encoding="utf-8", newline="")
+    write_tables(page, partial / "tables")
+    if figures:
+        write_figures(page.figures.all(), partial / "figures", lang)
 
 
 def _require_ours(target: Path) -> None:

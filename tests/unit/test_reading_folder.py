@@ -18,7 +18,7 @@ from storage_model.report.reading.tables import read_table
 from tests.report_answers import small_answer
 from tests.run_folders import copied_run, reseal, written_run
 
-FILES = sorted(path.name for path in written_run().iterdir())
+FILES = sorted(path.relative_to(written_run()).as_posix() for path in written_run().rglob("*") if path.is_file())
 
 
 def _problems(folder: Path) -> list[tuple[str, str]]:

@@ -4,6 +4,7 @@ import csv
 import hashlib
 import io
 import json
+import re
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -12,9 +13,12 @@ import duckdb
 import numpy as np
 import pytest
 
+from storage_model.cases.answer import TOGETHER
 from storage_model.dispatch.audit import Audit, Check
 from storage_model.problems import MissingPartError, RejectedError
 from storage_model.report import run_folder
+from storage_model.report.accounts import PROJECT_CASH, PROJECT_CUMULATIVE, row_yuan
+from storage_model.report.figures import file_name
 from storage_model.report.run_folder import write_run_folder
 from storage_model.report.tables.summary import dispatch_summary, summary_of
 from storage_model.scenario.load import load_scenario
@@ -23,8 +27,9 @@ from tests.sites import battery, battery_site
 
 FILES = {
     "summary.json", "summary.csv", "dispatch.parquet", "annual.parquet", "statements.parquet", "checks.json",
-    "scenario.resolved.yaml", "report.html", "manifest.json",
+    "scenario.resolved.yaml", "report.html", "manifest.json", "tables",
 }  # fmt: skip
+TABLES = {f"statements-{name}.csv" for name in ("together", "station", "gas")}
 
 
 @pytest.fixture(scope="module")
@@ -39,6 +44,11 @@ def _rows(path: Path, query: str) -> list[tuple[Any, ...]]:
     return duckdb.execute(query.format(f"read_parquet('{path}')")).fetchall()
 
 
+def _files(folder: Path) -> set[str]:
+    """Return every file of a run, below folders too."""
+    return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+
+
 def test_every_file_is_there_and_nothing_is_left_beside(folder: Path) -> None:
     """No partial or old folder stays behind."""
     assert {path.name for path in folder.iterdir()} == FILES
@@ -48,7 +58,7 @@ def test_every_file_is_there_and_nothing_is_left_beside(folder: Path) -> None:
 def test_the_same_answer_gives_the_same_bytes(folder: Path) -> None:
     """All files but the manifest; a clock, a random order or a thread would show here."""
     write_run_folder(small_answer(), folder.with_name("again"), lang="zh")
-    for name in FILES - {"manifest.json", "scenario.resolved.yaml"}:
+    for name in _files(folder) - {"manifest.json", "scenario.resolved.yaml"}:
         assert (folder / name).read_bytes() == (folder.with_name("again") / name).read_bytes(), name
 
 
@@ -56,7 +66,7 @@ def test_manifest_names_every_file_with_its_hash(folder: Path) -> None:
     """A flipped bit in any file is found by the manifest alone."""
     manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
     assert manifest["outputs_sha256"] == {
-        name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in sorted(FILES - {"manifest.json"})
+        name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in _files(folder) - {"manifest.json"}
     }
     assert manifest["inputs_sha256"] == dict(small_answer().scenario.files)
     assert (manifest["status"], manifest["schema_version"], manifest["solver"]["options"]) == (
@@ -222,7 +232,7 @@ def test_an_empty_folder_may_be_used(tmp_path: Path) -> None:
 def test_a_full_disk_leaves_the_old_run_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Writing fails half way: the old run is untouched to the byte, nothing partial stays, the error says so."""
     write_run_folder(small_answer(), tmp_path / "run", lang="zh")
-    before = {path.name: path.read_bytes() for path in (tmp_path / "run").iterdir()}
+    before = {name: (tmp_path / "run" / name).read_bytes() for name in _files(tmp_path / "run")}
 
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
@@ -230,5 +240,47 @@ def test_a_full_disk_leaves_the_old_run_as_it_was(tmp_path: Path, monkeypatch: p
     monkeypatch.setattr(run_folder, "write_parquet", full)
     with pytest.raises(MissingPartError, match="No space left"):
         write_run_folder(small_answer(), tmp_path / "run", lang="zh")
-    assert {path.name: path.read_bytes() for path in (tmp_path / "run").iterdir()} == before
+    assert {name: (tmp_path / "run" / name).read_bytes() for name in _files(tmp_path / "run")} == before
     assert [path.name for path in tmp_path.iterdir()] == ["run"]
+
+
+def test_tables_open_in_a_spreadsheet(folder: Path) -> None:
+    """A byte-order mark for Excel, numbers as numbers with their minus, both languages; the sums of summary.json."""
+    assert TABLES | {"week-best.csv", "tornado-station.csv"} <= {path.name for path in (folder / "tables").iterdir()}
+    for path in (folder / "tables").iterdir():
+        text = path.read_bytes().decode("utf-8")
+        assert text.startswith("\ufeff"), path.name
+        assert not re.search(r"'[-+]?\d", text), path.name  # an apostrophe would make the number a text
+    rows = list(csv.reader((folder / "tables/statements-together.csv").open(encoding="utf-8-sig", newline="")))
+    assert rows[0][:5] == ["报表", "Statement", "项目", "Row", "单位 · Unit"]
+    flows = next(row for row in rows if row[1] == "Project cash flow" and row[3] == "Net cash flow after income tax")
+    total, years = float(flows[5]), [float(cell) for cell in flows[6:]]
+    assert flows[4] == "万元"
+    assert sum(years) == pytest.approx(total, abs=0.1)
+    assert total == pytest.approx(small_answer_total(), abs=0.01)
+
+
+def small_answer_total() -> float:
+    """Return the project's net cash flow after tax over all years [万元]."""
+    return float(row_yuan(small_answer().projects[TOGETHER], PROJECT_CASH, PROJECT_CUMULATIVE)[-1]) / 1e4
+
+
+def test_figures_are_written_when_asked_for(tmp_path: Path) -> None:
+    """Each chart as SVG and PNG in the language asked for; a PNG of 1680 pixels across holds more than blank paper."""
+    write_run_folder(titled(small_answer(), "A"), tmp_path / "run", lang="en", figures=True)
+    written = tmp_path / "run" / "figures"
+    names = {path.stem for path in written.glob("*.svg")}
+    assert names == {path.stem for path in written.glob("*.png")}
+    assert {"week-best", "soc-map", "cumulative-cash", "return-map-together"} <= names
+    svg = (written / "cumulative-cash.svg").read_text(encoding="utf-8")
+    assert "Cumulative net cash flow" in svg
+    assert not re.search("[\u3400-\u9fff]", svg)
+    picture = (written / "cumulative-cash.png").read_bytes()
+    assert int.from_bytes(picture[16:20], "big") == 1680
+    assert len(picture) > 20_000
+
+
+def test_a_name_cannot_lead_a_file_out_of_its_folder() -> None:
+    """`../` in the key of a project becomes part of a plain name."""
+    assert file_name("statements-../../x") == "statements-______x"
+    assert file_name("tornado-寿阳_1") == "tornado-寿阳_1"

@@ -14,7 +14,7 @@ def safe_text(words: str) -> str:
     return f"'{words}" if words.startswith(_FORMULA_STARTS) else words
 
 
-def csv_text(rows: Iterable[Sequence[str | float | int | None]]) -> str:
+def csv_text(rows: Iterable[Sequence[object]]) -> str:
     """Return rows as CSV with a byte-order mark, so that Excel reads Chinese; text cells are made safe."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
