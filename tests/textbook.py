@@ -95,10 +95,7 @@ def problem(
 
 def row(result: FinanceResult, statement: str, key: str) -> FloatArray:
     """Return one row of one statement."""
-    found = [r.values for s in result.statements if s.key == statement for r in s.rows if r.key == key]
-    if len(found) != 1:
-        raise LookupError(f"{len(found)} rows {key!r} in {statement!r}")
-    return found[0]
+    return result.row(statement, key)
 
 
 def value(result: FinanceResult, key: str) -> float:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from storage_model.blocks import FloatArray
 from storage_model.finance.accounts import Accounts
 from storage_model.finance.consolidate import Part, together
 from storage_model.finance.indicators.indicator import Indicator
@@ -30,6 +31,15 @@ class FinanceResult:
     indicator_summary: IndicatorSummary
     residuals: Mapping[str, float]
     parts: tuple[Part, ...]
+
+    def row(self, statement: str, key: str) -> FloatArray:
+        """Return one row of one statement by year, shape (periods,); raises LookupError when there is none."""
+        for candidate in self.statements:
+            if candidate.key == statement:
+                for line in candidate.rows:
+                    if line.key == key:
+                        return line.values
+        raise LookupError(f"no row {key!r} in the statement {statement!r}")
 
     @cached_property
     def sensitivity_analysis(self) -> SensitivityAnalysis:

@@ -11,9 +11,4 @@ PROJECT_CUMULATIVE, EQUITY_NET = "cumulative_after_tax", "net_cash_flow_after_ta
 
 def row_yuan(project: ProjectAnswer, statement: str, row: str) -> FloatArray:
     """Return one row of one statement, shape (periods,) [yuan]; raises LookupError when there is none."""
-    for candidate in project.finance.statements:
-        if candidate.key == statement:
-            for line in candidate.rows:
-                if line.key == row:
-                    return np.asarray(line.values, dtype=np.float64)
-    raise LookupError(f"no row {row!r} in the statement {statement!r} of {project.name}")
+    return np.asarray(project.finance.row(statement, row), dtype=np.float64)

@@ -54,6 +54,23 @@ def test_vat_and_adjusted_tax_indicators() -> None:
     assert value(result, "payback_static_pre_tax_years") == pytest.approx(2.88, abs=0.005)
 
 
+def test_three_digit_factors_give_the_printed_value() -> None:
+    """0.909, 0.826, 0.751, 0.683, 0.621, 0.564, 0.513: each year rounded adds up to 1008.53, unrounded to 1008.52."""
+    flows = row(vat_and_adjusted_tax(), PROJECT, "net_cash_flow_after_tax")
+    factors = np.array([0.909, 0.826, 0.751, 0.683, 0.621, 0.564, 0.513])
+    assert np.round(np.round(flows, 2) * factors, 2).sum() == pytest.approx(1008.53, abs=1e-9)
+    assert round(float(flows @ factors), 2) == 1008.52
+
+
+def test_depreciation_and_flows_before_tax_as_printed() -> None:
+    """112 a year with six years of life, 86.40 with ten; before tax 195.48, 575.80 four times, 753.80."""
+    one, other = vat_and_adjusted_tax(), credit_subsidy_and_upkeep()
+    assert row(one, "total_cost", "depreciation")[1:] == pytest.approx([112] * 6, abs=1e-9)
+    assert row(other, "total_cost", "depreciation")[1:] == pytest.approx([86.40] * 6, abs=1e-9)
+    printed = [-700.00, 195.48, *[575.80] * 4, 753.80]
+    assert row(one, PROJECT, "net_cash_flow_pre_tax") == pytest.approx(printed, abs=0.005)
+
+
 def test_vat_credit_is_carried_over_two_years() -> None:
     """The credit of 100 leaves 60 and 10, then 40 and 50 are paid; without it 40 would be paid at once."""
     result = credit_subsidy_and_upkeep()
