@@ -5,7 +5,7 @@ from importlib.metadata import version
 
 from storage_model import __version__
 
-PACKAGES = ("pyomo", "highspy", "numpy", "pandas", "pydantic", "duckdb", "altair", "vl-convert-python")
+PACKAGES = ("pyomo", "highspy", "numpy", "pandas", "pydantic", "duckdb", "vl-convert-python")
 
 
 def versions() -> dict[str, str]:

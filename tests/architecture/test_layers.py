@@ -25,7 +25,19 @@ ROWS = (
     {"cli"},
 )
 ROW_OF = {part: number for number, row in enumerate(ROWS) for part in row}
-HEAVY = {"pandas", "pyomo", "highspy", "scipy", "duckdb", "pydantic", "numpy", "altair", "xlsxwriter", "loky", "jinja2"}
+HEAVY = {
+    "pandas",
+    "pyomo",
+    "highspy",
+    "scipy",
+    "duckdb",
+    "pydantic",
+    "numpy",
+    "vl_convert",
+    "xlsxwriter",
+    "loky",
+    "jinja2",
+}
 SOURCES = sorted(PACKAGE.rglob("*.py"))
 
 
