@@ -1,11 +1,15 @@
 """The engine against the same rules in plain Python, and against what its own statements add up to."""
 
+from typing import Literal
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from storage_model.finance.evaluate import FinanceResult, evaluate
+from storage_model.lifetime.years import YearlyStream
+from tests.finance_terms import YEARS, valued
 from tests.plain_finance import Simple, for_the_engine, in_plain_python
 from tests.report_answers import small_answer
 from tests.textbook import row
@@ -80,3 +84,38 @@ def test_indicators_of_the_base_case_from_its_statements(name: str) -> None:
     ebit = found(result, "profit_and_distribution", "ebit")[1:]
     invested = sum(found(result, "funding_plan", "total_investment"))
     assert known["roi_frac"] == pytest.approx(sum(ebit) / len(ebit) / invested)
+
+
+@st.composite
+def settled(draw: st.DrawFn) -> tuple[YearlyStream, ...]:
+    """Return what eight years of dispatch settled: sales and charges of the project's asset, sales of another's."""
+    kinds: list[tuple[str, str, Literal["revenue", "cost"], float]] = [
+        ("energy_sales", "station", "revenue", 0.13), ("capacity_price", "station", "revenue", 0.06),
+        ("energy_sales", "other", "revenue", 0.13), ("charging_energy", "station", "cost", 0.13),
+        ("system_operation_fee", "station", "cost", 0.09),
+    ]  # fmt: skip
+    return tuple(
+        YearlyStream(
+            key=key, asset=asset, side=side, vat_frac=vat_frac,
+            yuan=np.array(draw(st.lists(st.floats(0.0, 1e8), min_size=YEARS, max_size=YEARS))) * SIGN[side],
+        )
+        for key, asset, side, vat_frac in kinds
+    )  # fmt: skip
+
+
+SIGN = {"revenue": 1.0, "cost": -1.0}
+
+
+@given(settled())
+@settings(max_examples=40)
+def test_revenue_and_metered_cost_are_what_the_dispatch_settled(streams: tuple[YearlyStream, ...]) -> None:
+    """Year by year, VAT included; another asset's sales stay out; what is metered is what moves with energy.
+
+    The seven years of the project are the first of the eight settled.
+    """
+    result = valued({"operating_cost.upkeep.yuan_per_mwh_out": 0.0}, streams)
+    own = [stream for stream in streams if stream.asset == "station"]
+    sold = sum(stream.yuan[:7] for stream in own if stream.side == "revenue")
+    bought = sum(stream.yuan[:7] / (1 + stream.vat_frac) for stream in own if stream.side == "cost")
+    assert row(result, "revenue_and_taxes", "revenue_with_vat")[2:] == pytest.approx(sold, rel=1e-12, abs=1e-6)
+    assert -row(result, "total_cost", "variable_cost")[2:] == pytest.approx(bought, rel=1e-12, abs=1e-6)
