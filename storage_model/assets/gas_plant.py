@@ -90,7 +90,7 @@ class GasPlant(InputRecord):
 
         Publishes `out_mw`, `in_mw`, `net_mw`, `cost_yuan`, and the methane it burns for whoever pays for that.
         """
-        import pyomo.environ as pyo
+        import pyomo.core as pyo
 
         time = frame.time
         step_h, own_use_frac = time.step_h, self.own_use_frac

@@ -15,7 +15,7 @@ Direction = Literal["up", "down"]
 
 def write_connection(model: Any, site: Site, offers: Offers) -> None:
     """Write the limits on what is expected to flow, and on full calls where the ratings alone would not keep them."""
-    import pyomo.environ as pyo
+    import pyomo.core as pyo
 
     limits = site.connection
     model.connection = pyo.Block()
@@ -37,7 +37,7 @@ def write_connection(model: Any, site: Site, offers: Offers) -> None:
 
 def _write_called(model: Any, flow_mw: Any, limit_mw: float, beyond: list[tuple[Any, Any]], name: str) -> None:
     """Write that a full call of everything in one direction stays within the limit of that direction."""
-    import pyomo.environ as pyo
+    import pyomo.core as pyo
 
     if not beyond:
         return
@@ -56,7 +56,7 @@ def _beyond(model: Any, offers: Offers, direction: Direction) -> list[tuple[Any,
 
     The part of its own offers that is not expected anyway comes on top, and calls expected the other way are undone.
     """
-    import pyomo.environ as pyo
+    import pyomo.core as pyo
 
     found = []
     for asset, held in offers.items():

@@ -14,7 +14,7 @@ def build_model(site: Site, apart: Mapping[str, Sequence[int]] | None = None) ->
 
     `apart` names, per asset, the steps in which drawing and sending must exclude each other.
     """
-    import pyomo.environ as pyo
+    import pyomo.core as pyo
 
     model = pyo.ConcreteModel(name="site")
     write_site(model, site, apart)
@@ -28,7 +28,7 @@ def build_model(site: Site, apart: Mapping[str, Sequence[int]] | None = None) ->
 
 def write_site(model: Any, site: Site, apart: Mapping[str, Sequence[int]] | None = None) -> None:
     """Write everything of a site but the objective on a model, or on a block of a larger one."""
-    import pyomo.environ as pyo
+    import pyomo.core as pyo
 
     time = _time_sets(model, site)
     model.markets = pyo.Block([market.key for market in site.markets])
@@ -58,7 +58,7 @@ def margin_of(model: Any, site: Site) -> Any:
 
 
 def _time_sets(model: Any, site: Site) -> ModelTime:
-    import pyomo.environ as pyo
+    import pyomo.core as pyo
 
     count = site.horizon.count
     model.steps = pyo.RangeSet(0, count - 1)
@@ -86,7 +86,7 @@ def _offers(model: Any, site: Site, time: ModelTime) -> dict[str, tuple[Offer, .
 
 def _add_traded(model: Any, site: Site, time: ModelTime) -> None:
     """Show on every asset what is left to energy markets (`traded`), and what of it is announced (`planned`) [MW]."""
-    import pyomo.environ as pyo
+    import pyomo.core as pyo
 
     claims: dict[str, list[Claim]] = {name: [] for name in site.assets}
     for market in site.markets:

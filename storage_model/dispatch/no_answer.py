@@ -57,7 +57,7 @@ def why_no_answer(
 
 def _docs(build: Callable[[], Any]) -> dict[str, str]:
     """Return what each rule says of itself."""
-    from pyomo.environ import Constraint
+    from pyomo.core import Constraint
 
     from storage_model.dispatch.compile.names import name_of
     from storage_model.dispatch.compile.symbolic import symbolic

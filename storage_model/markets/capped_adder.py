@@ -27,7 +27,7 @@ class CappedAdder(Market):
 
     def attach(self, block: Any, time: ModelTime, assets: Any) -> None:
         """Pay for no more than is sent and than the cap; publishes `revenue_yuan` [yuan]."""
-        import pyomo.environ as pyo
+        import pyomo.core as pyo
 
         out_mw, step_h, rate, steps = assets[self.participant].out_mw, time.step_h, self.yuan_per_mwh, time.steps
         block.whole = pyo.RangeSet(0, 0)

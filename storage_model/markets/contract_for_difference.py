@@ -31,7 +31,7 @@ class ContractForDifference(Market):
 
     def attach(self, block: Any, time: ModelTime, assets: Any) -> None:
         """Publish `revenue_yuan`, which no variable changes [yuan]."""
-        import pyomo.environ as pyo
+        import pyomo.core as pyo
 
         block.quantity_mw = pyo.Param(time.steps, initialize=self.quantity_mw)
         block.contract_yuan_per_mwh = pyo.Param(time.steps, initialize=self.contract_yuan_per_mwh)

@@ -23,7 +23,7 @@ class DayAheadEnergy(Market):
 
     def attach(self, block: Any, time: ModelTime, assets: Any) -> None:
         """Publish `revenue_yuan` = sales − purchases [yuan]."""
-        import pyomo.environ as pyo
+        import pyomo.core as pyo
 
         block.sale_yuan_per_mwh = pyo.Param(time.steps, initialize=self.sale_yuan_per_mwh)
         block.purchase_yuan_per_mwh = pyo.Param(time.steps, initialize=self.purchase_yuan_per_mwh)

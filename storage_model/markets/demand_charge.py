@@ -57,7 +57,7 @@ class DemandCharge(Market):
 
     def attach(self, block: Any, time: ModelTime, assets: Any) -> None:
         """Bound each month's peak by the power drawn; publishes `revenue_yuan` by month [yuan]."""
-        import pyomo.environ as pyo
+        import pyomo.core as pyo
 
         drawn_mw, every_month = assets[self.participant].in_mw, range(1, MONTHS_PER_YEAR + 1)
         block.month_of_step = pyo.Param(time.steps, initialize=time.month_of_step)

@@ -38,7 +38,7 @@ class EnergyAdder(Market):
 
     def attach(self, block: Any, time: ModelTime, assets: Any) -> None:
         """Publish `revenue_yuan` [yuan]."""
-        import pyomo.environ as pyo
+        import pyomo.core as pyo
 
         block.yuan_per_mwh = pyo.Param(time.steps, initialize=self.yuan_per_mwh)
         step_h = time.step_h

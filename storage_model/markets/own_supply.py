@@ -31,7 +31,7 @@ class OwnSupply(Market):
 
     def claims(self, block: Any, time: ModelTime) -> Mapping[str, Claim]:
         """Declare what each participant supplies [MW]."""
-        import pyomo.environ as pyo
+        import pyomo.core as pyo
 
         block.demand_mw = pyo.Param(time.steps, initialize=self.demand_mw)
         block.of = pyo.Block(list(self.participants))
@@ -41,7 +41,7 @@ class OwnSupply(Market):
 
     def attach(self, block: Any, time: ModelTime, assets: Any) -> None:
         """Supply no more than is sent and than is needed; publishes `revenue_yuan` [yuan]."""
-        import pyomo.environ as pyo
+        import pyomo.core as pyo
 
         block.retail_yuan_per_mwh = pyo.Param(time.steps, initialize=self.retail_yuan_per_mwh)
         supplied = [block.of[name].supplied_mw for name in self.participants]

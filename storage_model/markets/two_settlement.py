@@ -49,7 +49,7 @@ class TwoSettlement(Market):
 
     def attach(self, block: Any, time: ModelTime, assets: Any) -> None:
         """Declare the positions; publishes `revenue_yuan` [yuan]."""
-        import pyomo.environ as pyo
+        import pyomo.core as pyo
 
         block.of = pyo.Block(list(self.participants))
         for market, price in (("day_ahead", self.day_ahead), ("real_time", self.real_time)):
@@ -73,7 +73,7 @@ class TwoSettlement(Market):
 
     def _position(self, own: Any, name: str, time: ModelTime, asset: Any) -> None:
         """Publish `position_out_mw` and `position_in_mw` of one participant."""
-        import pyomo.environ as pyo
+        import pyomo.core as pyo
 
         if self.kind == "plan":
             own.position_out_mw = pyo.Expression(time.steps, rule=lambda _, t: asset.planned_out_mw[t])
@@ -94,7 +94,7 @@ class TwoSettlement(Market):
 
     def _keep_close(self, own: Any, time: ModelTime, asset: Any) -> None:
         """Bound how far the schedule is from the position."""
-        import pyomo.environ as pyo
+        import pyomo.core as pyo
 
         most_mw = self.deviation_mw
         if most_mw is None or self.kind == "plan":

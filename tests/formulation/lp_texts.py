@@ -39,7 +39,9 @@ STORED = {
 
 
 def write(name: str, folder: Path) -> str:
-    """Write one text by an ordinary Pyomo build, return it."""
+    """Write one text by an ordinary Pyomo build, return it; Pyomo's writers come with its whole environment."""
+    import pyomo.environ  # noqa: F401
+
     assets, markets, start, apart = STORED[name]
     model = build_model(small_site(assets, markets, start=start), {ASSET_SETS[assets][0]: apart} if apart else None)
     path = folder / f"{name}.lp"

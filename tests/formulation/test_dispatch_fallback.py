@@ -1,7 +1,10 @@
 """Rules a template cannot express: the ordinary compiler takes over, or the template is right; never a third thing."""
 
+import subprocess
+import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -16,6 +19,7 @@ from storage_model.markets.market import Market
 from tests.formulation.test_dispatch_templates import assert_same
 from tests.sites import battery, horizon, site, spot
 
+ROOT = Path(__file__).parents[2]
 Rule = Callable[[Any, Any, ModelTime], Any]
 WEIGHTS = [1.0, 2.0, 4.0, 8.0]
 
@@ -206,3 +210,18 @@ def test_odd_declaration_is_still_right(extra: Callable[[Any], None]) -> None:
     pyo.SolverFactory("appsi_highs").solve(model)
     program = compile_model(with_extra(extra))
     assert -solve(program).objective == pytest.approx(pyo.value(model.aim), rel=1e-9)
+
+
+def test_pyomo_comes_without_scipys_statistics_and_still_falls_back() -> None:
+    """In a fresh process: a schedule needs no scipy.stats, and the ordinary compiler finds the scipy it needs."""
+    program = """
+import sys
+from tests.sites import battery, battery_site
+from storage_model.dispatch.compile.ordinary import ordinary_arrays
+from storage_model.dispatch.model import build_model
+from storage_model.dispatch.optimise import optimise
+given = battery_site(battery(), [1.0, 3.0])
+print(optimise(given).objective_yuan, "scipy.stats" in sys.modules, ordinary_arrays(build_model(given)).matrix.shape)
+"""
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=ROOT)
+    assert done.stdout.split() == ["20.0", "False", "(5,", "7)"]

@@ -59,7 +59,7 @@ def _by_length(name: str, window_of_step: IntArray, most_mwh: FloatArray) -> Ite
 
 def _write_each(draft: Draft, budget: Budget, discharging: Any) -> None:
     """Write one row per window: the sum over its steps, counted from its first."""
-    import pyomo.environ as pyo
+    import pyomo.core as pyo
 
     step_h = draft.time.step_h
     windows = draft.add(f"{budget.name}_windows", pyo.RangeSet(0, len(budget.first) - 1))
@@ -74,7 +74,7 @@ def _write_each(draft: Draft, budget: Budget, discharging: Any) -> None:
 
 def _write_one(draft: Draft, budget: Budget, discharging: Any) -> None:
     """Write the one row of a window as a sum over the set of its steps, which may be a whole year's."""
-    import pyomo.environ as pyo
+    import pyomo.core as pyo
 
     step_h, first = draft.time.step_h, int(budget.first[0])
     only = draft.add(f"{budget.name}_windows", pyo.RangeSet(0, 0))

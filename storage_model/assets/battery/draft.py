@@ -32,13 +32,13 @@ class Draft:
 
     def param(self, name: str, index: Any, values: FloatArray | IntArray | Mapping[int, float]) -> Any:
         """Put numbers on the block; an array is indexed from zero."""
-        import pyomo.environ as pyo
+        import pyomo.core as pyo
 
         return self.add(name, pyo.Param(index, initialize=values))
 
     def power(self, name: str, most_mw: FloatArray) -> Any:
         """Put a power between zero and the most it may be in each step on the block [MW]."""
-        import pyomo.environ as pyo
+        import pyomo.core as pyo
 
         if np.ptp(most_mw) == 0:
             return self.add(name, pyo.Var(self.time.steps, bounds=(0, float(most_mw[0]))))
@@ -47,7 +47,7 @@ class Draft:
 
     def energy(self, name: str, least_mwh: FloatArray, most_mwh: FloatArray) -> Any:
         """Put an energy between two limits at each point on the block [MWh]."""
-        import pyomo.environ as pyo
+        import pyomo.core as pyo
 
         points = self.time.points
         if np.ptp(least_mwh) == 0 and np.ptp(most_mwh) == 0:

@@ -43,7 +43,7 @@ def steps_at_once(station: BatteryTerms, schedule: Schedule, frame: ArrayFrame) 
 
 def write_apart(draft: Draft, steps: Sequence[int]) -> None:
     """Forbid both directions within the groups of the given steps, by one binary each."""
-    import pyomo.environ as pyo
+    import pyomo.core as pyo
 
     block, limits = draft.block, draft.limits
     offers = draft.frame.offers if draft.station.exclusive_offers else ()

@@ -30,7 +30,7 @@ def write_power(draft: Draft) -> Power:
 
 def _write_headroom(draft: Draft, name: str, power: Any, most_mw: FloatArray, more: list[Any]) -> None:
     """Scheduled power and all that may be called on top of it stay within the rating."""
-    import pyomo.environ as pyo
+    import pyomo.core as pyo
 
     if not more:
         return
@@ -44,7 +44,7 @@ def _write_headroom(draft: Draft, name: str, power: Any, most_mw: FloatArray, mo
 
 def _write_backing(draft: Draft, name: str, power: Any, less: list[Any]) -> None:
     """What may be called off is scheduled in the first place."""
-    import pyomo.environ as pyo
+    import pyomo.core as pyo
 
     if not less:
         return
@@ -57,7 +57,7 @@ def _write_backing(draft: Draft, name: str, power: Any, less: list[Any]) -> None
 
 def _expected(draft: Draft, name: str, power: Any, side: Side) -> Any:
     """Return scheduled power and the calls expected on one meter; upward sends more and draws less."""
-    import pyomo.environ as pyo
+    import pyomo.core as pyo
 
     calls = []
     for number, offer in enumerate(draft.frame.offers):

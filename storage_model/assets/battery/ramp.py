@@ -8,7 +8,7 @@ from storage_model.units import MINUTES_PER_HOUR
 
 def write_ramp(draft: Draft, power: Power) -> None:
     """Write the limit between every two steps, and against the power handed over (`net_mw`) where there is one."""
-    import pyomo.environ as pyo
+    import pyomo.core as pyo
 
     per_min, time = draft.station.ramp_mw_per_min, draft.time
     if per_min is None:

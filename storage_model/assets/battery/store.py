@@ -38,7 +38,7 @@ def kept_frac(self_discharge_frac_per_h: float, step_h: float) -> float:
 
 def _write_cells(draft: Draft, cells: Cells, charging: Any, discharging: Any) -> Any:
     """Write what a group of cells stores, between its limits, step after step, window after window."""
-    import pyomo.environ as pyo
+    import pyomo.core as pyo
 
     time = draft.time
     stored = draft.energy(cells.key("stored_mwh"), *_stored_limits(draft, cells))
@@ -85,7 +85,7 @@ def _handed_over(states: Mapping[str, float], cells: Cells) -> float | None:
 
 def _write_alike(draft: Draft, name: str, stored: Any) -> None:
     """Every window ends as it began."""
-    import pyomo.environ as pyo
+    import pyomo.core as pyo
 
     first, others = draft.limits.alike[:1], [int(point) for point in draft.limits.alike[1:]]
     if len(others) == 1:
@@ -101,7 +101,7 @@ def _write_alike(draft: Draft, name: str, stored: Any) -> None:
 
 def _write_sum(draft: Draft, parts: list[Any], index: Any, named: tuple[str, Any]) -> None:
     """The groups of cells share what the converter passes, or make up what is stored."""
-    import pyomo.environ as pyo
+    import pyomo.core as pyo
 
     quantity, whole = named
 

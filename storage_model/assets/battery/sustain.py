@@ -26,7 +26,7 @@ def write_sustain(draft: Draft, stored: Any) -> None:
 
 
 def _write(draft: Draft, name: str, room_mwh: Any, calls: list[tuple[float, Any]]) -> None:
-    import pyomo.environ as pyo
+    import pyomo.core as pyo
 
     def rule(_: Any, t: Any) -> Any:
         moved_mwh = 0.0

@@ -112,7 +112,7 @@ def _sum(parts: list[Any], t: Any) -> Any:
 
 def _ready(draft: Draft, name: str, group: Gensets, running: Any, starts: Any) -> Any:
     """Return the sets that give power: those running less those still starting."""
-    import pyomo.environ as pyo
+    import pyomo.core as pyo
 
     shares = starting_shares(group, draft.time.step_h)
     if not shares:
@@ -133,7 +133,7 @@ def _ready(draft: Draft, name: str, group: Gensets, running: Any, starts: Any) -
 
 
 def _write_end(draft: Draft, state: str, running: Any) -> None:
-    import pyomo.environ as pyo
+    import pyomo.core as pyo
 
     handed_on = (draft.frame.ends.end or {}).get(f"{state}_ago[1]")
     if draft.frame.ends.start is not None and handed_on is not None:

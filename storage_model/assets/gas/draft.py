@@ -30,13 +30,13 @@ class Draft:
 
     def param(self, name: str, values: FloatArray | IntArray) -> Any:
         """Put a number per step on the block."""
-        import pyomo.environ as pyo
+        import pyomo.core as pyo
 
         return self.add(name, pyo.Param(self.time.steps, initialize=values))
 
     def rate(self, name: str, most: FloatArray | float, *, whole: bool = False) -> Any:
         """Put something between zero and the most it may be in each step on the block."""
-        import pyomo.environ as pyo
+        import pyomo.core as pyo
 
         domain = pyo.Integers if whole else pyo.Reals
         if isinstance(most, float):
@@ -46,13 +46,13 @@ class Draft:
 
     def rule(self, name: str, rule: Any, doc: str) -> None:
         """Put a rule for every step on the block."""
-        import pyomo.environ as pyo
+        import pyomo.core as pyo
 
         self.add(name, pyo.Constraint(self.time.steps, rule=rule, doc=doc))
 
     def sum(self, name: str, parts: list[tuple[float | Any, Any]], doc: str) -> Any:
         """Put Σ weight · component on the block, by step; a weight is a number or a number per step."""
-        import pyomo.environ as pyo
+        import pyomo.core as pyo
 
         def rule(_: Any, t: Any) -> Any:
             total = 0.0

@@ -49,7 +49,7 @@ def write_exact(draft: Draft, groups: dict[str, Group], steps: Sequence[int]) ->
 
 
 def _write_on_one_line(draft: Draft, name: str, group: Group, steps: Sequence[int]) -> None:
-    import pyomo.environ as pyo
+    import pyomo.core as pyo
 
     on = draft.add(f"gensets[{name}].exact_steps", pyo.Set(initialize=list(steps)))
     most = draft.add(

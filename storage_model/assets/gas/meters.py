@@ -33,7 +33,7 @@ def write_meters(draft: Draft, groups: dict[str, Group], warmth: Warmth, enriche
 
     The hub draws nothing from the grid: what it lacks comes from the mine at its own price.
     """
-    import pyomo.environ as pyo
+    import pyomo.core as pyo
 
     block, steps, supply = draft.block, draft.time.steps, draft.hub.site_supply
     made = [(1.0 - group.gensets.own_use_frac, group.power) for group in groups.values()]

@@ -39,7 +39,7 @@ def running_yuan_per_h(group: Gensets) -> float:
 
 def write_cost(draft: Draft, groups: dict[str, Group], warmth: Warmth, enriched: Any, bought: Any) -> None:
     """Publish `cost_yuan`: all costs less what is earned beside electricity."""
-    import pyomo.environ as pyo
+    import pyomo.core as pyo
 
     step_h, hub = draft.time.step_h, draft.hub
     parts = [*_gas_parts(draft), *_group_parts(hub, groups, step_h), *_heat_parts(hub, warmth)]

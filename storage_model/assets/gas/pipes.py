@@ -37,7 +37,7 @@ def write_pipes(draft: Draft) -> None:
 
 def drawn(draft: Draft, user: str) -> Any:
     """Return the methane a user draws from all its sources, by step [m³/h]."""
-    import pyomo.environ as pyo
+    import pyomo.core as pyo
 
     flows = [draft.block.component(pipe(source, user)) for source in draft.hub.users[user]]
 
@@ -82,7 +82,7 @@ def _write_balance(draft: Draft, supply: str, users: list[str], flow: FloatArray
 
 
 def _write_holder(draft: Draft, holder: Holder) -> None:
-    import pyomo.environ as pyo
+    import pyomo.core as pyo
 
     users, time, ends = draft.hub.users, draft.time, draft.frame.ends
     least, most = holder.most_m3 * holder.least_share_frac, holder.most_m3
@@ -109,7 +109,7 @@ def _write_holder(draft: Draft, holder: Holder) -> None:
 
 def _write_one_side(draft: Draft, user: str, steps: list[int]) -> None:
     """In steps with both, a user draws from the explosive band or from above it: mixing them would dilute into it."""
-    import pyomo.environ as pyo
+    import pyomo.core as pyo
 
     on = draft.add(f"{user}_sides", pyo.Set(initialize=steps))
     rich = draft.add(f"{user}_draws_rich", pyo.Var(on, domain=pyo.Binary))
@@ -125,7 +125,7 @@ def _write_one_side(draft: Draft, user: str, steps: list[int]) -> None:
 
 def _write_side(draft: Draft, name: str, flow: Any, rich: Any) -> None:
     """Rich gas flows only while the user draws rich gas, other gas only while it does not."""
-    import pyomo.environ as pyo
+    import pyomo.core as pyo
 
     base, turn = draft.block.component(f"{name}_base"), draft.block.component(f"{name}_turn")
 

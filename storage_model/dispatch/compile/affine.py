@@ -103,7 +103,7 @@ def _placeholder(node: Any, index: Index, lookup: Lookup) -> Affine:
 
 
 def _item(node: Any, index: Index, lookup: Lookup) -> Affine:
-    from pyomo.environ import Expression, Param, Var
+    from pyomo.core import Expression, Param, Var
 
     component, *keys = node.args
     if len(keys) != 1:

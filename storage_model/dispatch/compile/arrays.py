@@ -26,7 +26,7 @@ class TemplateArrays:
     """Columns, rows and numbers of one symbolic model; NotTemplatedError where its templates do not tell them."""
 
     def __init__(self, model: Any) -> None:
-        from pyomo.environ import Constraint, Objective, Var
+        from pyomo.core import Constraint, Objective, Var
 
         require_as_declared(model)
         self.variables = list(model.component_objects(Var, active=True))

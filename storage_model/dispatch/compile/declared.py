@@ -14,7 +14,7 @@ MOST_READ_AGAIN = 1000
 
 def require_as_declared(model: Any) -> None:
     """Raise NotTemplatedError where a model holds parts or values that its templates do not tell."""
-    from pyomo.environ import Block, Constraint, Expression, Objective, Param, RangeSet, Set, Var
+    from pyomo.core import Block, Constraint, Expression, Objective, Param, RangeSet, Set, Var
 
     known = (Block, Constraint, Expression, Objective, Param, RangeSet, Set, Var)
     for component in model.component_objects(active=True):

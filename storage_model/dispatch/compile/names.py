@@ -37,7 +37,7 @@ def members_of(component: Any) -> Members:
 
 def listed(index_set: Any) -> npt.NDArray[Any]:
     """Return the members of a set in order, whole numbers as such, anything else as objects."""
-    from pyomo.environ import RangeSet
+    from pyomo.core import RangeSet
 
     if isinstance(index_set, RangeSet):
         spans = list(index_set.ranges())

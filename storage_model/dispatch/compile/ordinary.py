@@ -11,7 +11,7 @@ from storage_model.dispatch.compile.names import Members, members_of, name_of
 
 def ordinary_arrays(model: Any) -> LinearProgram:
     """Return the arrays of an ordinary, filled Pyomo model; names and order follow the components."""
-    from pyomo.environ import Constraint, Var, minimize
+    from pyomo.core import Constraint, Var, minimize
     from pyomo.repn.plugins.standard_form import LinearStandardFormCompiler
 
     form = LinearStandardFormCompiler().write(model, mixed_form=True, set_sense=minimize)
@@ -59,7 +59,7 @@ def _side(variable: Any, limit: float | None, unlimited: float) -> float:
 
 def _listed(model: Any, kind: Any) -> tuple[dict[str, slice], list[Any], dict[str, Members]]:
     """Return slice, members and all data of the components of one kind; rows left out or switched off are not there."""
-    from pyomo.environ import Var
+    from pyomo.core import Var
 
     places: dict[str, slice] = {}
     found: list[Any] = []

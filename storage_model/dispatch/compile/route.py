@@ -18,7 +18,9 @@ def compile_model(build: Callable[[], Any], like: LinearProgram | None = None) -
     rule itself is raised there, as the rule raises it.
     """
     from storage_model.dispatch.compile.ordinary import ordinary_arrays
+    from storage_model.dispatch.compile.pyomo_import import import_pyomo
 
+    import_pyomo()
     return _by_templates(build, like) or ordinary_arrays(build())
 
 

@@ -142,7 +142,7 @@ def domain_of(variable: Any) -> Any:
 
 def minimises(objective: Any) -> bool:
     """Tell whether a symbolic objective is to be made small."""
-    from pyomo.environ import minimize
+    from pyomo.core import minimize
 
     return bool(objective._init_sense(objective.parent_block(), None) == minimize)
 

@@ -11,7 +11,7 @@ from storage_model.markets.held.terms import HeldTerms
 
 def write_offers(terms: HeldTerms, product: str, block: Any, time: ModelTime) -> Mapping[str, Offer]:
     """Declare every participant's figures on a sub-block of its own; return its offer."""
-    import pyomo.environ as pyo
+    import pyomo.core as pyo
 
     numbers = terms.span_numbers()
     block.spans = pyo.RangeSet(0, int(numbers.max()))
@@ -28,7 +28,7 @@ def write_offers(terms: HeldTerms, product: str, block: Any, time: ModelTime) ->
 
 def _write_figures(terms: HeldTerms, block: Any, own: Any, name: str) -> None:
     """Declare what one participant holds by span [MW]; with a least figure it takes part wholly or not at all."""
-    import pyomo.environ as pyo
+    import pyomo.core as pyo
 
     if terms.given is not None:
         for figure, promised_mw in terms.given[name].items():
@@ -69,7 +69,7 @@ def _none_unless_offered(figure: str) -> Any:
 
 def _write_sides(terms: HeldTerms, block: Any, name: str, direction: str, time: ModelTime) -> None:
     """Publish one direction by side [MW]: the whole figure on the only side, or split between both by the step."""
-    import pyomo.environ as pyo
+    import pyomo.core as pyo
 
     own, span_of_step = block.of[name], block.span_of_step
     figure_mw, sides = getattr(own, terms.figures[direction]), terms.directions[direction].sides
@@ -95,7 +95,7 @@ def _write_sides(terms: HeldTerms, block: Any, name: str, direction: str, time: 
 
 def _write_total(terms: HeldTerms, block: Any) -> None:
     """Bound what all participants hold together in a span [MW]."""
-    import pyomo.environ as pyo
+    import pyomo.core as pyo
 
     if terms.total_mw is None:
         raise ValueError("no total to bound")
@@ -112,7 +112,7 @@ def _write_total(terms: HeldTerms, block: Any) -> None:
 
 def write_called(terms: HeldTerms, block: Any, time: ModelTime) -> Mapping[str, Claim]:
     """Publish the power expected to be called from each participant, signed as its meters count it [MW]."""
-    import pyomo.environ as pyo
+    import pyomo.core as pyo
 
     for direction, rules in terms.directions.items():
         block.add_component(f"{direction}_called_frac", pyo.Param(time.steps, initialize=rules.called_frac))
@@ -154,7 +154,7 @@ def _balanced(in_per_out: float) -> Any:
 
 def write_revenue(terms: HeldTerms, block: Any, time: ModelTime) -> None:
     """Publish `revenue_yuan` [yuan]."""
-    import pyomo.environ as pyo
+    import pyomo.core as pyo
 
     for direction, rules in terms.directions.items():
         block.add_component(f"{direction}_yuan_per_mw_h", pyo.Param(time.steps, initialize=rules.yuan_per_mw_h))
