@@ -8,7 +8,7 @@ import numpy as np
 
 from storage_model.cases.project_numbers import project_numbers
 from storage_model.finance.evaluate import FinanceResult, evaluate
-from storage_model.lifetime.years import Lifetime, YearlyStream
+from storage_model.lifetime.record import Lifetime, YearlyStream
 from storage_model.scenario.finance_terms import ProjectTerms
 
 TITLE = {"zh": "试", "en": "trial"}
@@ -21,6 +21,7 @@ TERMS: Mapping[str, Any] = {
     "phasing_frac": [0.4, 0.6],
     "operating_years": 7,
     "first_operating_year": 2027,
+    "commissioning": "2027-01-01",
     "investment": {
         "equipment": {
             "title": TITLE, "category": "equipment", "asset_class": "fixed", "amount_yuan": 80e6, "vat_frac": 0.13,
@@ -121,6 +122,6 @@ def valued(changes: Mapping[str, Any], streams: tuple[YearlyStream, ...] | None 
         ),
         out_mwh={"station": out_mwh},
         in_mwh={"station": out_mwh / 0.85},
-        usable_share_frac={"station": np.ones(YEARS)},
+        figures={"station": np.ones(YEARS)},
     )
     return evaluate(project_numbers(changed(changes), lifetime, rated_mw=20.0, stores=True))

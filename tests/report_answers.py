@@ -36,6 +36,12 @@ def titled(answer: CaseAnswer, words: str) -> CaseAnswer:
     return replace(answer, scenario=replace(answer.scenario, title=title), projects=projects)
 
 
+def with_first_year(answer: CaseAnswer, **changed: object) -> CaseAnswer:
+    """Return the answer with parts of its first operating year exchanged."""
+    first, *later = answer.life.years
+    return replace(answer, life=replace(answer.life, years=(replace(first, **changed), *later)))  # type: ignore[arg-type]
+
+
 def with_indicators(answer: CaseAnswer, project: str, changed: Mapping[str, tuple[float | None, str]]) -> CaseAnswer:
     """Return the answer with some indicators of one project given another value and state."""
     old = answer.projects[project]

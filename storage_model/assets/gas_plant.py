@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal
 import numpy as np
 from pydantic import Field
 
+from storage_model.assets.standing import Standing, Unchanged
 from storage_model.blocks import COST, ArrayFrame, FloatArray, Flows, ModelFrame, Schedule, SeriesByField, Stream
 from storage_model.deviations import largest, outside
 from storage_model.horizon import Horizon
@@ -176,10 +177,11 @@ class GasPlant(InputRecord):
         """A plant that only produces never does both."""
         return []
 
-    def faded(self, schedule: Schedule, share_frac: float) -> Schedule:
-        """Return the schedule held in shape and scaled."""
-        return {key: values * share_frac for key, values in schedule.items()}
+    @property
+    def followed_frac(self) -> float:
+        """Share of its schedule the plant follows; its outages are in the power it has [0–1]."""
+        return 1.0
 
-    def usable_share_frac(self, operating_years: int) -> FloatArray:
-        """Return the share of the first schedule left in each year; sets are overhauled, shape (years,)."""
-        return np.ones(operating_years)
+    def begin(self, operating_years: int, first_calendar_year: int) -> Standing["GasPlant"]:  # noqa: ARG002
+        """Return the plant as it is commissioned; overhauls keep it so."""
+        return Unchanged(own=self)

@@ -10,7 +10,7 @@ from storage_model.cases.project_numbers import project_numbers
 from storage_model.finance.accounts import Accounts
 from storage_model.finance.consolidate import Part, together
 from storage_model.finance.terms.project import Project
-from storage_model.lifetime.years import Lifetime
+from storage_model.lifetime.record import Lifetime
 from storage_model.scenario.finance_terms import ProjectTerms
 from storage_model.scenario.scenario import Scenario
 

@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from storage_model.dispatch.audit import Audit
+from storage_model.dispatch.audit import Audit, worst_of
 from storage_model.dispatch.optimise import Dispatch
 from storage_model.dispatch.settle import Settlement
 from storage_model.finance.evaluate import FinanceResult
-from storage_model.lifetime.years import Lifetime
+from storage_model.lifetime.live import Life
+from storage_model.lifetime.record import Lifetime
 from storage_model.scenario.scenario import Scenario
 from storage_model.scenario.site import Site
 
@@ -41,12 +42,36 @@ class ProjectAnswer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseAnswer:
-    """Everything a report may show of one verified case; `site` is that of the first operating year."""
+    """Everything a report may show of one verified case.
+
+    `site`, `dispatch` and `settlement` are those of the first operating year, before outages.
+    """
 
     scenario: Scenario
-    site: Site
-    dispatch: Dispatch
-    settlement: Settlement
-    audit: Audit
-    lifetime: Lifetime
+    life: Life
     projects: Mapping[str, ProjectAnswer]
+
+    @property
+    def lifetime(self) -> Lifetime:
+        """Money, energy and health by operating year."""
+        return self.life.lifetime
+
+    @property
+    def site(self) -> Site:
+        """The site of the first operating year."""
+        return self.life.years[0].site
+
+    @property
+    def dispatch(self) -> Dispatch:
+        """The optimal dispatch of the first operating year."""
+        return self.life.years[0].dispatch
+
+    @property
+    def settlement(self) -> Settlement:
+        """The first operating year settled."""
+        return self.life.years[0].settlement
+
+    @property
+    def audit(self) -> Audit:
+        """The checks of every year that was optimised, each with its largest deviation."""
+        return worst_of([year.audit for year in self.life.years])

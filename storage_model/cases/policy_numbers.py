@@ -6,7 +6,7 @@ from storage_model.cases.clawback import with_clawback
 from storage_model.cases.support import cash_support
 from storage_model.cases.supported import supported
 from storage_model.finance.terms.project import Project
-from storage_model.lifetime.years import Lifetime
+from storage_model.lifetime.record import Lifetime
 from storage_model.policies.terms_finance import ClawbackTerm
 from storage_model.scenario.policy_terms import project_terms
 from storage_model.scenario.scenario import Scenario

@@ -10,7 +10,7 @@ from storage_model.finance.terms.investment import Grant, InvestmentLine, Sustai
 from storage_model.finance.terms.operation import CostCategory, OperatingCost, Revenue, Subsidy, WorkingCapital
 from storage_model.finance.terms.project import Project
 from storage_model.finance.timeline import Timeline
-from storage_model.lifetime.years import Lifetime
+from storage_model.lifetime.record import Lifetime
 from storage_model.scenario.finance_terms import ProjectTerms
 from storage_model.scenario.finance_terms.investment import SustainingItem
 from storage_model.scenario.finance_terms.operation import OperatingCost as CostTerms
@@ -36,7 +36,7 @@ def project_numbers(terms: ProjectTerms, lifetime: Lifetime, rated_mw: float, st
         hurdle=hurdle(terms),
         loans=loans(terms),
         working_capital=_working_capital(terms, rated_mw),
-        sustaining=tuple(_sustaining(terms)),
+        sustaining=(*_sustaining(terms), *_purchases(terms, lifetime)),
         subsidies=tuple(_subsidies(terms)),
         grants=tuple(_grants(terms, timeline.periods)),
         short_term_rate_frac=None if terms.short_term_loan is None else terms.short_term_loan.rate_frac,
@@ -106,8 +106,9 @@ def _yearly(terms: ProjectTerms, rated_mw: float, out_mwh: FloatArray) -> Iterat
         growth: FloatArray = (1.0 + cost.escalation_frac_per_year) ** np.arange(terms.operating_years, dtype=np.float64)
         fixed = cost.yuan_per_year + cost.yuan_per_kw_year * rated_mw * KW_PER_MW
         fixed += cost.share_of_investment_frac_per_year * terms.investment_yuan
+        counted = _counted(terms)
         planned = _padded(cost.yuan_by_year, terms.operating_years)
-        yield OperatingCost(category=cost.category, yuan=fixed * growth + planned, vat_frac=cost.vat_frac)
+        yield OperatingCost(category=cost.category, yuan=fixed * growth * counted + planned, vat_frac=cost.vat_frac)
         if cost.yuan_per_mwh_out:
             yield OperatingCost(
                 category=cost.category,
@@ -116,7 +117,14 @@ def _yearly(terms: ProjectTerms, rated_mw: float, out_mwh: FloatArray) -> Iterat
                 variable=True,
             )
         if cost.staff is not None:
-            yield OperatingCost(category="staff", yuan=_pay(cost) * growth, vat_frac=0.0)
+            yield OperatingCost(category="staff", yuan=_pay(cost) * growth * counted, vat_frac=0.0)
+
+
+def _counted(terms: ProjectTerms) -> FloatArray:
+    """Return the share of each operating year that counts: the first may begin in its course, shape (years,)."""
+    share = np.ones(terms.operating_years)
+    share[0] = terms.first_year_share_frac
+    return share
 
 
 def _pay(cost: CostTerms) -> float:
@@ -149,6 +157,18 @@ def _sustaining(terms: ProjectTerms) -> Iterator[SustainingLine]:
             [0.0] * (terms.operating_years - 1) + [down.amount_yuan - down.scrap_yuan], terms.operating_years
         )
         yield SustainingLine(kind="decommissioning", yuan=yuan, vat_frac=down.vat_frac, write_off=None)
+
+
+def _purchases(terms: ProjectTerms, lifetime: Lifetime) -> Iterator[SustainingLine]:
+    """Yield what is paid for new cells as an asset, and what the old ones bring as income of the year."""
+    for purchase in (one for name in terms.assets for one in lifetime.purchases.get(name, ())):
+        year = np.arange(1, terms.operating_years + 1) == purchase.operating_year
+        write_off = WriteOff(asset_class="fixed", life_years=purchase.life_years, residual_frac=purchase.residual_frac)
+        yield SustainingLine(yuan=purchase.yuan * year, vat_frac=purchase.vat_frac, write_off=write_off)
+        if purchase.salvage_yuan:
+            yield SustainingLine(
+                kind="decommissioning", yuan=-purchase.salvage_yuan * year, vat_frac=purchase.vat_frac, write_off=None
+            )
 
 
 def _write_off(item: SustainingItem) -> WriteOff | None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 import numpy as np
 
 from storage_model.blocks import FloatArray
-from storage_model.lifetime.years import Lifetime
+from storage_model.lifetime.record import Lifetime
 from storage_model.policies.terms_finance import GrantTerm
 from storage_model.scenario.policy_terms import asset_terms, project_terms
 from storage_model.scenario.scenario import Scenario

@@ -8,7 +8,7 @@ from storage_model.cases.answer import TOGETHER, ProjectAnswer
 from storage_model.finance.accounts import Accounts
 from storage_model.finance.consolidate import Part, together
 from storage_model.finance.evaluate import result_of
-from storage_model.lifetime.years import Lifetime
+from storage_model.lifetime.record import Lifetime
 from storage_model.scenario.scenario import Scenario
 
 

@@ -1,6 +1,6 @@
 """Check a finished dispatch against physics, limits, money and proof; what fails is never shown as a result."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -56,6 +56,15 @@ class Audit:
         if self.failed:
             rows = [f"{c.name}: {c.deviation:.3g}, at most {c.tolerance:.0e} allowed" for c in self.failed]
             raise RejectedError("the answer failed its audit and is not shown\n    " + "\n    ".join(rows))
+
+
+def worst_of(audits: Sequence[Audit]) -> Audit:
+    """Return every check of several audits once, with the largest deviation found."""
+    worst: dict[str, Check] = {}
+    for check in (check for audit in audits for check in audit.checks):
+        if check.name not in worst or check.deviation > worst[check.name].deviation:
+            worst[check.name] = check
+    return Audit(checks=tuple(worst.values()))
 
 
 def audit_dispatch(site: Site, dispatch: Dispatch, settlement: Settlement) -> Audit:

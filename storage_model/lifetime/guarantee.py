@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 
 from storage_model.blocks import REVENUE
-from storage_model.lifetime.years import Lifetime, YearlyStream
+from storage_model.lifetime.record import Lifetime, YearlyStream
 from storage_model.policies.terms import MarginFloorTerm
 
 

@@ -69,5 +69,7 @@ class SeriesRef(InputRecord):
     """起始日 / first day to keep, YYYY-MM-DD"""
     last_day: str | None = None
     """截止日 / last day to keep, YYYY-MM-DD"""
+    change_frac_per_year: Annotated[float, Field(gt=-1, le=1)] = 0.0
+    """年变化率 / yearly change of the whole series after its year, e.g. -0.03 for a gas field that declines"""
     yuan_per_currency: Positive | None = None
     """汇率 / yuan for one unit of the file's currency, where the unit is not in yuan"""

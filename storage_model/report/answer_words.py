@@ -120,7 +120,7 @@ def dispatch_words(found: Summary) -> Label:
             for key in ("energy_charged_mwh", "energy_discharged_mwh", "full_cycles", "round_trip_frac")
         ]
         words[lang] = (", " if lang == "en" else "，").join(parts)
-    return _both(f"优化年（满额定容量）：{words['zh']}。", f"Optimised year at full rating: {words['en']}.")
+    return _both(f"首个运营年（停运折减前）：{words['zh']}。", f"First operating year, before outages: {words['en']}.")
 
 
 def _both(zh: str, en: str) -> Label:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from storage_model.assets.catalogue import Asset
 from storage_model.blocks import SeriesByField
 from storage_model.markets.market import Market, MarketData
 from storage_model.policies.terms import MarginFloorTerm, YearlyTerm
@@ -13,12 +14,13 @@ from storage_model.scenario.scenario import Scenario
 from storage_model.scenario.site import Site
 
 
-def build_site(scenario: Scenario, calendar_year: int) -> Site:
-    """Return the site as it meets the market in a calendar year."""
+def build_site(scenario: Scenario, calendar_year: int, assets: Mapping[str, Asset] | None = None) -> Site:
+    """Return the site as it meets the market in a calendar year; `assets` as they stand then, as built unless given."""
+    years_later = calendar_year - scenario.horizon.start.year
     return Site(
         horizon=scenario.horizon,
-        assets=scenario.assets,
-        series={name: _values(scenario.series[name]) for name in scenario.assets},
+        assets=assets or scenario.assets,
+        series={name: _values(scenario.series[name], years_later) for name in scenario.assets},
         markets=(*_products(scenario, calendar_year), *policy_markets(scenario, calendar_year)),
         connection=scenario.connection,
     )
@@ -37,23 +39,30 @@ def margin_floors(scenario: Scenario) -> tuple[MarginFloorTerm, ...]:
 def _products(scenario: Scenario, calendar_year: int) -> Iterator[Market]:
     """Yield the market products at the prices of a calendar year; the series are those of the year they begin in."""
     years_later = calendar_year - scenario.horizon.start.year
-    prices = {
-        name: scenario.price_path.prices_after(years_later, series.values) for name, series in scenario.prices.items()
-    }
     data = MarketData(
         horizon=scenario.horizon,
-        prices=prices,
+        prices=_prices(scenario, calendar_year),
         own={},
         rated_mw={name: asset.rated_power_mw for name, asset in scenario.assets.items()},
         out_mw={name: asset.most_out_mw for name, asset in scenario.assets.items()},
         in_mw={name: asset.most_in_mw for name, asset in scenario.assets.items()},
     )
     for key, market in ruled(scenario, calendar_year).items():
-        yield market.product(key, replace(data, own=_values(scenario.market_series[key])))
+        yield market.product(key, replace(data, own=_values(scenario.market_series[key], years_later)))
 
 
-def _values(series: Mapping[str, Series]) -> SeriesByField:
-    return {field: one.values for field, one in series.items()}
+def _prices(scenario: Scenario, calendar_year: int) -> SeriesByField:
+    """Return the market prices of a calendar year: its own where it has them, else those the path leads to."""
+    own = scenario.prices_of_year.get(calendar_year)
+    if own is not None:
+        return {name: series.values for name, series in own.items()}
+    years_later = calendar_year - scenario.horizon.start.year
+    path = scenario.price_path
+    return {name: path.prices_after(years_later, series.after(years_later)) for name, series in scenario.prices.items()}
+
+
+def _values(series: Mapping[str, Series], years_later: int) -> SeriesByField:
+    return {field: one.after(years_later) for field, one in series.items()}
 
 
 __all__ = ["build_site", "margin_floors", "operating_years", "yearly_terms"]

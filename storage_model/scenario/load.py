@@ -72,6 +72,8 @@ def _scenario(
         series=series.of_assets,
         market_series=series.of_markets,
         price_path=case.price_path,
+        prices_of_year=series.prices_of_year,
+        lifetime=case.lifetime,
         policies=case.policies,
         projects=case.projects,
         facts=facts_of(tree),

@@ -13,6 +13,7 @@ from storage_model.prices.path import PricePath
 from storage_model.prices.ref import SeriesRef
 from storage_model.records import InputRecord, Positive
 from storage_model.scenario.finance_terms import ProjectTerms
+from storage_model.scenario.lifetime_terms import LifetimeTerms
 
 if TYPE_CHECKING:
     AnyAsset = Asset
@@ -31,6 +32,9 @@ else:
         Union[tuple(POLICIES.values())],  # noqa: UP007
         Field(discriminator="kind"),
     ]
+
+
+CalendarYearKey = Annotated[str, Field(pattern=r"^20\d\d$")]
 
 
 class Prices(InputRecord):
@@ -79,5 +83,9 @@ class Case(ProjectFile):
     """电价 / market prices"""
     price_path: PricePath
     """电价走势 / how prices move after the year of the series"""
+    prices_by_year: dict[CalendarYearKey, Prices] = Field(default_factory=dict)
+    """分年电价 / market prices of single operating years by calendar year, in place of the path"""
+    lifetime: LifetimeTerms = LifetimeTerms()
+    """逐年计算 / how the operating years are computed"""
     policies: dict[str, AnyPolicy]
     """政策 / policies by role"""

@@ -28,6 +28,7 @@ class Parts:
     connection: ConnectionLimits | None
     markets: Mapping[str, MarketTerms]
     prices: Prices | None
+    prices_by_year: Mapping[str, Prices]
 
 
 def parts_of(tree: Branch) -> Parts:
@@ -40,6 +41,7 @@ def parts_of(tree: Branch) -> Parts:
         connection=_read(find(tree, ("connection",)), ConnectionLimits.model_validate),
         markets=_each(tree, "markets", _reader(AnyMarket)),
         prices=_read(find(tree, ("prices",)), Prices.model_validate),
+        prices_by_year=_each(tree, "prices_by_year", Prices.model_validate),
     )
 
 

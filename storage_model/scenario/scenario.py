@@ -13,6 +13,7 @@ from storage_model.prices.path import PricePath
 from storage_model.prices.series import Series
 from storage_model.problems import Problem
 from storage_model.scenario.finance_terms import ProjectTerms
+from storage_model.scenario.lifetime_terms import LifetimeTerms
 from storage_model.scenario.site import Connection
 from storage_model.scenario.tree import Branch
 
@@ -21,7 +22,8 @@ from storage_model.scenario.tree import Branch
 class Scenario:
     """One case, checked: assets and policies by name, series on one horizon, terms of each project, facts by key path.
 
-    `prices` holds `day_ahead` and, where given, `purchase` and `real_time` [yuan/MWh]; `series` maps an asset, and
+    `prices` holds `day_ahead` and, where given, `purchase` and `real_time` [yuan/MWh]; `prices_of_year` maps a
+    calendar year with prices of its own to the same; `series` maps an asset, and
     `market_series` a market product, to its series by field, in the unit the field asks for; `tree` is the merged
     input as written; `files` maps every input file, relative to the project folder, to its SHA-256; `warnings` are
     what looks odd and was let through.
@@ -37,6 +39,8 @@ class Scenario:
     series: Mapping[str, Mapping[str, Series]]
     market_series: Mapping[str, Mapping[str, Series]]
     price_path: PricePath
+    prices_of_year: Mapping[int, Mapping[str, Series]]
+    lifetime: LifetimeTerms
     policies: Mapping[str, Policy]
     projects: Mapping[str, ProjectTerms]
     facts: Mapping[str, Fact]

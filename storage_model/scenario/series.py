@@ -29,6 +29,7 @@ class SeriesOfCase:
 
     horizon: Horizon
     prices: Mapping[str, Series]
+    prices_of_year: Mapping[int, Mapping[str, Series]]
     of_assets: Mapping[str, Mapping[str, Series]]
     of_markets: Mapping[str, Mapping[str, Series]]
 
@@ -63,6 +64,7 @@ def read_all_series(parts: Parts, tree: Branch, workspace: Workspace) -> SeriesO
     return SeriesOfCase(
         horizon=day_ahead.horizon,
         prices={path[1]: series for path, series in found.items() if path[0] == "prices"},
+        prices_of_year={int(year): _below(("prices_by_year", year), found) for year in parts.prices_by_year},
         of_assets={name: _below(("assets", name), found) for name in parts.assets},
         of_markets={name: _below(("markets", name), found) for name in parts.markets},
     )
@@ -72,6 +74,7 @@ def named_series(parts: Parts) -> Iterator[Named]:
     """Yield every series of the case: of prices, assets and market products, however deep in their records."""
     if parts.prices is not None:
         yield from _inside(parts.prices, ("prices",), "")
+    yield from _inside(parts.prices_by_year, ("prices_by_year",), "")
     yield from _inside(parts.assets, ("assets",), "")
     yield from _inside(parts.markets, ("markets",), "")
 
@@ -99,7 +102,7 @@ def _on_steps(series: Series, horizon: Horizon, path: KeyPath, tree: Branch, wor
     own = series.horizon
     times = round(own.step_h / horizon.step_h)
     fits = times >= 1 and abs(times * horizon.step_h - own.step_h) < 1e-9 and own.count * times == horizon.count
-    # Gas of one year may meet prices of another; two prices of one market may not.
+    # Gas of one year may meet prices of another, and so may prices of a later year; two prices of one market may not.
     same_day = (own.start.month, own.start.day, own.start.hour) == (
         horizon.start.month,
         horizon.start.day,

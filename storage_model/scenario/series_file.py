@@ -29,7 +29,7 @@ def read_named(ref: SeriesRef, path: KeyPath, tree: Branch, workspace: Workspace
         return None
     workspace.problems += [_placed(problem, path, tree) for problem in reading.warnings]
     workspace.hashes[shown] = reading.series.sha256
-    return reading.series
+    return replace(reading.series, change_frac_per_year=ref.change_frac_per_year)
 
 
 def _placed(problem: Problem, path: KeyPath, tree: Branch) -> Problem:

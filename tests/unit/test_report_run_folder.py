@@ -22,7 +22,7 @@ from storage_model.report.figures import file_name
 from storage_model.report.run_folder import write_run_folder
 from storage_model.report.tables.summary import dispatch_summary, summary_of
 from storage_model.scenario.load import load_scenario
-from tests.report_answers import project_folder, small_answer, titled, with_indicators
+from tests.report_answers import project_folder, small_answer, titled, with_first_year, with_indicators
 from tests.sites import battery, battery_site
 
 FILES = {
@@ -166,7 +166,7 @@ def test_cycles_and_round_trip_by_hand() -> None:
         "stored_mwh": np.zeros(5),
     }
     found = dispatch_summary(
-        replace(answer, site=site, dispatch=replace(answer.dispatch, schedules={"battery": schedule}))
+        with_first_year(answer, site=site, dispatch=replace(answer.dispatch, schedules={"battery": schedule}))
     )
     assert found["energy_charged_mwh"] == 20.0
     assert found["energy_discharged_mwh"] == 16.0
@@ -200,7 +200,7 @@ def test_a_rejected_answer_is_never_written(tmp_path: Path) -> None:
     """One failed law, and neither the folder nor a trace of it appears."""
     bad = Audit(checks=(Check(name="connection_limits", deviation=1.0, tolerance=1e-6),))
     with pytest.raises(RejectedError, match="connection_limits"):
-        write_run_folder(replace(small_answer(), audit=bad), tmp_path / "run", lang="zh")
+        write_run_folder(with_first_year(small_answer(), audit=bad), tmp_path / "run", lang="zh")
     assert not list(tmp_path.iterdir())
 
 

@@ -103,8 +103,6 @@ def test_forced_outage_takes_power_and_energy() -> None:
 
 def test_aged_station_holds_less() -> None:
     """80 % of 20 MWh in two hours each way: 16 x 300 = 4800 of 6000; power is what it was: 10 x 300 in one hour."""
-    aged = battery().aged(0.8)
+    aged = battery(soh_frac=0.8)
     assert audited(battery_site(aged, [100, 100, 400, 400]))[0].objective_yuan == pytest.approx(4800, abs=EXACT)
     assert audited(battery_site(aged, [100, 400]))[0].objective_yuan == pytest.approx(3000, abs=EXACT)
-    again = aged.aged(0.5, forced_outage_frac=0.1)
-    assert (again.soh_frac, again.forced_outage_frac, again.energy_mwh) == (0.4, 0.1, 20.0)

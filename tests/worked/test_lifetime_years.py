@@ -1,113 +1,169 @@
-"""Operating years by hand: two steps, a battery that fades, prices whose spread narrows."""
-
-from collections.abc import Sequence
-from datetime import UTC, datetime
+"""Operating years by hand: two hours a year, a battery that fades, cells added, a start in the course of a year."""
 
 import numpy as np
 import pytest
 
-from storage_model.assets.ageing.linear import LinearFade
-from storage_model.assets.battery import Battery
-from storage_model.horizon import Horizon
-from storage_model.lifetime.years import Lifetime, live
-from storage_model.markets.day_ahead_energy import DayAheadEnergy
+from storage_model.lifetime.plan import Span
 from storage_model.policies.terms import YearlyTerm
 from storage_model.prices.path import PricePath
-from storage_model.scenario.site import Connection, Site
+from tests.lives import lived, yuan
+from tests.sites import battery
 
-BATTERY = Battery(
-    kind="battery", power_mw=10.0, energy_mwh=20.0, charge_efficiency_frac=1.0, discharge_efficiency_frac=0.8,
-    soc_min_frac=0.0, soc_max_frac=1.0, auxiliary_mw=1.0, wear_cost_yuan_per_mwh=5.0, availability_frac=0.9,
-    ageing=LinearFade(kind="linear", first_year_fade_frac=0.10, later_fade_frac_per_year=0.02),
+PATH = PricePath(level_change_frac_per_year=0.0, spread_erosion_frac_per_year=0.10)
+# Spread 300 around a mean of 250 in 2026, narrowing by a tenth a year: 115/385, 128.5/371.5, 140.65/359.35.
+PRICES = [PATH.prices_after(years, np.array([100.0, 400.0])).tolist() for years in (1, 2, 3)]
+# 20 MW, 10 MWh, a tenth of it lost every year: 9.5, 8.5, 7.5 MWh in the middle of the years.
+STATION = battery(
+    power_mw=20.0, energy_mwh=10.0, discharge_efficiency_frac=0.8, auxiliary_mw=1.0, wear_cost_yuan_per_mwh=5.0,
+    availability_frac=0.9, ageing={"kind": "linear", "first_year_fade_frac": 0.1, "later_fade_frac_per_year": 0.1},
 )  # fmt: skip
-SCHEDULE = {
-    "charge_mw": np.array([10.0, 0.0]),
-    "discharge_mw": np.array([0.0, 8.0]),
-    "stored_mwh": np.array([0.0, 10.0, 0.0]),
-}
+USABLE_MWH = np.array([9.5, 8.5, 7.5])
+NEW_CELLS = {
+    "after_operating_years": [1], "energy_mwh": 1.0, "price_yuan_per_kwh": 1000.0, "price_year": 2026,
+    "price_change_frac_per_year": -0.1, "vat_frac": 0.13, "life_years": 10, "residual_frac": 0.05,
+}  # fmt: skip
 
 
-def site(prices: Sequence[float]) -> Site:
-    """One-hour steps, one battery at the spot price."""
-    spot = DayAheadEnergy(
-        participants=("station",),
-        sale_yuan_per_mwh=np.array(prices),
-        purchase_yuan_per_mwh=np.array(prices),
-        vat_frac=0.13,
-    )
-    return Site(
-        horizon=Horizon(start=datetime(2026, 1, 1, tzinfo=UTC), step_h=1.0, count=2),
-        assets={"station": BATTERY},
-        series={"station": {}},
-        markets=(spot,),
-        connection=Connection(export_limit_mw=50, import_limit_mw=50),
-    )
+def test_each_year_is_dispatched_with_the_health_of_its_middle() -> None:
+    """Sold 0.8 × usable × 0.9 at the high price: 385 × 6.84 = 2 633.40 first; with cells as new it would be 2 772."""
+    sold_mwh = 0.8 * USABLE_MWH * 0.9
+    assert sold_mwh[0] == pytest.approx(6.84)
+    life = lived(STATION, PRICES)
+    assert life.lifetime.out_mwh["battery"] == pytest.approx(sold_mwh, abs=1e-9)
+    assert yuan(life, "energy_sales") == pytest.approx(sold_mwh * [385.0, 371.5, 359.35], abs=1e-9)
+    assert yuan(life, "energy_sales")[0] == pytest.approx(2633.40, abs=1e-9)
 
 
-def lifetime() -> Lifetime:
-    """Three years 2027–2029: spread 300 around a mean of 250, narrowing by a tenth each year from 2026."""
-    path = PricePath(level_change_frac_per_year=0.0, spread_erosion_frac_per_year=0.10)
-    prices = np.array([100.0, 400.0])
-    terms = [
-        YearlyTerm(
-            key="capacity_price", asset="station", yuan_per_year=1000.0, first_year=2028, last_year=2040,
-            side="revenue", vat_frac=0.13, source="test",
-        )
-    ]  # fmt: skip
-    return live(
-        lambda year: site(path.prices_after(year - 2026, prices).tolist()),
-        {"station": SCHEDULE},
-        range(2027, 2030),
-        terms,
-    )
-
-
-def test_usable_share_is_availability_times_mean_health() -> None:
-    """Health 1 → 0.90 → 0.88 → 0.86; means 0.95, 0.89, 0.87; × 0.9. Without availability the first would be 0.95."""
-    assert BATTERY.usable_share_frac(3) == pytest.approx([0.855, 0.801, 0.783], abs=1e-12)
-
-
-def test_fade_stops_at_nothing_left() -> None:
-    """A tenth a year after a tenth: gone after ten years, never negative."""
-    quick = BATTERY.model_copy(
-        update={"ageing": LinearFade(kind="linear", first_year_fade_frac=0.10, later_fade_frac_per_year=0.10)}
-    )
-    assert quick.usable_share_frac(15).min() == 0.0
-
-
-def test_sales_follow_share_and_price() -> None:
-    """2027: spread 300 × 0.9 = 270, prices 115/385; sales 385 × 8 × 0.855 = 2 633.40. Unfaded it would be 3 080."""
-    years = lifetime()
-    sales = next(s for s in years.streams if s.key == "energy_sales")
-    later = [(250 + 150 * 0.9**n) * 8 * share for n, share in ((1, 0.855), (2, 0.801), (3, 0.783))]
-    assert sales.yuan == pytest.approx(later, abs=1e-9)
-    assert sales.yuan[0] == pytest.approx(2633.40, abs=1e-9)
-
-
-def test_station_supply_does_not_fade() -> None:
-    """2027 purchases: (10 × 0.855 + 1) × 115 + 1 × 385 = 1 483.25; supply scaled as well would give 1 425.71."""
-    purchases = next(s for s in lifetime().streams if s.key == "charging_energy")
-    assert purchases.yuan[0] == pytest.approx(-1483.25, abs=1e-9)
+def test_outages_do_not_stop_the_station_supply() -> None:
+    """Drawn 9.5 × 0.9 + 1 at 115 and 1 at 385 = 1 483.25; supply scaled as well would give 1 433.25."""
+    assert yuan(lived(STATION, PRICES), "charging_energy")[0] == pytest.approx(-1483.25, abs=1e-9)
 
 
 def test_wear_is_never_cash_and_terms_keep_their_years() -> None:
     """Wear steers only; the capacity price starts in 2028."""
-    streams = {s.key: s.yuan for s in lifetime().streams}
-    assert set(streams) == {"energy_sales", "charging_energy", "capacity_price"}
-    assert streams["capacity_price"].tolist() == [0.0, 1000.0, 1000.0]
+    term = YearlyTerm(
+        key="capacity_price", asset="battery", yuan_per_year=1000.0, first_year=2028, last_year=2040,
+        side="revenue", vat_frac=0.13, source="test",
+    )  # fmt: skip
+    life = lived(STATION, PRICES, terms=[term])
+    assert {s.key for s in life.lifetime.streams} == {"energy_sales", "charging_energy", "capacity_price"}
+    assert yuan(life, "capacity_price") == [0.0, 1000.0, 1000.0]
 
 
-def test_energy_by_year() -> None:
-    """Sold 8 × share, drawn 10 × share + 2 of supply."""
-    years = lifetime()
-    assert years.out_mwh["station"] == pytest.approx(8 * years.usable_share_frac["station"])
-    assert years.in_mwh["station"] == pytest.approx(10 * years.usable_share_frac["station"] + 2)
+def test_new_cells_keep_their_own_age() -> None:
+    """1 MWh after year 1. Year 2: 8.5 + 0.95 = 9.45; year 3: 7.5 + 0.85 = 8.35. Aged with the old ones: 9.35, 8.25;
+    resetting all of them: 10.45, 9.45. Paid in 2027: 1 000 kWh × 1 000 × 0.9 = 900 000.
+    """
+    station = battery(**{**STATION.model_dump(exclude_defaults=True), "augmentation": {"more": NEW_CELLS}})
+    life = lived(station, PRICES).lifetime
+    assert life.figures["battery"]["usable_mwh"] == pytest.approx([9.5, 9.45, 8.35])
+    assert life.out_mwh["battery"] == pytest.approx(0.8 * 0.9 * np.array([9.5, 9.45, 8.35]), abs=1e-9)
+    assert life.figures["battery"]["cells_more_1_soh_end_frac"] == pytest.approx([0.0, 0.9, 0.8])
+    bought = life.purchases["battery"]
+    assert [(one.calendar_year, one.energy_mwh) for one in bought] == [(2027, 1.0)]
+    assert bought[0].yuan == pytest.approx(900_000)
 
 
-def test_streams_of_assets_add_up() -> None:
-    """The sum over the only asset is the asset's own streams."""
-    years = lifetime()
-    assert {s.key: s.yuan.sum() for s in years.of_assets(["station"])} == {s.key: s.yuan.sum() for s in years.streams}
+def test_cells_restored_when_health_falls_below_the_trigger() -> None:
+    """Usable at year ends 9, 8, 7 …; below 8.5 after year 2: 10 − 8 = 2 MWh are bought once, at 0.81 of the price."""
+    rule = {k: v for k, v in NEW_CELLS.items() if k not in ("after_operating_years", "energy_mwh")}
+    rule |= {"trigger": {"usable_below_mwh": 8.5}, "restore_to_mwh": 10.0}
+    station = battery(**{**STATION.model_dump(exclude_defaults=True), "augmentation": {"restore": rule}})
+    life = lived(station, [*PRICES, PRICES[-1]]).lifetime
+    assert [(one.operating_year, one.energy_mwh) for one in life.purchases["battery"]] == [(2, pytest.approx(2.0))]
+    assert life.purchases["battery"][0].yuan == pytest.approx(2_000 * 810)
+    assert life.figures["battery"]["usable_mwh"][2] == pytest.approx(7.5 + 2 * 0.95)
+
+
+def test_replacement_takes_the_old_cells_out() -> None:
+    """10 MWh new after year 1, old ones bring 10 000 kWh × 50: year 2 is like year 1, not 8.5 + 9.5 capped at 10."""
+    rule = NEW_CELLS | {"energy_mwh": 10.0, "replaces": True, "salvage_yuan_per_kwh": 50.0}
+    station = battery(**{**STATION.model_dump(exclude_defaults=True), "augmentation": {"swap": rule}})
+    life = lived(station, PRICES).lifetime
+    assert life.figures["battery"]["usable_mwh"] == pytest.approx([9.5, 9.5, 8.5])
+    assert life.purchases["battery"][0].salvage_yuan == pytest.approx(500_000)
+
+
+def test_firm_power_that_no_longer_lasts_calls_for_cells() -> None:
+    """9 MWh at the end of year 1 give 0.8 × 9 / 0.5 h = 14.4 MW; 15 MW are promised. 14 MW would not call yet."""
+    for promised_mw, bought_in in ((15.0, [1, 2]), (14.0, [2])):
+        rule = {k: v for k, v in NEW_CELLS.items() if k != "after_operating_years"}
+        rule |= {"trigger": {"firm_below": {"power_mw": promised_mw, "hours": 0.5}}, "energy_mwh": 0.5}
+        station = battery(**{**STATION.model_dump(exclude_defaults=True), "augmentation": {"firm": rule}})
+        life = lived(station, PRICES).lifetime
+        assert [one.operating_year for one in life.purchases["battery"]] == bought_in
+
+
+def test_nothing_is_bought_at_the_end_of_the_last_year() -> None:
+    """Cells after year 3 of three would never work; the plan is left aside."""
+    rule = NEW_CELLS | {"after_operating_years": [3]}
+    station = battery(**{**STATION.model_dump(exclude_defaults=True), "augmentation": {"late": rule}})
+    assert lived(station, PRICES).lifetime.purchases["battery"] == ()
+
+
+def test_overbuilt_cells_fade_before_the_rating_does() -> None:
+    """12 MWh behind a rating of 10: 11.4, 10.2 and 9.0 in the middle of the years; used 10, 10 and 9."""
+    station = battery(**{**STATION.model_dump(exclude_defaults=True), "overbuild_frac": 0.2})
+    life = lived(station, PRICES).lifetime
+    assert life.figures["battery"]["usable_mwh"] == pytest.approx([10.0, 10.0, 9.0])
+    assert life.out_mwh["battery"] == pytest.approx(0.72 * np.array([10.0, 10.0, 9.0]), abs=1e-9)
+
+
+def test_efficiency_fades_by_years_of_age() -> None:
+    """2 % of each leg a year: the first year at 0.99, the second at 0.97. In year 2 8.5 MWh yield 0.8 × 0.97 × 8.5."""
+    station = battery(**{**STATION.model_dump(exclude_defaults=True), "efficiency_fade_frac_per_year": 0.02})
+    life = lived(station, PRICES).lifetime
+    assert life.out_mwh["battery"][1] == pytest.approx(0.9 * 0.8 * 0.97 * 8.5, abs=1e-9)
+    assert life.in_mwh["battery"][1] == pytest.approx(0.9 * 8.5 / 0.97 + 2, abs=1e-9)
+
+
+def test_a_year_that_begins_in_its_course() -> None:
+    """From the second hour on: sales whole, purchases only the supply of that hour, half a year of age and of terms.
+
+    2027 is dispatched with the health of half a year of age, 0.95; 2028 begins at 0.95, its middle is 0.90. Were 2027
+    counted as a whole year it would be 0.85.
+    """
+    term = YearlyTerm(
+        key="capacity_price", asset="battery", yuan_per_year=1000.0, first_year=2027, last_year=2040,
+        side="revenue", vat_frac=0.13, source="test",
+    )  # fmt: skip
+    span = Span(first_year=2027, last_year=2029, first_step=1, first_share_frac=0.5)
+    life = lived(STATION, PRICES, span=span, terms=[term])
+    assert yuan(life, "energy_sales")[0] == pytest.approx(2633.40, abs=1e-9)
+    assert yuan(life, "charging_energy")[0] == pytest.approx(-385.0, abs=1e-9)
+    assert yuan(life, "capacity_price") == [500.0, 1000.0, 1000.0]
+    assert life.lifetime.figures["battery"]["usable_mwh"] == pytest.approx([9.5, 9.0, 8.0])
+
+
+def test_an_asset_ages_and_earns_in_its_own_years_only() -> None:
+    """Operating 2028–2029 of 2027–2029: nothing in 2027, as new in 2028."""
+    life = lived(STATION, PRICES, span=Span(first_year=2028, last_year=2029))
+    assert yuan(life, "energy_sales") == pytest.approx([0.0, 371.5 * 6.84, 359.35 * 6.12], abs=1e-9)
+
+
+def test_years_between_chosen_ones_lie_between_them() -> None:
+    """Flat prices, linear fade: sales of 2028 halfway between 2027 and 2029 equal those of 2028 optimised."""
+    flat = [PRICES[0]] * 3
+    life = lived(STATION, flat, chosen=frozenset({2027}))
+    assert life.lifetime.dispatched == (True, False, True)
+    assert len(life.years) == 2
+    assert yuan(life, "energy_sales") == pytest.approx(yuan(lived(STATION, flat), "energy_sales"))
+
+
+def test_use_wears_by_the_cycles_of_its_own_dispatch() -> None:
+    """One full cycle of 10 spends a tenth of 0.2: 2 % a year. First look without use: 1; second: its middle 0.99.
+
+    Year 1 sells 0.99 × 7.2; without the second look 7.2. Year 2 begins at 0.98 (full depth of what is usable).
+    """
+    table = {
+        "kind": "cycle_table", "end_of_life_soh_frac": 0.8, "calendar_fade_frac_per_year": 0.0,
+        "life": [{"depth_frac": 0.1, "cycles": 100.0}, {"depth_frac": 1.0, "cycles": 10.0}],
+    }  # fmt: skip
+    station = battery(**{**STATION.model_dump(exclude_defaults=True), "ageing": table, "availability_frac": 1.0})
+    life = lived(station, [PRICES[0]] * 3).lifetime
+    assert life.figures["battery"]["equivalent_cycles"] == pytest.approx([1.0, 1.0, 1.0])
+    assert life.figures["battery"]["soh_end_frac"] == pytest.approx([0.98, 0.96, 0.94])
+    assert life.out_mwh["battery"] == pytest.approx(8.0 * np.array([0.99, 0.97, 0.95]), abs=1e-9)
 
 
 def test_price_path_keeps_the_mean_and_narrows_the_spread() -> None:

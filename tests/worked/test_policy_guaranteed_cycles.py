@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from storage_model.lifetime.guarantee import with_margin_floors
-from storage_model.lifetime.years import Lifetime, YearlyStream
+from storage_model.lifetime.record import Lifetime, YearlyStream
 from storage_model.policies.terms import AssetFacts, MarginFloorTerm
 from tests.policies import STATION, policy
 
@@ -57,7 +57,7 @@ def years(*streams: tuple[str, str, float]) -> Lifetime:
         ),
         out_mwh={"battery": np.full(2, 90_000.0)},
         in_mwh={"battery": np.full(2, 100_000.0)},
-        usable_share_frac={"battery": np.ones(2)},
+        figures={"battery": np.ones(2)},
     )
 
 

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, field_validator, model_validator
 
-from storage_model.records import Frac, InputRecord, Positive, PositiveFrac
+from storage_model.records import Frac, InputRecord, NonNegative, Positive, PositiveFrac
 
 
 class Cohort(InputRecord):
@@ -15,6 +15,8 @@ class Cohort(InputRecord):
     """额定容量 / rated stored energy of these cells when new [MWh]"""
     soh_frac: PositiveFrac = 1.0
     """健康度 / usable share of the rated energy that is left [0–1]"""
+    age_years: NonNegative = 0.0
+    """已用年数 / years these cells have been in use [years]"""
     charge_efficiency_frac: PositiveFrac | None = None
     """充电效率 / grid to these cells [0–1]"""
     discharge_efficiency_frac: PositiveFrac | None = None

@@ -3,21 +3,21 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from storage_model.assets.battery.ageing import faded, usable_share_frac
 from storage_model.assets.battery.cycles import write_cycles
 from storage_model.assets.battery.draft import Draft
 from storage_model.assets.battery.exclusive import steps_at_once, write_apart
 from storage_model.assets.battery.hand_over import handed_over, last_states, states_at
 from storage_model.assets.battery.limits import limits_of
 from storage_model.assets.battery.meters import costs_of, flows_of, write_meters
-from storage_model.assets.battery.parts import Cohort
 from storage_model.assets.battery.power import write_power
 from storage_model.assets.battery.ramp import write_ramp
 from storage_model.assets.battery.residuals import residuals_of
+from storage_model.assets.battery.standing import standing_of
 from storage_model.assets.battery.store import write_store
 from storage_model.assets.battery.sustain import write_sustain
 from storage_model.assets.battery.terms import BatteryTerms
-from storage_model.blocks import ArrayFrame, FloatArray, Flows, ModelFrame, Schedule, Stream
+from storage_model.assets.standing import Standing
+from storage_model.blocks import ArrayFrame, Flows, ModelFrame, Schedule, Stream
 from storage_model.horizon import Horizon
 
 
@@ -102,26 +102,15 @@ class Battery(BatteryTerms):
         """Return what a whole horizon has to end with, having begun so; None where it may end anywhere."""
         return last_states(self, begun)
 
-    def aged(self, soh_frac: float, *, forced_outage_frac: float | None = None) -> "Battery":
-        """Return the station with this share of its usable energy left, for the dispatch of a later year.
-
-        The state of health of each cohort stays; `soh_frac` multiplies them all.
-        """
-        outage_frac = self.forced_outage_frac if forced_outage_frac is None else forced_outage_frac
-        return self.model_copy(update={"soh_frac": self.soh_frac * soh_frac, "forced_outage_frac": outage_frac})
-
-    def with_cohorts(self, cohorts: Mapping[str, Cohort]) -> "Battery":
-        """Return the station with these cells behind its converter, for a year after augmentation or replacement."""
-        return self.model_copy(update={"cohorts": dict(cohorts)})
-
     def _draft(self, block: Any, frame: ModelFrame) -> Draft:
         limits = limits_of(self, frame.time.horizon, frame.series, frame.ends)
         return Draft(station=self, block=block, frame=frame, limits=limits)
 
-    def faded(self, schedule: Schedule, share_frac: float) -> Schedule:
-        """Return the schedule held in shape and scaled to the share of the rating that is left."""
-        return faded(schedule, share_frac)
+    @property
+    def followed_frac(self) -> float:
+        """Share of the year the station can follow its schedule [0–1]."""
+        return self.availability_frac
 
-    def usable_share_frac(self, operating_years: int) -> FloatArray:
-        """Return availability × mean state of health of each operating year, shape (years,)."""
-        return usable_share_frac(self, operating_years)
+    def begin(self, operating_years: int, first_calendar_year: int) -> Standing["Battery"]:
+        """Return the station as it is commissioned, to live through its operating years."""
+        return standing_of(self, operating_years, first_calendar_year)

@@ -5,6 +5,7 @@ from typing import Literal
 from pydantic import Field
 
 from storage_model.assets.ageing.catalogue import Ageing
+from storage_model.assets.battery.augmentation import Augmentation
 from storage_model.assets.battery.parts import Cohort, CycleBudget, Outage, StoreAtEnds
 from storage_model.prices.ref import SeriesRef
 from storage_model.records import Frac, InputRecord, NonNegative, Positive, PositiveFrac
@@ -34,6 +35,14 @@ class BatteryTerms(InputRecord):
     """可用率 / share of the year the station can follow its schedule [0–1]"""
     ageing: Ageing
     """老化规律 / how the cells lose capacity with time and use"""
+    efficiency_fade_frac_per_year: Frac = 0.0
+    """效率年衰减 / share of each one-way efficiency lost per year of age [0–1 per year]"""
+    cell_temperature_c: float = 25.0
+    """电芯温度 / mean temperature of the cells in use [°C]"""
+    overbuild_frac: NonNegative = 0.0
+    """超配比例 / cells installed beyond the rated energy, as a share of it; the station never uses more than rated"""
+    augmentation: dict[str, Augmentation] = Field(default_factory=dict)
+    """补容与更换 / cells added or exchanged in later years, by name"""
 
     charge_power_mw: Positive | None = None
     """充电功率上限 / most power drawn, where it differs from power_mw [MW]"""

@@ -3,8 +3,6 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-import numpy as np
-
 from storage_model.assets.gas.draft import Draft
 from storage_model.assets.gas.exact_fuel import inexact_steps, write_exact
 from storage_model.assets.gas.gensets import read_group, write_group
@@ -20,7 +18,8 @@ from storage_model.assets.gas.residuals import residuals_of
 from storage_model.assets.gas.states import handed_over, states_at
 from storage_model.assets.gas.streams import streams_of
 from storage_model.assets.gas.terms import GasHubTerms
-from storage_model.blocks import ArrayFrame, FloatArray, Flows, ModelFrame, Schedule, Stream
+from storage_model.assets.standing import Standing, Unchanged
+from storage_model.blocks import ArrayFrame, Flows, ModelFrame, Schedule, Stream
 from storage_model.horizon import Horizon
 
 
@@ -93,13 +92,14 @@ class GasHub(GasHubTerms):
         """Return what a whole horizon has to end with: gas stored and sets running as they were at its beginning."""
         return begun
 
-    def faded(self, schedule: Schedule, share_frac: float) -> Schedule:
-        """Return the schedule held in shape and scaled."""
-        return {key: values * share_frac for key, values in schedule.items()}
+    @property
+    def followed_frac(self) -> float:
+        """Share of its schedule the plant follows; its outages are in the power it has [0–1]."""
+        return 1.0
 
-    def usable_share_frac(self, operating_years: int) -> FloatArray:
-        """Return the share of the first schedule left in each year; sets are overhauled, shape (years,)."""
-        return np.ones(operating_years)
+    def begin(self, operating_years: int, first_calendar_year: int) -> Standing["GasHub"]:  # noqa: ARG002
+        """Return the plant as it is commissioned; overhauls keep it so."""
+        return Unchanged(own=self)
 
     def _draft(self, block: Any, frame: ModelFrame) -> Draft:
         gas = gas_of(self, frame.series, frame.time.step_h)

@@ -34,8 +34,8 @@ def ageing(answer: CaseAnswer) -> Figure:
             f"Above, the usable share, {first} in {years[0]} to {last} in {years[-1]}; below, energy by year.",
         ),
         note=text(
-            f"可用份额 = 可用率 × 当年平均健康度：{years[0]} 年 {first}，{years[-1]} 年 {last}。",
-            f"Usable share = availability × mean state of health of the year: "
+            f"可用份额 = 年中可用电量 ÷ 额定容量：{years[0]} 年 {first}，{years[-1]} 年 {last}。",
+            f"Usable share = usable energy in the middle of the year ÷ rated energy: "
             f"{first} in {years[0]}, {last} in {years[-1]}.",
         ),
         drawing=_drawing(answer, shares, out_mwh),
@@ -44,9 +44,9 @@ def ageing(answer: CaseAnswer) -> Figure:
 
 
 def usable_shares(answer: CaseAnswer) -> Mapping[str, FloatArray]:
-    """Return the usable share of each battery by operating year."""
+    """Return the usable energy of each battery in the middle of each operating year, as a share of its rating."""
     return {
-        name: answer.lifetime.usable_share_frac[name]
+        name: answer.lifetime.figures[name]["usable_mwh"] / asset.energy_mwh
         for name, asset in answer.site.assets.items()
         if isinstance(asset, Battery)
     }

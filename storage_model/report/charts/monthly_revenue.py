@@ -21,8 +21,8 @@ def monthly_revenue(answer: CaseAnswer) -> Figure:
         title=text("逐月收支（优化年）", "Money by month (optimised year)"),
         alt=text(f"各月收支堆叠柱。净额最高与最低：{zh}。", f"Stacked bars by month. Highest and lowest net: {en}."),
         note=text(
-            f"净额最高与最低：{zh}。含增值税，满额定容量；按年结算的项（如容量电价）不计入。",
-            f"Highest and lowest net: {en}. VAT-inclusive, at full rating; "
+            f"净额最高与最低：{zh}。含增值税，停运折减前；按年结算的项（如容量电价）不计入。",
+            f"Highest and lowest net: {en}. VAT-inclusive, before outages; "
             "money paid by the year (capacity price) is left out.",
         ),
         drawing=stack_drawing(stack),

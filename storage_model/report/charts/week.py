@@ -39,7 +39,7 @@ _WEEKDAYS: Final = (
 
 
 def week_figure(answer: CaseAnswer, view: DispatchView, kind: Kind, steps: slice) -> Figure:
-    """Return the figure of a week; power is that of the optimised year at full rating."""
+    """Return the figure of a week; power is that of the first operating year, before outages."""
     starts = answer.site.horizon.starts()
     first, last = (str(starts[step].astype("datetime64[D]")) for step in (steps.start, steps.stop - 1))
     earned = wan_yuan(float(view.cash_yuan[steps].sum()))
@@ -53,9 +53,9 @@ def week_figure(answer: CaseAnswer, view: DispatchView, kind: Kind, steps: slice
             f"From {first} to {last} the meters earn {earned} wan yuan net.",
         ),
         note=text(
-            f"{first} 至 {last}，计量净收益 {earned} 万元。功率以送出为正；为优化年（满额定容量）的调度。",
+            f"{first} 至 {last}，计量净收益 {earned} 万元。功率以送出为正；为首个运营年（停运折减前）的调度。",
             f"{first} to {last}, {earned} wan yuan net at the meters. Power is positive to the grid; "
-            "the optimised year at full rating.",
+            "the first operating year, before outages.",
         ),
         drawing=_drawing(answer, view, steps),
         table=_table(answer, view, steps),

@@ -7,6 +7,7 @@ import numpy.typing as npt
 
 from storage_model.assets.battery import Battery
 from storage_model.cases.answer import CaseAnswer
+from storage_model.lifetime.record import Lifetime
 
 Columns = dict[str, npt.NDArray[Any]]
 
@@ -19,10 +20,19 @@ def annual_columns(answer: CaseAnswer) -> Columns:
     for name, asset in assets.items():
         found[f"{name}_out_mwh"] = lifetime.out_mwh[name]
         found[f"{name}_in_mwh"] = lifetime.in_mwh[name]
-        found[f"{name}_usable_share_frac"] = lifetime.usable_share_frac[name]
+        found |= {f"{name}_{key}": values for key, values in lifetime.figures[name].items()}
+        found[f"{name}_purchases_yuan"] = _bought(lifetime, name)
         if isinstance(asset, Battery):
             found[f"{name}_full_cycles"] = lifetime.out_mwh[name] / asset.energy_mwh
     for stream in lifetime.streams:
         column = f"{stream.asset}_{stream.key}_yuan"
         found[column] = found.get(column, 0.0) + stream.yuan
     return found
+
+
+def _bought(lifetime: Lifetime, name: str) -> npt.NDArray[np.float64]:
+    """Return what is paid for new cells less what old ones bring, by year [yuan]."""
+    paid = np.zeros(len(lifetime.calendar_years))
+    for purchase in lifetime.purchases[name]:
+        paid[lifetime.calendar_years.index(purchase.calendar_year)] += purchase.yuan - purchase.salvage_yuan
+    return paid

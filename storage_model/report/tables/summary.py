@@ -18,8 +18,8 @@ BY_STREAM = ("revenue_by_stream_first_year_yuan", "cost_by_stream_first_year_yua
 def summary_of(answer: CaseAnswer) -> Summary:
     """Return the summary: all projects together at the top, each project below `projects`.
 
-    First-year money is VAT-inclusive and that of the first operating year, fading and availability included; `dispatch`
-    is the optimised year at full rating. An indicator without a value is null and its `_state` says why.
+    First-year money is VAT-inclusive and that of the first operating year, outages included; `dispatch` is the same
+    year as optimised, before outages. An indicator without a value is null and its `_state` says why.
     """
     inputs = count_inputs(answer.scenario)
     return {

@@ -1,8 +1,9 @@
 """One separately financed project."""
 
+from datetime import date
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import Field, field_validator, model_validator
 
 from storage_model.policies.document import Title
 from storage_model.records import Frac, InputRecord
@@ -18,6 +19,9 @@ from storage_model.scenario.finance_terms.investment import (
 from storage_model.scenario.finance_terms.numbers import CalendarYear, LifeYears
 from storage_model.scenario.finance_terms.operation import EvaluationOptions, Hurdle, OperatingCost, WorkingCapital
 from storage_model.scenario.finance_terms.tax import Tax
+
+# Any year of 365 days, to count days in.
+DAYS_OF = 2026
 
 
 class ProjectTerms(InputRecord):
@@ -35,6 +39,8 @@ class ProjectTerms(InputRecord):
     """运营期 / years of operation"""
     first_operating_year: CalendarYear
     """首个运营年 / calendar year in which operation begins"""
+    commissioning: str | None = None
+    """投产日期 / day in the first operating year from which it counts, YYYY-MM-DD; 1 January unless given"""
     investment: Annotated[dict[str, InvestmentItem], Field(min_length=1)]
     """建设投资 / construction investment by row, without interest during construction"""
     contingency: Contingency | None = None
@@ -65,6 +71,27 @@ class ProjectTerms(InputRecord):
     """基准收益率 / returns to reach"""
     options: EvaluationOptions = EvaluationOptions()
     """评价口径 / conventions of the evaluation"""
+
+    @field_validator("commissioning")
+    @classmethod
+    def _is_a_day(cls, text: str | None) -> str | None:
+        if text is not None and text.endswith("-02-29"):
+            raise ValueError("a day that every year has")
+        return text if text is None else date.fromisoformat(text).isoformat()
+
+    @model_validator(mode="after")
+    def _commissioned_in_the_first_year(self) -> "ProjectTerms":
+        if self.commissioning is not None and not self.commissioning.startswith(f"{self.first_operating_year}-"):
+            raise ValueError(f"commissioning in the first operating year, {self.first_operating_year}")
+        return self
+
+    @property
+    def first_year_share_frac(self) -> float:
+        """Share of the first operating year that counts, by days [0–1]."""
+        if self.commissioning is None:
+            return 1.0
+        day = date.fromisoformat(self.commissioning).replace(year=DAYS_OF)
+        return (date(DAYS_OF + 1, 1, 1) - day).days / 365
 
     @property
     def rows_yuan(self) -> float:

@@ -1,0 +1,153 @@
+"""A station at the start of an operating year: its cells of every delivery, each with its own age."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Generic, Self, TypeVar
+
+from storage_model.assets.ageing.wear import Use, Wear
+from storage_model.assets.battery.augmenting import augmented
+from storage_model.assets.battery.parts import Cohort
+from storage_model.assets.battery.stock import CellStock, use_of
+from storage_model.assets.battery.terms import BatteryTerms
+from storage_model.assets.standing import Standing, YearEnd, YearOfUse
+
+B = TypeVar("B", bound=BatteryTerms)
+FIRST = "first"
+# An exhausted station keeps a trace of its energy, so that shares of it stay defined.
+LEAST_SOH_FRAC = 1e-6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BatteryStanding(Standing[B], Generic[B]):
+    """A station with its cells; `operating_year` counts from 1, `calendar_year` is the same year.
+
+    The year is optimised with the health of its middle, expected from the law and the use of the year before.
+    """
+
+    station: B
+    stocks: tuple[CellStock, ...]
+    operating_year: int
+    operating_years: int
+    calendar_year: int
+
+    @property
+    def asset(self) -> B:
+        """The station with the cells of this year; usable energy never exceeds the rating."""
+        soh = {stock.name: max(stock.mid_year().soh_frac, LEAST_SOH_FRAC) for stock in self.stocks}
+        usable_mwh = sum(stock.energy_mwh * soh[stock.name] for stock in self.stocks)
+        within = min(1.0, self.station.energy_mwh / usable_mwh)
+        if not self._grouped:
+            stock = self.stocks[0]
+            kept = self._efficiencies(stock)
+            share = stock.energy_mwh * soh[stock.name] * within / self.station.energy_mwh
+            return self.station.model_copy(update={"soh_frac": share, **kept})
+        cohorts = {
+            stock.name: Cohort(
+                energy_mwh=stock.energy_mwh,
+                soh_frac=soh[stock.name] * within,
+                power_mw=stock.power_mw,
+                **self._efficiencies(stock),
+            )
+            for stock in self.stocks
+        }
+        return self.station.model_copy(update={"soh_frac": 1.0, "cohorts": cohorts})
+
+    def expecting(self, use: YearOfUse) -> Self:
+        """Return the same standing with this use expected of the year."""
+        return replace(self, stocks=tuple(stock.expecting(found) for stock, found in self._used(use)))
+
+    def after(self, use: YearOfUse) -> YearEnd[B]:
+        """Return the station after the year: cells worn, new ones bought where the augmentation asks for them."""
+        return self._ended(list(self._used(use)))
+
+    def after_expected(self) -> YearEnd[B]:
+        """Return the station after a year like the last."""
+        return self._ended([(stock, stock.expected()) for stock in self.stocks])
+
+    def _ended(self, used: Sequence[tuple[CellStock, Use]]) -> YearEnd[B]:
+        remarks = tuple(
+            f"{stock.name}: {words}" for stock, found in used for words in stock.law.beyond(stock.wear, found)
+        )
+        worn = tuple(stock.worn(found) for stock, found in used)
+        last = self.operating_year >= self.operating_years
+        stocks, purchases = (
+            (worn, ()) if last else augmented(self.station, worn, self.operating_year, self.calendar_year)
+        )
+        following = replace(
+            self, stocks=stocks, operating_year=self.operating_year + 1, calendar_year=self.calendar_year + 1
+        )
+        figures = self._figures(worn) | {
+            "equivalent_cycles": sum(found.cycles.full_equivalents * stock.usable_mwh for stock, found in used)
+            / max(sum(stock.usable_mwh for stock in self.stocks), LEAST_SOH_FRAC)
+        }
+        return YearEnd(standing=following, purchases=purchases, remarks=remarks, figures=figures)
+
+    @property
+    def _grouped(self) -> bool:
+        """Whether cells of different deliveries stand behind the converter."""
+        return len(self.stocks) > 1 or bool(self.station.cohorts)
+
+    def _used(self, use: YearOfUse) -> Iterator[tuple[CellStock, Use]]:
+        asset = self.asset
+        for stock in self.stocks:
+            key = f"cells_{stock.name}_stored_mwh" if self._grouped else "stored_mwh"
+            yield (
+                stock,
+                use_of(
+                    use.schedule[key][use.first_step :],
+                    stock.energy_mwh * max(stock.mid_year().soh_frac, LEAST_SOH_FRAC),
+                    use.frame.step_h,
+                    followed_frac=asset.availability_frac,
+                    years=use.years,
+                    temperature_c=asset.cell_temperature_c,
+                ),
+            )
+
+    def _efficiencies(self, stock: CellStock) -> dict[str, float]:
+        """Return the one-way efficiencies in the middle of the year; each year of age takes its share."""
+        kept = max(0.0, 1.0 - self.station.efficiency_fade_frac_per_year * (stock.wear.age_years + 0.5))
+        return {
+            "charge_efficiency_frac": stock.charge_efficiency_frac * kept,
+            "discharge_efficiency_frac": stock.discharge_efficiency_frac * kept,
+        }
+
+    def _figures(self, worn: Iterable[CellStock]) -> dict[str, float]:
+        """Return health and energy of the year: in its middle, as dispatched, and at its end."""
+        cells_mwh = sum(stock.energy_mwh for stock in self.stocks)
+        mid_mwh = sum(stock.energy_mwh * stock.mid_year().soh_frac for stock in self.stocks)
+        end_mwh = sum(stock.usable_mwh for stock in worn)
+        by_delivery = {f"cells_{stock.name}_soh_end_frac": stock.wear.soh_frac for stock in worn}
+        return {
+            "cells_mwh": cells_mwh,
+            "usable_mwh": min(mid_mwh, self.station.energy_mwh),
+            "soh_frac": mid_mwh / cells_mwh,
+            "soh_end_frac": end_mwh / cells_mwh,
+            **(by_delivery if self._grouped else {}),
+        }
+
+
+def standing_of(station: B, operating_years: int, first_calendar_year: int) -> BatteryStanding[B]:
+    """Return a station as it is commissioned."""
+    own = (station.charge_efficiency_frac, station.discharge_efficiency_frac)
+    cohorts: Mapping[str, Cohort] = station.cohorts or {
+        FIRST: Cohort(energy_mwh=station.energy_mwh * (1.0 + station.overbuild_frac))
+    }
+    stocks = tuple(
+        CellStock(
+            name=name,
+            energy_mwh=one.energy_mwh,
+            law=station.ageing,
+            wear=Wear(age_years=one.age_years, calendar_frac=1.0 - one.soh_frac * station.soh_frac),
+            charge_efficiency_frac=one.charge_efficiency_frac or own[0],
+            discharge_efficiency_frac=one.discharge_efficiency_frac or own[1],
+            power_mw=one.power_mw,
+        )
+        for name, one in cohorts.items()
+    )
+    return BatteryStanding(
+        station=station,
+        stocks=stocks,
+        operating_year=1,
+        operating_years=operating_years,
+        calendar_year=first_calendar_year,
+    )

@@ -1,0 +1,161 @@
+"""Live through the operating years: dispatch each with the assets as they stand, age them, go on to the next."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from storage_model.assets.standing import Purchase, Standing, YearEnd
+from storage_model.blocks import FloatArray
+from storage_model.dispatch.optimise import Dispatch
+from storage_model.lifetime.guarantee import with_margin_floors
+from storage_model.lifetime.plan import LifePlan
+from storage_model.lifetime.record import Lifetime, YearlyStream
+from storage_model.lifetime.year import Counted, StreamKind, Year, audited, count
+from storage_model.policies.terms import YearlyTerm
+from storage_model.scenario.site import Site
+
+DispatchOf = Callable[[Site], Dispatch]
+Standings = Mapping[str, Standing[Any]]
+Tick = Callable[[int, int], None]
+
+
+def unheard(done: int, whole: int) -> None:
+    """Tell nobody how far a life is."""
+    del done, whole
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Life:
+    """The lifetime table and the years that were optimised, in order."""
+
+    lifetime: Lifetime
+    years: tuple[Year, ...]
+
+
+def live(plan: LifePlan, dispatch_of: DispatchOf, tick: Tick = unheard) -> Life:
+    """Return the life of a site; every year that is optimised is settled and audited.
+
+    `dispatch_of` optimises one site; `tick` is told how many of all years are done. Raises what a dispatch raises, and
+    RejectedError where an audit fails. In a year that is not chosen the assets age as in the one before.
+    """
+    standings: Standings = {
+        name: asset.begin(plan.spans[name].years, plan.spans[name].first_year) for name, asset in plan.assets.items()
+    }
+    years: list[Year] = []
+    counted: dict[int, Counted] = {}
+    ends: list[Mapping[str, YearEnd[Any]]] = []
+    for number, calendar_year in enumerate(plan.calendar_years):
+        if _has_to_be_dispatched(plan, calendar_year, ends):
+            standings, year = _dispatched(plan, calendar_year, standings, dispatch_of, again=not years)
+            years.append(year)
+            counted[calendar_year] = count(year, plan.spans)
+            ended = _ends(plan, standings, calendar_year, year)
+        else:
+            ended = _ends(plan, standings, calendar_year, None)
+        ends.append(ended)
+        standings = {name: end.standing for name, end in ended.items()}
+        tick(number + 1, len(plan.calendar_years))
+    table = _table(plan, counted, ends)
+    by_the_year = {term.key for term in plan.yearly_terms}
+    return Life(lifetime=with_margin_floors(table, plan.margin_floors, by_the_year), years=tuple(years))
+
+
+def _has_to_be_dispatched(plan: LifePlan, calendar_year: int, ends: Sequence[Mapping[str, YearEnd[Any]]]) -> bool:
+    """Whether a year is chosen, or cannot lie between others: first, last, new cells, own prices, after a part year."""
+    if plan.chosen_years is None or calendar_year in (*plan.chosen_years, *plan.fresh_years):
+        return True
+    edges = {plan.calendar_years[0], plan.calendar_years[-1]}
+    for span in plan.spans.values():
+        edges |= {span.first_year, span.last_year, span.last_year + 1}
+        edges |= {span.first_year + 1} if span.first_share_frac < 1 else set()
+    bought_before = bool(ends) and any(end.purchases for end in ends[-1].values())
+    bought_next = len(ends) > 1 and any(end.purchases for end in ends[-2].values())
+    return calendar_year in edges or bought_before or bought_next
+
+
+def _dispatched(
+    plan: LifePlan, calendar_year: int, standings: Standings, dispatch_of: DispatchOf, *, again: bool
+) -> tuple[Standings, Year]:
+    """Return the year; the first is looked at `again` where its own use tells more of the cells in its middle."""
+    assets = {name: standing.asset for name, standing in standings.items()}
+    site = plan.site_of(calendar_year, assets)
+    year = audited(calendar_year, site, dispatch_of(site))
+    if not again:
+        return standings, year
+    better = {name: _expecting(plan, name, standing, year) for name, standing in standings.items()}
+    if {name: standing.asset for name, standing in better.items()} == assets:
+        return better, year
+    site = plan.site_of(calendar_year, {name: standing.asset for name, standing in better.items()})
+    return better, audited(calendar_year, site, dispatch_of(site))
+
+
+def _expecting(plan: LifePlan, name: str, standing: Standing[Any], year: Year) -> Standing[Any]:
+    if not _operates(plan, name, year.calendar_year):
+        return standing
+    return standing.expecting(year.use_of(name, plan.spans[name]))
+
+
+def _operates(plan: LifePlan, name: str, calendar_year: int) -> bool:
+    return plan.spans[name].share_of(calendar_year) > 0
+
+
+def _ends(plan: LifePlan, standings: Standings, calendar_year: int, year: Year | None) -> dict[str, YearEnd[Any]]:
+    """Return what the year leaves of each asset: of its own use, or of that expected where it was not dispatched."""
+    found = {}
+    for name, standing in standings.items():
+        if not _operates(plan, name, calendar_year):
+            found[name] = YearEnd(standing=standing)
+        elif year is None:
+            found[name] = standing.after_expected()
+        else:
+            found[name] = standing.after(year.use_of(name, plan.spans[name]))
+    return found
+
+
+def _table(plan: LifePlan, counted: Mapping[int, Counted], ends: Sequence[Mapping[str, YearEnd[Any]]]) -> Lifetime:
+    years, known = plan.calendar_years, list(counted)
+
+    def between(values: Sequence[float]) -> FloatArray:
+        return np.interp(years, known, values)
+
+    kinds: dict[StreamKind, None] = {kind: None for one in counted.values() for kind in one.yuan}
+    streams = [
+        YearlyStream(
+            key=kind[0],
+            asset=kind[1],
+            side=kind[2],
+            yuan=between([one.yuan.get(kind, 0.0) for one in counted.values()]),
+            vat_frac=kind[3],
+        )
+        for kind in kinds
+    ]
+    streams += [_of_term(term, plan) for term in plan.yearly_terms]
+    return Lifetime(
+        calendar_years=years,
+        streams=tuple(streams),
+        out_mwh={name: between([one.out_mwh[name] for one in counted.values()]) for name in plan.assets},
+        in_mwh={name: between([one.in_mwh[name] for one in counted.values()]) for name in plan.assets},
+        figures={name: _figures([end[name] for end in ends]) for name in plan.assets},
+        purchases={name: _purchases([end[name] for end in ends]) for name in plan.assets},
+        dispatched=tuple(year in counted for year in years),
+        remarks=tuple(dict.fromkeys(f"{name}: {words}" for end in ends for name in end for words in end[name].remarks)),
+    )
+
+
+def _figures(ends: Sequence[YearEnd[Any]]) -> dict[str, FloatArray]:
+    """Return each figure of an asset by year; zero where cells did not exist."""
+    keys = dict.fromkeys(key for end in ends for key in end.figures)
+    return {key: np.array([end.figures.get(key, 0.0) for end in ends]) for key in keys}
+
+
+def _purchases(ends: Sequence[YearEnd[Any]]) -> tuple[Purchase, ...]:
+    return tuple(purchase for end in ends for purchase in end.purchases)
+
+
+def _of_term(term: YearlyTerm, plan: LifePlan) -> YearlyStream:
+    """Return a yearly amount, in the years of the term and as far as the asset operates in them."""
+    span = plan.spans[term.asset]
+    paid = [term.yuan_in(year) * span.share_of(year) for year in plan.calendar_years]
+    return YearlyStream(key=term.key, asset=term.asset, side=term.side, yuan=np.array(paid), vat_frac=term.vat_frac)

@@ -1,0 +1,85 @@
+"""One operating year: its dispatch, settled, audited, and the money and energy that count."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from storage_model.assets.standing import YearOfUse
+from storage_model.blocks import Schedule
+from storage_model.dispatch.audit import Audit, audit_dispatch
+from storage_model.dispatch.optimise import Dispatch
+from storage_model.dispatch.settle import Settlement, settle
+from storage_model.lifetime.plan import Span
+from storage_model.markets.schedules import scaled
+from storage_model.scenario.site import Site
+
+StreamKind = tuple[str, str, Literal["revenue", "cost"], float]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Year:
+    """An operating year as optimised, before outages; the audit has been passed."""
+
+    calendar_year: int
+    site: Site
+    dispatch: Dispatch
+    settlement: Settlement
+    audit: Audit
+
+    def use_of(self, name: str, span: Span) -> YearOfUse:
+        """Return what the year does to an asset."""
+        return YearOfUse(
+            schedule=self.dispatch.schedules[name],
+            frame=self.site.frames(self.dispatch.products)[name],
+            first_step=span.step_in(self.calendar_year),
+            years=span.share_of(self.calendar_year),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counted:
+    """Cash by stream kind (key, asset, side, VAT rate) [yuan], and metered energy by asset [MWh]."""
+
+    yuan: Mapping[StreamKind, float]
+    out_mwh: Mapping[str, float]
+    in_mwh: Mapping[str, float]
+
+
+def audited(calendar_year: int, site: Site, dispatch: Dispatch) -> Year:
+    """Return the year settled and audited; raises RejectedError where the audit fails."""
+    settlement = settle(site, dispatch.schedules, dispatch.products)
+    audit = audit_dispatch(site, dispatch, settlement)
+    audit.require()
+    return Year(calendar_year=calendar_year, site=site, dispatch=dispatch, settlement=settlement, audit=audit)
+
+
+def count(year: Year, spans: Mapping[str, Span]) -> Counted:
+    """Return what the year brings: each asset follows its share of the schedule, from the step it counts.
+
+    A schedule held in shape and scaled keeps every limit, so outages spread over the year cost in proportion.
+    """
+    site, shares = year.site, {name: asset.followed_frac for name, asset in year.site.assets.items()}
+    followed = {name: _scaled(year.dispatch.schedules[name], share) for name, share in shares.items()}
+    decided = {key: scaled(schedule, shares) for key, schedule in year.dispatch.products.items()}
+    first = {name: _first_step(spans[name], year) for name in site.assets}
+    yuan: dict[StreamKind, float] = {}
+    for stream in settle(site, followed, decided).streams:
+        if stream.cash:
+            kind = (stream.key, stream.asset, stream.side, stream.vat_frac)
+            yuan[kind] = yuan.get(kind, 0.0) + float(stream.yuan[first[stream.asset] :].sum())
+    flows = site.flows(followed, decided)
+    return Counted(
+        yuan=yuan,
+        out_mwh={name: float(one.out_mw[first[name] :].sum()) * site.horizon.step_h for name, one in flows.items()},
+        in_mwh={name: float(one.in_mw[first[name] :].sum()) * site.horizon.step_h for name, one in flows.items()},
+    )
+
+
+def _first_step(span: Span, year: Year) -> int:
+    """Return where the year begins to count: at its end for an asset that does not operate."""
+    operates = span.share_of(year.calendar_year) > 0
+    return span.step_in(year.calendar_year) if operates else year.site.horizon.count
+
+
+def _scaled(schedule: Schedule, share_frac: float) -> Schedule:
+    return schedule if share_frac == 1.0 else {key: values * share_frac for key, values in schedule.items()}
