@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from storage_model.finance.evaluate import FinanceResult, evaluate
-from storage_model.lifetime.years import YearlyStream
+from storage_model.lifetime.record import YearlyStream
 from tests.finance_terms import YEARS, valued
 from tests.plain_finance import Simple, for_the_engine, in_plain_python
 from tests.report_answers import small_answer
