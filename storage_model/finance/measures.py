@@ -13,7 +13,7 @@ from storage_model.finance.lines import profit
 from storage_model.finance.lines.building import interest_during_construction
 from storage_model.finance.lines.cash import taxes_and_surcharges
 from storage_model.finance.statements import balance_sheet, equity_cash_flow, project_cash_flow
-from storage_model.finance.statements.investor_cash_flow import flows_of
+from storage_model.finance.statements.investor_cash_flow import flows_of, net_investor_cash_flow
 
 Measures = Mapping[str, IndicatorArray]
 
@@ -96,7 +96,7 @@ def _of_investors(a: Accounts, first_t: float) -> Measures:
         return {}
     found: dict[str, IndicatorArray] = {}
     for number, investor in enumerate(a.investors, 1):
-        net = flows_of(a, investor).net
+        net = net_investor_cash_flow(flows_of(a, investor))
         found[f"irr_investor_{number}_frac"] = rates.irr(net)
         found[f"npv_investor_{number}_yuan"] = IndicatorArray.of(rates.npv(net, a.hurdle.equity_frac, first_t))
     return found

@@ -6,6 +6,7 @@ from storage_model.report.label import Label
 
 SUM_LABELS: Final[dict[str, Label]] = {
     "equity_planned_yuan": Label(zh="项目资本金", en="Equity"),
+    "equity_share_frac": Label(zh="资本金比例", en="Equity, share of total investment", unit="frac"),
     "long_term_debt_yuan": Label(zh="长期借款（含建设期利息）", en="Long-term debt with construction interest"),
     "sold_mean_year_mwh": Label(zh="年均上网电量", en="Energy sold, mean operating year", unit="mwh"),
     "revenue_all_years_yuan": Label(zh="营业收入总额（不含税）", en="Revenue without VAT, all years"),

@@ -75,3 +75,4 @@ def test_sums_over_the_life_are_those_of_the_statements() -> None:
     assert _of(result, "profit_all_years_yuan") == pytest.approx(profit)
     assert _of(result, "income_tax_all_years_yuan") == pytest.approx(0.25 * profit)
     assert _of(result, "equity_planned_yuan") == pytest.approx(400)
+    assert _of(result, "equity_share_frac") == pytest.approx(400 / 1015)

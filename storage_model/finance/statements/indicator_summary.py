@@ -1,6 +1,6 @@
 """财务指标汇总表: what is invested, earned and paid over the life, and every indicator; one figure each."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -8,15 +8,20 @@ import numpy as np
 
 from storage_model.blocks import FloatArray
 from storage_model.finance.accounts import Accounts
-from storage_model.finance.indicators.indicator import Indicator
+from storage_model.finance.indicators.indicator import Indicator, State
+from storage_model.finance.indicators.ratios import quotient
 from storage_model.finance.lines import profit
 from storage_model.finance.lines.building import long_term_loan_drawn
 from storage_model.finance.lines.cash import taxes_and_surcharges
 from storage_model.finance.lines.sales import operating_cost_ex_vat, revenue_ex_vat
+from storage_model.finance.statements.funding_plan import total_investment
 
 KEY: Final = "indicator_summary"
 _INVESTED: Final = (
-    *("static_investment_yuan", "interest_during_construction_yuan", "working_capital_yuan", "total_investment_yuan"),
+    "static_investment_yuan",
+    "interest_during_construction_yuan",
+    "working_capital_yuan",
+    "total_investment_yuan",
 )
 
 
@@ -38,27 +43,38 @@ class IndicatorSummary:
 
 def indicator_summary(a: Accounts, indicators: Mapping[str, Indicator]) -> IndicatorSummary:
     """Return the statement: investment and its sources, sums over the life, then the indicators."""
-    rows = [Figure(key=key, found=indicators[key]) for key in _INVESTED]
-    rows += [Figure(key=key, found=Indicator(value, "ok")) for key, value in _sums(a)]
-    rows += [Figure(key=key, found=found) for key, found in indicators.items() if key not in _INVESTED]
-    return IndicatorSummary(key=KEY, rows=tuple(rows))
+    first = {key: indicators[key] for key in _INVESTED}
+    found = {**first, **_sources(a), **_sums(a), **indicators}
+    return IndicatorSummary(key=KEY, rows=tuple(Figure(key=key, found=one) for key, one in found.items()))
 
 
-def _sums(a: Accounts) -> Iterator[tuple[str, float]]:
-    """Yield sums over all years [yuan], and the energy sold in the mean operating year [MWh]."""
+def _sources(a: Accounts) -> Mapping[str, Indicator]:
+    """Return what owners and lenders bring by plan; 资本金比例 is what the capital rules for projects ask for."""
+    equity, invested = whole(a.owners.planned), whole(total_investment(a))
+    return {
+        "equity_planned_yuan": Indicator(equity, State.OK),
+        "equity_share_frac": quotient(equity, invested, State.NO_INVESTMENT).one(),
+        "long_term_debt_yuan": Indicator(whole(long_term_loan_drawn(a) + a.long_term.capitalised), State.OK),
+    }
 
-    def whole(values: FloatArray) -> float:
-        return float(np.sum(values))
 
-    yield "equity_planned_yuan", whole(a.owners.planned)
-    yield "long_term_debt_yuan", whole(long_term_loan_drawn(a) + a.long_term.capitalised)
-    yield "sold_mean_year_mwh", float(a.sold_mwh[..., a.construction_years :].mean())
-    yield "revenue_all_years_yuan", whole(revenue_ex_vat(a))
-    yield "other_income_all_years_yuan", whole(profit.other_income(a))
-    yield "operating_cost_all_years_yuan", whole(operating_cost_ex_vat(a))
-    yield "total_cost_all_years_yuan", whole(profit.total_cost(a))
-    yield "taxes_and_surcharges_all_years_yuan", whole(taxes_and_surcharges(a))
-    yield "vat_paid_all_years_yuan", whole(a.vat.payable)
-    yield "profit_all_years_yuan", whole(profit.profit_before_tax(a))
-    yield "income_tax_all_years_yuan", whole(profit.income_tax(a))
-    yield "net_profit_all_years_yuan", whole(profit.net_profit(a))
+def _sums(a: Accounts) -> Mapping[str, Indicator]:
+    """Return sums over all years [yuan], and the energy sold in the mean operating year [MWh]."""
+    sums = {
+        "sold_mean_year_mwh": float(a.sold_mwh[..., a.construction_years :].mean()),
+        "revenue_all_years_yuan": whole(revenue_ex_vat(a)),
+        "other_income_all_years_yuan": whole(profit.other_income(a)),
+        "operating_cost_all_years_yuan": whole(operating_cost_ex_vat(a)),
+        "total_cost_all_years_yuan": whole(profit.total_cost(a)),
+        "taxes_and_surcharges_all_years_yuan": whole(taxes_and_surcharges(a)),
+        "vat_paid_all_years_yuan": whole(a.vat.payable),
+        "profit_all_years_yuan": whole(profit.profit_before_tax(a)),
+        "income_tax_all_years_yuan": whole(profit.income_tax(a)),
+        "net_profit_all_years_yuan": whole(profit.net_profit(a)),
+    }
+    return {key: Indicator(value, State.OK) for key, value in sums.items()}
+
+
+def whole(values: FloatArray) -> float:
+    """Return the sum over all years."""
+    return float(np.sum(values))
