@@ -16,6 +16,7 @@ COMMANDS = {
     "check": ("storage_model.cli.check:check", "检查输入文件 · Check input files, nothing is run."),
     "show": ("storage_model.cli.show:show", "显示结果 · Show a run: five lines and tables."),
     "query": ("storage_model.cli.query:query", "查询结果表 · Ask a run's tables in SQL."),
+    "report": ("storage_model.cli.report:report", "重出报告 · Make the page of a run again, with its charts."),
     "ls": ("storage_model.cli.ls:list_runs", "列出结果 · List runs."),
     "prices": ("storage_model.cli.prices:prices", "电价序列:检查、画像、生成 · Check, profile or make price series."),
     "schema": ("storage_model.cli.schema:schema", "输入文件的 JSON Schema · JSON Schema for editors."),

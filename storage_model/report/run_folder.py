@@ -2,22 +2,18 @@
 
 import json
 import os
-import secrets
-import shutil
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from storage_model.cases.answer import CaseAnswer
 from storage_model.problems import MissingPartError
-from storage_model.report.figures import write_figures
 from storage_model.report.json_text import json_text
 from storage_model.report.label import Lang
 from storage_model.report.layout import KIND, MANIFEST
 from storage_model.report.manifest import manifest_of
-from storage_model.report.page import html_of, page_of
-from storage_model.report.page_csv import write_tables
+from storage_model.report.page import page_of
+from storage_model.report.page_files import write_page_files
 from storage_model.report.tables.annual import annual_columns
 from storage_model.report.tables.cells import csv_text
 from storage_model.report.tables.checks import all_checks, checks_summary
@@ -25,6 +21,7 @@ from storage_model.report.tables.dispatch import dispatch_columns
 from storage_model.report.tables.parquet import write_parquet
 from storage_model.report.tables.statements import statement_columns
 from storage_model.report.tables.summary import summary_of, summary_rows
+from storage_model.report.whole import complete_or_nothing
 from storage_model.scenario.resolved import resolved_yaml
 
 
@@ -47,9 +44,9 @@ def write_run_folder(
     all_checks(answer).require()
     target = folder.resolve()
     _require_ours(target)
-    with _complete_or_nothing(target) as partial:
+    with complete_or_nothing(target) as partial:
         _write_data(answer, partial, target)
-        _write_for_people(answer, partial, lang, figures)
+        write_page_files(page_of(answer), partial, lang=lang, figures=figures)
         manifest = manifest_of(answer, partial, solver or {}, wall_times_s or {})
         _write_durably(partial / MANIFEST, json_text(manifest))
 
@@ -69,15 +66,6 @@ def _write_data(answer: CaseAnswer, partial: Path, target: Path) -> None:
     write_parquet(partial / "statements.parquet", statement_columns(answer))
 
 
-def _write_for_people(answer: CaseAnswer, partial: Path, lang: Lang, figures: bool) -> None:
-    """Write the page, its tables and, if asked for, its charts."""
-    page = page_of(answer)
-    (partial / "report.html").write_text(html_of(page, lang=lang), encoding="utf-8", newline="")
-    write_tables(page, partial / "tables")
-    if figures:
-        write_figures(page.figures.all(), partial / "figures", lang)
-
-
 def _require_ours(target: Path) -> None:
     """Refuse to replace anything but an empty folder or an earlier run."""
     if not target.exists() or (target.is_dir() and not any(target.iterdir())):
@@ -88,29 +76,6 @@ def _require_ours(target: Path) -> None:
         ours = False
     if not ours:
         raise MissingPartError(f"{target} holds something else than a run; choose another --out or move it away")
-
-
-@contextmanager
-def _complete_or_nothing(target: Path) -> Iterator[Path]:
-    """Give a folder beside the target; rename it into place at the end, remove it when anything fails."""
-    mark = secrets.token_hex(4)
-    partial, old = (target.with_name(f".{target.name}.{mark}.{word}") for word in ("partial", "old"))
-    try:
-        partial.mkdir(parents=True)
-        yield partial
-        if target.exists():
-            target.rename(old)
-        try:
-            partial.rename(target)
-        except OSError:
-            if old.exists():
-                old.rename(target)
-            raise
-    except OSError as error:
-        raise MissingPartError(f"cannot write the run folder {target}: {error}") from error
-    finally:
-        shutil.rmtree(partial, ignore_errors=True)
-        shutil.rmtree(old, ignore_errors=True)
 
 
 def _write_durably(path: Path, text: str) -> None:

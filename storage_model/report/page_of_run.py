@@ -1,0 +1,58 @@
+"""The answer behind a run folder, computed anew from the scenario it holds and held against what it says."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from math import isclose
+from typing import Any
+
+from storage_model.cases.answer import CaseAnswer
+from storage_model.cases.run_case import Say, answer_scenario, silent
+from storage_model.dispatch.highs import SolverOptions
+from storage_model.report.reading.damage import AGAIN, DamagedRunError, damaged
+from storage_model.report.reading.folder import RunFolder
+from storage_model.report.reading.inputs import RESOLVED, read_inputs
+from storage_model.report.tables.summary import summary_of
+from storage_model.scenario.load import load_scenario
+from storage_model.scenario.scenario import Scenario
+
+# The same program gives the same bytes; another version of the solver may round the last digits differently.
+SAME = 1e-9
+
+
+def answer_of_run(run: RunFolder, say: Say = silent) -> CaseAnswer:
+    """Return the answer of a run; `say` is told which stage begins.
+
+    Raises DamagedRunError when today's program computes something else than the run's summary says, InputError when a
+    price file the scenario names is gone.
+    """
+    say("读取输入 · reading inputs")
+    answer = answer_scenario(scenario_of_run(run), _options(run), say)
+    for key, got, expected in _differences(summary_of(answer), run.json("summary.json")):
+        likely = "another version of the program, or a price file that changed since"
+        raise DamagedRunError([damaged("E408", run.folder, f"{key} = {got}", f"{expected}", likely=likely, fix=AGAIN)])
+    return answer
+
+
+def scenario_of_run(run: RunFolder) -> Scenario:
+    """Return the scenario of a run, every input with the place that set it when the run was made."""
+    scenario, inputs = load_scenario(run.folder / RESOLVED), read_inputs(run)
+    facts = {
+        key: replace(fact, origin=inputs[key].origin) if key in inputs else fact for key, fact in scenario.facts.items()
+    }
+    return replace(scenario, facts=facts, files=run.manifest["inputs_sha256"])
+
+
+def _options(run: RunFolder) -> SolverOptions:
+    return SolverOptions(**run.manifest["solver"]["options"])
+
+
+def _differences(got: Any, expected: Any, path: str = "") -> Iterator[tuple[str, Any, Any]]:
+    """Yield every key at which two summaries differ, with both values."""
+    if isinstance(got, Mapping) and isinstance(expected, Mapping):
+        for key in {**got, **expected}:
+            yield from _differences(got.get(key), expected.get(key), f"{path}.{key}" if path else key)
+    elif isinstance(got, float) and isinstance(expected, int | float):
+        if not isclose(got, expected, rel_tol=SAME, abs_tol=SAME):
+            yield path, got, expected
+    elif got != expected:
+        yield path, got, expected
