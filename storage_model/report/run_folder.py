@@ -22,6 +22,7 @@ from storage_model.report.tables.parquet import write_parquet
 from storage_model.report.tables.statements import statement_columns
 from storage_model.report.tables.summary import summary_of, summary_rows
 from storage_model.report.whole import complete_or_nothing
+from storage_model.report.workbook.write.book import write_workbook
 from storage_model.scenario.resolved import resolved_yaml
 
 
@@ -46,6 +47,7 @@ def write_run_folder(
     _require_ours(target)
     with complete_or_nothing(target) as partial:
         _write_data(answer, partial, target)
+        write_workbook(answer, partial / "workbook.xlsx")
         write_page_files(page_of(answer), partial, lang=lang, figures=figures)
         manifest = manifest_of(answer, partial, solver or {}, wall_times_s or {})
         _write_durably(partial / MANIFEST, json_text(manifest))

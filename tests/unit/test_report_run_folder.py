@@ -27,7 +27,7 @@ from tests.sites import battery, battery_site
 
 FILES = {
     "summary.json", "summary.csv", "dispatch.parquet", "annual.parquet", "statements.parquet", "checks.json",
-    "scenario.resolved.yaml", "report.html", "manifest.json", "tables",
+    "scenario.resolved.yaml", "report.html", "workbook.xlsx", "manifest.json", "tables",
 }  # fmt: skip
 TABLES = {f"statements-{name}.csv" for name in ("together", "station", "gas")}
 

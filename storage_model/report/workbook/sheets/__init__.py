@@ -1,0 +1,1 @@
+"""The sheets around the statements: summary, checks, months, sources, words."""

@@ -1,0 +1,1 @@
+"""The numbers an evaluation was given, as cells."""

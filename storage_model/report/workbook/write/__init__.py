@@ -1,0 +1,1 @@
+"""From sheets put together to a file that spreadsheets open."""

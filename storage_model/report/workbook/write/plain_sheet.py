@@ -1,0 +1,43 @@
+"""A plain table on paper."""
+
+from typing import Any
+
+from storage_model.report.workbook.sheets.plain import PlainBlock, PlainSheet
+from storage_model.report.workbook.write.cells import put_value
+from storage_model.report.workbook.write.formats import Formats
+from storage_model.report.workbook.write.paper import landscape, portrait
+
+_HEAD_LINES = 2
+
+
+def write_plain_sheet(page: Any, sheet: PlainSheet, formats: Formats) -> None:
+    """Write title and blocks; with one block its heads stay in sight."""
+    page.write_string(0, 0, f"{sheet.title.zh} {sheet.title.en}", formats.title())
+    page.write_string(1, 0, f"{sheet.about.zh} · {sheet.about.en}", formats.words(pale=True))
+    line = _HEAD_LINES
+    for block in sheet.blocks:
+        line = _write_block(page, block, line, len(sheet.widths), formats)
+    for column, width in enumerate(sheet.widths):
+        page.set_column(column, column, width)
+    head = _HEAD_LINES + (1 if len(sheet.blocks) == 1 else 0)
+    page.freeze_panes(head, 0)
+    if sheet.paper == "landscape":
+        landscape(page, head, len(sheet.widths) - 1, line)
+    else:
+        portrait(page, head)
+
+
+def _write_block(page: Any, block: PlainBlock, line: int, columns: int, formats: Formats) -> int:
+    """Write a block from a line on and return the line after it."""
+    if block.title is not None:
+        for column in range(columns):
+            page.write_blank(line, column, None, formats.band())
+        page.write_string(line, 0, f"{block.title.zh} {block.title.en}".rstrip(), formats.band())
+        line += 1
+    for column, words in enumerate(block.heads):
+        page.write_string(line, column, words, formats.head())
+    for number, row in enumerate(block.rows, line + 1):
+        for column, (value, unit) in enumerate(row):
+            look = formats.words(wrap=column > 0) if isinstance(value, str) else formats.number(unit, "value")
+            put_value(page, number, column, value, look)
+    return line + 1 + len(block.rows) + (1 if block.title is not None else 0)
