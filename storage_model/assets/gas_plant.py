@@ -79,6 +79,11 @@ class GasPlant(InputRecord):
         """Gross electricity from one cubic metre of pure methane [MWh/m³]."""
         return METHANE_MWH_PER_M3 * self.efficiency_frac
 
+    @property
+    def stores(self) -> tuple[str, ...]:
+        """It stores nothing."""
+        return ()
+
     def available_mw(self, series: SeriesByField) -> FloatArray:
         """Return the highest gross power that sets, gas and concentration allow, shape (steps,) [MW]."""
         from_sets_mw = self.sets * self.set_power_mw * self.availability_frac

@@ -18,6 +18,7 @@ ROWS = (
     {"assets", "markets", "policies"},
     {"scenario"},
     {"dispatch"},
+    {"foresight"},
     {"lifetime"},
     {"finance"},
     {"cases"},

@@ -19,10 +19,14 @@ AT_EDGES = "at_edges."
 UNSPENT = "unspent."
 
 
+def stores_of(station: BatteryTerms) -> tuple[str, ...]:
+    """Return the names of what is stored, in all and by group of cells."""
+    return tuple(sorted({STORED, *(cells.key(STORED) for cells in cells_of(station))}))
+
+
 def states_at(station: BatteryTerms, schedule: Schedule, point: int) -> dict[str, float]:
     """Return energy stored at a point, of each group of cells too [MWh], and the power before it [MW]."""
-    keys = {STORED, *(cells.key(STORED) for cells in cells_of(station))}
-    states = {key: float(schedule[key][point]) for key in sorted(keys)}
+    states = {key: float(schedule[key][point]) for key in stores_of(station)}
     if point > 0:
         states["net_mw"] = float(schedule["discharge_mw"][point - 1] - schedule["charge_mw"][point - 1])
     return states

@@ -6,7 +6,7 @@ from typing import Any
 from storage_model.assets.battery.cycles import write_cycles
 from storage_model.assets.battery.draft import Draft
 from storage_model.assets.battery.exclusive import steps_at_once, write_apart
-from storage_model.assets.battery.hand_over import handed_over, last_states, states_at
+from storage_model.assets.battery.hand_over import handed_over, last_states, states_at, stores_of
 from storage_model.assets.battery.limits import limits_of
 from storage_model.assets.battery.meters import costs_of, flows_of, write_meters
 from storage_model.assets.battery.power import write_power
@@ -54,6 +54,11 @@ class Battery(BatteryTerms):
         """Most it ever draws through its meter, station supply included [MW]."""
         busiest_mw = max(self.most_charge_mw, self.most_discharge_mw)
         return self.most_charge_mw + self.auxiliary_mw + self.auxiliary_share_frac * busiest_mw
+
+    @property
+    def stores(self) -> tuple[str, ...]:
+        """Names of what tells by point how much is stored."""
+        return stores_of(self)
 
     def attach(self, block: Any, frame: ModelFrame) -> None:
         """Write the battery's variables and rules on its own block.

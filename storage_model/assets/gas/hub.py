@@ -33,6 +33,11 @@ class GasHub(GasHubTerms):
         sold = self.carbon is not None and self.carbon.credit_price_yuan_per_t > 0
         return {"methane_m3_per_h": False} | ({"credits_t_per_h": sold} if credited else {})
 
+    @property
+    def stores(self) -> tuple[str, ...]:
+        """Names of what tells by point how much is stored."""
+        return ("holder.stored_m3",) if self.holder else ()
+
     def attach(self, block: Any, frame: ModelFrame) -> None:
         """Write the hub's variables and rules on its own block.
 

@@ -1,0 +1,162 @@
+"""Decide one plan for several possible futures: promises made ahead are shared, the schedule is each future's own.
+
+The plain extensive form: a block of the plan, a block of every future, rows that tie what they share. Prices and series
+may differ between futures; assets, products by key, and steps are the same.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from storage_model.blocks import FloatArray, Schedule
+from storage_model.dispatch.certificate import Certificate
+from storage_model.dispatch.compile import LinearProgram, compile_model
+from storage_model.dispatch.highs import SolverOptions
+from storage_model.dispatch.model import margin_of, write_site
+from storage_model.dispatch.prove import prove
+from storage_model.problems import SolverStoppedError
+from storage_model.scenario.site import Site
+
+MOST_ROUNDS = 20
+PLAN = "plan"
+# By block and asset: the steps in which drawing and sending exclude each other.
+Apart = dict[str, dict[str, list[int]]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Future:
+    """One way things may go, and its probability."""
+
+    probability_frac: float
+    site: Site
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decided:
+    """Schedules of assets and products of the plan, or of one future."""
+
+    schedules: Mapping[str, Schedule]
+    products: Mapping[str, Schedule]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TwoStage:
+    """The best plan, what each future makes of it, and what they earn on average; the certificate proves it.
+
+    The plan is a schedule that could be kept: what products promise is read from it.
+    """
+
+    plan: Decided
+    futures: tuple[Decided, ...]
+    expected_yuan: float
+    certificate: Certificate
+
+
+def plan_for(futures: Sequence[Future], options: SolverOptions | None = None, plan: Site | None = None) -> TwoStage:
+    """Return the plan with the highest expected margin; raises InfeasibleError or SolverStoppedError.
+
+    `plan` is the site of the plan where it begins or ends otherwise than the futures; its prices earn nothing. As with
+    one site, binaries are added only where a schedule would draw and send at once.
+    """
+    options, sites = options or SolverOptions(), _sites(futures, plan)
+    horizon, apart = futures[0].site.horizon, Apart()
+    for _ in range(MOST_ROUNDS):
+        program = compile_model(lambda: build_two_stage(futures, plan, apart))
+        proved = prove(program, options, horizon.steps_per_day)
+        found = {block: _decided(block, site, program, proved.values) for block, site in sites.items()}
+        more = {block: dict(_at_once(site, found[block])) for block, site in sites.items()}
+        if not any(more.values()):
+            planned, *others = found.values()
+            return TwoStage(
+                plan=planned,
+                futures=tuple(others),
+                expected_yuan=-proved.answer.objective,
+                certificate=proved.certificate,
+            )
+        for block, by_asset in more.items():
+            for name, steps in by_asset.items():
+                known = apart.setdefault(block, {}).get(name, [])
+                apart[block][name] = sorted({*known, *steps})
+    raise SolverStoppedError(f"charging and discharging could not be kept apart within {MOST_ROUNDS} rounds")
+
+
+def build_two_stage(futures: Sequence[Future], plan: Site | None = None, apart: Apart | None = None) -> Any:
+    """Return the Pyomo model: plan, futures, what ties them, the expected margin."""
+    import pyomo.environ as pyo
+
+    model, sites = pyo.ConcreteModel(name="two_stage"), _sites(futures, plan)
+    model.plan = pyo.Block()
+    model.futures = pyo.Block(range(len(futures)))
+    blocks = {PLAN: model.plan, **{_key(number): model.futures[number] for number in range(len(futures))}}
+    for key, site in sites.items():
+        write_site(blocks[key], site, (apart or {}).get(key))
+    model.shared = pyo.Block(range(len(futures)))
+    for number in range(len(futures)):
+        _tie(model.shared[number], (model.plan, sites[PLAN]), (model.futures[number], sites[_key(number)]))
+
+    @model.Objective(sense=pyo.maximize, doc="probability x margin of each future [yuan]")
+    def expected_yuan(m: Any) -> Any:
+        return sum(
+            future.probability_frac * margin_of(m.futures[number], sites[_key(number)])
+            for number, future in enumerate(futures)
+        )
+
+    return model
+
+
+def _tie(block: Any, plan: tuple[Any, Site], future: tuple[Any, Site]) -> None:
+    """Write that a future keeps the promises of the plan, and begins as the plan does where the start is free."""
+    import pyomo.environ as pyo
+
+    (plan_block, plan_site), (future_block, future_site) = plan, future
+    for planned, met in zip(plan_site.markets, future_site.markets, strict=True):
+        pairs = zip(
+            planned.ahead(plan_block.markets[planned.key]), met.ahead(future_block.markets[met.key]), strict=True
+        )
+        for number, (promised, kept) in enumerate(pairs):
+            row = pyo.Constraint(kept.index_set(), rule=_equal(promised, kept))
+            block.add_component(f"{planned.key}_promise_{number}", row)
+    for name, asset in plan_site.assets.items():
+        for store in asset.stores if plan_site.ends_of(name).start is None else ():
+            first, begun = (part.assets[name].component(store)[0] for part in (plan_block, future_block))
+            block.add_component(f"{name}_{store}_begins", pyo.Constraint(expr=begun == first))
+
+
+def _equal(promised: Any, kept: Any) -> Any:
+    def rule(_: Any, i: Any) -> Any:
+        return kept[i] == promised[i]
+
+    return rule
+
+
+def _sites(futures: Sequence[Future], plan: Site | None) -> dict[str, Site]:
+    """Return the site of the plan and of every future by block."""
+    sites = {PLAN: futures[0].site if plan is None else plan}
+    for number, future in enumerate(futures):
+        markets = tuple(market.recourse() for market in future.site.markets)
+        sites[_key(number)] = replace(future.site, markets=markets)
+    return sites
+
+
+def _key(number: int) -> str:
+    return f"futures[{number}]"
+
+
+def _decided(block: str, site: Site, program: LinearProgram, values: FloatArray) -> Decided:
+    by_component = program.by_component(values)
+
+    def below(prefix: str) -> Schedule:
+        whole = f"{block}.{prefix}."
+        return {key.removeprefix(whole): found for key, found in by_component.items() if key.startswith(whole)}
+
+    return Decided(
+        schedules={name: below(f"assets[{name}]") for name in site.assets},
+        products={market.key: below(f"markets[{market.key}]") for market in site.markets},
+    )
+
+
+def _at_once(site: Site, found: Decided) -> Iterator[tuple[str, list[int]]]:
+    frames = site.frames(found.products)
+    for name, asset in site.assets.items():
+        if steps := asset.steps_at_once(found.schedules[name], frames[name]):
+            yield name, steps

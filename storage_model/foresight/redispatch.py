@@ -1,0 +1,70 @@
+"""Promise a day ahead, then decide anew in real time what the promises leave open."""
+
+from dataclasses import dataclass
+
+from storage_model.dispatch.optimise import Dispatcher
+from storage_model.dispatch.two_stage import Decided, Future, plan_for
+from storage_model.foresight.diary import Diary
+from storage_model.foresight.outlook import Outlook
+from storage_model.foresight.promises import bound, promised
+from storage_model.foresight.rolling import opening_last
+from storage_model.foresight.windows import Window, windows
+from storage_model.scenario.site import Site
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Redispatched:
+    """What was done, and the site bound by what was promised for the whole horizon."""
+
+    done: Diary
+    site: Site
+
+
+def redispatched(outlook: Outlook) -> Redispatched:
+    """Return what is done in real time, window by window, beside plans each made for the day ahead.
+
+    Real time knows the prices of the steps it decides and forecasts the rest, to the end of the plan's window.
+    """
+    done, plans = Diary(outlook.actual_site), Diary(outlook.actual_site)
+    dispatcher, count = Dispatcher(outlook.options), outlook.actual_site.horizon.count
+    _open(outlook, done, plans)
+    for window in windows(0, count, step=outlook.step, look_ahead=outlook.look_ahead):
+        day, plan = _planned(outlook, done, plans, window)
+        plans.keep(day, plan, window)
+        for now in range(window.first, window.decided, outlook.real_time_step or outlook.step):
+            decided = min(now + (outlook.real_time_step or outlook.step), window.decided)
+            seen = outlook.seen_in_real_time(now, decided, window.last)
+            rest = done.part(seen, window.last, _past(done, plans))
+            rest = bound(rest, seen.between(window.first, window.last, {}), plan)
+            done.keep(rest, dispatcher.optimise(rest), Window(first=now, decided=decided, last=window.last))
+    return Redispatched(done=done, site=promised(outlook.actual_site, _all(plans)))
+
+
+def _planned(outlook: Outlook, done: Diary, plans: Diary, window: Window) -> tuple[Site, Decided]:
+    """Return the plan of a window with its site; it goes on where the last plan ended, futures where real time is."""
+    sites = outlook.futures(window.first - outlook.known_before, window.first, window.last)
+    parts = [done.part(seen, window.last, _past(done, plans)) for seen in sites]
+    day = plans.part(sites[0], window.last)
+    return day, plan_for(_alike(parts), outlook.options, day).plan
+
+
+def _open(outlook: Outlook, *diaries: Diary) -> None:
+    last = opening_last(outlook)
+    parts = [seen.between(0, last, {}) for seen in outlook.futures(-outlook.known_before, 0, last)]
+    for diary in diaries:
+        diary.open(parts[0], plan_for(_alike(parts), outlook.options).plan)
+
+
+def _alike(parts: list[Site]) -> list[Future]:
+    return [Future(probability_frac=1 / len(parts), site=part) for part in parts]
+
+
+def _past(done: Diary, plans: Diary) -> Site | None:
+    """Return the site of the steps done, bound by what had been promised for them."""
+    if done.point == 0:
+        return None
+    return promised(plans.past(), _all(plans)).between(0, done.point, {})
+
+
+def _all(plans: Diary) -> Decided:
+    return Decided(schedules=plans.schedules, products=plans.products)

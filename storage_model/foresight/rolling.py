@@ -1,0 +1,35 @@
+"""Decide step after step on what is believed, and keep to it: the schedule is what was decided."""
+
+from storage_model.dispatch.optimise import Dispatcher
+from storage_model.foresight.diary import Diary
+from storage_model.foresight.outlook import Outlook
+from storage_model.foresight.windows import windows
+from storage_model.scenario.site import Site
+
+# Days over which the best start of the whole is sought, where the station looks less far.
+OPENING_DAYS = 7
+
+
+def rolled(outlook: Outlook) -> Diary:
+    """Return the schedule decided window by window; each begins where the decided part of the last one ended."""
+    diary = Diary(outlook.actual_site)
+    dispatcher, count = Dispatcher(outlook.options), diary.site.horizon.count
+    opening = opened(outlook)
+    diary.open(opening, dispatcher.optimise(opening))
+    for window in windows(0, count, step=outlook.step, look_ahead=outlook.look_ahead):
+        seen = outlook.seen(window.first - outlook.known_before, window.first, window.last)
+        part = diary.part(seen, window.last)
+        diary.keep(part, dispatcher.optimise(part), window)
+    return diary
+
+
+def opened(outlook: Outlook) -> Site:
+    """Return the first days as they are seen beforehand, to end as they began."""
+    last = opening_last(outlook)
+    return outlook.seen(-outlook.known_before, 0, last).between(0, last, {})
+
+
+def opening_last(outlook: Outlook) -> int:
+    """Return where the opening window ends."""
+    horizon = outlook.actual_site.horizon
+    return min(horizon.count, max(outlook.look_ahead, OPENING_DAYS * horizon.steps_per_day))
