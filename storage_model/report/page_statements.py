@@ -8,7 +8,7 @@ from storage_model.cases.answer import TOGETHER, CaseAnswer, ProjectAnswer
 from storage_model.report.accounts import PROJECT_CASH
 from storage_model.report.format import number, wan_yuan
 from storage_model.report.label import Label
-from storage_model.report.labels import row_label, statement_label
+from storage_model.report.named import row_title, statement_title
 from storage_model.report.page_tables import PlainTable, plain_tables
 from storage_model.report.tables.statements import calendar_years
 from storage_model.report.verdict import project_title, shown_projects
@@ -67,7 +67,7 @@ def accounts(answer: CaseAnswer) -> tuple[Account, ...]:
             name=project.name,
             title=project_title(project),
             statements=tuple(_statement(answer, project, number) for number in range(len(project.finance.statements))),
-            tables=plain_tables(project),
+            tables=plain_tables(answer, project),
         )
         for project in shown_projects(answer)
     )
@@ -83,8 +83,12 @@ def main_statement(answer: CaseAnswer) -> StatementTable:
 def _statement(answer: CaseAnswer, project: ProjectAnswer, number: int) -> StatementTable:
     statement = project.finance.statements[number]
     years = calendar_years(answer, len(statement.rows[0].values))
-    rows = [_row(statement.key, row.key, [float(value) for value in row.values]) for row in statement.rows]
-    return StatementTable(title=statement_label(statement.key), blocks=tuple(_blocks(years, rows)))
+    rows = [
+        _row(statement.key, row.key, row_title(answer, project, row.key), [float(value) for value in row.values])
+        for row in statement.rows
+    ]
+    title = statement_title(answer, project, statement.key)
+    return StatementTable(title=title, blocks=tuple(_blocks(years, rows)))
 
 
 def _blocks(years: tuple[int, ...], rows: list[StatementRow]) -> Iterator[Block]:
@@ -97,8 +101,7 @@ def _blocks(years: tuple[int, ...], rows: list[StatementRow]) -> Iterator[Block]
         yield Block(years=years[part], rows=tuple(replace(row, cells=row.cells[part]) for row in rows))
 
 
-def _row(statement: str, key: str, values: list[float]) -> StatementRow:
-    label = row_label(key)
+def _row(statement: str, key: str, label: Label, values: list[float]) -> StatementRow:
     flow = label.unit == "yuan" and statement not in STOCK_STATEMENTS and not key.startswith(STOCK_ROWS)
     return StatementRow(
         label=label,

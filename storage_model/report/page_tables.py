@@ -3,16 +3,16 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from storage_model.cases.answer import ProjectAnswer
+from storage_model.cases.answer import CaseAnswer, ProjectAnswer
 from storage_model.finance.indicators.indicator import Indicator
 from storage_model.finance.sensitivity import FactorSensitivity
-from storage_model.finance.statements.indicator_summary import IndicatorSummary
 from storage_model.finance.statements.sensitivity_analysis import Block
 from storage_model.report.charts.figure import text
 from storage_model.report.format import percent, shown
 from storage_model.report.label import Label, Unit
-from storage_model.report.labels import factor_label, figure_label, statement_label, summary_label
+from storage_model.report.labels import factor_label, statement_label, summary_label
 from storage_model.report.labels_rows_figures import COEFFICIENT, CRITICAL, FACTOR, NEGATIVE_BASE
+from storage_model.report.named import figure_title
 from storage_model.report.page_words import PAGE_WORDS
 
 
@@ -26,21 +26,23 @@ class PlainTable:
     rows: tuple[tuple[Label, ...], ...]
 
 
-def plain_tables(project: ProjectAnswer) -> tuple[PlainTable, ...]:
+def plain_tables(answer: CaseAnswer, project: ProjectAnswer) -> tuple[PlainTable, ...]:
     """Return 财务指标汇总表, then 敏感性分析表 of each indicator."""
     finance = project.finance
     return (
-        _summary(finance.indicator_summary),
+        _summary(answer, project),
         *(_sensitivity(block) for block in finance.sensitivity_analysis.blocks),
     )
 
 
-def _summary(summary: IndicatorSummary) -> PlainTable:
+def _summary(answer: CaseAnswer, project: ProjectAnswer) -> PlainTable:
+    summary = project.finance.indicator_summary
+    labels = [figure_title(answer, project, row.key) for row in summary.rows]
     return PlainTable(
         title=statement_label(summary.key),
         note=text(""),
         heads=(PAGE_WORDS["indicator"], PAGE_WORDS["value"]),
-        rows=tuple((label, _cell(row.found, label.unit)) for row in summary.rows for label in [figure_label(row.key)]),
+        rows=tuple((label, _cell(row.found, label.unit)) for label, row in zip(labels, summary.rows, strict=True)),
     )
 
 

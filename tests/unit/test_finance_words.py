@@ -7,7 +7,11 @@ import pytest
 from storage_model.finance.evaluate import FinanceResult, evaluate
 from storage_model.finance.terms.financing import Investor
 from storage_model.finance.terms.project import Options, Project
+from storage_model.policies.document import Title
 from storage_model.report.labels import factor_label, figure_label, row_label, statement_label, summary_label
+from storage_model.report.named import figure_title, row_title, statement_title
+from storage_model.scenario.finance_terms.financing import InvestorTerms
+from tests.report_answers import small_answer
 from tests.textbook import fixed_asset, loan, problem, running, sales
 
 TITLES = {
@@ -76,3 +80,25 @@ def test_sums_over_the_life_are_those_of_the_statements() -> None:
     assert _of(result, "income_tax_all_years_yuan") == pytest.approx(0.25 * profit)
     assert _of(result, "equity_planned_yuan") == pytest.approx(400)
     assert _of(result, "equity_share_frac") == pytest.approx(400 / 1015)
+
+
+def test_owners_and_loans_are_called_by_their_names() -> None:
+    """Two owners and two loans of the gas project: statement, returns and rows of single loans carry the names."""
+    answer = small_answer()
+    terms = answer.scenario.projects["gas"]
+    titles = [Title(zh=zh, en=en) for zh, en in (("国资", "State"), ("县里", "Town"))]
+    owners = {t.en: InvestorTerms(title=t, capital_share_frac=0.5, profit_share_frac=0.5) for t in titles}
+    loans = {t.en: terms.loans["bank"].model_copy(update={"title": t, "share_frac": 0.4}) for t in titles}
+    changed = terms.model_copy(update={"investors": owners, "loans": loans})
+    scenario = replace(answer.scenario, projects={**answer.scenario.projects, "gas": changed})
+    named = replace(answer, scenario=scenario)
+    gas = named.projects["gas"]
+    assert statement_title(named, gas, "investor_2_cash_flow").zh == "投资各方现金流量表（投资方二 县里）"
+    assert statement_title(named, gas, "investor_1_cash_flow").en == "Cash flow of investor 1 State"
+    assert figure_title(named, gas, "irr_investor_2_frac").zh == "投资方二 县里财务内部收益率"
+    assert row_title(named, gas, "loan_2_principal").zh == "借款二 县里 · 还本"
+    assert row_title(named, gas, "closing_loan_1").en == "Loan 1 State: standing at year end"
+    assert statement_title(named, named.projects["together"], "balance_sheet").zh == "资产负债表"
+    assert (
+        statement_title(answer, answer.projects["gas"], "investor_1_cash_flow").zh == "投资各方现金流量表（投资方一）"
+    )
