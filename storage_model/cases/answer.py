@@ -1,7 +1,7 @@
 """The answer of one case: what every stage handed on, and the verdict."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from storage_model.dispatch.audit import Audit, worst_of
@@ -41,15 +41,31 @@ class ProjectAnswer:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NpvPair:
+    """Net present value after tax of one project: from representative years, and from every year [yuan]."""
+
+    representative_yuan: float
+    every_year_yuan: float
+
+    @property
+    def error_frac(self) -> float:
+        """The difference as a share of the value from every year; 0 where both are nothing."""
+        difference = self.representative_yuan - self.every_year_yuan
+        return difference / abs(self.every_year_yuan) if self.every_year_yuan else 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CaseAnswer:
     """Everything a report may show of one verified case.
 
-    `site`, `dispatch` and `settlement` are those of the first operating year, before outages.
+    `compared` holds, where it was asked for, each project's value from representative and from all years; `site`,
+    `dispatch` and `settlement` are those of the first operating year, before outages.
     """
 
     scenario: Scenario
     life: Life
     projects: Mapping[str, ProjectAnswer]
+    compared: Mapping[str, NpvPair] = field(default_factory=dict)
 
     @property
     def lifetime(self) -> Lifetime:

@@ -4,11 +4,11 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from storage_model.cases.answer import CaseAnswer
+from storage_model.cases.representative import compare_with_every_year
 from storage_model.cases.value import value_projects
 from storage_model.dispatch.highs import SolverOptions
-from storage_model.dispatch.optimise import Dispatcher
-from storage_model.lifetime.live import Tick, live, unheard
-from storage_model.lifetime.plan import plan_of
+from storage_model.lifetime.live import Tick, unheard
+from storage_model.lifetime.lived import live_scenario
 from storage_model.scenario.load import load_scenario
 from storage_model.scenario.scenario import Scenario
 
@@ -24,23 +24,34 @@ def run_case(
     path: Path,
     overrides: Mapping[str, object] | None = None,
     options: SolverOptions | None = None,
+    *,
     say: Say = silent,
     tick: Tick = unheard,
+    kept_in: Path | None = None,
 ) -> CaseAnswer:
     """Return the verified answer of a case file; `say` is told which stage begins, `tick` how far it is.
+
+    Lives dispatched before are looked for in the folder `kept_in`, and kept there.
 
     Raises InputError, InfeasibleError, SolverStoppedError or RejectedError; then there is no answer.
     """
     say("读取输入 · reading inputs")
     scenario = load_scenario(path, overrides or {})
-    return answer_scenario(scenario, options, say, tick)
+    return answer_scenario(scenario, options, say=say, tick=tick, kept_in=kept_in)
 
 
 def answer_scenario(
-    scenario: Scenario, options: SolverOptions | None = None, say: Say = silent, tick: Tick = unheard
+    scenario: Scenario,
+    options: SolverOptions | None = None,
+    *,
+    say: Say = silent,
+    tick: Tick = unheard,
+    kept_in: Path | None = None,
 ) -> CaseAnswer:
     """Return the verified answer of a scenario already read; `tick` is told how many operating years are done."""
     say("逐年优化、结算与审计 · dispatching, settling and auditing every operating year")
-    life = live(plan_of(scenario), Dispatcher(options).optimise, tick)
+    life = live_scenario(scenario, options, kept_in=kept_in, tick=tick)
     say("财务评价 · valuing the projects")
-    return CaseAnswer(scenario=scenario, life=life, projects=value_projects(scenario, life.lifetime))
+    projects = value_projects(scenario, life.lifetime)
+    compared = compare_with_every_year(scenario, projects, options, kept_in) if scenario.lifetime.compared else {}
+    return CaseAnswer(scenario=scenario, life=life, projects=projects, compared=compared)

@@ -7,6 +7,9 @@ from typing import Self
 
 import click
 
+# A stage shorter than this says nothing of its course where nobody sees a line move [s].
+QUIET_S = 2.0
+
 
 class Progress:
     """Names the stages of a command as they begin and measures what each took [s]."""
@@ -32,6 +35,18 @@ class Progress:
         self._name = name
         if not self._silent:
             click.echo(f"\r\033[K{name} …" if self._moving else name, nl=not self._moving, err=True)
+
+    def tick(self, done: int, whole: int) -> None:
+        """Say how far the running stage is: on a terminal at once, elsewhere about every tenth of a long stage."""
+        if self._silent or done >= whole:
+            return
+        passed_s = perf_counter() - self._since
+        left_s = passed_s / done * (whole - done)
+        words = f"{self._name} … {done}/{whole}，约剩 {left_s:.0f} s left"
+        if self._moving:
+            click.echo(f"\r\033[K{words}", nl=False, err=True)
+        elif passed_s > QUIET_S and int(10 * done / whole) > int(10 * (done - 1) / whole):
+            click.echo(words, err=True)
 
     def done(self) -> dict[str, float]:
         """End the running stage; return what every stage took [s]."""

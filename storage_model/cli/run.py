@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from storage_model.cases.answer import CaseAnswer
 
 BASE_CASE = Path("inputs/cases/shouyang_base.yaml")
+KEPT = Path("results/.lives")
 
 
 @click.command()
@@ -23,6 +24,7 @@ BASE_CASE = Path("inputs/cases/shouyang_base.yaml")
 @click.option("--mip-gap", type=click.FloatRange(0, 1), default=1e-7, show_default=True, metavar="FRAC",
               help="整数解允许间隙 · Gap of whole-number answers.")  # fmt: skip
 @click.option("--seed", type=click.IntRange(min=0), default=0, show_default=True, help="随机种子 · Random seed.")
+@click.option("--fresh", is_flag=True, help="不用已有调度 · Dispatch anew, whatever earlier runs left.")
 @click.option("--lang", type=click.Choice(["zh", "en"]), default="zh", show_default=True, help="语言 · Language.")
 @click.option("--figures", is_flag=True, help="另存图片 · Write the charts as SVG and PNG too.")
 @click.option("--json", "as_json", is_flag=True, help="输出 summary.json · Print the summary as JSON.")
@@ -34,6 +36,7 @@ def run(
     time_limit: float,
     mip_gap: float,
     seed: int,
+    fresh: bool,
     lang: Literal["zh", "en"],
     figures: bool,
     as_json: bool,
@@ -54,7 +57,14 @@ def run(
     options = SolverOptions(time_limit_s=time_limit, mip_gap_frac=mip_gap, seed=seed)
     overrides = parsed(changes)
     with Progress(silent=quiet or as_json) as progress:
-        answer = run_case(case or BASE_CASE, overrides, options, progress.stage)
+        answer = run_case(
+            case or BASE_CASE,
+            overrides,
+            options,
+            say=progress.stage,
+            tick=progress.tick,
+            kept_in=None if fresh else KEPT,
+        )
         progress.stage("写出结果 · writing the results")
         folder = out or Path("results") / answer.scenario.name
         solved_with = asdict(options)

@@ -1,7 +1,7 @@
 """Live through the operating years: dispatch each with the assets as they stand, age them, go on to the next."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -12,6 +12,7 @@ from storage_model.dispatch.optimise import Dispatch
 from storage_model.lifetime.guarantee import with_margin_floors
 from storage_model.lifetime.plan import LifePlan
 from storage_model.lifetime.record import Lifetime, YearlyStream
+from storage_model.lifetime.wear_cost import WearFound
 from storage_model.lifetime.year import Counted, StreamKind, Year, audited, count
 from storage_model.policies.terms import YearlyTerm
 from storage_model.scenario.site import Site
@@ -28,10 +29,11 @@ def unheard(done: int, whole: int) -> None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Life:
-    """The lifetime table and the years that were optimised, in order."""
+    """The lifetime table and the years that were optimised, in order; `wear` is how a battery's wear cost was found."""
 
     lifetime: Lifetime
     years: tuple[Year, ...]
+    wear: Mapping[str, WearFound] = field(default_factory=dict)
 
 
 def live(plan: LifePlan, dispatch_of: DispatchOf, tick: Tick = unheard) -> Life:

@@ -82,6 +82,13 @@ class BatteryStanding(Standing[B], Generic[B]):
         }
         return YearEnd(standing=following, purchases=purchases, remarks=remarks, figures=figures)
 
+    def worn_by_cycles_mwh(self, use: YearOfUse) -> float:
+        """Return the rated energy that the cycles of a year take from the cells [MWh]."""
+        return sum(
+            stock.energy_mwh * (stock.worn(found).wear.cycle_frac - stock.wear.cycle_frac)
+            for stock, found in self._used(use)
+        )
+
     @property
     def _grouped(self) -> bool:
         """Whether cells of different deliveries stand behind the converter."""

@@ -12,11 +12,10 @@ from storage_model.assets.battery.meters import costs_of, flows_of, write_meters
 from storage_model.assets.battery.power import write_power
 from storage_model.assets.battery.ramp import write_ramp
 from storage_model.assets.battery.residuals import residuals_of
-from storage_model.assets.battery.standing import standing_of
+from storage_model.assets.battery.standing import BatteryStanding, standing_of
 from storage_model.assets.battery.store import write_store
 from storage_model.assets.battery.sustain import write_sustain
 from storage_model.assets.battery.terms import BatteryTerms
-from storage_model.assets.standing import Standing
 from storage_model.blocks import ArrayFrame, Flows, ModelFrame, Schedule, Stream
 from storage_model.horizon import Horizon
 
@@ -116,6 +115,6 @@ class Battery(BatteryTerms):
         """Share of the year the station can follow its schedule [0–1]."""
         return self.availability_frac
 
-    def begin(self, operating_years: int, first_calendar_year: int) -> Standing["Battery"]:
+    def begin(self, operating_years: int, first_calendar_year: int) -> BatteryStanding["Battery"]:
         """Return the station as it is commissioned, to live through its operating years."""
         return standing_of(self, operating_years, first_calendar_year)

@@ -1,0 +1,51 @@
+"""The life of a scenario as its files ask for it: wear cost, chosen years, how far they are from every year."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+from storage_model.assets.battery import Battery
+from storage_model.assets.catalogue import Asset
+from storage_model.assets.standing import YearOfUse
+from storage_model.dispatch.highs import SolverOptions
+from storage_model.dispatch.optimise import Dispatcher
+from storage_model.lifetime.kept import live_kept
+from storage_model.lifetime.live import Life, Tick, unheard
+from storage_model.lifetime.plan import LifePlan, plan_of
+from storage_model.lifetime.wear_cost import WearFound, find_wear_cost
+from storage_model.lifetime.year import audited
+from storage_model.scenario.lifetime_terms import WearSearch
+from storage_model.scenario.scenario import Scenario
+
+
+def live_scenario(
+    scenario: Scenario, options: SolverOptions | None = None, *, kept_in: Path | None = None, tick: Tick = unheard
+) -> Life:
+    """Return the life of a scenario's site; lives dispatched before are found in `kept_in`."""
+    options, plan = options or SolverOptions(), plan_of(scenario)
+    wear = {} if scenario.lifetime.wear is None else _wear(plan, scenario.lifetime.wear, options)
+    assets = {name: _worth(asset, wear.get(name)) for name, asset in plan.assets.items()}
+    return replace(live_kept(replace(plan, assets=assets), options, kept_in, tick), wear=wear)
+
+
+def _worth(asset: Asset, found: WearFound | None) -> Asset:
+    if found is None or not isinstance(asset, Battery):
+        return asset
+    return asset.model_copy(update={"wear_cost_yuan_per_mwh": found.yuan_per_mwh})
+
+
+def _wear(plan: LifePlan, search: WearSearch, options: SolverOptions) -> Mapping[str, WearFound]:
+    """Return the wear cost of every battery, found one after the other on the first operating year."""
+    dispatcher, first = Dispatcher(options), plan.calendar_years[0]
+    assets, found = dict(plan.assets), {}
+
+    def use_of(name: str, station: Battery) -> YearOfUse:
+        site = plan.site_of(first, {**assets, name: station})
+        return audited(first, site, dispatcher.optimise(site)).use_of(name, plan.spans[name])
+
+    for name, asset in plan.assets.items():
+        if isinstance(asset, Battery):
+            found[name] = find_wear_cost(asset, search, partial(use_of, name))
+            assets[name] = _worth(asset, found[name])
+    return found

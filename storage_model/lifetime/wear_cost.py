@@ -1,0 +1,58 @@
+"""The wear cost that is worth what it says: what steers the dispatch equals what the dispatch wears off.
+
+A fixed point: dispatch with a cost, count the cycles, price the life they take, dispatch with that price.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from storage_model.assets.battery import Battery
+from storage_model.assets.standing import YearOfUse
+from storage_model.problems import SolverStoppedError
+from storage_model.scenario.lifetime_terms import WearSearch
+from storage_model.units import KWH_PER_MWH
+
+CLOSE_YUAN_PER_MWH = 0.01
+MOST_ROUNDS = 40
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WearFound:
+    """Every cost tried and what the dispatch at that cost wore off [yuan/MWh]; the last two agree."""
+
+    tried_yuan_per_mwh: tuple[float, ...]
+    worn_yuan_per_mwh: tuple[float, ...]
+
+    @property
+    def yuan_per_mwh(self) -> float:
+        """The cost found [yuan/MWh]."""
+        return self.tried_yuan_per_mwh[-1]
+
+
+def find_wear_cost(station: Battery, search: WearSearch, use_at: Callable[[Battery], YearOfUse]) -> WearFound:
+    """Return the fixed point; `use_at` dispatches the first year with a station and returns its use.
+
+    What is worn is the cycle fade of the year, as a share of the fade a life allows, times the price of the cells, per
+    MWh discharged. Raises SolverStoppedError where it does not settle.
+    """
+    tried: list[float] = []
+    worn: list[float] = []
+    cost = station.wear_cost_yuan_per_mwh
+    for number in range(MOST_ROUNDS):
+        tried.append(cost)
+        worn.append(_worn(station.model_copy(update={"wear_cost_yuan_per_mwh": cost}), search, use_at))
+        if abs(worn[-1] - cost) <= CLOSE_YUAN_PER_MWH:
+            return WearFound(tried_yuan_per_mwh=tuple(tried), worn_yuan_per_mwh=tuple(worn))
+        # Schedules jump from vertex to vertex: smaller steps settle between two that answer each other.
+        cost += (worn[-1] - cost) / (1 + number // 5)
+    raise SolverStoppedError(f"the wear cost does not settle: {tried[-1]:.2f} wears off {worn[-1]:.2f} yuan/MWh")
+
+
+def _worn(station: Battery, search: WearSearch, use_at: Callable[[Battery], YearOfUse]) -> float:
+    use = replace(use_at(station), first_step=0, years=1.0)
+    sent_mwh = float(use.schedule["discharge_mw"].sum()) * use.frame.step_h * station.availability_frac
+    if sent_mwh == 0:
+        return station.wear_cost_yuan_per_mwh
+    lost_mwh = station.begin(1, 1).worn_by_cycles_mwh(use)
+    spent_mwh = lost_mwh / (1.0 - search.end_of_life_soh_frac)
+    return spent_mwh * KWH_PER_MWH * search.cells_yuan_per_kwh / sent_mwh
