@@ -39,6 +39,8 @@ class PricePath(InputRecord):
         mean_yuan_per_mwh = moved.mean()
         level = (1 + self.level_change_frac_per_year) ** years
         spread = (1 - self.spread_erosion_frac_per_year) ** years
+        if level == spread == 1.0:
+            return moved
         later: FloatArray = mean_yuan_per_mwh * level + (moved - mean_yuan_per_mwh) * spread
         return later
 

@@ -6,6 +6,7 @@ from typing import Any
 from storage_model.report.format import OK, VERDICTS, number, percent, shown, state_words, wan_yuan
 from storage_model.report.label import Label, Lang
 from storage_model.report.labels import stream_label, summary_label
+from storage_model.report.lifetime_words import lifetime_words
 
 MAIN_STREAMS = 3
 # A gap up to here is a proof, relative; beyond it the reader is told.
@@ -15,6 +16,7 @@ HEADS = {
     "verdict": Label(zh="结论", en="Verdict", unit="text"),
     "money": Label(zh="资金", en="Money", unit="text"),
     "dispatch": Label(zh="调度", en="Dispatch", unit="text"),
+    "lifetime": Label(zh="寿命", en="Life", unit="text"),
     "inputs": Label(zh="依据", en="Inputs", unit="text"),
     "files": Label(zh="文件", en="Files", unit="text"),
 }
@@ -31,10 +33,12 @@ def answer_lines(summary: Summary, checks_count: int, lang: Lang) -> dict[str, s
     """Return verdicts (a line for all projects together and for each), money, dispatch and inputs, by their head."""
     found = summary["dispatch"]
     proof = checks_words(checks_count, found["gap_frac"]).of(lang)
+    life = lifetime_words(summary["lifetime"])
     return {
         "verdict": "\n".join(_verdicts(summary, lang)),
         "money": _money(summary, lang),
         "dispatch": f"{dispatch_words(found).of(lang)} {proof}",
+        **({} if life is None else {"lifetime": life.of(lang)}),
         "inputs": assumed_words(summary["inputs_count"], summary["inputs_assumed_count"]).of(lang),
     }
 

@@ -67,6 +67,15 @@ SUMMARY_LABELS: Final[dict[str, Label]] = {
     "dispatch.energy_discharged_mwh": Label(zh="放电量", en="Energy discharged", unit="mwh"),
     "dispatch.full_cycles": Label(zh="等效循环次数", en="Full cycles", unit="times"),
     "dispatch.round_trip_frac": Label(zh="综合效率", en="Round trip", unit="frac"),
+    "lifetime.operating_years": Label(zh="运营年数", en="Operating years", unit="count"),
+    "lifetime.dispatched_years": Label(zh="其中逐年优化", en="of them optimised", unit="count"),
+    "lifetime.npv_error_frac": Label(
+        zh="代表年法净现值误差", en="Error of the value from representative years", unit="frac"
+    ),
+    "lifetime.wear_cost_yuan_per_mwh": Label(zh="循环损耗成本（不动点）", en="Wear cost found", unit="yuan_per_mwh"),
+    "lifetime.beyond_range_count": Label(
+        zh="超出老化规律适用范围的提示数", en="Remarks beyond the range of an ageing law", unit="count"
+    ),
     "foresight.perfect_yuan": Label(zh="全知调度收益", en="Margin with perfect foresight"),
     "foresight.realised_yuan": Label(zh="实际可得收益", en="Margin realised"),
     "foresight.capture_ratio_frac": Label(zh="捕获率", en="Capture ratio", unit="frac"),

@@ -28,6 +28,7 @@ def summary_of(answer: CaseAnswer) -> Summary:
         "status": status_of(answer.dispatch),
         **project_summary(answer, answer.projects[TOGETHER]),
         "dispatch": dispatch_summary(answer),
+        "lifetime": lifetime_summary(answer),
         "foresight": {"perfect_yuan": answer.settlement.cash_yuan, **_NOT_ASKED},
         "inputs_count": inputs.all,
         "inputs_assumed_count": inputs.assumed,
@@ -92,6 +93,21 @@ def dispatch_summary(answer: CaseAnswer) -> Summary:
         "full_cycles_state": OK if rated_mwh else "not_applicable",
         "round_trip_frac": discharged / charged if charged else None,
         "round_trip_frac_state": OK if charged else "not_applicable",
+    }
+
+
+def lifetime_summary(answer: CaseAnswer) -> Summary:
+    """Return how many years were optimised, how far representative ones are from all, and the wear cost found."""
+    pair = answer.compared.get(TOGETHER)
+    costs = [found.yuan_per_mwh for found in answer.life.wear.values()]
+    return {
+        "operating_years": len(answer.lifetime.calendar_years),
+        "dispatched_years": sum(answer.lifetime.dispatched),
+        "npv_error_frac": None if pair is None else pair.error_frac,
+        "npv_error_frac_state": "not_asked" if pair is None else OK,
+        "wear_cost_yuan_per_mwh": max(costs) if costs else None,
+        "wear_cost_yuan_per_mwh_state": OK if costs else "not_asked",
+        "beyond_range_count": len(answer.lifetime.remarks),
     }
 
 

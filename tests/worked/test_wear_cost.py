@@ -1,0 +1,61 @@
+"""The wear cost as a fixed point, by hand: two days whose spreads lie on either side of what a cycle costs."""
+
+import pytest
+
+from storage_model.assets.battery import Battery
+from storage_model.assets.standing import YearOfUse
+from storage_model.dispatch.optimise import optimise
+from storage_model.lifetime.wear_cost import find_wear_cost
+from storage_model.problems import SolverStoppedError
+from storage_model.scenario.lifetime_terms import WearSearch
+from tests.sites import battery, battery_site
+
+# 1 000 cycles of full depth, and 1 000 of any other: every MWh through the cells takes a 1 000th of a life of 20 %.
+TABLE = {
+    "kind": "cycle_table", "end_of_life_soh_frac": 0.8, "calendar_fade_frac_per_year": 0.0,
+    "life": [{"depth_frac": 0.5, "cycles": 2000.0}, {"depth_frac": 1.0, "cycles": 1000.0}],
+}  # fmt: skip
+SEARCH = WearSearch(cells_yuan_per_kwh=400.0, end_of_life_soh_frac=0.8)
+# 10 MWh in an hour at 10 MW; spreads of 500 and of 300 yuan/MWh.
+PRICES = [0.0, 500.0, 100.0, 400.0]
+
+
+def use_at(station: Battery) -> YearOfUse:
+    """Return the use of the little year with a station."""
+    site = battery_site(station, PRICES)
+    dispatch = optimise(site)
+    return YearOfUse(schedule=dispatch.schedules["battery"], frame=site.frames(dispatch.products)["battery"])
+
+
+def test_the_cost_is_what_a_cycle_wears_off() -> None:
+    """10 MWh cells, full cycles: 10 MWh sent take 1/1000 of a life of cells worth 4 million: 400 yuan/MWh.
+
+    Begun at 0 both cycles run and wear off 400; at 400 only that of 500 runs, and still wears off 400.
+    """
+    found = find_wear_cost(battery(energy_mwh=10.0, ageing=TABLE), SEARCH, use_at)
+    assert found.tried_yuan_per_mwh == pytest.approx((0.0, 400.0))
+    assert found.worn_yuan_per_mwh == pytest.approx((400.0, 400.0), abs=0.01)
+
+
+def test_a_station_that_never_cycles_keeps_its_cost() -> None:
+    """At 600 yuan/MWh nothing runs and nothing is worn: every cost above 500 is its own answer."""
+    found = find_wear_cost(battery(energy_mwh=10.0, ageing=TABLE, wear_cost_yuan_per_mwh=600.0), SEARCH, use_at)
+    assert found.yuan_per_mwh == 600.0
+
+
+def test_a_law_without_cycles_wears_nothing_off() -> None:
+    """Fade by the calendar alone: the cost that steers is 0."""
+    assert find_wear_cost(battery(wear_cost_yuan_per_mwh=50.0), SEARCH, use_at).yuan_per_mwh == 0.0
+
+
+def test_what_does_not_settle_is_told() -> None:
+    """Half cycles that wear ten times as much per MWh as full ones, and the reverse, answer each other for ever."""
+    calls = iter(range(1000))
+
+    def restless(station: Battery) -> YearOfUse:
+        changed = {"wear_cost_yuan_per_mwh": 0.0, "energy_mwh": 5.0 + 5.0 * (next(calls) % 2)}
+        return use_at(station.model_copy(update=changed))
+
+    wild = dict(TABLE, life=[{"depth_frac": 0.5, "cycles": 100.0}, {"depth_frac": 1.0, "cycles": 100000.0}])
+    with pytest.raises(SolverStoppedError, match="does not settle"):
+        find_wear_cost(battery(energy_mwh=10.0, ageing=wild), SEARCH, restless)
