@@ -26,7 +26,7 @@ def answer_of_run(run: RunFolder, say: Say = silent) -> CaseAnswer:
     price file the scenario names is gone.
     """
     say("读取输入 · reading inputs")
-    answer = answer_scenario(scenario_of_run(run), _options(run), say)
+    answer = answer_scenario(scenario_of_run(run), _options(run), say=say)
     for key, got, expected in _differences(summary_of(answer), run.json("summary.json")):
         likely = "another version of the program, or a price file that changed since"
         raise DamagedRunError([damaged("E408", run.folder, f"{key} = {got}", f"{expected}", likely=likely, fix=AGAIN)])
