@@ -15,6 +15,7 @@ COMMANDS = {
     "run": ("storage_model.cli.run:run", "计算一个方案 · Answer one case: dispatch, money, verdict."),
     "check": ("storage_model.cli.check:check", "检查输入文件 · Check input files, nothing is run."),
     "show": ("storage_model.cli.show:show", "显示结果 · Show a run: five lines and tables."),
+    "verify": ("storage_model.cli.verify:verify", "复核结果 · Audit a run from its files alone."),
     "query": ("storage_model.cli.query:query", "查询结果表 · Ask a run's tables in SQL."),
     "report": ("storage_model.cli.report:report", "重出报告 · Make the page of a run again, with its charts."),
     "ls": ("storage_model.cli.ls:list_runs", "列出结果 · List runs."),

@@ -17,7 +17,7 @@ MOST_ROWS = 100
 @click.option("--rows", type=click.IntRange(min=1), default=MOST_ROWS, show_default=True, metavar="N",
               help="屏幕最多行数 · Most rows on screen; --json and --csv print all.")  # fmt: skip
 def query(run: Path, sql: str, as_json: bool, as_csv: bool, rows: int) -> None:
-    """查询结果表 · Ask a run's tables in SQL: dispatch, annual, statements.
+    """查询结果表 · Ask a run's tables in SQL: dispatch, annual, statements, streams.
 
     One SELECT, DESCRIBE or SUMMARIZE; nothing can be written and no other file read.
     """

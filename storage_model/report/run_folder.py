@@ -20,6 +20,7 @@ from storage_model.report.tables.checks import all_checks, checks_summary
 from storage_model.report.tables.dispatch import dispatch_columns
 from storage_model.report.tables.parquet import write_parquet
 from storage_model.report.tables.statements import statement_columns
+from storage_model.report.tables.streams import stream_columns
 from storage_model.report.tables.summary import summary_of, summary_rows
 from storage_model.report.whole import complete_or_nothing
 from storage_model.report.workbook.write.book import write_workbook
@@ -66,6 +67,7 @@ def _write_data(answer: CaseAnswer, partial: Path, target: Path) -> None:
     write_parquet(partial / "dispatch.parquet", dispatch_columns(answer))
     write_parquet(partial / "annual.parquet", annual_columns(answer))
     write_parquet(partial / "statements.parquet", statement_columns(answer))
+    write_parquet(partial / "streams.parquet", stream_columns(answer))
 
 
 def _require_ours(target: Path) -> None:

@@ -247,3 +247,10 @@ def test_no_address_of_a_machine_or_registry(what: str) -> None:
             continue
         found += [f"{path.relative_to(ROOT)}: {hit.group()}" for hit in FORBIDDEN[what].finditer(text)]
     assert found == []
+
+
+@pytest.mark.parametrize("path", sorted((PACKAGE / "report" / "reaudit").rglob("*.py")), ids=name_of)
+def test_the_second_audit_knows_nothing_of_the_first(path: Path) -> None:
+    """What audits a run from its files shares no code with what computed, settled and valued it."""
+    builders = {"assets", "markets", "policies", "prices", "scenario", "dispatch", "lifetime", "finance", "cases"}
+    assert not {part_of(module) for module in ours(path)} & builders

@@ -138,4 +138,4 @@ def test_a_refused_question_is_a_wrong_command_line(
     """COPY: status 2, the tables that may be asked."""
     status, out, err = ended(["query", written_run(), "COPY annual TO 'x.csv'"], monkeypatch, capsys)
     assert (status, out) == (2, "")
-    assert "annual, dispatch, statements" in err
+    assert "annual, dispatch, statements, streams" in err

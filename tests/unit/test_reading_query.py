@@ -22,7 +22,7 @@ def test_a_question_is_answered_from_the_tables() -> None:
         ("together",),
     )
     assert ask(run, "WITH a AS (SELECT count(*) AS n FROM dispatch) SELECT n FROM a;").rows == ((8760,),)
-    assert {row[0] for row in ask(run, "SHOW TABLES").rows} == {"annual", "dispatch", "statements"}
+    assert {row[0] for row in ask(run, "SHOW TABLES").rows} == {"annual", "dispatch", "statements", "streams"}
 
 
 # What must not work → a word of the refusal.

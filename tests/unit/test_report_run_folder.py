@@ -26,8 +26,8 @@ from tests.report_answers import project_folder, small_answer, titled, with_firs
 from tests.sites import battery, battery_site
 
 FILES = {
-    "summary.json", "summary.csv", "dispatch.parquet", "annual.parquet", "statements.parquet", "checks.json",
-    "scenario.resolved.yaml", "report.html", "workbook.xlsx", "manifest.json", "tables",
+    "summary.json", "summary.csv", "dispatch.parquet", "annual.parquet", "statements.parquet", "streams.parquet",
+    "checks.json", "scenario.resolved.yaml", "report.html", "workbook.xlsx", "manifest.json", "tables",
 }  # fmt: skip
 TABLES = {f"statements-{name}.csv" for name in ("together", "station", "gas")}
 

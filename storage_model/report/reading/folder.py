@@ -19,6 +19,7 @@ NEEDED = (
     "dispatch.parquet",
     "annual.parquet",
     "statements.parquet",
+    "streams.parquet",
     "scenario.resolved.yaml",
 )
 

@@ -1,22 +1,39 @@
 """The statements of a run by project, statement and row, as they stand in statements.parquet."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 
 from storage_model.blocks import FloatArray
 from storage_model.report.reading.folder import RunFolder
-from storage_model.report.reading.tables import read_table
+from storage_model.report.reading.tables import Columns, read_table
 
 RowKey = tuple[str, str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """One figure that belongs to no year: an indicator, or one under a change of a factor."""
+
+    project: str
+    statement: str
+    row: str
+    factor: str | None
+    change_frac: float | None
+    value: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StatementTable:
-    """Every row of every statement; `years` are the calendar years of the periods, NaN where a row has no value."""
+    """Every row of every statement; `years` are the calendar years of the periods, NaN where a row has no value.
+
+    `figures` are those of the statements that are not by year.
+    """
 
     years: tuple[int, ...]
     rows: dict[RowKey, FloatArray]
+    figures: tuple[Figure, ...]
 
     @property
     def projects(self) -> tuple[str, ...]:
@@ -42,14 +59,29 @@ class StatementTable:
 
 
 def read_statements(run: RunFolder) -> StatementTable:
-    """Return the statements by year of a run; its tables of single figures (sensitivity, indicators) are left out."""
-    table = read_table(run, "statements")
-    by_year = ~np.ma.getmaskarray(table["period"])
-    table = {name: column[by_year] for name, column in table.items()}
+    """Return the statements of a run."""
+    whole = read_table(run, "statements")
+    by_year = ~np.ma.getmaskarray(whole["period"])
+    table = {name: column[by_year] for name, column in whole.items()}
     period = np.asarray(table["period"], dtype=np.int64)
     first = int(table["calendar_year"].min())
     rows: dict[RowKey, FloatArray] = {}
     keys = zip(table["project"], table["statement"], table["row"], strict=True)
     for key, number, value in zip(keys, period, table["value"], strict=True):
         rows.setdefault(key, np.full(int(period.max()), np.nan))[number - 1] = value
-    return StatementTable(years=tuple(range(first, first + int(period.max()))), rows=rows)
+    figures = tuple(_figures({name: column[~by_year] for name, column in whole.items()}))
+    return StatementTable(years=tuple(range(first, first + int(period.max()))), rows=rows, figures=figures)
+
+
+def _figures(table: Columns) -> Iterator[Figure]:
+    names = ("project", "statement", "row", "factor", "change_frac", "value")
+    for cells in zip(*(np.ma.asarray(table[name]).tolist() for name in names), strict=True):
+        project, statement, row, factor, change, value = cells
+        yield Figure(
+            project=project,
+            statement=statement,
+            row=row,
+            factor=factor,
+            change_frac=None if change is None else float(change),
+            value=None if value is None else float(value),
+        )

@@ -6,6 +6,9 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from storage_model.assets.battery import Battery
+from storage_model.assets.battery.cells import usable_mwh
+from storage_model.blocks import Flows, Schedule
 from storage_model.cases.answer import CaseAnswer
 from storage_model.markets.market import Market
 
@@ -16,18 +19,21 @@ def dispatch_columns(answer: CaseAnswer) -> Columns:
     """Return one row per step of the optimised year, before fading and availability.
 
     `start` is market clock time (+08:00). A quantity that belongs to points gives two columns: its value at the start
-    of the step and, with `_end` before the unit, at its end. Terms that only steer end in `_not_paid_yuan`.
+    of the step and, with `_end` before the unit, at its end. Terms that only steer end in `_not_paid_yuan`. Where
+    products settle energy themselves, `_traded_` is what energy markets pay for and `_planned_` what was announced.
     """
     site, found = answer.site, Columns(start=answer.site.horizon.starts())
     for name in site.assets:
         for key, values in answer.dispatch.schedules[name].items():
             found |= _of_schedule(f"{name}_{key}", values, site.horizon.count)
-    frames = site.frames(answer.dispatch.products)
-    for name, asset in site.assets.items():
-        flows = asset.flows(answer.dispatch.schedules[name], frames[name])
-        found |= {f"{name}_out_mw": flows.out_mw, f"{name}_in_mw": flows.in_mw}
+        asset = site.assets[name]
+        if isinstance(asset, Battery):
+            found[f"{name}_usable_mwh"] = np.full(site.horizon.count, usable_mwh(asset))
+    for name, flows in site.flows(answer.dispatch.schedules, answer.dispatch.products).items():
+        found |= _metered(name, flows)
     for market in site.markets:
         found |= _rates(market, site.horizon.count)
+        found |= _decided(market, answer.dispatch.products.get(market.key, {}), site.horizon.count)
     for key, series in answer.scenario.prices.items():
         found[f"series_{key}_{series.unit}"] = series.values
     for name, by_field in answer.scenario.series.items():
@@ -45,6 +51,20 @@ def _of_schedule(column: str, values: npt.NDArray[np.float64], count: int) -> Co
         raise ValueError(f"{column}: {len(values)} values for {count} steps")
     quantity, _, unit = column.rpartition("_")
     return {column: values[:-1], f"{quantity}_end_{unit}": values[1:]}
+
+
+def _metered(name: str, flows: Flows) -> Columns:
+    """Return what an asset's meters see, and apart from it what products claim, where they do."""
+    found = {f"{name}_out_mw": flows.out_mw, f"{name}_in_mw": flows.in_mw}
+    if flows.claims:
+        found |= {f"{name}_traded_out_mw": flows.traded_out_mw, f"{name}_traded_in_mw": flows.traded_in_mw}
+        found |= {f"{name}_planned_out_mw": flows.planned_out_mw, f"{name}_planned_in_mw": flows.planned_in_mw}
+    return found
+
+
+def _decided(market: Market, schedule: Schedule, count: int) -> Columns:
+    """Return what a product decided by step, named after it."""
+    return {f"{market.key}_{key}": values for key, values in schedule.items() if len(values) == count}
 
 
 def _rates(market: Market, count: int) -> Columns:

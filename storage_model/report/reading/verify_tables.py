@@ -1,0 +1,38 @@
+"""The re-audit of a run as tables of finished text."""
+
+from storage_model.report.label import Label, Lang
+from storage_model.report.reading.screen_tables import ScreenTable
+from storage_model.report.reaudit.evidence import Law
+from storage_model.report.reaudit.whole import FAMILIES, Reaudit
+
+_HEAD = (
+    Label(zh="复核", en="Audit", unit="text"),
+    Label(zh="条数", en="laws", unit="text"),
+    Label(zh="不符", en="broken", unit="text"),
+    Label(zh="最大偏差/容差", en="worst of its tolerance", unit="text"),
+)
+_LAW_HEAD = (
+    Label(zh="定律", en="law", unit="text"),
+    Label(zh="偏差", en="deviation", unit="text"),
+    Label(zh="容差", en="allowed", unit="text"),
+)
+
+
+def family_table(audit: Reaudit, lang: Lang) -> ScreenTable:
+    """Return one line a family: how many laws, how many broken, how near the worst comes to what is allowed."""
+    rows = []
+    for key, laws in audit.laws.items():
+        broken = sum(not law.passed for law in laws)
+        rows.append((FAMILIES[key][0].of(lang), str(len(laws)), str(broken), _worst(laws)))
+    return ScreenTable(title="", head=tuple(label.of(lang) for label in _HEAD), rows=tuple(rows))
+
+
+def law_table(audit: Reaudit, lang: Lang) -> ScreenTable:
+    """Return every law with its deviation."""
+    rows = [(law.name, f"{law.deviation:.1e}", f"{law.tolerance:.0e}") for laws in audit.laws.values() for law in laws]
+    return ScreenTable(title="", head=tuple(label.of(lang) for label in _LAW_HEAD), rows=tuple(rows))
+
+
+def _worst(laws: tuple[Law, ...]) -> str:
+    shares = [law.deviation / law.tolerance if law.tolerance else float(law.deviation > 0) for law in laws]
+    return f"{max(shares, default=0.0):.1e}"

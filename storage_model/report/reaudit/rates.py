@@ -1,0 +1,114 @@
+"""Prices and fees the year was settled at, from the series as read and the policies as written."""
+
+import csv
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from storage_model.blocks import FloatArray
+from storage_model.report.reaudit.evidence import Evidence, Law, listed
+from storage_model.report.reaudit.money import FLOWS
+
+RATE_YUAN_PER_MWH = 1e-9
+# A fee leaves the project, a tariff comes in.
+SIGNS = {"tariff_sales": 1.0}
+_SERIES_OF = {"sale": ("day_ahead",), "purchase": ("purchase", "day_ahead")}
+
+
+def rate_laws(evidence: Evidence) -> Iterator[Law]:
+    """Yield one law for each price and each fee by step."""
+    first_year = int(evidence.annual["calendar_year"][0])
+    for market, terms in evidence.inputs.get("markets", {}).items():
+        if terms["kind"] == "day_ahead_energy":
+            for side in ("sale", "purchase"):
+                settled = evidence.dispatch[f"{market}_{side}_yuan_per_mwh"]
+                apart = settled - price_in(evidence, side, first_year)
+                yield _law(f"{market}.{side}_price_of_the_year", apart)
+    for row in evidence.streams:
+        section, _, role = row.origin.partition(".")
+        if section == "policies" and row.key in FLOWS:
+            rate = evidence.dispatch[f"{role}_{row.key}_{row.asset}_yuan_per_mwh"]
+            yield _law(f"{role}.{row.key}.rate_of_the_document", rate - fee_by_step(evidence, role, row.key))
+
+
+def price_in(evidence: Evidence, side: str, calendar_year: int) -> FloatArray:
+    """Return a market price in a calendar year: the series' mean and its distances from it, moved along the path."""
+    columns = (f"series_{name}_yuan_per_mwh" for name in _SERIES_OF[side])
+    series = next(evidence.dispatch[column] for column in columns if column in evidence.dispatch)
+    path = evidence.inputs["price_path"]
+    years = calendar_year - int(str(evidence.dispatch["start"][0])[:4])
+    level = (1.0 + path["level_change_frac_per_year"]) ** years
+    spread = (1.0 - path["spread_erosion_frac_per_year"]) ** years
+    mean = float(series.mean())
+    later: FloatArray = mean * level + (series - mean) * spread
+    return later
+
+
+def fee_by_step(evidence: Evidence, role: str, stream: str) -> FloatArray:
+    """Return what a policy charges or pays per MWh of a stream, by step, positive to the project."""
+    policy = evidence.inputs["policies"][role]
+    key = "yuan_per_mwh" if stream == "tariff_sales" else f"{stream}_yuan_per_mwh"
+    by_month = [float(value) for value in listed(policy, key)]
+    months = evidence.months()
+    rates = np.array(by_month)[months - 1] if len(by_month) > 1 else np.full(len(months), by_month[0])
+    signed: FloatArray = SIGNS.get(stream, -1.0) * rates
+    return signed
+
+
+def series_laws(evidence: Evidence) -> Iterator[Law]:
+    """Yield how far each series is from its file, where the file still stands where it stood, untouched."""
+    for name, terms in evidence.inputs.get("prices", {}).items():
+        values = _column_of_file(evidence, terms)
+        series = evidence.dispatch.get(f"series_{name}_{terms.get('unit', 'yuan_per_mwh')}")
+        if values is not None and series is not None and len(values) == len(series):
+            yield _law(f"{name}.series_is_its_file", series - values)
+
+
+def untouched_file(evidence: Evidence, typed: str) -> Path | None:
+    """Return an input file named relative to the run, when it still has the content the run was made from."""
+    path = (evidence.run.folder / typed).resolve()
+    if not path.is_file():
+        return None
+    sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
+    return path if sha256 in evidence.run.manifest["inputs_sha256"].values() else None
+
+
+def state_of_input(evidence: Evidence, name: str) -> str:
+    """Return what became of an input file, named relative to its project folder: unchanged, changed or gone."""
+    root = _project_folder(evidence)
+    path = None if root is None else root / name
+    if path is None or not path.is_file():
+        return "gone"
+    sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
+    return "unchanged" if sha256 == evidence.run.manifest["inputs_sha256"][name] else "changed"
+
+
+def _project_folder(evidence: Evidence) -> Path | None:
+    """Return the folder input files are named from: the one in which a series file of the run is found."""
+    for terms in evidence.inputs.get("prices", {}).values():
+        path = (evidence.run.folder / terms["file"]).resolve()
+        for name in evidence.run.manifest["inputs_sha256"]:
+            if path.as_posix().endswith(f"/{name}"):
+                return Path(path.as_posix().removesuffix(f"/{name}"))
+    return None
+
+
+def _column_of_file(evidence: Evidence, terms: dict[str, Any]) -> FloatArray | None:
+    """Return a column of a plain table of numbers; None for a file that is gone, changed or needs more reading."""
+    path = untouched_file(evidence, terms["file"])
+    if path is None or path.suffix != ".csv" or "column" not in terms:
+        return None
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            rows = (line for line in file if not line.startswith("#"))
+            found = [float(row[terms["column"]]) for row in csv.DictReader(rows)]
+    except (UnicodeDecodeError, KeyError, ValueError, TypeError):
+        return None
+    return np.array(found)
+
+
+def _law(name: str, apart: FloatArray) -> Law:
+    return Law(name=name, deviation=float(np.max(np.abs(apart))), tolerance=RATE_YUAN_PER_MWH)

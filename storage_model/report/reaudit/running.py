@@ -1,0 +1,156 @@
+"""What a project owes year by year, from its inputs: interest, repayment, VAT, surcharges, income tax."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import numpy as np
+
+from storage_model.blocks import FloatArray
+from storage_model.report.reaudit.accounts import ACCOUNTS, scale_of
+from storage_model.report.reaudit.building import rate_of
+from storage_model.report.reaudit.evidence import Evidence, Law, items, listed
+from storage_model.report.reaudit.ties import rated_kw_of
+
+_SCHEDULED = ("equal_payment", "equal_principal", "bullet")
+
+
+def running_laws(evidence: Evidence, project: str) -> Iterator[Law]:
+    """Yield the laws of one project's operating years."""
+    rows, terms = evidence.rows(project), evidence.projects[project]
+    scale = scale_of(rows)
+
+    def law(key: str, apart: FloatArray) -> Law:
+        return Law(name=f"{project}.{key}", deviation=float(np.max(np.abs(apart))) / scale, tolerance=ACCOUNTS)
+
+    yield from _loan(evidence, project, law)
+    yield from _vat(rows, terms["tax"], law)
+    yield from _taxes(evidence, project, law)
+    yield from _working_capital(evidence, project, law)
+    yield from _shared(rows, law)
+
+
+def _loan(evidence: Evidence, project: str, law: Any) -> Iterator[Law]:
+    """Yield interest and principal of the long-term loan where there is one, and interest of the short-term one."""
+    rows, terms = evidence.rows(project), evidence.projects[project]
+    loans = list(items(terms, "loans").values())
+    start = evidence.period_of(terms["first_operating_year"])
+    opening = rows["debt_service.opening_long_term_loan"]
+    if len(loans) == 1:
+        first = start - terms["construction_years"]
+        rates = np.array([rate_of(loans[0], max(0, period - first)) for period in range(len(opening))])
+        expected = np.where(np.arange(len(opening)) >= start, opening * rates, 0.0)
+        yield law("long_term_interest", rows["debt_service.long_term_interest"] - expected)
+        if loans[0]["method"] in _SCHEDULED:
+            due = [_principal(loans[0], terms, year + 1, float(opening[start + year]), float(rates[start + year]))
+                   for year in range(terms["operating_years"])]  # fmt: skip
+            principal = np.zeros(len(opening))
+            principal[start : start + len(due)] = due
+            yield law("long_term_principal", rows["debt_service.long_term_principal"] - principal)
+    short = items(terms, "short_term_loan")
+    before = np.insert(rows["debt_service.closing_short_term_loan"], 0, 0.0)[:-1]
+    yield law("short_term_interest", rows["debt_service.short_term_interest"] - before * short.get("rate_frac", 0.0))
+
+
+def _principal(loan: Mapping[str, Any], terms: Mapping[str, Any], year: int, balance: float, rate: float) -> float:
+    """Return what falls due in an operating year by the loan's own schedule."""
+    last = min(loan["years"], terms["operating_years"])
+    if year == last:
+        return balance
+    if year > last or year <= loan.get("grace_years", 0) or loan["method"] == "bullet":
+        return 0.0
+    left = loan["years"] - year + 1
+    if loan["method"] == "equal_principal" or rate == 0.0:
+        return float(balance / left)
+    return float(balance * rate / ((1.0 + rate) ** left - 1.0))
+
+
+def _vat(rows: Mapping[str, FloatArray], tax: Mapping[str, Any], law: Any) -> Iterator[Law]:
+    """Yield VAT paid, what is refunded of it, and the surcharges on it."""
+    of = {key.partition(".")[2]: values for key, values in rows.items() if key.startswith("revenue_and_taxes.")}
+    due = of["output_vat"] - of["input_vat"] - of["deductible_input_vat"] - of["opening_vat_credit"]
+    yield law("vat_payable", of["vat_payable"] - np.maximum(due, 0.0))
+    if tax.get("vat_credit", "carried") == "carried":
+        yield law("vat_credit_refunded", of["vat_credit_refunded"])
+    yield law("vat_refunded_on_levy", of["vat_refunded_on_levy"] - of["vat_payable"] * tax["vat_refund_on_levy_frac"])
+    yield law("surcharges", of["surcharges"] - of["vat_payable"] * tax["surtax_frac"])
+
+
+def _taxes(evidence: Evidence, project: str, law: Any) -> Iterator[Law]:
+    """Yield taxable profit, losses made up, income tax, and the income tax a project without loans would pay."""
+    rows, terms = evidence.rows(project), evidence.projects[project]
+    start = evidence.period_of(terms["first_operating_year"])
+    years = slice(start, start + terms["operating_years"])
+    profit = rows["profit_and_distribution.profit_before_tax"] - rows["profit_and_distribution.untaxed_income"]
+    taxable, used, tax = income_tax(terms["tax"], profit[years])
+    for key, expected in (("taxable_profit", taxable), ("losses_made_up", used), ("income_tax", tax)):
+        yield law(key, rows[f"profit_and_distribution.{key}"][years] - expected)
+    strict = items(terms, "options").get("pre_financing_values", "without_construction_interest")
+    before = rows["profit_and_distribution.ebit"] - rows["profit_and_distribution.untaxed_income"]
+    if strict == "without_construction_interest":
+        before = before + rows["write_offs.depreciation"] - rows["write_offs.depreciation_before_interest"]
+    adjusted = income_tax(terms["tax"], before[years])[2]
+    yield law("adjusted_income_tax", rows["project_cash_flow.adjusted_income_tax"][years] - adjusted)
+
+
+def income_tax(terms: Mapping[str, Any], profit: FloatArray) -> tuple[FloatArray, FloatArray, FloatArray]:
+    """Return taxable profit, losses made up and income tax by operating year; the oldest losses go first and expire."""
+    holiday, lasts = terms["holiday"], terms["loss_carry_forward_years"]
+    rates = listed(terms, "income_tax_by_year_frac") or [terms["income_tax_frac"]]
+    losses: list[list[float]] = []  # year, what is left of its loss
+    taxable, used, tax = np.zeros(len(profit)), np.zeros(len(profit)), np.zeros(len(profit))
+    in_profit = 0
+    for year, gain in enumerate(profit):
+        losses = [loss for loss in losses if year - loss[0] <= lasts]
+        for loss in losses:
+            taken = min(loss[1], max(0.0, float(gain)) - used[year])
+            loss[1] -= taken
+            used[year] += taken
+        if gain < 0:
+            losses.append([year, -float(gain)])
+        taxable[year] = max(0.0, float(gain)) - used[year]
+        in_profit += 1 if in_profit or taxable[year] > 0 else 0
+        passed = year if holiday.get("counted_from", "operation") == "operation" else in_profit - 1
+        exempt, half = holiday["exempt_years"], holiday["half_years"]
+        due = 0.0 if passed < exempt else 0.5 if passed < exempt + half else 1.0
+        tax[year] = taxable[year] * rates[min(year, len(rates) - 1)] * due
+    return taxable, used, tax
+
+
+def _working_capital(evidence: Evidence, project: str, law: Any) -> Iterator[Law]:
+    """Yield what running the project ties up, whose money it is, and the interest on the lent part."""
+    rows, terms = evidence.rows(project), evidence.projects[project]
+    of, own = "working_capital_estimate", terms["working_capital"]
+    start = evidence.period_of(terms["first_operating_year"])
+    running = np.zeros(len(evidence.statements.years))
+    running[start : start + terms["operating_years"]] = 1.0
+    rated_kw = rated_kw_of(evidence, project)
+    lump = own.get("yuan", 0.0) + own["yuan_per_kw"] * rated_kw
+    yield law("closing_lump_sum", rows[f"{of}.closing_lump_sum"] - lump * running)
+    increase = rows[f"{of}.working_capital_increase"] * running
+    yield law("equity_for_working_capital", rows[f"{of}.equity_for_working_capital"] - increase * own["own_share_frac"])
+    lent = np.cumsum(rows[f"{of}.working_capital_loan_drawn"])
+    interest = rows["debt_service.working_capital_interest"] - lent * own["rate_frac"] * running
+    yield law("working_capital_interest", interest * running)
+    turnover = items(own, "turnover")
+    bought = rows["total_cost.materials_cost"] + rows["total_cost.fuel_and_power_cost"]
+    kept = rows["total_cost.staff_cost"] + rows["total_cost.other_cost"]
+    of_days = {
+        "closing_receivables": rows["total_cost.operating_cost_ex_vat"] * turnover.get("receivable_days", 0.0),
+        "closing_stocks": bought * turnover.get("stock_days", 0.0),
+        "closing_cash_on_hand": kept * turnover.get("cash_days", 0.0),
+        "closing_payables": bought * turnover.get("payable_days", 0.0),
+    }
+    for key, yuan_days in of_days.items():
+        yield law(key, rows[f"{of}.{key}"] - yuan_days / 360.0)
+
+
+def _shared(rows: Mapping[str, FloatArray], law: Any) -> Iterator[Law]:
+    """Yield that investors together pay and get what the company takes and gives."""
+    sums = {
+        "investor_capital": rows["financial_plan_cash_flow.equity_contributed"],
+        "investor_dividends": rows["profit_and_distribution.dividends"],
+    }
+    for key, whole in sums.items():
+        parts = [values for name, values in rows.items() if name.endswith(f"_cash_flow.{key}")]
+        if parts:
+            yield law(f"{key}_of_all", np.sum(parts, axis=0) - whole)

@@ -1,0 +1,150 @@
+"""The whole re-audit of a run, family by family, and what it does not cover."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from storage_model.problems import RejectedError
+from storage_model.report.label import Label
+from storage_model.report.reading.folder import RunFolder
+from storage_model.report.reaudit import (
+    accounts,
+    battery,
+    building,
+    money,
+    plants,
+    rates,
+    ratios,
+    returns,
+    running,
+    ties,
+    years,
+)
+from storage_model.report.reaudit.evidence import TOGETHER, Evidence, Law, evidence_of
+
+Family = Callable[[Evidence], Iterator[Law]]
+
+
+def _physics(evidence: Evidence) -> Iterator[Law]:
+    yield from plants.finite_laws(evidence)
+    of_kind = {"battery": battery.battery_laws, "gas_plant": plants.gas_plant_laws}
+    for name, asset in evidence.assets.items():
+        if asset["kind"] in of_kind:
+            yield from of_kind[asset["kind"]](evidence, name)
+    yield from plants.connection_laws(evidence)
+
+
+def _money(evidence: Evidence) -> Iterator[Law]:
+    yield from money.money_laws(evidence)
+    yield from money.total_laws(evidence)
+
+
+def _rates(evidence: Evidence) -> Iterator[Law]:
+    yield from rates.rate_laws(evidence)
+    yield from rates.series_laws(evidence)
+
+
+def _of_projects(laws: Callable[[Evidence, str], Iterator[Law]]) -> Family:
+    return lambda evidence: (law for name in evidence.projects for law in laws(evidence, name))
+
+
+def _of_all(laws: Callable[[Evidence, str], Iterator[Law]]) -> Family:
+    return lambda evidence: (law for name in (*evidence.projects, TOGETHER) for law in laws(evidence, name))
+
+
+def _accounts(evidence: Evidence) -> Iterator[Law]:
+    yield from _of_all(accounts.account_laws)(evidence)
+    yield from accounts.together_laws(evidence)
+
+
+def _returns(evidence: Evidence) -> Iterator[Law]:
+    yield from _of_all(returns.return_laws)(evidence)
+    yield from _of_all(ratios.ratio_laws)(evidence)
+    yield from ratios.figure_laws(evidence)
+
+
+FAMILIES: dict[str, tuple[Label, Family]] = {
+    "physics": (Label(zh="物理与限额", en="Physics and limits", unit="text"), _physics),
+    "money": (Label(zh="逐时段结算", en="Money of every step", unit="text"), _money),
+    "rates": (Label(zh="价格与收费文件", en="Prices and fees", unit="text"), _rates),
+    "years": (Label(zh="逐年电量与收支", en="Energy and money of every year", unit="text"), years.year_laws),
+    "ties": (Label(zh="报表与结算一致", en="Statements tie to money", unit="text"), _of_projects(ties.tie_laws)),
+    "building": (Label(zh="建设期", en="Construction", unit="text"), _of_projects(building.building_laws)),
+    "running": (Label(zh="还款与税", en="Loans and taxes", unit="text"), _of_projects(running.running_laws)),
+    "accounts": (Label(zh="报表勾稽", en="Statements agree", unit="text"), _accounts),
+    "returns": (Label(zh="财务指标", en="Indicators", unit="text"), _returns),
+    "summary": (Label(zh="首年收支", en="Money of the first year", unit="text"), _of_all(ties.summary_laws)),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reaudit:
+    """Every law by its family; `not_covered` names what no law here looks at; `inputs` what became of the files."""
+
+    laws: dict[str, tuple[Law, ...]]
+    not_covered: tuple[str, ...]
+    inputs: dict[str, str]
+
+    @property
+    def count(self) -> int:
+        """How many laws were held against the files."""
+        return sum(map(len, self.laws.values()))
+
+    @property
+    def failed(self) -> tuple[Law, ...]:
+        """The laws that do not hold."""
+        return tuple(law for laws in self.laws.values() for law in laws if not law.passed)
+
+    def require(self, folder: Path) -> None:
+        """Raise RejectedError naming every law that fails."""
+        if self.failed:
+            rows = [
+                f"{law.name}: {law.deviation:.3g}, at most {law.tolerance:.0e} allowed"
+                + (f" · {law.detail}" if law.detail else "")
+                for law in self.failed
+            ]
+            raise RejectedError(f"{folder} fails its audit\n    " + "\n    ".join(rows))
+
+
+def reaudit(run: RunFolder) -> Reaudit:
+    """Return the audit of a run from its files alone; files that lack what a law needs fail it."""
+    try:
+        evidence = evidence_of(run)
+    except (LookupError, ValueError, TypeError, AttributeError) as error:
+        return Reaudit(laws={"physics": (_unreadable("files", error),)}, not_covered=(), inputs={})
+    return Reaudit(
+        laws=audited(evidence, FAMILIES), not_covered=tuple(_not_covered(evidence)), inputs=_inputs(evidence)
+    )
+
+
+def audited(evidence: Evidence, families: Iterable[str]) -> dict[str, tuple[Law, ...]]:
+    """Return the laws of some families, held against what the files of a run say."""
+    return {key: tuple(_held(key, FAMILIES[key][1], evidence)) for key in families}
+
+
+def _held(key: str, family: Family, evidence: Evidence) -> Iterator[Law]:
+    try:
+        yield from family(evidence)
+    except (LookupError, ValueError, TypeError, ArithmeticError) as error:
+        yield _unreadable(key, error)
+
+
+def _unreadable(key: str, error: Exception) -> Law:
+    words = f"the files lack something: {type(error).__name__} {error}"
+    return Law(name=f"{key}.can_be_audited", deviation=float("inf"), tolerance=0.0, detail=words)
+
+
+def _not_covered(evidence: Evidence) -> Iterator[str]:
+    for name, asset in evidence.assets.items():
+        if asset["kind"] not in ("battery", "gas_plant"):
+            yield f"assets.{name} ({asset['kind']}): physics inside the plant"
+    for name, market in evidence.inputs.get("markets", {}).items():
+        if market["kind"] != "day_ahead_energy":
+            yield f"markets.{name} ({market['kind']}): power held ready and its money"
+    yield from (f"{name}: money of each step" for name in money.not_recomputed(evidence))
+    yield "loan_repayment_years; indicators at the changes of the sensitivity"
+
+
+def _inputs(evidence: Evidence) -> dict[str, str]:
+    """Return of every input file of the run: `unchanged`, `changed`, or `gone` from where it stood."""
+    return {name: rates.state_of_input(evidence, name) for name in evidence.run.manifest["inputs_sha256"]}
