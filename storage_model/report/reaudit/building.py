@@ -8,6 +8,7 @@ import numpy as np
 from storage_model.blocks import FloatArray
 from storage_model.report.reaudit.accounts import ACCOUNTS, scale_of
 from storage_model.report.reaudit.evidence import Evidence, Law, items, listed
+from storage_model.report.reaudit.scope import moved
 
 _CATEGORY_ROWS = {
     "equipment": "equipment_cost",
@@ -64,12 +65,10 @@ def _investment(terms: Mapping[str, Any], start: int, periods: int) -> list[dict
 def _depreciation(evidence: Evidence, project: str, table: list[dict[str, Any]], law: Any) -> Iterator[Law]:
     """Yield depreciation with and without the interest while building, and amortisation, of what is built at first.
 
-    Assets added later, and grants that lower values, are left to the law that nothing is left at the end.
+    What policies and later purchases move is left to the law that nothing is left at the end.
     """
     terms, rows = evidence.projects[project], evidence.rows(project)
-    grants = [grant for grant in items(terms, "grants").values() if grant["treatment"] == "reduces_base"]
-    later = [item for item in items(terms, "sustaining_investment").values() if items(item, "write_off")]
-    if grants or later:
+    if "write-offs" in moved(evidence, project):
         return
     start = evidence.period_of(terms["first_operating_year"])
     charges = {
@@ -113,6 +112,8 @@ def _shares(method: str, life: int, residual: float) -> FloatArray:
 
 def _interest(evidence: Evidence, project: str, start: int, law: Any) -> Iterator[Law]:
     """Yield what loans draw, and the interest that grows on it while the plant is built."""
+    if "loans" in moved(evidence, project):
+        return
     terms, rows = evidence.projects[project], evidence.rows(project)
     to_pay = rows["investment_estimate.construction_investment"] - rows["funding_plan.capital_grants"]
     drawn = np.zeros(len(to_pay))

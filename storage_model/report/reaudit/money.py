@@ -8,11 +8,11 @@ import numpy as np
 from storage_model.blocks import FloatArray
 from storage_model.report.reaudit.evidence import Evidence, Law, StreamRow
 from storage_model.report.reaudit.plants import METHANE_MWH_PER_M3
+from storage_model.report.reaudit.yearly import KW_PER_MW
 
 # A step's money is price × energy of a few digits each; rounding leaves far less than a hundredth of a fen.
 STEP_YUAN = 1e-4
 SHARE = 1e-9
-KW_PER_MW = 1000.0
 
 # What the fee, tariff or tax of a policy is charged on.
 FLOWS: dict[str, Callable[[Evidence, str], FloatArray]] = {

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from storage_model.blocks import FloatArray
-from storage_model.report.reaudit.evidence import Evidence, Law, listed
+from storage_model.report.reaudit.evidence import Evidence, Law, StreamRow, items, listed
 from storage_model.report.reaudit.money import FLOWS
 
 RATE_YUAN_PER_MWH = 1e-9
@@ -24,22 +24,45 @@ def rate_laws(evidence: Evidence) -> Iterator[Law]:
     for market, terms in evidence.inputs.get("markets", {}).items():
         if terms["kind"] == "day_ahead_energy":
             for side in ("sale", "purchase"):
-                settled = evidence.dispatch[f"{market}_{side}_yuan_per_mwh"]
-                apart = settled - price_in(evidence, side, first_year)
-                yield _law(f"{market}.{side}_price_of_the_year", apart)
+                price = price_in(evidence, side, first_year)
+                if price is not None:
+                    apart = evidence.dispatch[f"{market}_{side}_yuan_per_mwh"] - price
+                    yield _law(f"{market}.{side}_price_of_the_year", apart)
     for row in evidence.streams:
         section, _, role = row.origin.partition(".")
-        if section == "policies" and row.key in FLOWS:
+        if section == "policies" and row.key in FLOWS and _documents(evidence, row) == 1:
             rate = evidence.dispatch[f"{role}_{row.key}_{row.asset}_yuan_per_mwh"]
             yield _law(f"{role}.{row.key}.rate_of_the_document", rate - fee_by_step(evidence, role, row.key))
 
 
-def price_in(evidence: Evidence, side: str, calendar_year: int) -> FloatArray:
-    """Return a market price in a calendar year: the series' mean and its distances from it, moved along the path."""
-    columns = (f"series_{name}_yuan_per_mwh" for name in _SERIES_OF[side])
-    series = next(evidence.dispatch[column] for column in columns if column in evidence.dispatch)
+def _documents(evidence: Evidence, row: StreamRow) -> int:
+    """Return how many policies pay or charge a stream of one name; each stands in a column of its own."""
+    return sum((one.asset, one.key, one.origin) == (row.asset, row.key, row.origin) for one in evidence.streams)
+
+
+def not_covered(evidence: Evidence) -> Iterator[str]:
+    """Yield prices of the year that are not recomputed."""
+    for market, terms in evidence.inputs.get("markets", {}).items():
+        if (
+            terms["kind"] == "day_ahead_energy"
+            and price_in(evidence, "sale", int(evidence.annual["calendar_year"][0])) is None
+        ):
+            yield f"markets.{market}: prices of the year from the series (ranks move, or the year has its own)"
+
+
+def price_in(evidence: Evidence, side: str, calendar_year: int) -> FloatArray | None:
+    """Return a market price in a calendar year: the series' mean and its distances from it, moved along the path.
+
+    None where ranks of prices move as well, or the year has prices of its own.
+    """
     path = evidence.inputs["price_path"]
+    ranks = path.get("floor_share_change_frac_per_year", 0.0) or path.get("scarcity_change_frac_per_year", 0.0)
+    if ranks or str(calendar_year) in items(evidence.inputs, "prices_by_year"):
+        return None
+    name = next(name for name in _SERIES_OF[side] if f"series_{name}_yuan_per_mwh" in evidence.dispatch)
     years = calendar_year - int(str(evidence.dispatch["start"][0])[:4])
+    grown = (1.0 + evidence.inputs["prices"][name].get("change_frac_per_year", 0.0)) ** years
+    series = evidence.dispatch[f"series_{name}_yuan_per_mwh"] * grown
     level = (1.0 + path["level_change_frac_per_year"]) ** years
     spread = (1.0 - path["spread_erosion_frac_per_year"]) ** years
     mean = float(series.mean())

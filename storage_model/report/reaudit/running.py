@@ -9,6 +9,7 @@ from storage_model.blocks import FloatArray
 from storage_model.report.reaudit.accounts import ACCOUNTS, scale_of
 from storage_model.report.reaudit.building import rate_of
 from storage_model.report.reaudit.evidence import Evidence, Law, items, listed
+from storage_model.report.reaudit.scope import moved
 from storage_model.report.reaudit.ties import rated_kw_of
 
 _SCHEDULED = ("equal_payment", "equal_principal", "bullet")
@@ -22,9 +23,12 @@ def running_laws(evidence: Evidence, project: str) -> Iterator[Law]:
     def law(key: str, apart: FloatArray) -> Law:
         return Law(name=f"{project}.{key}", deviation=float(np.max(np.abs(apart))) / scale, tolerance=ACCOUNTS)
 
-    yield from _loan(evidence, project, law)
-    yield from _vat(rows, terms["tax"], law)
-    yield from _taxes(evidence, project, law)
+    elsewhere = moved(evidence, project)
+    if "loans" not in elsewhere:
+        yield from _loan(evidence, project, law)
+    yield from _vat(rows, terms["tax"], law, refunds="VAT refunds" not in elsewhere)
+    if "income tax" not in elsewhere:
+        yield from _taxes(evidence, project, law)
     yield from _working_capital(evidence, project, law)
     yield from _shared(rows, law)
 
@@ -64,15 +68,17 @@ def _principal(loan: Mapping[str, Any], terms: Mapping[str, Any], year: int, bal
     return float(balance * rate / ((1.0 + rate) ** left - 1.0))
 
 
-def _vat(rows: Mapping[str, FloatArray], tax: Mapping[str, Any], law: Any) -> Iterator[Law]:
+def _vat(rows: Mapping[str, FloatArray], tax: Mapping[str, Any], law: Any, *, refunds: bool) -> Iterator[Law]:
     """Yield VAT paid, what is refunded of it, and the surcharges on it."""
     of = {key.partition(".")[2]: values for key, values in rows.items() if key.startswith("revenue_and_taxes.")}
     due = of["output_vat"] - of["input_vat"] - of["deductible_input_vat"] - of["opening_vat_credit"]
     yield law("vat_payable", of["vat_payable"] - np.maximum(due, 0.0))
-    if tax.get("vat_credit", "carried") == "carried":
-        yield law("vat_credit_refunded", of["vat_credit_refunded"])
-    yield law("vat_refunded_on_levy", of["vat_refunded_on_levy"] - of["vat_payable"] * tax["vat_refund_on_levy_frac"])
     yield law("surcharges", of["surcharges"] - of["vat_payable"] * tax["surtax_frac"])
+    if refunds and tax.get("vat_credit", "carried") == "carried":
+        yield law("vat_credit_refunded", of["vat_credit_refunded"])
+    if refunds:
+        levied = of["vat_payable"] * tax["vat_refund_on_levy_frac"]
+        yield law("vat_refunded_on_levy", of["vat_refunded_on_levy"] - levied)
 
 
 def _taxes(evidence: Evidence, project: str, law: Any) -> Iterator[Law]:

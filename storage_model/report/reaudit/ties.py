@@ -7,7 +7,8 @@ import numpy as np
 from storage_model.blocks import FloatArray
 from storage_model.report.reaudit.accounts import ACCOUNTS, scale_of
 from storage_model.report.reaudit.evidence import TOGETHER, Evidence, Law, StreamRow, items, listed
-from storage_model.report.reaudit.money import KW_PER_MW
+from storage_model.report.reaudit.scope import first_year_share
+from storage_model.report.reaudit.yearly import KW_PER_MW
 from storage_model.report.reaudit.years import yearly_yuan
 
 SHARE = 1e-9
@@ -109,17 +110,19 @@ def yearly_costs(evidence: Evidence, project: str) -> Iterator[tuple[str, FloatA
     out_mwh = sent_mwh(evidence, project)[start : start + years]
     for cost in items(terms, "operating_cost").values():
         growth = (1.0 + cost["escalation_frac_per_year"]) ** np.arange(years)
+        counted = np.ones(years)
+        counted[0] = first_year_share(terms)
         fixed = cost.get("yuan_per_year", 0.0) + cost.get("yuan_per_kw_year", 0.0) * rated_kw
         fixed += cost.get("share_of_investment_frac_per_year", 0.0) * invested
         planned = np.zeros(years)
         given = listed(cost, "yuan_by_year")[:years]
         planned[: len(given)] = given
-        yuan = (fixed + cost.get("yuan_per_mwh_out", 0.0) * out_mwh) * growth + planned
+        yuan = (fixed * counted + cost.get("yuan_per_mwh_out", 0.0) * out_mwh) * growth + planned
         vat = yuan * cost["vat_frac"] / (1.0 + cost["vat_frac"])
         yield cost["category"], _placed(evidence, start, yuan - vat), _placed(evidence, start, vat)
         staff = items(cost, "staff")
         if staff:
-            pay = staff["count"] * staff["yuan_per_person_year"] * growth
+            pay = staff["count"] * staff["yuan_per_person_year"] * growth * counted
             yield "staff", _placed(evidence, start, pay), _placed(evidence, start, 0.0 * pay)
 
 

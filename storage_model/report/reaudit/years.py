@@ -1,15 +1,20 @@
-"""Every operating year: money that follows from the year's energy and the documents, whatever the schedule was."""
+"""Every operating year: health, energy, and money that follows from the year's energy and the documents."""
 
 from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
 
 import numpy as np
 
 from storage_model.blocks import FloatArray
-from storage_model.report.reaudit.evidence import Evidence, Law, StreamRow, listed
-from storage_model.report.reaudit.money import KW_PER_MW, SHARE
+from storage_model.report.reaudit.evidence import Evidence, Law, StreamRow, items, listed
+from storage_model.report.reaudit.money import SHARE, recomputed
 from storage_model.report.reaudit.plants import METHANE_MWH_PER_M3
+from storage_model.report.reaudit.scope import first_year_share
+from storage_model.report.reaudit.yearly import yearly_amounts
 
 YEAR_SHARE = 1e-9
+Band = tuple[FloatArray, FloatArray]
 
 
 def year_laws(evidence: Evidence) -> Iterator[Law]:
@@ -17,10 +22,11 @@ def year_laws(evidence: Evidence) -> Iterator[Law]:
     years = evidence.annual["calendar_year"]
     yield Law(name="annual.years_run_on", deviation=float(np.abs(np.diff(years) - 1).max(initial=0)), tolerance=0.0)
     for name, asset in evidence.assets.items():
-        yield from _of_asset(evidence, name, asset["kind"])
-    for row in evidence.streams:
-        if row.cash:
-            yield from _of_stream(evidence, row)
+        yield from _energy(evidence, name)
+        if asset["kind"] == "battery":
+            yield from _health(evidence, name, asset)
+    for row in dict.fromkeys(row for row in evidence.streams if row.cash):
+        yield from _of_stream(evidence, row)
 
 
 def yearly_yuan(evidence: Evidence, row: StreamRow) -> FloatArray:
@@ -29,46 +35,99 @@ def yearly_yuan(evidence: Evidence, row: StreamRow) -> FloatArray:
     return found
 
 
-def _of_asset(evidence: Evidence, name: str, kind: str) -> Iterator[Law]:
-    asset, annual = evidence.assets[name], evidence.annual
-    out_mwh, in_mwh, share = annual[f"{name}_out_mwh"], annual[f"{name}_in_mwh"], annual[f"{name}_usable_share_frac"]
+def _energy(evidence: Evidence, name: str) -> Iterator[Law]:
+    out_mwh, in_mwh = evidence.annual[f"{name}_out_mwh"], evidence.annual[f"{name}_in_mwh"]
     below = max(0.0, -float(out_mwh.min()), -float(in_mwh.min()))
     yield Law(name=f"{name}.energy_not_negative", deviation=below, tolerance=SHARE)
-    beyond = max(0.0, float(share.max()) - 1.0, -float(share.min()))
-    yield Law(name=f"{name}.usable_share_from_0_to_1", deviation=beyond, tolerance=1e-12)
-    if kind != "battery":
-        return
+
+
+def _health(evidence: Evidence, name: str, asset: Any) -> Iterator[Law]:
+    """Yield the laws of a station's cells: health from 0 to 1, usable within installed, no energy from nowhere."""
+    annual = evidence.annual
+    out_mwh, in_mwh, cells = annual[f"{name}_out_mwh"], annual[f"{name}_in_mwh"], annual[f"{name}_cells_mwh"]
+    health, after = annual[f"{name}_soh_frac"], annual[f"{name}_soh_end_frac"]
+    beyond = max(0.0, float(max(health.max(), after.max())) - 1.0, -float(min(health.min(), after.min())))
+    yield Law(name=f"{name}.health_from_0_to_1", deviation=beyond, tolerance=1e-12)
+    usable = float(np.max(annual[f"{name}_usable_mwh"] / np.maximum(cells, 1e-9) - health, initial=0.0))
+    yield Law(name=f"{name}.usable_within_health", deviation=usable, tolerance=1e-9)
+    if _operates_from_the_start(evidence, name):
+        apart = abs(float(annual[f"{name}_usable_mwh"][0]) - float(evidence.dispatch[f"{name}_usable_mwh"][0]))
+        left = 1.0 - asset.get("forced_outage_frac", 0.0)
+        law = f"{name}.dispatched_with_what_is_usable"
+        yield Law(name=law, deviation=apart if left == 1.0 else 0.0, tolerance=1e-6)
     cycles = np.max(np.abs(annual[f"{name}_full_cycles"] - out_mwh / asset["energy_mwh"]))
     yield Law(name=f"{name}.full_cycles", deviation=float(cycles), tolerance=SHARE)
+    own = asset["charge_efficiency_frac"], asset["discharge_efficiency_frac"]
+    cohorts = items(asset, "cohorts").values()
     best = max(
-        [asset["charge_efficiency_frac"] * asset["discharge_efficiency_frac"]]
+        [own[0] * own[1]]
         + [
-            (one.get("charge_efficiency_frac") or asset["charge_efficiency_frac"])
-            * (one.get("discharge_efficiency_frac") or asset["discharge_efficiency_frac"])
-            for one in (asset.get("cohorts") or {}).values()
+            (one.get("charge_efficiency_frac") or own[0]) * (one.get("discharge_efficiency_frac") or own[1])
+            for one in cohorts
         ]
     )
-    gained = np.max(out_mwh - best * in_mwh - asset["energy_mwh"]) / asset["energy_mwh"]
-    yield Law(name=f"{name}.sends_no_more_than_it_draws", deviation=max(0.0, float(gained)), tolerance=1e-6)
+    gained = np.max((out_mwh - best * in_mwh - cells) / np.maximum(cells, 1.0), initial=0.0)
+    yield Law(name=f"{name}.sends_no_more_than_it_draws", deviation=float(gained), tolerance=1e-6)
 
 
 def _of_stream(evidence: Evidence, row: StreamRow) -> Iterator[Law]:
+    """Yield that a year's money lies where its document or its energy puts it, and the first year's where it ran."""
     yuan, section = yearly_yuan(evidence, row), row.origin.partition(".")[0]
-    name = f"{row.asset}.{row.key}.money_of_each_year"
-    scale = max(1.0, float(np.abs(yuan).max()))
+    alone = sum((one.asset, one.key) == (row.asset, row.key) for one in evidence.streams) == 1
     expected = _by_document(evidence, row) if section == "policies" else _by_energy(evidence, row)
-    if expected is not None:
+    scale = max(1.0, float(np.abs(yuan).max()))
+    if expected is not None and alone:
         low, high = expected
         far = float(np.max(np.maximum(low - yuan, yuan - high), initial=0.0))
-        yield Law(name=name, deviation=far / scale, tolerance=YEAR_SHARE)
+        yield Law(name=f"{row.asset}.{row.key}.money_of_each_year", deviation=far / scale, tolerance=YEAR_SHARE)
+    first = _first_year(evidence, row) if alone else None
+    if first is not None:
+        far = abs(first - float(yuan[0])) / scale
+        yield Law(name=f"{row.asset}.{row.key}.first_year_from_the_schedule", deviation=far, tolerance=YEAR_SHARE)
 
 
-def _by_document(evidence: Evidence, row: StreamRow) -> tuple[FloatArray, FloatArray] | None:
+def _operates_from_the_start(evidence: Evidence, asset: str) -> bool:
+    """Whether an asset operates through the whole first year of the site."""
+    owner = next(terms for terms in evidence.projects.values() if asset in terms["assets"].values())
+    whole = first_year_share(owner) == 1.0
+    return whole and owner["first_operating_year"] == int(evidence.annual["calendar_year"][0])
+
+
+def _first_year(evidence: Evidence, row: StreamRow) -> float | None:
+    """Return the first year's money: the schedule followed as far as the asset is available, settled again.
+
+    None for what no schedule decides, and where the first year begins in its course or products call power.
+    """
+    if not _operates_from_the_start(evidence, row.asset) or row.column not in evidence.dispatch:
+        return None
+    if row.key == "demand_charge":
+        return None
+    if any(column.startswith(f"{row.asset}_traded_") for column in evidence.dispatch):
+        return None
+    followed = _followed(evidence, row.asset)
+    money = None if followed is None else recomputed(replace(evidence, dispatch=followed), row)
+    return None if money is None else float(money.sum())
+
+
+def _followed(evidence: Evidence, name: str) -> dict[str, Any] | None:
+    """Return the dispatch table with the asset's schedule scaled to its availability; station supply stays."""
+    asset, table = evidence.assets[name], dict(evidence.dispatch)
+    out_mw, in_mw = table[f"{name}_out_mw"], table[f"{name}_in_mw"]
+    if asset["kind"] == "gas_plant":
+        return table  # its availability limits the sets while it runs
+    if asset["kind"] != "battery":
+        return None
+    share, supply = asset["availability_frac"], asset.get("auxiliary_share_frac", 0.0)
+    drawn_mw = (in_mw - asset["auxiliary_mw"] - supply * out_mw) / (1.0 + supply)
+    metered_mw = share * drawn_mw + asset["auxiliary_mw"] + supply * share * (drawn_mw + out_mw)
+    return {**table, f"{name}_out_mw": share * out_mw, f"{name}_in_mw": metered_mw}
+
+
+def _by_document(evidence: Evidence, row: StreamRow) -> Band | None:
     """Return between which amounts a year's money lies by its document: one amount for yearly terms and flat rates."""
     policy, annual = evidence.inputs["policies"][row.origin.partition(".")[2]], evidence.annual
     if row.key in ("capacity_price", "capacity_lease"):
-        paid = _capacity(evidence, row, policy)
-        return paid, paid
+        return yearly_amounts(evidence, row, policy)
     out_mwh, in_mwh = annual[f"{row.asset}_out_mwh"], annual[f"{row.asset}_in_mwh"]
     energy = {
         "line_loss_fee": in_mwh,
@@ -89,21 +148,7 @@ def _by_document(evidence: Evidence, row: StreamRow) -> tuple[FloatArray, FloatA
     return np.minimum(*ends), np.maximum(*ends)
 
 
-def _capacity(evidence: Evidence, row: StreamRow, policy: dict[str, float]) -> FloatArray:
-    """Return a yearly pay for capacity in the years it is paid."""
-    asset, years = evidence.assets[row.asset], evidence.annual["calendar_year"]
-    power_mw = asset.get("power_mw") or asset["sets"] * asset["set_power_mw"]
-    hours = asset["energy_mwh"] / power_mw if "energy_mwh" in asset else float("inf")
-    firm_kw = power_mw * KW_PER_MW * min(1.0, hours / policy["required_hours"])
-    if row.key == "capacity_lease":
-        amount = policy["rent_yuan_per_kw_year"] * policy["leased_frac"] * firm_kw
-    else:
-        coefficients = policy["supply_coefficient_frac"] * policy["reliability_frac"] * (1 - policy["auxiliary_frac"])
-        amount = policy["rate_yuan_per_kw_year"] * coefficients * firm_kw
-    return np.where((years >= policy["first_year"]) & (years <= policy["last_year"]), amount, 0.0)
-
-
-def _by_energy(evidence: Evidence, row: StreamRow) -> tuple[FloatArray, FloatArray] | None:
+def _by_energy(evidence: Evidence, row: StreamRow) -> Band | None:
     """Return the year's money of a plant's own costs, which follow its gross output."""
     asset = evidence.assets[row.asset]
     if asset["kind"] != "gas_plant":

@@ -9,7 +9,7 @@ import numpy.typing as npt
 from storage_model.blocks import Stream
 from storage_model.cases.answer import CaseAnswer
 from storage_model.cases.project_numbers import STREAM_CATEGORY
-from storage_model.policies.terms import YearlyTerm
+from storage_model.policies.terms import MarginFloorTerm, YearlyTerm
 from storage_model.scenario.policy_terms import asset_terms
 
 Columns = dict[str, npt.NDArray[Any]]
@@ -42,6 +42,8 @@ def _rows(answer: CaseAnswer) -> Iterator[tuple[str, str, str, str, str, bool, f
         if isinstance(term, YearlyTerm):
             category = _category(term.key) if term.side == "cost" else ""
             yield (term.asset, term.key, term.side, f"policies.{role}", category, True, term.vat_frac)
+        elif isinstance(term, MarginFloorTerm):
+            yield (term.asset, term.key, "revenue", f"policies.{role}", "", True, term.vat_frac)
 
 
 def _row(stream: Stream, origin: str) -> tuple[str, str, str, str, str, bool, float]:
