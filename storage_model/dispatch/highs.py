@@ -86,6 +86,13 @@ def _run(program: LinearProgram, options: SolverOptions | None = None, start: Ba
     return highs
 
 
+def solver_version() -> str:
+    """Return the version of HiGHS that would solve."""
+    import highspy
+
+    return str(highspy._core._Highs().version())
+
+
 def require_finite(program: LinearProgram) -> None:
     """Raise SolverStoppedError naming every component with a number that is not finite; HiGHS would call it optimal."""
     sick = program.not_finite()

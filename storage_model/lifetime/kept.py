@@ -19,7 +19,7 @@ import numpy as np
 from storage_model.blocks import Schedule
 from storage_model.digest import digest_of
 from storage_model.dispatch.certificate import Certificate
-from storage_model.dispatch.highs import SolverOptions
+from storage_model.dispatch.highs import SolverOptions, solver_version
 from storage_model.dispatch.optimise import Dispatch, Dispatcher
 from storage_model.lifetime.live import Life, Tick, live, unheard
 from storage_model.lifetime.plan import LifePlan
@@ -69,10 +69,8 @@ class _Replayed:
 
 
 def _key(plan: LifePlan, options: SolverOptions) -> str:
-    import highspy
-
     sites = [plan.site_of(year, plan.assets) for year in plan.calendar_years]
-    solver = (asdict(options), highspy._core._Highs().version())
+    solver = (asdict(options), solver_version())
     return digest_of((_code(), solver, plan.calendar_years, plan.spans, plan.chosen_years, plan.fresh_years, sites))
 
 

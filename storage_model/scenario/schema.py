@@ -22,7 +22,7 @@ _HEADING: Schema = {
     "additionalProperties": False,
     "description": "来源 / source of every value below that names none",
 }
-_SCALARS = {"string", "number", "integer", "boolean"}
+_SCALARS = {"string", "number", "integer", "boolean", "null"}
 
 
 def input_schema() -> Schema:
