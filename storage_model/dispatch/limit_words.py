@@ -34,9 +34,9 @@ WORDS: Mapping[str, tuple[Words, ...]] = {
     ),
     "battery": (
         _words(".*(mw|mwh) least0", "", "功率与电量不为负", "power and energy are never negative"),
-        _words(CELLS + "charge_mw lowered", "available maintenance",
+        _words(CELLS + "charge_mw (?:lowered|given)", "available maintenance",
                "检修或停运时充电功率", "charging while in part out of service"),
-        _words(CELLS + "discharge_mw lowered", "available maintenance",
+        _words(CELLS + "discharge_mw (?:lowered|given)", "available maintenance",
                "检修或停运时放电功率", "sending while in part out of service"),
         _words(CELLS + "charge_mw most", "charge_power_mw power_mw forced_outage_frac",
                "充电功率上限", "most power drawn"),

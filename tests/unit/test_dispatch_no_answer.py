@@ -92,6 +92,21 @@ def test_daily_windows_against_a_yearly_budget_are_no_conflict_but_both_hold() -
     assert found.schedules["battery"]["discharge_mw"].sum() == pytest.approx(5.0)
 
 
+def test_a_window_that_cannot_be_closed_is_an_error() -> None:
+    """Half full every midnight, a per cent lost each hour, a day out of service: all three are named."""
+    station = battery(
+        self_discharge_frac_per_h=0.01, ends={"every": "day", "rule": "fixed", "soc_frac": 0.5},
+        maintenance=[{"first_day": "2026-01-02", "last_day": "2026-01-02"}],
+    )  # fmt: skip
+    said = said_of(battery_site(station, np.ones(72)))
+    for words in (
+        "assets.battery.ends.every = day",
+        "assets.battery.ends.soc_frac = 0.5",
+        "assets.battery.maintenance",
+    ):
+        assert words in said
+
+
 def test_income_without_limit() -> None:
     """A demand charge that pays: unbounded is told apart, and names the peak."""
     given = site({"battery": battery()}, [spot([1, 2]), PAID], horizon(2))
