@@ -16,9 +16,10 @@ if TYPE_CHECKING:
 @click.argument("run", type=Run())
 @click.option("--out", type=click.Path(path_type=Path), help="目标文件夹 · Folder to write [<RUN>-report].")
 @click.option("--figures", is_flag=True, help="另存图片 · The charts as SVG and PNG too.")
+@click.option("--pdf", is_flag=True, help="另存 PDF · A PDF too; needs the extra `pdf`.")
 @lang_option
 @click.option("-q", "quiet", is_flag=True, help="只写文件 · Write files only.")
-def report(run: Path, out: Path | None, figures: bool, lang: "Lang", quiet: bool) -> None:
+def report(run: Path, out: Path | None, figures: bool, pdf: bool, lang: "Lang", quiet: bool) -> None:
     """由结果文件夹重出报告 · Make the page, tables and charts of a run again, beside it.
 
     The answer is computed anew from the run's own scenario and must be the run's; exit status 6 when it is not.
@@ -26,8 +27,11 @@ def report(run: Path, out: Path | None, figures: bool, lang: "Lang", quiet: bool
     from storage_model.report.page import page_of
     from storage_model.report.page_files import PAGE, PAGE_FILES, write_page_files
     from storage_model.report.page_of_run import answer_of_run
+    from storage_model.report.page_pdf import weasyprint_module
     from storage_model.report.whole import complete_or_nothing, require_only
 
+    if pdf:
+        weasyprint_module()  # what is missing is told before anything is computed
     found = opened(run)
     folder = (out or run.with_name(f"{run.name}-report")).resolve()
     require_only(folder, PAGE_FILES)
@@ -35,7 +39,7 @@ def report(run: Path, out: Path | None, figures: bool, lang: "Lang", quiet: bool
         answer = answer_of_run(found, progress.stage)
         progress.stage("写出结果 · writing the results")
         with complete_or_nothing(folder) as partial:
-            write_page_files(page_of(answer), partial, lang=lang, figures=figures)
+            write_page_files(page_of(answer), partial, lang=lang, figures=figures, pdf=pdf)
         progress.done()
     if not quiet:
         click.echo(folder / PAGE)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 Lang = Literal["zh", "en"]
+LANGS: tuple[Lang, ...] = ("zh", "en")
 Unit = Literal[
     "yuan", "frac", "years", "year", "mw", "mwh", "yuan_per_mwh", "times", "ratio", "count", "h", "text", "none"
 ]

@@ -71,8 +71,8 @@ def page_html(answer: CaseAnswer, *, lang: Lang) -> str:
     return html_of(page_of(answer), lang=lang)
 
 
-def html_of(page: Page, *, lang: Lang) -> str:
-    """Return a page as one file."""
+def html_of(page: Page, *, lang: Lang, only: bool = False) -> str:
+    """Return a page as one file; with `only` as paper needs it: in one language, without what waits for a click."""
     environment = Environment(
         loader=PackageLoader("storage_model.report"),
         autoescape=True,
@@ -80,6 +80,7 @@ def html_of(page: Page, *, lang: Lang) -> str:
         trim_blocks=True,
         keep_trailing_newline=True,
     )
+    environment.globals["only"] = lang if only else None
     environment.filters["drawing"] = Markup  # drawings come from our own charts, never from an input
     template = environment.get_template("page.html.j2")
     # Rendered once for its characters, once with the font that holds just these.

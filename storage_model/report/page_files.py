@@ -6,14 +6,17 @@ from storage_model.report.figures import write_figures
 from storage_model.report.label import Lang
 from storage_model.report.page import Page, html_of
 from storage_model.report.page_csv import write_tables
+from storage_model.report.page_pdf import pdf_of
 
-PAGE, TABLES, FIGURES = "report.html", "tables", "figures"
-PAGE_FILES = (PAGE, TABLES, FIGURES)
+PAGE, PDF, TABLES, FIGURES = "report.html", "report.pdf", "tables", "figures"
+PAGE_FILES = (PAGE, PDF, TABLES, FIGURES)
 
 
-def write_page_files(page: Page, folder: Path, *, lang: Lang, figures: bool) -> None:
-    """Write the page, opening in `lang`, and its tables; with `figures` the charts too, in that language."""
+def write_page_files(page: Page, folder: Path, *, lang: Lang, figures: bool, pdf: bool = False) -> None:
+    """Write the page, opening in `lang`, and its tables; if asked for, the charts and the PDF too, in that language."""
     (folder / PAGE).write_text(html_of(page, lang=lang), encoding="utf-8", newline="")
     write_tables(page, folder / TABLES)
     if figures:
         write_figures(page.figures.all(), folder / FIGURES, lang)
+    if pdf:
+        (folder / PDF).write_bytes(pdf_of(page, lang=lang))

@@ -1,11 +1,16 @@
 """`storage-model report`: the page of a run made again from its folder, or refused where it would differ."""
 
 import json
+import re
+import sys
+import zlib
+from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
-from tests.report_answers import project_folder
+from tests.report_answers import project_folder, small_answer
 from tests.run_folders import copied_run, ended, reseal, written_run
 
 
@@ -53,3 +58,41 @@ def test_a_folder_with_something_else_is_left_alone(
     assert status == 8
     assert "something else" in told
     assert [path.name for path in tmp_path.iterdir()] == ["letter.txt"]
+
+
+def test_a_pdf_without_its_extra_says_what_to_install(
+    run: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The package cannot be imported: exit status 8, the line to type, and nothing computed or written."""
+    monkeypatch.setitem(sys.modules, "weasyprint", None)
+    status, said, told = ended(["report", run, "--pdf"], monkeypatch, capsys)
+    assert (status, said) == (8, "")
+    assert 'pip install "storage-model[pdf]"' in told
+    assert "libpango" in told
+    assert not run.with_name(f"{run.name}-report").exists()
+
+
+def test_the_pdf_is_a4_in_one_language_with_its_own_font() -> None:
+    """Sheets upright and across, the page's font inside, nothing asked of anybody; skipped where Pango is missing."""
+    try:
+        import weasyprint  # noqa: F401
+    except (ImportError, OSError):
+        pytest.skip("WeasyPrint or the Pango library it needs is not installed")
+    from storage_model.report.page import page_of
+    from storage_model.report.page_pdf import pdf_of
+
+    pdf = pdf_of(page_of(small_answer()), lang="en")
+    plain = b"".join(_unpacked(pdf))
+    boxes = {
+        tuple(round(float(side)) for side in box.split()) for box in re.findall(rb"/MediaBox ?\[([^\]]+)\]", plain)
+    }
+    assert boxes == {(0, 0, 595, 842), (0, 0, 842, 595)}
+    assert re.search(rb"/BaseFont ?/\w+\+Noto-Sans-CJK-SC", plain)
+
+
+def _unpacked(pdf: bytes) -> Iterator[bytes]:
+    """Yield the bytes of a PDF and what its packed parts hold."""
+    yield pdf
+    for packed in re.findall(rb"stream\r?\n(.*?)endstream", pdf, re.DOTALL):
+        with suppress(zlib.error):
+            yield zlib.decompress(packed.rstrip(b"\r\n"))

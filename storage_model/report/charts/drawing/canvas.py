@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from storage_model.report.charts.drawing.colours import INK, PAPER
 from storage_model.report.charts.drawing.ink import SIZE, Ink, coordinate, element, written
 from storage_model.report.fonts import FAMILY
-from storage_model.report.label import Lang
+from storage_model.report.label import LANGS, Lang
 
 WIDTH = 800
 MARGIN, HEADING, HEADING_SIZE = 20, 52, 16
@@ -20,11 +20,12 @@ class Drawing:
     height: float
     inks: Sequence[Ink]
 
-    def in_page(self) -> str:
-        """Return SVG that fills the width it is given; words of each language stand in a group of that class."""
+    def in_page(self, only: Lang | None = None) -> str:
+        """Return SVG that fills the width it is given; words of each language, or of one, in a group of that class."""
         words = "".join(
             element("g", "".join(ink.markup for ink in self.inks if ink.lang == lang), class_=lang)
-            for lang in ("zh", "en")
+            for lang in LANGS
+            if only in (None, lang)
         )
         return self._svg(self._marks() + words, (0, 0, WIDTH, self.height), aria_hidden="true")
 

@@ -65,10 +65,11 @@ def words(
         attributes["fill"] = colour
     if size != SIZE:
         attributes["font_size"] = size
-    if halo:
-        attributes |= {"stroke": PAPER, "stroke_width": 3, "stroke_linejoin": "round", "paint_order": "stroke"}
-    if label.zh == label.en:
-        yield Ink(written("text", label.zh, **attributes))
-        return
-    yield Ink(written("text", label.zh, **attributes), "zh")
-    yield Ink(written("text", label.en, **attributes), "en")
+    # The halo is a text of its own below the other: not every reader of SVG can paint the stroke of a text first.
+    strokes: list[dict[str, str | float]] = [{"stroke": PAPER, "stroke_width": 3, "stroke_linejoin": "round"}, {}]
+    for stroke in strokes if halo else [{}]:
+        if label.zh == label.en:
+            yield Ink(written("text", label.zh, **attributes, **stroke))
+        else:
+            yield Ink(written("text", label.zh, **attributes, **stroke), "zh")
+            yield Ink(written("text", label.en, **attributes, **stroke), "en")
