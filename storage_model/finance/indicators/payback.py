@@ -11,6 +11,7 @@ import numpy as np
 from storage_model.blocks import FloatArray
 from storage_model.finance.indicators.indicator import STATES, IndicatorArray, State
 from storage_model.finance.indicators.rates import discount_factors
+from storage_model.finance.indicators.signs import Counts
 
 _DUST: Final = 1e-12
 """share of the largest flow below which a running sum is zero, so that a payback exactly at year end is found there"""
@@ -26,17 +27,28 @@ def payback(flows: FloatArray) -> IndicatorArray:
     """
     running = flows.cumsum(axis=-1)
     running = np.where(np.abs(running) <= _DUST * np.abs(flows).max(axis=-1, keepdims=True), 0.0, running)
-    owed_before = np.concatenate([np.zeros_like(running[..., :1]), -running[..., :-1]], axis=-1)
-    recovers = (owed_before > 0) & (running >= 0)
-    when = np.arange(flows.shape[-1]) + np.divide(owed_before, flows, out=np.zeros(flows.shape), where=recovers)
+    owed = running < 0
+    recovers = np.zeros(owed.shape, dtype=np.bool_)
+    recovers[..., 1:] = owed[..., :-1] & ~owed[..., 1:]
     found = IndicatorArray.of(
-        np.take_along_axis(when, recovers.argmax(axis=-1)[..., None], axis=-1)[..., 0],
-        (State.NO_INVESTMENT, (running >= 0).all(axis=-1)),
-        (State.BEYOND_LIFE, running[..., -1] < 0),
+        _when(running, flows, recovers.argmax(axis=-1)[..., None])[..., 0],
+        (State.NO_INVESTMENT, ~owed.any(axis=-1)),
+        (State.BEYOND_LIFE, owed[..., -1]),
     )
     more_than_once = map(tuple, np.argwhere(recovers.sum(axis=-1) > 1).tolist())
-    roots = {index: tuple(when[index][recovers[index]].tolist()) for index in more_than_once}
+    roots = {
+        index: tuple(_when(running[index], flows[index], np.flatnonzero(recovers[index])).tolist())
+        for index in more_than_once
+    }
     return IndicatorArray(values=found.values, codes=found.codes, roots=roots)
+
+
+def _when(running: FloatArray, flows: FloatArray, years: Counts) -> FloatArray:
+    """Return the moment in each of these years (from 0) at which what was owed before it has come in."""
+    flow = np.take_along_axis(flows, years, axis=-1)
+    before = flow - np.take_along_axis(running, years, axis=-1)
+    moment: FloatArray = years + np.divide(before, flow, out=np.zeros_like(flow), where=flow != 0)
+    return moment
 
 
 def payback_discounted(flows: FloatArray, rate: FloatArray | float) -> IndicatorArray:

@@ -5,7 +5,7 @@ import numpy as np
 from storage_model.blocks import FloatArray
 from storage_model.finance.indicators.indicator import BoolArray
 from storage_model.finance.indicators.roots import ROUNDING
-from storage_model.finance.indicators.signs import most_roots, sign_changes
+from storage_model.finance.indicators.signs import Counts, most_roots, sign_changes
 
 _SAMPLES = np.linspace(0.02, 0.98, 49)
 """values of 1 + r at which a losing project with a closing cost is tried for a present value above zero"""
@@ -20,10 +20,10 @@ def single_root(rows: FloatArray) -> tuple[FloatArray, BoolArray]:
     x = 1/(1+r) in (0, 1] where the flows add up to a gain, else z = 1+r in (0, 1) of the flows backward; either
     polynomial (the second with its sign changed) rises from below zero to above it at 1.
     """
-    gains = rows.sum(axis=-1) >= 0.0
-    clear = np.abs(rows.sum(axis=-1)) > ROUNDING * np.abs(rows).sum(axis=-1)
+    left = rows.sum(axis=-1)
+    gains, clear = left >= 0.0, np.abs(left) > ROUNDING * np.abs(rows).sum(axis=-1)
     once = sign_changes(rows) == 1
-    from_zero_up, below_zero = most_roots(rows), most_roots(rows[:, ::-1])
+    from_zero_up, below_zero = _most(rows, ~once), _most(rows[:, ::-1], ~once & ~gains)
     coefficients = np.where(gains[:, None], rows, -rows[:, ::-1]) / np.abs(rows).max(axis=-1, keepdims=True)
     loses = clear & ~gains & (from_zero_up == 0)
     low = np.zeros(len(rows))
@@ -34,6 +34,13 @@ def single_root(rows: FloatArray) -> tuple[FloatArray, BoolArray]:
     unknown = np.full(len(rows), np.nan)
     unknown[solved] = _newton_in_bracket(coefficients[solved], low[solved])
     return np.where(gains, 1.0 / unknown - 1.0, unknown - 1.0), solved | (loses & (below_zero == 0))
+
+
+def _most(rows: FloatArray, asked: BoolArray) -> Counts:
+    """Return the bound on roots of the rows it is asked of, 1 for the others."""
+    most = np.ones(len(rows), dtype=np.int64)
+    most[asked] = most_roots(rows[asked])
+    return most
 
 
 def _above_zero(coefficients: FloatArray) -> FloatArray:
