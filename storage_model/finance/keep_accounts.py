@@ -28,7 +28,11 @@ def keep_accounts(terms: Project) -> Accounts:
 
     def path(of: Callable[[FundedYear], FloatArray]) -> FloatArray:
         """Return one quantity of every operating year, shape (…, periods)."""
-        return timeline.in_operation(np.stack(np.broadcast_arrays(*map(of, years)), axis=-1))
+        found = [of(year) for year in years]
+        placed = np.zeros((*np.broadcast_shapes(*(np.shape(one) for one in found)), timeline.periods))
+        for number, one in enumerate(found, timeline.construction_years):
+            placed[..., number] = one
+        return placed
 
     loans = _loans(books, path)
     cash_kept = path(lambda year: year.cash_kept) + timeline.in_construction(refunded)

@@ -47,8 +47,7 @@ def _when(running: FloatArray, flows: FloatArray, years: Counts) -> FloatArray:
     """Return the moment in each of these years (from 0) at which what was owed before it has come in."""
     flow = np.take_along_axis(flows, years, axis=-1)
     before = flow - np.take_along_axis(running, years, axis=-1)
-    moment: FloatArray = years + np.divide(before, flow, out=np.zeros_like(flow), where=flow != 0)
-    return moment
+    return np.asarray(years + np.divide(before, flow, out=np.zeros_like(flow), where=flow != 0))
 
 
 def payback_discounted(flows: FloatArray, rate: FloatArray | float) -> IndicatorArray:

@@ -55,30 +55,37 @@ def _above_zero(coefficients: FloatArray) -> FloatArray:
 
 
 def _newton_in_bracket(coefficients: FloatArray, low: FloatArray) -> FloatArray:
-    """Return where each Σ cₖ xᵏ crosses zero in (low, 1): Newton inside a bracket, halved where Newton is slow."""
-    low, high = low.copy(), np.ones(len(coefficients))
-    x = np.maximum(0.9, (low + 1.0) / 2)
-    step = np.ones(len(coefficients))
-    rows = np.arange(len(coefficients))
+    """Return where each Σ cₖ xᵏ crosses zero in (low, 1): Newton inside a bracket, halved where Newton is slow.
+
+    Rows found leave the search, the others move up: by then `found` holds their results.
+    """
+    by_power = np.ascontiguousarray(coefficients.T)
+    low, high = low.copy(), np.ones_like(low)
+    x, step = np.maximum(0.9, (low + 1.0) / 2), np.ones_like(low)
+    found, rows = np.empty_like(low), np.arange(len(low))
     while rows.size:
-        value, slope = _value_and_slope(coefficients[rows], x[rows])
+        value, slope = _value_and_slope(by_power, x)
+        below = value < 0
+        low, high = np.where(below, x, low), np.where(below, high, x)
         change = np.divide(-value, slope, out=np.where(value == 0, 0.0, np.inf), where=slope != 0)
-        found = np.abs(change) <= _LAST_BITS * x[rows]
-        rows, value, change = rows[~found], value[~found], change[~found]
-        low[rows], high[rows] = np.where(value < 0, x[rows], low[rows]), np.where(value < 0, high[rows], x[rows])
-        new = x[rows] + change
-        fast = (new > low[rows]) & (new < high[rows]) & (np.abs(change) <= step[rows] / 2)
-        new = np.where(fast, new, (low[rows] + high[rows]) / 2)
-        step[rows] = np.abs(new - x[rows])
-        x[rows] = new
-        rows = rows[step[rows] > _LAST_BITS * new]
-    return x
+        there = np.abs(change) <= _LAST_BITS * x
+        new = x + change
+        fast = (new > low) & (new < high) & (np.abs(change) <= step / 2)
+        new = np.where(there, x, np.where(fast, new, (low + high) / 2))
+        step = np.abs(new - x)
+        x = new
+        done = there | (step <= _LAST_BITS * x)
+        if done.any():
+            found[rows[done]] = x[done]
+            rows, by_power = rows[~done], by_power[:, ~done]
+            low, high, x, step = low[~done], high[~done], x[~done], step[~done]
+    return found
 
 
-def _value_and_slope(coefficients: FloatArray, x: FloatArray) -> tuple[FloatArray, FloatArray]:
-    """Return Σ cₖ xᵏ and its derivative for each row (Horner)."""
-    value, slope = coefficients[:, -1].copy(), np.zeros(len(coefficients))
-    for k in range(coefficients.shape[1] - 2, -1, -1):
+def _value_and_slope(by_power: FloatArray, x: FloatArray) -> tuple[FloatArray, FloatArray]:
+    """Return Σ cₖ xᵏ and its derivative for each column of coefficients (Horner)."""
+    value, slope = by_power[-1].copy(), np.zeros_like(x)
+    for coefficient in by_power[-2::-1]:
         slope = slope * x + value
-        value = value * x + coefficients[:, k]
+        value = value * x + coefficient
     return value, slope
