@@ -7,6 +7,7 @@ import click
 
 from storage_model.cli.options import Run, lang_option, opened
 from storage_model.cli.progress import Progress
+from storage_model.cli.run import KEPT
 
 if TYPE_CHECKING:
     from storage_model.report.label import Lang
@@ -36,7 +37,7 @@ def report(run: Path, out: Path | None, figures: bool, pdf: bool, lang: "Lang", 
     folder = (out or run.with_name(f"{run.name}-report")).resolve()
     require_only(folder, PAGE_FILES)
     with Progress(silent=quiet) as progress:
-        answer = answer_of_run(found, progress.stage)
+        answer = answer_of_run(found, say=progress.stage, tick=progress.tick, kept_in=KEPT)
         progress.stage("写出结果 · writing the results")
         with complete_or_nothing(folder) as partial:
             write_page_files(page_of(answer), partial, lang=lang, figures=figures, pdf=pdf)

@@ -3,11 +3,13 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from math import isclose
+from pathlib import Path
 from typing import Any
 
 from storage_model.cases.answer import CaseAnswer
 from storage_model.cases.run_case import Say, answer_scenario, silent
 from storage_model.dispatch.highs import SolverOptions
+from storage_model.lifetime.live import Tick, unheard
 from storage_model.report.reading.damage import AGAIN, DamagedRunError, damaged
 from storage_model.report.reading.folder import RunFolder
 from storage_model.report.reading.inputs import RESOLVED, read_inputs
@@ -19,14 +21,16 @@ from storage_model.scenario.scenario import Scenario
 SAME = 1e-9
 
 
-def answer_of_run(run: RunFolder, say: Say = silent) -> CaseAnswer:
-    """Return the answer of a run; `say` is told which stage begins.
+def answer_of_run(
+    run: RunFolder, *, say: Say = silent, tick: Tick = unheard, kept_in: Path | None = None
+) -> CaseAnswer:
+    """Return the answer of a run; `say`, `tick` and `kept_in` as in `run_case`.
 
     Raises DamagedRunError when today's program computes something else than the run's summary says, InputError when a
     price file the scenario names is gone.
     """
     say("读取输入 · reading inputs")
-    answer = answer_scenario(scenario_of_run(run), _options(run), say=say)
+    answer = answer_scenario(scenario_of_run(run), _options(run), say=say, tick=tick, kept_in=kept_in)
     for key, got, expected in _differences(summary_of(answer), run.json("summary.json")):
         likely = "another version of the program, or a price file that changed since"
         raise DamagedRunError([damaged("E408", run.folder, f"{key} = {got}", f"{expected}", likely=likely, fix=AGAIN)])

@@ -9,8 +9,11 @@ import pytest
 
 from storage_model.cases.answer import TOGETHER
 from storage_model.cases.return_map import ReturnMap
+from storage_model.report.charts import ageing
+from storage_model.report.charts.ageing import Health, batteries
 from storage_model.report.charts.all import figures
 from storage_model.report.charts.dispatch_view import DispatchView, dispatch_view
+from storage_model.report.charts.drawing.colours import BOUGHT
 from storage_model.report.charts.monthly_revenue import monthly_stack
 from storage_model.report.charts.price_duration import grouped, mean_price
 from storage_model.report.charts.return_chart import sales_at
@@ -125,3 +128,36 @@ def test_one_project_alone_has_its_charts_once() -> None:
     alone = {name: project for name, project in answer.projects.items() if name in ("station", TOGETHER)}
     keys = [figure.key for figure in figures(replace(answer, projects=alone)).risk]
     assert keys == ["tornado-station", "return-map-station"]
+
+
+def test_cells_bought_are_marked_between_their_years() -> None:
+    """Four years, 47 MWh bought at the end of the second: a mark between the second and third bar, and the words."""
+    found = {"station": health(bought_mwh=[0, 47, 0, 0]), "other": health(bought_mwh=[0, 0, 0, 0])}
+    drawing = ageing._drawing(found, (2027, 2028, 2029, 2030))
+    marks = [ink.markup for ink in drawing.inks if f'fill="{BOUGHT}"' in ink.markup and ink.lang is None]
+    assert len(marks) == 1
+    assert f'cx="{58 + (800 - 58) / 2:g}"' in marks[0]
+    assert any("+47 MWh" in ink.markup for ink in drawing.inks)
+    assert "2028" in ageing._bought(found, (2027, 2028, 2029, 2030)).zh
+    assert ageing._bought({"other": found["other"]}, (2027, 2028, 2029, 2030)).en == "No cells are added or replaced."
+
+
+def health(bought_mwh: list[float]) -> Health:
+    """Return a battery that fades by a tenth a year."""
+    share = np.array([1.0, 0.9, 0.95, 0.85])
+    return Health(
+        usable_share=share,
+        soh_end=share - 0.05,
+        cycles=share * 300,
+        out_mwh=share * 1e5,
+        bought_mwh=np.array(bought_mwh),
+    )
+
+
+def test_the_life_of_a_battery_is_that_of_the_lifetime_table() -> None:
+    """Shares of the rated 400 MWh, the energy of the meters, nothing bought in the base case."""
+    answer = small_answer()
+    (one,) = batteries(answer).values()
+    assert one.usable_share * 400 == pytest.approx(answer.lifetime.figures["station"]["usable_mwh"])
+    assert one.out_mwh == pytest.approx(answer.lifetime.out_mwh["station"])
+    assert not one.bought_mwh.any()

@@ -12,6 +12,7 @@ CHARGE: Final = "#2f6fb0"
 DISCHARGE: Final = "#d2602f"
 STORED: Final = "#3d8b6e"
 OTHER: Final = "#7a5aa6"
+BOUGHT: Final = "#7a5aa6"
 PROJECT: Final = "#1f5a94"
 EQUITY: Final = "#2a8c7d"
 

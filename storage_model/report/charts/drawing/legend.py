@@ -19,7 +19,7 @@ class Entry:
 
     label: Label
     colour: str
-    kind: Literal["area", "line", "dot"] = "area"
+    kind: Literal["area", "line", "dashes", "dot"] = "area"
 
 
 def legend_height(entries: Sequence[Entry]) -> float:
@@ -47,8 +47,10 @@ def _placed(entries: Sequence[Entry], lang: Lang) -> Iterator[tuple[int, float, 
 
 
 def _swatch(entry: Entry, x: float, middle: float) -> str:
-    if entry.kind == "line":
-        return element("line", x1=x, x2=x + _SWATCH, y1=middle, y2=middle, stroke=entry.colour, stroke_width=2.4)
+    if entry.kind in ("line", "dashes"):
+        dashes = {"stroke_dasharray": "3 2"} if entry.kind == "dashes" else {}
+        ends = {"x1": x, "x2": x + _SWATCH, "y1": middle, "y2": middle}
+        return element("line", **ends, stroke=entry.colour, stroke_width=2.4, **dashes)
     if entry.kind == "dot":
         return element("circle", cx=x + _SWATCH / 2, cy=middle, r=3.6, fill=entry.colour)
     return element("rect", x=x, y=middle - 5, width=_SWATCH, height=10, fill=entry.colour)

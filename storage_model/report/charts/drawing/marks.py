@@ -74,9 +74,10 @@ def bars(boxes: Iterable[tuple[float, float, float, float]], colour: str) -> Ink
 
 
 def dots(xs: Iterable[float], ys: Iterable[float], colour: str, *, radius: float = 2.6) -> Iterator[Ink]:
-    """Yield a dot at each point."""
+    """Yield a dot at each point that has both coordinates."""
     for x, y in zip(xs, ys, strict=True):
-        yield mark("circle", cx=x, cy=y, r=radius, fill=colour)
+        if np.isfinite(x) and np.isfinite(y):
+            yield mark("circle", cx=x, cy=y, r=radius, fill=colour)
 
 
 def cells(panel: Panel, classes: Classes, colours: Sequence[str]) -> Iterator[Ink]:
