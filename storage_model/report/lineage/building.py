@@ -9,8 +9,8 @@ _ROWS, _LOANS = "projects.{project}.investment.*", "projects.{project}.loans.*"
 _TIED = "projects.{project}.working_capital"
 
 
-def _amounts(zh: str, en: str) -> Formula:
-    return given(_E, zh, en, inputs=(f"{_ROWS}.amount_yuan",))
+def _amounts(category: str, zh: str, en: str) -> Formula:
+    return given(_E, zh, en, inputs=(f"{_ROWS}.amount_yuan?category={category}",))
 
 
 def _of_turnover(days: str, zh: str, en: str, *rows: str) -> Formula:
@@ -19,10 +19,16 @@ def _of_turnover(days: str, zh: str, en: str, *rows: str) -> Formula:
 
 BUILDING: Final[dict[str, Formula]] = {
     f"{_E}.engineering_cost": total(_E, "+equipment_cost", "+civil_works_cost"),
-    f"{_E}.equipment_cost": _amounts("输入：设备购置费 × 分年投资比例", "input: equipment × share of the year"),
-    f"{_E}.civil_works_cost": _amounts("输入：建筑安装工程费 × 分年投资比例", "input: civil works × share of the year"),
-    f"{_E}.other_construction_cost": _amounts("输入：其他费用 × 分年投资比例", "input: other cost × share of the year"),
-    f"{_E}.land_cost": _amounts("输入：土地费用 × 分年投资比例", "input: land × share of the year"),
+    f"{_E}.equipment_cost": _amounts(
+        "equipment", "输入：设备购置费 × 分年投资比例", "input: equipment × share of the year"
+    ),
+    f"{_E}.civil_works_cost": _amounts(
+        "civil", "输入：建筑安装工程费 × 分年投资比例", "input: civil works × share of the year"
+    ),
+    f"{_E}.other_construction_cost": _amounts(
+        "other", "输入：其他费用 × 分年投资比例", "input: other cost × share of the year"
+    ),
+    f"{_E}.land_cost": _amounts("land", "输入：土地费用 × 分年投资比例", "input: land × share of the year"),
     f"{_E}.contingency": given(
         _E, "输入：基本预备费与涨价预备费", "input: basic contingency and the rise of prices",
         inputs=("projects.{project}.contingency.*",),
@@ -32,18 +38,18 @@ BUILDING: Final[dict[str, Formula]] = {
     ),
     f"{_E}.deductible_input_vat": given(
         _E, "各项金额 × 税率 ÷ (1 + 税率)", "each amount × rate / (1 + rate)",
-        inputs=(f"{_ROWS}.amount_yuan", f"{_ROWS}.vat_frac"),
+        inputs=(f"{_ROWS}.vat_frac",),
     ),
     f"{_E}.fixed_assets_formed": total(
         _E, "+construction_investment", "-deductible_input_vat", "-intangible_assets_formed", "-other_assets_formed"
     ),
     f"{_E}.intangible_assets_formed": given(
         _E, "形成无形资产的投资，不含可抵扣进项税", "investment that forms intangible assets, no deductible VAT",
-        inputs=(f"{_ROWS}.asset_class",),
+        inputs=(f"{_ROWS}.amount_yuan?asset_class=intangible",),
     ),
     f"{_E}.other_assets_formed": given(
         _E, "形成其他资产的投资，不含可抵扣进项税", "investment that forms other assets, no deductible VAT",
-        inputs=(f"{_ROWS}.asset_class",),
+        inputs=(f"{_ROWS}.amount_yuan?asset_class=other",),
     ),
     f"{_I}.opening_debt_built_up": total(_I, "+<cumulative_debt_built_up"),
     f"{_I}.long_term_loan_drawn": given(

@@ -7,23 +7,23 @@ from storage_model.report.lineage.formula import Formula, given, running, settle
 _R, _C, _O, _P, _D = "revenue_and_taxes", "total_cost", "write_offs", "profit_and_distribution", "debt_service"
 _E = "investment_estimate"
 _ROWS, _TAX = "projects.{project}.investment.*", "projects.{project}.tax"
-_COSTS, _SHARE = "projects.{project}.operating_cost.*", "projects.{project}.distribution"
+_SHARE = "projects.{project}.distribution"
 
 
 def _category(name: str, zh: str, en: str) -> Formula:
     words = f"{zh}，不含税", f"{en}, no VAT"
-    return settled(*words, streams=name, inputs=(f"{_COSTS}.category={name}",))
+    return settled(*words, streams=name)
 
 
 def _added(asset_class: str, zh: str, en: str, *rows: str) -> Formula:
-    about = (f"{_ROWS}.asset_class={asset_class}",)
-    return given(_O, zh, en, *rows, inputs=about)
+    return given(_O, zh, en, *rows, inputs=(f"{_ROWS}.amount_yuan?asset_class={asset_class}",))
 
 
 def _charge(asset_class: str, added: str) -> Formula:
     zh = "原值按年限与残值率分摊，自投用次年起"
     en = "original value spread by life and residual share, from the year after"
-    return given(_O, zh, en, added, inputs=(f"{_ROWS}.asset_class={asset_class}",))
+    terms = (f"{_ROWS}.{name}?asset_class={asset_class}" for name in ("life_years", "residual_frac", "method"))
+    return given(_O, zh, en, added, inputs=tuple(terms))
 
 
 OPERATION: Final[dict[str, Formula]] = {
@@ -99,7 +99,7 @@ OPERATION: Final[dict[str, Formula]] = {
     ),
     f"{_O}.depreciation_before_interest": given(
         _O, "同上，不含建设期利息", "the same without interest during construction", f"{_E}.fixed_assets_formed",
-        inputs=(f"{_ROWS}.asset_class=fixed",),
+        inputs=(f"{_ROWS}.life_years?asset_class=fixed", f"{_ROWS}.residual_frac?asset_class=fixed"),
     ),
     f"{_O}.intangible_assets_added": _added(
         "intangible", "形成无形资产的投资", "investment that forms intangible assets", f"{_E}.intangible_assets_formed"

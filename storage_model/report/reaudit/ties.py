@@ -38,11 +38,11 @@ def tie_laws(evidence: Evidence, project: str) -> Iterator[Law]:
         yield law(f"{key}.revenue_is_settled", rows[f"revenue_and_taxes.revenue_{key}"] - values)
     yield law("output_vat", rows["revenue_and_taxes.output_vat"] - _vat(evidence, project, "revenue"))
     yearly = list(yearly_costs(evidence, project))
-    vat = _vat(evidence, project, "cost") + sum((part for _, _, part in yearly), np.zeros(1))
+    vat = _vat(evidence, project, "cost") + sum((part for *_, part in yearly), np.zeros(1))
     yield law("input_vat_of_operation", rows["financial_plan_cash_flow.running_input_vat"] - vat)
     for category, name in _CATEGORY_ROWS.items():
         metered = (ex_vat(evidence, project, one) for one in streams if one.category == category)
-        planned = (yuan for kind, yuan, _ in yearly if kind == category)
+        planned = (yuan for _, kind, yuan, _ in yearly if kind == category)
         expected = sum((*metered, *planned), np.zeros(1))
         yield law(f"{name}.follows_from_streams_and_inputs", rows[f"total_cost.{name}"] - expected)
     variable = sum((ex_vat(evidence, project, one) for one in streams if one.side == "cost"), np.zeros(1))
@@ -100,15 +100,15 @@ def _vat(evidence: Evidence, project: str, side: str) -> FloatArray:
     return found
 
 
-def yearly_costs(evidence: Evidence, project: str) -> Iterator[tuple[str, FloatArray, FloatArray]]:
-    """Yield category, amount without VAT and VAT by period of each part of each yearly cost."""
+def yearly_costs(evidence: Evidence, project: str) -> Iterator[tuple[str, str, FloatArray, FloatArray]]:
+    """Yield name, category, amount without VAT and VAT by period of each part of each yearly cost."""
     terms = evidence.projects[project]
     years = terms["operating_years"]
     start = evidence.period_of(terms["first_operating_year"])
     invested = float(evidence.rows(project)["investment_estimate.construction_investment"].sum())
     rated_kw = rated_kw_of(evidence, project)
     out_mwh = sent_mwh(evidence, project)[start : start + years]
-    for cost in items(terms, "operating_cost").values():
+    for name, cost in items(terms, "operating_cost").items():
         growth = (1.0 + cost["escalation_frac_per_year"]) ** np.arange(years)
         counted = np.ones(years)
         counted[0] = first_year_share(terms)
@@ -119,11 +119,11 @@ def yearly_costs(evidence: Evidence, project: str) -> Iterator[tuple[str, FloatA
         planned[: len(given)] = given
         yuan = (fixed * counted + cost.get("yuan_per_mwh_out", 0.0) * out_mwh) * growth + planned
         vat = yuan * cost["vat_frac"] / (1.0 + cost["vat_frac"])
-        yield cost["category"], _placed(evidence, start, yuan - vat), _placed(evidence, start, vat)
+        yield name, cost["category"], _placed(evidence, start, yuan - vat), _placed(evidence, start, vat)
         staff = items(cost, "staff")
         if staff:
             pay = staff["count"] * staff["yuan_per_person_year"] * growth * counted
-            yield "staff", _placed(evidence, start, pay), _placed(evidence, start, 0.0 * pay)
+            yield name, "staff", _placed(evidence, start, pay), _placed(evidence, start, 0.0 * pay)
 
 
 def _by_energy(evidence: Evidence, project: str) -> FloatArray:

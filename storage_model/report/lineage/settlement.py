@@ -1,0 +1,159 @@
+"""From the money of the dispatched year to energy, price, the file the price was read from, the document of a fee."""
+
+import numpy as np
+
+from storage_model.blocks import FloatArray
+from storage_model.report.label import Label
+from storage_model.report.labels import stream_label
+from storage_model.report.lineage.node import Node, words
+from storage_model.report.lineage.sources import document_node, input_nodes, leaf_nodes, series_file_node
+from storage_model.report.lineage.trail import Trail
+from storage_model.report.reaudit.evidence import StreamRow
+from storage_model.report.reaudit.money import FLOWS, traded
+from storage_model.report.reaudit.plants import METHANE_MWH_PER_M3
+
+_SIDES = {"energy_sales": ("out", "sale", 1), "charging_energy": ("in", "purchase", -1)}
+_ENERGY = words("计量电量", "energy metered")
+_MEAN_PRICE = words("按电量加权均价", "price, weighed by energy")
+_GROSS = words("机组发电量", "gross output")
+
+
+def dispatched_year(trail: Trail, row: StreamRow) -> Node | None:
+    """Return a stream's money over the dispatched year as energy × price, or None for money no meter decides."""
+    table = trail.evidence.dispatch
+    if row.column not in table:
+        return None
+    value = float(table[row.column].sum())
+    parts = _parts(trail, row, value)
+    return Node(
+        key=f"dispatch:{row.asset}.{row.key}",
+        label=words("优化年（首个运营年，满可用率）", "dispatched year (the first, fully available)"),
+        unit="yuan",
+        value=value,
+        kind="product" if parts else "rest",
+        formula=words("逐时段 电量 × 价格 之和", "energy × price, summed over the steps"),
+        children=tuple(parts),
+        note=_busiest(trail, row),
+    )
+
+
+def _parts(trail: Trail, row: StreamRow, value: float) -> list[Node]:
+    """Return energy and mean price; their product is the money."""
+    flow = _flow_mw(trail, row)
+    if flow is None:
+        return []
+    flow_mw, what, below = flow
+    energy_mwh = float(flow_mw.sum()) * trail.evidence.step_h
+    if energy_mwh == 0.0:
+        return []
+    return [
+        Node(
+            key=f"energy:{row.asset}.{row.key}", label=what, unit="mwh", value=energy_mwh, kind="source",
+            note=words(f"dispatch.parquet，{len(flow_mw)} 个时段", f"dispatch.parquet, {len(flow_mw)} steps"),
+            file="dispatch.parquet",
+        ),
+        Node(
+            key=f"price:{row.asset}.{row.key}", label=_MEAN_PRICE, unit="yuan_per_mwh", value=value / energy_mwh,
+            kind="rest", children=tuple(below),
+        ),
+    ]  # fmt: skip
+
+
+def _flow_mw(trail: Trail, row: StreamRow) -> tuple[FloatArray, Label, list[Node]] | None:
+    """Return the flow a stream is paid on, what it is called, and what its price follows from."""
+    evidence, (section, _, origin) = trail.evidence, row.origin.partition(".")
+    if section == "markets" and row.key in _SIDES:
+        side, price, _ = _SIDES[row.key]
+        column = f"{origin}_{price}_yuan_per_mwh"
+        if column not in evidence.dispatch:
+            return None
+        what = words("售出电量", "energy sold") if side == "out" else words("购入电量", "energy bought")
+        return traded(evidence, row.asset, side), what, [_price_node(trail, column, price)]
+    if section == "policies" and row.key in FLOWS:
+        return FLOWS[row.key](evidence, row.asset), _ENERGY, fee_nodes(trail, origin, row.key)
+    if section == "assets" and evidence.assets[origin]["kind"] == "gas_plant":
+        patterns = {
+            "gas_variable_om": (f"assets.{origin}.variable_om_yuan_per_mwh",),
+            "gas_fuel": (f"assets.{origin}.gas_price_yuan_per_m3", f"assets.{origin}.efficiency_frac"),
+        }
+        below = input_nodes(trail, patterns.get(row.key, ()))
+        return evidence.dispatch[f"{origin}_power_mw"], _GROSS, [*below, *_gas_supply(trail, origin)]
+    return None
+
+
+def _price_node(trail: Trail, column: str, side: str) -> Node:
+    """Return the price of the year, from the series as read and the path it moves along."""
+    evidence = trail.evidence
+    names = ("day_ahead",) if side == "sale" else ("purchase", "day_ahead")
+    series = next(name for name in names if f"series_{name}_yuan_per_mwh" in evidence.dispatch)
+    year = int(evidence.annual["calendar_year"][0])
+    return Node(
+        key=f"column:{column}",
+        label=words(f"{year} 年逐时段价格，均值", f"price of {year} by step, mean"),
+        unit="yuan_per_mwh",
+        value=float(evidence.dispatch[column].mean()),
+        kind="rest",
+        formula=words(
+            "均值 × (1 + 水平变化)ⁿ + (价格 − 均值) × (1 − 价差收窄)ⁿ",
+            "mean × (1 + level change)ⁿ + (price − mean) × (1 − erosion)ⁿ",
+        ),
+        children=(_series_node(trail, series), *input_nodes(trail, ("price_path.*_frac_per_year",))),
+        note=_range(evidence.dispatch[column]),
+        file="dispatch.parquet",
+    )
+
+
+def _series_node(trail: Trail, name: str) -> Node:
+    """Return a price series as it was read, with its file."""
+    values = trail.evidence.dispatch[f"series_{name}_yuan_per_mwh"]
+    return Node(
+        key=f"series:{name}",
+        label=words("价格序列（原值），均值", "price series as read, mean"),
+        unit="yuan_per_mwh",
+        value=float(values.mean()),
+        kind="rest",
+        children=(series_file_node(trail, f"prices.{name}"),),
+        note=_range(values),
+        file="dispatch.parquet",
+    )
+
+
+def _gas_supply(trail: Trail, asset: str) -> list[Node]:
+    """Return what limits a plant's output: its gas, with the file the series was read from."""
+    flow = trail.evidence.dispatch[f"{asset}_pure_flow_m3_per_h"]
+    return [
+        Node(
+            key=f"series:{asset}.pure_flow",
+            label=words("可用瓦斯纯量折合电量", "gas available, as electricity"),
+            unit="mwh",
+            value=float(flow.sum()) * trail.evidence.step_h * METHANE_MWH_PER_M3
+            * float(trail.evidence.assets[asset]["efficiency_frac"]),
+            kind="rest",
+            children=(series_file_node(trail, f"assets.{asset}.pure_flow"),),
+            file="dispatch.parquet",
+        )
+    ]  # fmt: skip
+
+
+def fee_nodes(trail: Trail, role: str, stream: str) -> list[Node]:
+    """Return what a document charges or pays per MWh of a stream, and the document."""
+    key = "yuan_per_mwh" if stream == "tariff_sales" else f"{stream}_yuan_per_mwh"
+    path = f"policies.{role}.{key}"
+    leaves = [leaf for name, leaf in trail.leaves.items() if name == path or name.startswith(f"{path}.")]
+    return [*leaf_nodes(trail, leaves), document_node(trail, role)]
+
+
+def _range(values: FloatArray) -> Label:
+    low, high = float(values.min()), float(values.max())
+    return words(f"{low:,.2f} … {high:,.2f}，{len(values)} 个时段", f"{low:,.2f} … {high:,.2f}, {len(values)} steps")
+
+
+def _busiest(trail: Trail, row: StreamRow) -> Label:
+    """Return the step that weighs most, so that a reader can look one up."""
+    values = trail.evidence.dispatch[row.column]
+    step = int(np.argmax(np.abs(values)))
+    start = str(trail.evidence.dispatch["start"][step])[:16].replace("T", " ")
+    what = stream_label(row.key)
+    return words(
+        f"{what.zh}最大的时段 {start}：{values[step]:,.2f} 元", f"largest step {start}: {values[step]:,.2f} yuan"
+    )

@@ -1,0 +1,192 @@
+"""Money of one kind by operating year: from a statement's row to the settlement of the dispatched year."""
+
+from dataclasses import replace
+
+import numpy as np
+
+from storage_model.blocks import FloatArray
+from storage_model.report.labels import stream_label
+from storage_model.report.lineage.node import Node, words
+from storage_model.report.lineage.settlement import dispatched_year
+from storage_model.report.lineage.sources import document_node, input_nodes, is_number, leaf_node, leaf_nodes
+from storage_model.report.lineage.trail import Trail, worth_showing
+from storage_model.report.reaudit.evidence import StreamRow, items
+from storage_model.report.reaudit.ties import in_periods, yearly_costs
+from storage_model.report.reaudit.years import yearly_yuan
+
+_FOLLOWED = words("优化年按可用率执行（站用电不变）", "the dispatched year followed as far as available; supply stays")
+_YEARLY = words("逐年结算：当年调度 × 当年价格与收费", "settled year by year: its schedule at its prices and fees")
+
+
+def owner_of(trail: Trail, row: StreamRow) -> str:
+    """Return the project that owns the asset of a stream."""
+    return next(name for name, terms in trail.evidence.projects.items() if row.asset in terms["assets"].values())
+
+
+def by_period(trail: Trail, row: StreamRow) -> FloatArray:
+    """Return a stream by period of the statements."""
+    return in_periods(trail.evidence, owner_of(trail, row), row)
+
+
+def stream_node(trail: Trail, row: StreamRow, sign: int = 1) -> Node:
+    """Return one stream over the years of the walk, with the first year's settlement and its documents below."""
+    key = f"stream:{row.asset}.{row.key}{trail.at}"
+    return replace(trail.once(key, lambda: _stream(trail, row, key)), sign=sign)
+
+
+def _stream(trail: Trail, row: StreamRow, key: str) -> Node:
+    values, what = by_period(trail, row), stream_label(row.key)
+    return Node(
+        key=key,
+        label=words(f"{row.asset} · {what.zh}", f"{row.asset} · {what.en}"),
+        unit="yuan",
+        value=trail.amount(values),
+        kind="rest",
+        formula=_YEARLY
+        if row.column in trail.evidence.dispatch
+        else words("按文件逐年计付", "paid by the year, by document"),
+        children=tuple(_below(trail, row)),
+        by_year=trail.by_year(values),
+        note=words("含增值税；annual.parquet", "VAT-inclusive; annual.parquet"),
+        file="annual.parquet",
+    )
+
+
+def _below(trail: Trail, row: StreamRow) -> list[Node]:
+    section, _, origin = row.origin.partition(".")
+    if row.column not in trail.evidence.dispatch:
+        return _of_document(trail, row, origin) if section == "policies" else []
+    return [first_year_node(trail, row)]
+
+
+def first_year_node(trail: Trail, row: StreamRow, sign: int = 1) -> Node:
+    """Return the first operating year of a stream: the dispatched schedule, as far as the asset is available."""
+    key = f"first_year:{row.asset}.{row.key}"
+    return replace(trail.once(key, lambda: _first_year(trail, row, key)), sign=sign)
+
+
+def _first_year(trail: Trail, row: StreamRow, key: str) -> Node:
+    value = float(yearly_yuan(trail.evidence, row)[0])
+    dispatched = dispatched_year(trail, row)
+    availability = trail.leaves.get(f"assets.{row.asset}.availability_frac")
+    below = [node for node in (dispatched,) if node is not None]
+    if availability is not None and trail.evidence.assets[row.asset]["kind"] == "battery":
+        below.append(leaf_node(trail, availability))
+    year, what = int(trail.evidence.annual["calendar_year"][0]), stream_label(row.key)
+    followed = [node.value or 0.0 for node in below]
+    exact = len(followed) == 2 and abs(followed[0] * followed[1] - value) <= 1e-9 * abs(value)
+    return Node(
+        key=key,
+        label=words(f"{what.zh} · 首个运营年 {year}", f"{what.en}: first operating year {year}"),
+        unit="yuan",
+        value=value,
+        kind="product" if exact else "rest",
+        formula=words("优化年 × 可用率", "dispatched year × availability") if exact else _FOLLOWED,
+        children=tuple(below),
+        file="annual.parquet",
+    )
+
+
+def _of_document(trail: Trail, row: StreamRow, role: str) -> list[Node]:
+    """Return the numbers of a document that pays by the year, and the document."""
+    own = [leaf for key, leaf in trail.leaves.items() if key.startswith(f"policies.{role}.") and is_number(leaf)]
+    numbers = leaf_nodes(trail, own)
+    assets = input_nodes(trail, (f"assets.{row.asset}.power_mw", f"assets.{row.asset}.energy_mwh"))
+    return [*numbers, *assets, document_node(trail, role)]
+
+
+def revenue_nodes(trail: Trail, stream: str) -> list[Node]:
+    """Return the streams of one name that a row of revenue adds up."""
+    return [stream_node(trail, row) for row in trail.streams() if row.key == stream and row.side == "revenue"]
+
+
+def cost_nodes(trail: Trail, category: str) -> list[Node]:
+    """Return what an element of cost adds up, each without VAT: streams of that kind, and yearly costs of the input.
+
+    `variable` stands for everything that moves with the meter.
+    """
+    rows = [row for row in trail.streams() if row.side == "cost" and category in (row.category, "variable")]
+    found = [_without_vat(trail, row) for row in rows]
+    if category != "variable":
+        for project in trail.projects:
+            found += _yearly_costs(trail, project, category)
+    return list(worth_showing(trail, found))
+
+
+def _without_vat(trail: Trail, row: StreamRow) -> Node:
+    values = -by_period(trail, row) / (1.0 + row.vat_frac)
+    what = stream_label(row.key)
+    rate = Node(
+        key=f"vat:{row.asset}.{row.key}",
+        label=words("不含税系数 −1 ÷ (1 + 税率)", "without VAT, as a cost: −1 / (1 + rate)"),
+        unit="none",
+        value=-1.0 / (1.0 + row.vat_frac),
+        kind="rest",
+        children=tuple(_vat_leaf(trail, row)),
+    )
+    return Node(
+        key=f"cost:{row.asset}.{row.key}{trail.at}",
+        label=words(f"{row.asset} · {what.zh}，不含税", f"{row.asset} · {what.en}, no VAT"),
+        unit="yuan",
+        value=trail.amount(values),
+        kind="product",
+        children=(stream_node(trail, row), rate),
+        by_year=trail.by_year(values),
+    )
+
+
+def _vat_leaf(trail: Trail, row: StreamRow) -> list[Node]:
+    own = {
+        "gas_fuel": "gas_vat_frac",
+        "gas_variable_om": "om_vat_frac",
+        "battery_variable_om": "variable_cost_vat_frac",
+    }
+    return input_nodes(trail, (f"{row.origin}.{own.get(row.key, 'vat_frac')}",))
+
+
+def _yearly_costs(trail: Trail, project: str, category: str) -> list[Node]:
+    """Return each yearly cost of the input that belongs to an element of cost, without VAT."""
+    found = []
+    for name, kind, values, _ in yearly_costs(trail.evidence, project):
+        if kind != category or not np.any(values):
+            continue
+        title = items(items(trail.evidence.projects[project], "operating_cost")[name], "title")
+        path = f"projects.{project}.operating_cost.{name}"
+        found.append(
+            Node(
+                key=f"yearly:{project}.{name}.{kind}{trail.at}",
+                label=words(f"{project} · {title.get('zh', name)}", f"{project} · {title.get('en', name)}"),
+                unit="yuan",
+                value=trail.amount(values),
+                kind="rest",
+                formula=words(
+                    "(固定额 + 按功率 + 按投资 + 按电量) × 增长，不含税",
+                    "(amount + by kW + by investment + by MWh) × growth, no VAT",
+                ),
+                children=tuple(_numbers_below(trail, path)),
+                by_year=trail.by_year(values),
+            )
+        )
+    return found
+
+
+def _numbers_below(trail: Trail, path: str) -> list[Node]:
+    own = [leaf for key, leaf in trail.leaves.items() if key.startswith(f"{path}.") and is_number(leaf)]
+    return leaf_nodes(trail, [leaf for leaf in own if leaf.value != 0])
+
+
+def vat_nodes(trail: Trail) -> list[Node]:
+    """Return the VAT inside each stream of revenue."""
+    found = []
+    for row in trail.streams():
+        if row.side == "revenue":
+            values, what = by_period(trail, row) * row.vat_frac / (1.0 + row.vat_frac), stream_label(row.key)
+            found.append(
+                Node(
+                    key=f"output_vat:{row.asset}.{row.key}{trail.at}",
+                    label=words(f"{row.asset} · {what.zh}所含税", f"VAT inside {row.asset} · {what.en}"),
+                    unit="yuan", value=trail.amount(values), kind="rest", by_year=trail.by_year(values),
+                    children=tuple(_vat_leaf(trail, row)),
+                )
+            )  # fmt: skip
+    return list(worth_showing(trail, found))

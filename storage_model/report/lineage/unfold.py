@@ -1,0 +1,60 @@
+"""What follows from many numbers is shown once: where a reader comes to it first, nearest to the top."""
+
+from collections import deque
+from dataclasses import replace
+
+from storage_model.report.lineage.node import Node, words
+
+_ELSEWHERE = words("见别处", "shown elsewhere")
+
+
+def unfolded(top: Node) -> Node:
+    """Return the tree in which every number stands with what is below it once, and alone wherever else it comes up.
+
+    A sum of one thing only is that thing: its own parts take its place.
+    """
+    top = _straightened(top, {})
+    owner: dict[str, tuple[int, ...]] = {}
+    waiting: deque[tuple[Node, tuple[int, ...]]] = deque([(top, ())])
+    while waiting:
+        node, path = waiting.popleft()
+        if node.key not in owner:
+            owner[node.key] = path
+            waiting.extend((child, (*path, place)) for place, child in enumerate(node.children))
+    return _shown(top, (), owner)
+
+
+def _shown(node: Node, path: tuple[int, ...], owner: dict[str, tuple[int, ...]]) -> Node:
+    if not node.children:
+        return node
+    if owner.get(node.key) != path:
+        return replace(node, children=(), note=_ELSEWHERE)
+    below = tuple(_shown(child, (*path, place), owner) for place, child in enumerate(node.children))
+    if node.kind == "rest":
+        # An input that only words tie to this number is not said again.
+        below = tuple(
+            child for place, child in enumerate(below)
+            if not child.key.startswith("input:") or owner[child.key] == (*path, place)
+        )  # fmt: skip
+    return replace(node, children=below)
+
+
+def _straightened(node: Node, done: dict[str, Node]) -> Node:
+    """Return the node with every sum of a single part replaced by that part's own way back."""
+    if node.key in done:
+        return replace(done[node.key], sign=node.sign)
+    children = tuple(_straightened(child, done) for child in node.children)
+    found = replace(node, children=children)
+    if node.kind == "sum" and len(children) == 1 and children[0].sign > 0 and children[0].children:
+        only = children[0]
+        if only.value == node.value:
+            found = replace(
+                found,
+                kind=only.kind,
+                formula=only.formula or node.formula,
+                children=only.children,
+                note=node.note or only.note,
+                by_year=node.by_year or only.by_year,
+            )
+    done[node.key] = found
+    return found
