@@ -6,6 +6,7 @@ from math import ceil, isfinite
 
 from storage_model.cases.answer import TOGETHER, CaseAnswer, ProjectAnswer
 from storage_model.report.accounts import PROJECT_CASH
+from storage_model.report.fonts.opentype import width_em
 from storage_model.report.format import number, wan_yuan
 from storage_model.report.label import Label
 from storage_model.report.named import row_title, statement_title
@@ -18,8 +19,8 @@ STOCK_STATEMENTS = ("balance_sheet",)
 STOCK_ROWS = ("cumulative_", "opening_", "closing_")
 SUM_ROWS = ("net_", "cumulative_")
 HEAD_ROWS = ("cash_inflow", "cash_outflow", "total_")
-PAPER_CHARACTERS = 190
-"""figures that fit side by side on A4 across, in the size of the style sheet, beside the words of the rows"""
+PAPER_WIDTH, FIGURE_SIZE, FIGURE_GAP = 890.0, 8.2, 4.5
+"""A4 across beside the words of the rows, size of the figures and room between them, as in the style sheet [px]"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,8 +94,8 @@ def _statement(answer: CaseAnswer, project: ProjectAnswer, number: int) -> State
 
 def _blocks(years: tuple[int, ...], rows: list[StatementRow]) -> Iterator[Block]:
     """Yield blocks of nearly equal length, none wider than the paper."""
-    widest = max(len(cell) for row in rows for cell in (row.total, *row.cells))
-    most = max(1, PAPER_CHARACTERS // (widest + 1) - 1)  # one column holds the totals
+    widest = FIGURE_SIZE * max(width_em(cell) for row in rows for cell in (row.total, *row.cells)) + FIGURE_GAP
+    most = max(1, int(PAPER_WIDTH / widest) - 1)  # one column holds the totals
     count = ceil(len(years) / most)
     for place in range(count):
         part = slice(len(years) * place // count, len(years) * (place + 1) // count)

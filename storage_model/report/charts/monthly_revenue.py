@@ -1,4 +1,4 @@
-"""Money at the meters month by month of the optimised year."""
+"""Money at the meters month by month of the first operating year."""
 
 import numpy as np
 
@@ -18,7 +18,7 @@ def monthly_revenue(answer: CaseAnswer) -> Figure:
     en = ", ".join(f"{name.en} {yuan} wan yuan" for name, yuan in extremes)
     return Figure(
         key="monthly-revenue",
-        title=text("逐月收支（优化年）", "Money by month (optimised year)"),
+        title=text("逐月收支（首个运营年）", "Money by month (first operating year)"),
         alt=text(f"各月收支堆叠柱。净额最高与最低：{zh}。", f"Stacked bars by month. Highest and lowest net: {en}."),
         note=text(
             f"净额最高与最低：{zh}。含增值税，停运折减前；按年结算的项（如容量电价）不计入。",

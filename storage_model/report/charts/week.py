@@ -121,7 +121,7 @@ def _power(view: DispatchView, panel: Panel) -> Iterator[Ink]:
 
 def _stored(view: DispatchView, rated_mwh: float, panel: Panel) -> Iterator[Ink]:
     scale = covering([0, rated_mwh], panel.bottom, panel.top)
-    yield from upward_axis(panel, scale, text("储能电量 MWh", "Stored energy, MWh"), count=2)
+    yield from upward_axis(panel, scale, text("储能电量 MWh", "Stored energy, MWh"), count=3)
     yield marks.step_area(_edges(view, panel), scale.places(view.stored_mwh), scale.at(0), STORED)
 
 

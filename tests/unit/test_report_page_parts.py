@@ -1,0 +1,88 @@
+"""Pieces of the page by hand: blocks of a long statement, groups of indicators, units of inputs, one project alone."""
+
+from dataclasses import replace
+
+from storage_model.cases.answer import TOGETHER
+from storage_model.report.charts.figure import text
+from storage_model.report.page_inputs import sections
+from storage_model.report.page_parts import cards, project_groups
+from storage_model.report.page_statements import StatementRow, _blocks, _kind
+from storage_model.report.verdict import shown_projects
+from tests.report_answers import small_answer
+
+
+def row(years: int, cell: str) -> StatementRow:
+    """Return a row that says the same every year."""
+    return StatementRow(label=text("行"), cells=(cell,) * years, total=cell, kind="")
+
+
+def test_a_statement_that_fits_is_one_block() -> None:
+    """Sixteen years of the base case's figures fit beside each other on A4 across."""
+    (block,) = _blocks(tuple(range(2026, 2042)), [row(16, "-100,123.45")])
+    assert block.years == tuple(range(2026, 2042))
+
+
+def test_a_long_statement_is_parted_into_nearly_equal_blocks() -> None:
+    """Forty years in three or more blocks, none a straggler; every year once, in order; each row cut like the years."""
+    blocks = list(_blocks(tuple(range(2026, 2066)), [row(40, "-100,123.45")]))
+    assert [year for block in blocks for year in block.years] == list(range(2026, 2066))
+    sizes = [len(block.years) for block in blocks]
+    assert len(sizes) >= 3
+    assert max(sizes) - min(sizes) <= 1
+    assert all(len(block.rows[0].cells) == len(block.years) for block in blocks)
+
+
+def test_wider_figures_leave_room_for_fewer_years() -> None:
+    """A project a thousand times as large needs more blocks."""
+    years = tuple(range(2026, 2051))
+    narrow, wide = (len(list(_blocks(years, [row(25, cell)]))) for cell in ("1.00", "-100,123,456.78"))
+    assert narrow < wide
+
+
+def test_rows_are_told_apart() -> None:
+    """Net flows stand out, heads name a sum, rows of nothing step back."""
+    assert _kind("net_cash_flow_after_tax", [1.0]) == "sum"
+    assert _kind("net_cash_flow_after_tax", [0.0]) == "sum"
+    assert _kind("cash_inflow", [1.0]) == "head"
+    assert _kind("decommissioning", [0.0, 0.0]) == "nil"
+    assert _kind("revenue", [0.0, 2.0]) == ""
+
+
+def test_every_indicator_stands_in_one_group() -> None:
+    """None left out, none twice, a cell for each project; debt ratios under debt."""
+    answer = small_answer()
+    groups = project_groups(answer)
+    rows = [row for group in groups for row in group.rows]
+    assert len(rows) == len(answer.projects[TOGETHER].finance.indicators) + 4  # verdict, hurdle, revenue, cost
+    assert len({row[0].zh for row in rows}) == len(rows)
+    assert {len(row) for row in rows} == {4}
+    debt = next(group for group in groups if group.title and group.title.en == "Debt")
+    assert "Lowest DSCR" in [row[0].en for row in debt.rows]
+
+
+def test_six_figures_with_their_units_apart() -> None:
+    """Money with 万元 beside it, a rate with its percent inside, what has no value in words alone."""
+    found = cards(small_answer())
+    assert len(found) == 6
+    money = next(card for card in found if card.label.en == "Total investment")
+    assert (money.value.zh, money.unit and money.unit.zh) == ("86,001.60", "万元")
+    rate = found[0]
+    assert rate.value.zh.endswith("%")
+    assert rate.unit is None
+    assert rate.note is not None
+    assert "6.00%" in rate.note.zh
+
+
+def test_fractions_need_no_unit() -> None:
+    """[0–1] beside 0.95 says nothing; MW does."""
+    units = {row.key: row.unit for section in sections(small_answer()) for row in section.rows}
+    assert units["assets.station.soc_max_frac"] == ""
+    assert units["assets.station.power_mw"] == "MW"
+
+
+def test_one_project_alone_is_not_shown_twice() -> None:
+    """Two projects and their sum are three columns, one project is one."""
+    answer = small_answer()
+    assert [one.name for one in shown_projects(answer)] == [TOGETHER, "station", "gas"]
+    alone = {name: answer.projects[name] for name in ("station", TOGETHER)}
+    assert [one.name for one in shown_projects(replace(answer, projects=alone))] == ["station"]
