@@ -80,6 +80,11 @@ class GasPlant(InputRecord):
         return METHANE_MWH_PER_M3 * self.efficiency_frac
 
     @property
+    def part_h(self) -> int:
+        """Hours of which a part of a longer horizon has to be a whole multiple."""
+        return 1
+
+    @property
     def stores(self) -> tuple[str, ...]:
         """It stores nothing."""
         return ()

@@ -8,6 +8,7 @@ from storage_model.dispatch.audit import Audit, worst_of
 from storage_model.dispatch.optimise import Dispatch
 from storage_model.dispatch.settle import Settlement
 from storage_model.finance.evaluate import FinanceResult
+from storage_model.foresight.figures import Foresight
 from storage_model.lifetime.live import Life
 from storage_model.lifetime.record import Lifetime
 from storage_model.scenario.scenario import Scenario
@@ -59,13 +60,15 @@ class CaseAnswer:
     """Everything a report may show of one verified case.
 
     `compared` holds, where it was asked for, each project's value from representative and from all years; `site`,
-    `dispatch` and `settlement` are those of the first operating year, before outages.
+    `dispatch` and `settlement` are those of the first operating year, before outages; `foresight` is the same year
+    decided on forecasts, where the case asks for it.
     """
 
     scenario: Scenario
     life: Life
     projects: Mapping[str, ProjectAnswer]
     compared: Mapping[str, NpvPair] = field(default_factory=dict)
+    foresight: Foresight | None = None
 
     @property
     def lifetime(self) -> Lifetime:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from storage_model.cases.answer import CaseAnswer
+from storage_model.cases.foreseen import foreseen
 from storage_model.cases.representative import compare_with_every_year
 from storage_model.cases.value import value_projects
 from storage_model.dispatch.highs import SolverOptions
@@ -51,7 +52,10 @@ def answer_scenario(
     """Return the verified answer of a scenario already read; `tick` is told how many operating years are done."""
     say("逐年优化、结算与审计 · dispatching, settling and auditing every operating year")
     life = live_scenario(scenario, options, kept_in=kept_in, tick=tick)
+    if scenario.foresight is not None:
+        say("按预测调度 · deciding on forecasts")
+    foresight = foreseen(scenario, life.years[0], options)
     say("财务评价 · valuing the projects")
     projects = value_projects(scenario, life.lifetime)
     compared = compare_with_every_year(scenario, projects, options, kept_in) if scenario.lifetime.compared else {}
-    return CaseAnswer(scenario=scenario, life=life, projects=projects, compared=compared)
+    return CaseAnswer(scenario=scenario, life=life, projects=projects, compared=compared, foresight=foresight)

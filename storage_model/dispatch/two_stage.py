@@ -82,7 +82,7 @@ def plan_for(futures: Sequence[Future], options: SolverOptions | None = None, pl
 
 def build_two_stage(futures: Sequence[Future], plan: Site | None = None, apart: Apart | None = None) -> Any:
     """Return the Pyomo model: plan, futures, what ties them, the expected margin."""
-    import pyomo.environ as pyo
+    import pyomo.core as pyo
 
     model, sites = pyo.ConcreteModel(name="two_stage"), _sites(futures, plan)
     model.plan = pyo.Block()
@@ -106,7 +106,7 @@ def build_two_stage(futures: Sequence[Future], plan: Site | None = None, apart: 
 
 def _tie(block: Any, plan: tuple[Any, Site], future: tuple[Any, Site]) -> None:
     """Write that a future keeps the promises of the plan, and begins as the plan does where the start is free."""
-    import pyomo.environ as pyo
+    import pyomo.core as pyo
 
     (plan_block, plan_site), (future_block, future_site) = plan, future
     for planned, met in zip(plan_site.markets, future_site.markets, strict=True):

@@ -10,7 +10,7 @@ from storage_model.dispatch.settle import Settlement, settle
 from storage_model.foresight.diary import Diary
 from storage_model.scenario.site import Site
 
-RatioState = Literal["ok", "no_margin"]
+RatioState = Literal["ok", "not_applicable"]
 # A perfect margin below this makes no ratio [yuan].
 LEAST_MARGIN_YUAN = 1e-6
 
@@ -19,15 +19,21 @@ LEAST_MARGIN_YUAN = 1e-6
 class Foresight:
     """Margins of one year [yuan]: cash and, as the schedule weighs them, terms that only steer (wear).
 
-    `perfect_yuan` is an upper bound of `realised_yuan`; `settlement` and `audit` are those of the realised schedule.
+    `perfect_yuan` is an upper bound of `realised_yuan`; `settlement` and `audit` are those of the realised schedule,
+    `perfect` is the settlement of the best one.
     """
 
-    perfect_yuan: float
+    perfect: Settlement
     site: Site
     schedules: Mapping[str, Schedule]
     products: Mapping[str, Schedule]
     settlement: Settlement
     audit: Audit
+
+    @property
+    def perfect_yuan(self) -> float:
+        """What the best schedule earns, decided with all prices known [yuan]."""
+        return self.perfect.objective_yuan
 
     @property
     def realised_yuan(self) -> float:
@@ -42,10 +48,18 @@ class Foresight:
     @property
     def capture_ratio_state(self) -> RatioState:
         """Whether there is a ratio."""
-        return "ok" if self.perfect_yuan > LEAST_MARGIN_YUAN else "no_margin"
+        return "ok" if self.perfect_yuan > LEAST_MARGIN_YUAN else "not_applicable"
 
 
-def judged(diary: Diary, site: Site, perfect_yuan: float) -> Foresight:
+def by_asset(settlement: Settlement) -> dict[str, float]:
+    """Return the margin of each asset [yuan]."""
+    found: dict[str, float] = {}
+    for stream in settlement.streams:
+        found[stream.asset] = found.get(stream.asset, 0.0) + stream.total_yuan
+    return found
+
+
+def judged(diary: Diary, site: Site, perfect: Settlement) -> Foresight:
     """Return the figures of what a diary holds, settled and audited at the prices of `site`.
 
     Raises RejectedError where the schedule, taken as a whole, breaks a law.
@@ -54,7 +68,7 @@ def judged(diary: Diary, site: Site, perfect_yuan: float) -> Foresight:
     audit = Audit(checks=tuple(physics(whole, diary.schedules, diary.products)))
     audit.require()
     return Foresight(
-        perfect_yuan=perfect_yuan,
+        perfect=perfect,
         site=whole,
         schedules=diary.schedules,
         products=diary.products,

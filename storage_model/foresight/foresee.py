@@ -1,28 +1,30 @@
 """From an outlook to the three figures."""
 
 from storage_model.dispatch.optimise import optimise
+from storage_model.dispatch.settle import Settlement, settle
 from storage_model.dispatch.two_stage import Future, plan_for
 from storage_model.foresight.figures import Foresight, judged
 from storage_model.foresight.outlook import Outlook
+from storage_model.foresight.promises import promised
 from storage_model.foresight.redispatch import redispatched
 from storage_model.foresight.rolling import rolled
 
 
-def foresee(outlook: Outlook, perfect_yuan: float | None = None) -> Foresight:
-    """Return perfect, realised and their ratio.
-
-    `perfect_yuan` is the optimum of the whole where it is known already; with re-dispatch, that of plan and schedule.
-    """
-    perfect_yuan = best_yuan(outlook) if perfect_yuan is None else perfect_yuan
+def foresee(outlook: Outlook, perfect: Settlement | None = None) -> Foresight:
+    """Return perfect, realised and their ratio; `perfect` is the settlement of the best schedule if known already."""
+    perfect = best(outlook) if perfect is None else perfect
     if outlook.real_time_step is None:
-        return judged(rolled(outlook), outlook.actual_site, perfect_yuan)
+        return judged(rolled(outlook), outlook.actual_site, perfect)
     found = redispatched(outlook)
-    return judged(found.done, found.site, perfect_yuan)
+    return judged(found.done, found.site, perfect)
 
 
-def best_yuan(outlook: Outlook) -> float:
-    """Return what nobody who decides by the same rules can exceed: all prices known from the first step on [yuan]."""
+def best(outlook: Outlook) -> Settlement:
+    """Return what nobody who decides by the same rules can exceed: all prices known from the first step on."""
     site = outlook.actual_site
     if outlook.real_time_step is None:
-        return optimise(site, outlook.options).objective_yuan
-    return plan_for([Future(probability_frac=1.0, site=site)], outlook.options).expected_yuan
+        found = optimise(site, outlook.options)
+        return settle(site, found.schedules, found.products)
+    planned = plan_for([Future(probability_frac=1.0, site=site)], outlook.options)
+    (done,) = planned.futures
+    return settle(promised(site, planned.plan), done.schedules, done.products)

@@ -1,7 +1,7 @@
 """Money per MWh sent, for no more than a limited energy of the horizon: a subsidy with a yearly cap."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -9,6 +9,7 @@ import numpy as np
 from storage_model.blocks import REVENUE, Flows, ModelTime, Schedule, Stream
 from storage_model.horizon import Horizon
 from storage_model.markets.market import Market
+from storage_model.markets.part import Part
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +25,12 @@ class CappedAdder(Market):
     most_mwh: float
     vat_frac: float
     stream: str = ""
+
+    def between(self, part: Part) -> "CappedAdder":
+        """Return the product over a part of its horizon: what the past left of the cap."""
+        past = part.past.get(self.participant)
+        sent_mwh = 0.0 if past is None else part.whole.step_h * float(past.out_mw.sum())
+        return replace(self, most_mwh=max(0.0, self.most_mwh - sent_mwh))
 
     def attach(self, block: Any, time: ModelTime, assets: Any) -> None:
         """Pay for no more than is sent and than the cap; publishes `revenue_yuan` [yuan]."""

@@ -105,6 +105,16 @@ class MarketTerms(InputRecord):
         """Whether it pays for whatever energy its participants send."""
         return False
 
+    @property
+    def promises_ahead(self) -> bool:
+        """Whether a day ahead promises something that binds real time."""
+        return self.holds_power
+
+    @property
+    def figure_starts_h(self) -> tuple[float, ...] | None:
+        """Hours of a day at which a figure held for some time begins; None where each step has its own [h]."""
+        return None
+
     def needs(self) -> tuple[str, ...]:
         """Return the market prices the product cannot do without, by their key below `prices`."""
         return ()

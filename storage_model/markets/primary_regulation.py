@@ -56,6 +56,11 @@ class PrimaryRegulationMarket(MarketTerms):
         """Power is what it pays for."""
         return True
 
+    @property
+    def figure_starts_h(self) -> tuple[float, ...]:
+        """What is enrolled is held all day."""
+        return MIDNIGHT
+
     def product(self, key: str, data: MarketData) -> HeldPower:
         """Return the product of one calendar year."""
         won = data.own.get("won", won_days(data.horizon, self.won_days_per_year))

@@ -77,6 +77,11 @@ class SecondaryRegulationMarket(MarketTerms):
         """Power is what it pays for."""
         return True
 
+    @property
+    def figure_starts_h(self) -> tuple[float, ...]:
+        """What is won is held for a period."""
+        return tuple(self.period_starts_h)
+
     def needs(self) -> tuple[str, ...]:
         """Return the market price the make-whole counts."""
         return () if self.make_whole_efficiency_frac is None else (self.make_whole_market,)

@@ -198,6 +198,11 @@ class TwoSettlementMarket(MarketTerms):
             raise ValueError("one participant with `position: given`, whose position the series is")
         return self
 
+    @property
+    def promises_ahead(self) -> bool:
+        """A position binds money, and the schedule where it has to stay close."""
+        return True
+
     def needs(self) -> tuple[str, ...]:
         """Return the price of deviations."""
         return ("real_time",)

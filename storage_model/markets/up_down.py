@@ -101,6 +101,11 @@ class UpDownMarket(MarketTerms):
         """Power is what it pays for."""
         return True
 
+    @property
+    def figure_starts_h(self) -> tuple[float, ...] | None:
+        """What is offered is held for a block."""
+        return None if self.hold_h is None else tuple(every_hours(self.hold_h))
+
     def needs(self) -> tuple[str, ...]:
         """Return the market price called energy is settled at."""
         return (self.called_energy,) if self.called_energy in ("day_ahead", "real_time") else ()

@@ -17,6 +17,7 @@ HEADS = {
     "money": Label(zh="资金", en="Money", unit="text"),
     "dispatch": Label(zh="调度", en="Dispatch", unit="text"),
     "lifetime": Label(zh="寿命", en="Life", unit="text"),
+    "foresight": Label(zh="预见", en="Foresight", unit="text"),
     "inputs": Label(zh="依据", en="Inputs", unit="text"),
     "files": Label(zh="文件", en="Files", unit="text"),
 }
@@ -30,8 +31,11 @@ Summary = Mapping[str, Any]
 
 
 def answer_lines(summary: Summary, checks_count: int, lang: Lang) -> dict[str, str]:
-    """Return verdicts (a line for all projects together and for each), money, dispatch and inputs, by their head."""
-    found = summary["dispatch"]
+    """Return verdicts (a line for all projects together and for each), money, dispatch and inputs, by their head.
+
+    Where forecasts were asked for, what they cost has a line of its own.
+    """
+    found, foresight = summary["dispatch"], foresight_words(summary["foresight"])
     proof = checks_words(checks_count, found["gap_frac"]).of(lang)
     life = lifetime_words(summary["lifetime"])
     return {
@@ -39,6 +43,7 @@ def answer_lines(summary: Summary, checks_count: int, lang: Lang) -> dict[str, s
         "money": _money(summary, lang),
         "dispatch": f"{dispatch_words(found).of(lang)} {proof}",
         **({} if life is None else {"lifetime": life.of(lang)}),
+        **({} if foresight is None else {"foresight": foresight.of(lang)}),
         "inputs": assumed_words(summary["inputs_count"], summary["inputs_assumed_count"]).of(lang),
     }
 
@@ -125,6 +130,25 @@ def dispatch_words(found: Summary) -> Label:
         ]
         words[lang] = (", " if lang == "en" else "，").join(parts)
     return _both(f"首个运营年（停运折减前）：{words['zh']}。", f"First operating year, before outages: {words['en']}.")
+
+
+def foresight_words(found: Summary) -> Label | None:
+    """Return what is realised on forecasts beside perfect foresight, from `foresight` of the summary; None unasked."""
+    if found["realised_yuan_state"] == "not_asked":
+        return None
+    keys = ("realised_yuan", "perfect_yuan", "capture_ratio_frac")
+    words: dict[Lang, str] = {
+        lang: ("，" if lang == "zh" else ", ").join(
+            f"{summary_label(f'foresight.{key}').of(lang)} {_value_words(found, key, lang)}" for key in keys
+        )
+        for lang in ("zh", "en")
+    }
+    return _both(f"{words['zh']}。", f"{words['en']}.")
+
+
+def _value_words(found: Summary, key: str, lang: Lang) -> str:
+    """Return one value below `foresight` with its unit, or why there is none."""
+    return shown(found[key], summary_label(f"foresight.{key}").unit, lang, found.get(f"{key}_state", OK))
 
 
 def _both(zh: str, en: str) -> Label:

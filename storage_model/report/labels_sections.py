@@ -11,5 +11,6 @@ SECTION_LABELS: Final[dict[str, Label]] = {
     "projects": Label(zh="项目", en="Project", unit="none"),
     "prices": Label(zh="电价", en="Prices", unit="none"),
     "price_path": Label(zh="电价走势", en="Price path", unit="none"),
+    "foresight": Label(zh="预见", en="Foresight", unit="none"),
     "policies": Label(zh="政策", en="Policy", unit="none"),
 }

@@ -76,8 +76,12 @@ SUMMARY_LABELS: Final[dict[str, Label]] = {
     "lifetime.beyond_range_count": Label(
         zh="超出老化规律适用范围的提示数", en="Remarks beyond the range of an ageing law", unit="count"
     ),
-    "foresight.perfect_yuan": Label(zh="全知调度收益", en="Margin with perfect foresight"),
-    "foresight.realised_yuan": Label(zh="实际可得收益", en="Margin realised"),
+    "foresight.perfect_yuan": Label(zh="全知调度收益（计损耗）", en="Margin with perfect foresight, wear counted"),
+    "foresight.realised_yuan": Label(
+        zh="按预测实际可得收益（计损耗）", en="Margin realised on forecasts, wear counted"
+    ),
+    "foresight.perfect_by_asset_yuan": Label(zh="全知调度收益（计损耗）", en="Margin with perfect foresight"),
+    "foresight.realised_by_asset_yuan": Label(zh="按预测实际可得收益（计损耗）", en="Margin realised on forecasts"),
     "foresight.capture_ratio_frac": Label(zh="捕获率", en="Capture ratio", unit="frac"),
     "inputs_count": Label(zh="输入数值个数", en="Numbers in the input", unit="count"),
     "inputs_assumed_count": Label(zh="其中假设个数", en="of them assumed", unit="count"),

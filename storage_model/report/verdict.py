@@ -1,14 +1,20 @@
 """The answer in a sentence, for the screen and for the page."""
 
 from storage_model.cases.answer import TOGETHER, CaseAnswer, ProjectAnswer
-from storage_model.report.answer_words import assumed_words, checks_words, dispatch_words, rate_sentence
+from storage_model.report.answer_words import (
+    assumed_words,
+    checks_words,
+    dispatch_words,
+    foresight_words,
+    rate_sentence,
+)
 from storage_model.report.assumptions import count_inputs
 from storage_model.report.charts.figure import text
 from storage_model.report.format import shown
 from storage_model.report.label import Label, Lang
 from storage_model.report.labels import summary_label
 from storage_model.report.tables.checks import all_checks
-from storage_model.report.tables.summary import dispatch_summary
+from storage_model.report.tables.summary import dispatch_summary, foresight_summary
 
 
 def verdict_sentence(project: ProjectAnswer) -> Label:
@@ -59,5 +65,6 @@ def assumed_badge(answer: CaseAnswer) -> Label:
 
 
 def dispatch_line(answer: CaseAnswer) -> Label:
-    """Return energy, cycles and round trip of the optimised year."""
-    return dispatch_words(dispatch_summary(answer))
+    """Return energy, cycles and round trip of the optimised year, and what forecasts leave of it where asked."""
+    dispatch, foresight = dispatch_words(dispatch_summary(answer)), foresight_words(foresight_summary(answer))
+    return dispatch if foresight is None else text(f"{dispatch.zh}{foresight.zh}", f"{dispatch.en} {foresight.en}")

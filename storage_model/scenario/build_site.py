@@ -14,14 +14,22 @@ from storage_model.scenario.scenario import Scenario
 from storage_model.scenario.site import Site
 
 
-def build_site(scenario: Scenario, calendar_year: int, assets: Mapping[str, Asset] | None = None) -> Site:
-    """Return the site as it meets the market in a calendar year; `assets` as they stand then, as built unless given."""
+def build_site(
+    scenario: Scenario,
+    calendar_year: int,
+    assets: Mapping[str, Asset] | None = None,
+    prices: SeriesByField | None = None,
+) -> Site:
+    """Return the site as it meets the market in a calendar year.
+
+    `assets` as they stand then, as built unless given; at `prices` in place of those of the year where they are given.
+    """
     years_later = calendar_year - scenario.horizon.start.year
     return Site(
         horizon=scenario.horizon,
         assets=assets or scenario.assets,
         series={name: _values(scenario.series[name], years_later) for name in scenario.assets},
-        markets=(*_products(scenario, calendar_year), *policy_markets(scenario, calendar_year)),
+        markets=(*_products(scenario, calendar_year, prices), *policy_markets(scenario, calendar_year)),
         connection=scenario.connection,
     )
 
@@ -36,12 +44,12 @@ def margin_floors(scenario: Scenario) -> tuple[MarginFloorTerm, ...]:
     return tuple(term for _, term in asset_terms(scenario) if isinstance(term, MarginFloorTerm))
 
 
-def _products(scenario: Scenario, calendar_year: int) -> Iterator[Market]:
+def _products(scenario: Scenario, calendar_year: int, prices: SeriesByField | None) -> Iterator[Market]:
     """Yield the market products at the prices of a calendar year; the series are those of the year they begin in."""
     years_later = calendar_year - scenario.horizon.start.year
     data = MarketData(
         horizon=scenario.horizon,
-        prices=_prices(scenario, calendar_year),
+        prices=prices_of(scenario, calendar_year) if prices is None else prices,
         own={},
         rated_mw={name: asset.rated_power_mw for name, asset in scenario.assets.items()},
         out_mw={name: asset.most_out_mw for name, asset in scenario.assets.items()},
@@ -51,18 +59,26 @@ def _products(scenario: Scenario, calendar_year: int) -> Iterator[Market]:
         yield market.product(key, replace(data, own=_values(scenario.market_series[key], years_later)))
 
 
-def _prices(scenario: Scenario, calendar_year: int) -> SeriesByField:
+def prices_of(scenario: Scenario, calendar_year: int) -> SeriesByField:
     """Return the market prices of a calendar year: its own where it has them, else those the path leads to."""
     own = scenario.prices_of_year.get(calendar_year)
     if own is not None:
         return {name: series.values for name, series in own.items()}
-    years_later = calendar_year - scenario.horizon.start.year
-    path = scenario.price_path
-    return {name: path.prices_after(years_later, series.after(years_later)) for name, series in scenario.prices.items()}
+    return _on_path(scenario, scenario.prices, calendar_year)
+
+
+def forecast_of(scenario: Scenario, calendar_year: int) -> SeriesByField:
+    """Return the user's own forecast of a calendar year, led along the same path as the prices."""
+    return _on_path(scenario, scenario.forecast, calendar_year)
+
+
+def _on_path(scenario: Scenario, prices: Mapping[str, Series], calendar_year: int) -> SeriesByField:
+    years_later, path = calendar_year - scenario.horizon.start.year, scenario.price_path
+    return {name: path.prices_after(years_later, series.after(years_later)) for name, series in prices.items()}
 
 
 def _values(series: Mapping[str, Series], years_later: int) -> SeriesByField:
     return {field: one.after(years_later) for field, one in series.items()}
 
 
-__all__ = ["build_site", "margin_floors", "operating_years", "yearly_terms"]
+__all__ = ["build_site", "forecast_of", "margin_floors", "operating_years", "prices_of", "yearly_terms"]

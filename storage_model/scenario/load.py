@@ -7,6 +7,8 @@ from pathlib import Path
 from storage_model.problems import InputError, Problem
 from storage_model.scenario.assemble import assembled
 from storage_model.scenario.facts_of import DEFAULT, facts_of, with_defaults
+from storage_model.scenario.finding import in_place
+from storage_model.scenario.foresight_checks import steps_fit
 from storage_model.scenario.model import Case
 from storage_model.scenario.names import name_problems
 from storage_model.scenario.parts import parts_of
@@ -41,6 +43,7 @@ def _checked(tree: Branch, workspace: Workspace) -> tuple[Branch, Case, SeriesOf
     series = read_all_series(parts, tree, workspace)
     if case is None or series is None:
         return None
+    workspace.problems += [in_place(problem, tree) for problem in steps_fit(case.foresight, series.horizon)]
     workspace.problems += name_problems(case.name, deepest(tree, ("name",)).place)
     return with_defaults(tree, case), case, series
 
@@ -74,6 +77,8 @@ def _scenario(
         price_path=case.price_path,
         prices_of_year=series.prices_of_year,
         lifetime=case.lifetime,
+        foresight=case.foresight,
+        forecast=series.forecast,
         policies=case.policies,
         projects=case.projects,
         facts=facts_of(tree),

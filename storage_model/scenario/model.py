@@ -13,6 +13,7 @@ from storage_model.prices.path import PricePath
 from storage_model.prices.ref import SeriesRef
 from storage_model.records import InputRecord, Positive
 from storage_model.scenario.finance_terms import ProjectTerms
+from storage_model.scenario.foresight_terms import ForesightTerms
 from storage_model.scenario.lifetime_terms import LifetimeTerms
 
 if TYPE_CHECKING:
@@ -87,5 +88,7 @@ class Case(ProjectFile):
     """分年电价 / market prices of single operating years by calendar year, in place of the path"""
     lifetime: LifetimeTerms = LifetimeTerms()
     """逐年计算 / how the operating years are computed"""
+    foresight: ForesightTerms | None = None
+    """预见 / what is earned without knowing the future; not asked unless given"""
     policies: dict[str, AnyPolicy]
     """政策 / policies by role"""

@@ -11,6 +11,7 @@ from storage_model.assets.catalogue import Asset
 from storage_model.markets.market import MarketTerms
 from storage_model.policies.catalogue import Policy
 from storage_model.scenario.finance_terms import ProjectTerms
+from storage_model.scenario.foresight_terms import ForesightTerms
 from storage_model.scenario.model import AnyAsset, AnyMarket, AnyPolicy, ConnectionLimits, Prices
 from storage_model.scenario.tree import Branch, Node, find, plain
 
@@ -29,6 +30,7 @@ class Parts:
     markets: Mapping[str, MarketTerms]
     prices: Prices | None
     prices_by_year: Mapping[str, Prices]
+    foresight: ForesightTerms | None
 
 
 def parts_of(tree: Branch) -> Parts:
@@ -42,6 +44,7 @@ def parts_of(tree: Branch) -> Parts:
         markets=_each(tree, "markets", _reader(AnyMarket)),
         prices=_read(find(tree, ("prices",)), Prices.model_validate),
         prices_by_year=_each(tree, "prices_by_year", Prices.model_validate),
+        foresight=_read(find(tree, ("foresight",)), ForesightTerms.model_validate),
     )
 
 

@@ -13,6 +13,7 @@ from storage_model.prices.path import PricePath
 from storage_model.prices.series import Series
 from storage_model.problems import Problem
 from storage_model.scenario.finance_terms import ProjectTerms
+from storage_model.scenario.foresight_terms import ForesightTerms
 from storage_model.scenario.lifetime_terms import LifetimeTerms
 from storage_model.scenario.site import Connection
 from storage_model.scenario.tree import Branch
@@ -23,10 +24,10 @@ class Scenario:
     """One case, checked: assets and policies by name, series on one horizon, terms of each project, facts by key path.
 
     `prices` holds `day_ahead` and, where given, `purchase` and `real_time` [yuan/MWh]; `prices_of_year` maps a
-    calendar year with prices of its own to the same; `series` maps an asset, and
-    `market_series` a market product, to its series by field, in the unit the field asks for; `tree` is the merged
-    input as written; `files` maps every input file, relative to the project folder, to its SHA-256; `warnings` are
-    what looks odd and was let through.
+    calendar year with prices of its own to the same, `forecast` is the user's own forecast of each price; `series`
+    maps an asset, and `market_series` a market product, to its series by field, in the unit the field asks for;
+    `tree` is the merged input as written; `files` maps every input file, relative to the project folder, to its
+    SHA-256; `warnings` are what looks odd and was let through.
     """
 
     name: str
@@ -41,6 +42,8 @@ class Scenario:
     price_path: PricePath
     prices_of_year: Mapping[int, Mapping[str, Series]]
     lifetime: LifetimeTerms
+    foresight: ForesightTerms | None
+    forecast: Mapping[str, Series]
     policies: Mapping[str, Policy]
     projects: Mapping[str, ProjectTerms]
     facts: Mapping[str, Fact]

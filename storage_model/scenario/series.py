@@ -22,7 +22,7 @@ DAY_AHEAD = ("prices", "day_ahead")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SeriesOfCase:
-    """Market prices by name, and the series of each asset and market product by field, on one horizon.
+    """Market prices and their forecasts by name, series of each asset and market product by field, on one horizon.
 
     A field inside another record is named by its path below the asset, `boiler.demand`.
     """
@@ -32,6 +32,7 @@ class SeriesOfCase:
     prices_of_year: Mapping[int, Mapping[str, Series]]
     of_assets: Mapping[str, Mapping[str, Series]]
     of_markets: Mapping[str, Mapping[str, Series]]
+    forecast: Mapping[str, Series]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +68,7 @@ def read_all_series(parts: Parts, tree: Branch, workspace: Workspace) -> SeriesO
         prices_of_year={int(year): _below(("prices_by_year", year), found) for year in parts.prices_by_year},
         of_assets={name: _below(("assets", name), found) for name in parts.assets},
         of_markets={name: _below(("markets", name), found) for name in parts.markets},
+        forecast=_below(("foresight", "forecast"), found),
     )
 
 
@@ -77,6 +79,7 @@ def named_series(parts: Parts) -> Iterator[Named]:
     yield from _inside(parts.prices_by_year, ("prices_by_year",), "")
     yield from _inside(parts.assets, ("assets",), "")
     yield from _inside(parts.markets, ("markets",), "")
+    yield from _inside(parts.foresight, ("foresight",), "")
 
 
 def _inside(value: object, path: KeyPath, description: str) -> Iterator[Named]:
@@ -108,7 +111,7 @@ def _on_steps(series: Series, horizon: Horizon, path: KeyPath, tree: Branch, wor
         horizon.start.day,
         horizon.start.hour,
     )
-    if fits and (own.start == horizon.start or (same_day and path[0] != "prices")):
+    if fits and (own.start == horizon.start or (same_day and path[0] not in ("prices", "foresight"))):
         return replace(series, values=np.repeat(series.values, times), horizon=horizon)
     finer = times < 1 and own.start == horizon.start
     workspace.problems.append(

@@ -18,6 +18,14 @@ def record_at(record: Any, node: Node, path: KeyPath) -> type[BaseModel] | None:
     return kind if isinstance(kind, type) and issubclass(kind, BaseModel) else None
 
 
+def kinds_below(record: Any, node: Node, path: KeyPath) -> dict[str, type[BaseModel]]:
+    """Return the records that may stand at a key path, by the word in their `kind`."""
+    for key in path[:-1]:
+        record = _below(_chosen(record, node), key)
+        node = dict(children(node)).get(key, Branch(children={}, place=""))
+    return kinds_at(_below(_chosen(record, node), path[-1]))
+
+
 def kinds_at(annotation: Any) -> dict[str, type[BaseModel]]:
     """Return the records a place may hold, by the word in their `kind`."""
     return {get_args(r.model_fields["kind"].annotation)[0]: r for r in _records(annotation) if "kind" in r.model_fields}

@@ -1,14 +1,12 @@
 """From a tree to a checked case; every slip with its place, what came, what is allowed, the fix."""
 
-from typing import Any
-
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from storage_model.problems import Problem
 from storage_model.scenario.model import Case
 from storage_model.scenario.nearest import nearest
-from storage_model.scenario.shape import kinds_at, record_at
+from storage_model.scenario.shape import kinds_below, record_at
 from storage_model.scenario.slips import Slip, is_fraction, number_in, percent_slip, slip_of, unit_of
 from storage_model.scenario.tree import Branch, KeyPath, Leaf, children, deepest, dotted, find, leaves, plain
 
@@ -115,9 +113,7 @@ def _unknown(path: KeyPath, tree: Branch) -> Problem:
 
 
 def _unknown_kind(path: KeyPath, tree: Branch) -> Problem:
-    parent = record_at(Case, tree, path[:1]) or Case
-    annotation: Any = parent.model_fields[path[0]].annotation
-    known = list(kinds_at(annotation.__args__[-1]))
+    known = list(kinds_below(Case, tree, path))
     node = find(tree, (*path, "kind"))
     near = nearest(str(node.value), known) if isinstance(node, Leaf) else ""
     return Problem(

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from storage_model.dispatch.settle import Settlement
 from storage_model.foresight.figures import judged
 from storage_model.foresight.foresee import foresee
 from storage_model.foresight.rolling import rolled
@@ -53,7 +54,7 @@ def test_persistence_by_hand() -> None:
 def test_no_margin_makes_no_ratio() -> None:
     """Flat prices earn nothing, so there is nothing to capture."""
     found = foresee(outlook({"day_ahead": [300.0] * 6}, step=2, look_ahead=3))
-    assert (found.capture_ratio_frac, found.capture_ratio_state) == (None, "no_margin")
+    assert (found.capture_ratio_frac, found.capture_ratio_state) == (None, "not_applicable")
 
 
 def test_what_is_decided_is_audited_as_a_whole() -> None:
@@ -62,7 +63,7 @@ def test_what_is_decided_is_audited_as_a_whole() -> None:
     diary = rolled(given)
     diary.schedules["battery"]["discharge_mw"][1] += 1.0
     with pytest.raises(RejectedError, match="energy_balance"):
-        judged(diary, given.actual_site, 1.0)
+        judged(diary, given.actual_site, Settlement(streams=()))
 
 
 @pytest.mark.parametrize("seed", range(6))

@@ -34,6 +34,11 @@ class GasHub(GasHubTerms):
         return {"methane_m3_per_h": False} | ({"credits_t_per_h": sold} if credited else {})
 
     @property
+    def part_h(self) -> int:
+        """Hours of which a part of a longer horizon has to be a whole multiple."""
+        return 1
+
+    @property
     def stores(self) -> tuple[str, ...]:
         """Names of what tells by point how much is stored."""
         return ("holder.stored_m3",) if self.holder else ()

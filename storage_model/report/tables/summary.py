@@ -6,6 +6,7 @@ from typing import Any
 from storage_model.assets.battery import Battery
 from storage_model.cases.answer import TOGETHER, CaseAnswer, ProjectAnswer
 from storage_model.dispatch.optimise import Dispatch
+from storage_model.foresight.figures import by_asset
 from storage_model.report.assumptions import count_inputs
 from storage_model.report.format import OK
 from storage_model.report.labels import stream_label, summary_label
@@ -29,7 +30,7 @@ def summary_of(answer: CaseAnswer) -> Summary:
         **project_summary(answer, answer.projects[TOGETHER]),
         "dispatch": dispatch_summary(answer),
         "lifetime": lifetime_summary(answer),
-        "foresight": {"perfect_yuan": answer.settlement.cash_yuan, **_NOT_ASKED},
+        "foresight": foresight_summary(answer),
         "inputs_count": inputs.all,
         "inputs_assumed_count": inputs.assumed,
         "projects": {
@@ -45,12 +46,25 @@ def status_of(dispatch: Dispatch) -> str:
     return "verified" if dispatch.open_gap_frac == 0.0 else f"gap {100.0 * dispatch.open_gap_frac:.2g} %"
 
 
-_NOT_ASKED: Summary = {
-    "realised_yuan": None,
-    "realised_yuan_state": "not_asked",
-    "capture_ratio_frac": None,
-    "capture_ratio_frac_state": "not_asked",
-}
+def foresight_summary(answer: CaseAnswer) -> Summary:
+    """Return the margins of the first operating year, wear counted: knowing all prices, and on forecasts if asked."""
+    found = answer.foresight
+    if found is None:
+        unasked = {"realised_yuan": None, "capture_ratio_frac": None}
+        return {
+            "perfect_yuan": answer.settlement.objective_yuan,
+            **unasked,
+            **{f"{key}{STATE}": "not_asked" for key in unasked},
+        }
+    return {
+        "perfect_yuan": found.perfect_yuan,
+        "realised_yuan": found.realised_yuan,
+        "realised_yuan_state": OK,
+        "capture_ratio_frac": found.capture_ratio_frac,
+        "capture_ratio_frac_state": found.capture_ratio_state,
+        "perfect_by_asset_yuan": by_asset(found.perfect),
+        "realised_by_asset_yuan": by_asset(found.settlement),
+    }
 
 
 def project_summary(answer: CaseAnswer, project: ProjectAnswer) -> Summary:
@@ -133,6 +147,10 @@ def _label(key: str) -> tuple[str, str, str]:
     if above in BY_STREAM:
         whole, part = summary_label(above), stream_label(stream)
         return f"{whole.zh} · {part.zh}", f"{whole.en} · {part.en}", whole.unit
+    if "_by_asset_" in key:
+        whole, name = key.rsplit(".", 1)
+        label = summary_label(whole)
+        return f"{label.zh} · {name}", f"{label.en} · {name}", label.unit
     if key.endswith(STATE):
         label = summary_label(key.removesuffix(STATE))
         return f"{label.zh} · 状态", f"{label.en} · state", "text"
