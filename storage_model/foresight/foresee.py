@@ -1,11 +1,12 @@
 """From an outlook to the three figures."""
 
+from dataclasses import replace
+
 from storage_model.dispatch.optimise import optimise
 from storage_model.dispatch.settle import Settlement, settle
 from storage_model.dispatch.two_stage import Future, plan_for
 from storage_model.foresight.figures import Foresight, judged
 from storage_model.foresight.outlook import Outlook
-from storage_model.foresight.promises import promised
 from storage_model.foresight.redispatch import redispatched
 from storage_model.foresight.rolling import rolled
 
@@ -25,6 +26,6 @@ def best(outlook: Outlook) -> Settlement:
     if outlook.real_time_step is None:
         found = optimise(site, outlook.options)
         return settle(site, found.schedules, found.products)
-    planned = plan_for([Future(probability_frac=1.0, site=site)], outlook.options)
-    (done,) = planned.futures
-    return settle(promised(site, planned.plan), done.schedules, done.products)
+    (done,) = plan_for([Future(probability_frac=1.0, site=site)], outlook.options).futures
+    tied = replace(site, markets=tuple(market.recourse() for market in site.markets))
+    return settle(tied, done.schedules, done.products)

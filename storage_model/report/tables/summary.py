@@ -148,9 +148,9 @@ def _label(key: str) -> tuple[str, str, str]:
         whole, part = summary_label(above), stream_label(stream)
         return f"{whole.zh} · {part.zh}", f"{whole.en} · {part.en}", whole.unit
     if "_by_asset_" in key:
-        whole, name = key.rsplit(".", 1)
-        label = summary_label(whole)
-        return f"{label.zh} · {name}", f"{label.en} · {name}", label.unit
+        margin, asset = key.rsplit(".", 1)
+        label = summary_label(margin)
+        return f"{label.zh} · {asset}", f"{label.en} · {asset}", label.unit
     if key.endswith(STATE):
         label = summary_label(key.removesuffix(STATE))
         return f"{label.zh} · 状态", f"{label.en} · state", "text"
