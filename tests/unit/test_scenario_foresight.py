@@ -1,0 +1,123 @@
+"""The section `foresight` of a case: read, checked, asked, shown."""
+
+import io
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from rich.console import Console
+
+from storage_model.cases.foreseen import foreseen
+from storage_model.problems import InputError
+from storage_model.report.screen import answer_screen
+from storage_model.report.tables.summary import summary_of, summary_rows
+from storage_model.report.verdict import dispatch_line
+from storage_model.scenario.foresight_checks import steps_fit
+from storage_model.scenario.foresight_terms import ForesightTerms
+from storage_model.scenario.load import load_scenario
+from tests.bad_inputs.site import case_of, make_site
+from tests.report_answers import small_answer
+from tests.sites import horizon
+
+SERIES = "{file: ../prices/shanxi_2026_like.csv, column: da_yuan_per_mwh, unit: yuan_per_mwh}"
+PERSISTENCE = "forecast: {kind: persistence}"
+PRIMARY = (
+    "markets.primary: {kind: primary_regulation, participants: [station], most_mw: 20.0, price_yuan_per_mw: 6.0, "
+    "blocks_per_day: 100.0, day_k: 3.0, won_days_per_year: 200.0, mean_of_peak_frac: 0.5, up_share_frac: 0.5, "
+    "sustain_h: 0.1, vat_frac: 0.06}"
+)
+
+
+@pytest.fixture(scope="module")
+def cases(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The shipped inputs in a folder of their own."""
+    return make_site(tmp_path_factory.mktemp("site"))
+
+
+SLIPS = [
+    ("foresight: {" + PERSISTENCE + ", step_h: 72}", "E114", "foresight", "`look_ahead_h` at least `step_h`"),
+    ("foresight: {" + PERSISTENCE + ", real_time_step_h: 5}", "E114", "foresight", "multiple of `real_time_step_h`"),
+    ("foresight: {" + PERSISTENCE + ", scenarios: 4}", "E114", "foresight", "beside `scenarios`"),
+    ("foresight: {" + PERSISTENCE + ", step_h: 0}", "E115", "foresight.step_h", "greater than or equal to 1"),
+    ("foresight: {" + PERSISTENCE + ", stepp_h: 24}", "E111", "foresight.stepp_h", "step_h"),
+    ("foresight: {forecast: {kind: persistance}}", "E114", "foresight.forecast.kind", "one of actual, series"),
+    ("foresight: {forecast: {}}", "E113", "foresight.forecast.kind", "one of actual, series"),
+    ("foresight: {step_h: 24}", "E113", "foresight.forecast", "预测方法"),
+    ("foresight: {forecast: {kind: hourly_regression, trailing_days: 0}}", "E115",
+     "foresight.forecast.trailing_days", "greater than or equal to 1"),
+    ("foresight: {forecast: {kind: noisy_actual, rank_correlation_frac: 80}}", "E115",
+     "foresight.forecast.rank_correlation_frac", "a fraction between 0 and 1"),
+    ("foresight: {" + PERSISTENCE + ", real_time_step_h: 4}", "E311", "foresight.real_time_step_h", "promised"),
+    ("foresight: {forecast: {kind: series, day_ahead: " + SERIES + "}}", "E312", "foresight.forecast",
+     "a forecast of every price"),
+    ("foresight: {" + PERSISTENCE + ", step_h: 6}\ndeltas: {held: {" + PRIMARY + "}}", "E314", "foresight.step_h",
+     "fall on 0 o'clock"),
+    ("foresight: {" + PERSISTENCE + "}\ndeltas: {weeks: {assets.station.ends: {every: week}}}", "E315",
+     "foresight.step_h", "a whole multiple of 168 h"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("slip", SLIPS, ids=[f"{slip[1]} {slip[0][:60]}" for slip in SLIPS])
+def test_each_slip_is_named_where_it_stands(cases: Path, slip: tuple[str, str, str, str]) -> None:
+    """Code, key and what is allowed; `check` reads the same way, before anything is run."""
+    body, code, key, expected = slip
+    with pytest.raises(InputError) as caught:
+        load_scenario(case_of(cases, body + "\n", "foresight.yaml"), {})
+    (problem,) = [problem for problem in caught.value.problems if problem.code == code]
+    assert problem.key == key
+    assert expected in problem.expected
+    assert "foresight.yaml:3" in problem.place
+    assert problem.fix
+
+
+def test_hours_fall_on_steps_of_the_price() -> None:
+    """Prices every two hours leave no decision at three o'clock."""
+    terms = ForesightTerms.model_validate({"forecast": {"kind": "actual"}, "step_h": 24, "known_before_h": 13})
+    (problem,) = steps_fit(terms, horizon(12, 2.0))
+    assert (problem.code, problem.key, problem.got) == ("E313", "foresight.known_before_h", "13 h")
+    assert list(steps_fit(terms, horizon(24, 0.25))) == []
+
+
+def test_a_forecast_of_ones_own_is_read_with_the_case(cases: Path) -> None:
+    """Both prices of the case have a forecast; they stand in the scenario by name, on the steps of the price."""
+    body = "foresight: {forecast: {kind: series, day_ahead: " + SERIES + ", real_time: " + SERIES + "}}\n"
+    scenario = load_scenario(case_of(cases, body, "own.yaml"), {})
+    assert sorted(scenario.forecast) == ["day_ahead", "real_time"]
+    assert scenario.forecast["day_ahead"].values.tolist() == scenario.prices["day_ahead"].values.tolist()
+    assert scenario.foresight is not None
+    assert (scenario.foresight.step_h, scenario.foresight.look_ahead_h) == (24, 48)
+
+
+def test_nobody_asks_nothing_is_answered() -> None:
+    """Without the section there is one figure, a state for the others, and no line on the screen."""
+    answer = small_answer()
+    assert foreseen(answer.scenario, answer.life.years[0]) is None
+    found = summary_of(answer)["foresight"]
+    assert found["perfect_yuan"] == pytest.approx(answer.dispatch.objective_yuan)
+    assert (found["capture_ratio_frac"], found["capture_ratio_frac_state"]) == (None, "not_asked")
+    assert "捕获率" not in dispatch_line(answer).zh
+
+
+def test_every_day_alike_is_foreseen_by_the_week_before() -> None:
+    """Each day of the made-up year has the same prices, so last week tells all and all is captured."""
+    answer = small_answer()
+    terms = ForesightTerms.model_validate({"forecast": {"kind": "last_week"}, "step_h": 168, "look_ahead_h": 336})
+    scenario = replace(answer.scenario, foresight=terms)
+    found = foreseen(scenario, answer.life.years[0])
+    assert found is not None
+    assert found.perfect_yuan == pytest.approx(answer.dispatch.objective_yuan)
+    assert found.capture_ratio_frac == pytest.approx(1.0, abs=1e-6)
+    asked = replace(answer, foresight=found)
+    summary = summary_of(asked)
+    json.dumps(summary, allow_nan=False)
+    assert summary["foresight"]["realised_yuan"] == pytest.approx(found.realised_yuan)
+    by_asset = summary["foresight"]["realised_by_asset_yuan"]
+    assert sum(by_asset.values()) == pytest.approx(found.realised_yuan)
+    rows = {row[0]: row for row in summary_rows(summary)}
+    assert rows["foresight.realised_by_asset_yuan.station"][1].endswith("station")
+    out = io.StringIO()
+    Console(file=out, width=400, color_system=None).print(answer_screen(asked, None, "zh"))
+    (line,) = [line for line in out.getvalue().splitlines() if line.startswith("预见")]
+    assert "捕获率 100.00%" in line
+    assert "Capture ratio 100.00%" in dispatch_line(asked).en
