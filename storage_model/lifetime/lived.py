@@ -46,6 +46,6 @@ def _wear(plan: LifePlan, search: WearSearch, options: SolverOptions) -> Mapping
 
     for name, asset in plan.assets.items():
         if isinstance(asset, Battery):
-            found[name] = find_wear_cost(asset, search, partial(use_of, name))
+            found[name] = find_wear_cost(asset, search, partial(use_of, name), plan.spans[name].years)
             assets[name] = _worth(asset, found[name])
     return found

@@ -29,18 +29,21 @@ class WearFound:
         return self.tried_yuan_per_mwh[-1]
 
 
-def find_wear_cost(station: Battery, search: WearSearch, use_at: Callable[[Battery], YearOfUse]) -> WearFound:
+def find_wear_cost(
+    station: Battery, search: WearSearch, use_at: Callable[[Battery], YearOfUse], operating_years: int
+) -> WearFound:
     """Return the fixed point; `use_at` dispatches the first year with a station and returns its use.
 
-    What is worn is the cycle fade of the year, as a share of the fade a life allows, times the price of the cells, per
-    MWh discharged. Raises SolverStoppedError where it does not settle.
+    What is worn is the cycle fade of a mean year, were all operating years used like the first, as a share of the fade
+    a life allows, times the price of the cells, per MWh discharged. Raises SolverStoppedError where it does not settle.
     """
     tried: list[float] = []
     worn: list[float] = []
     cost = station.wear_cost_yuan_per_mwh
     for number in range(MOST_ROUNDS):
         tried.append(cost)
-        worn.append(_worn(station.model_copy(update={"wear_cost_yuan_per_mwh": cost}), search, use_at))
+        trial = station.model_copy(update={"wear_cost_yuan_per_mwh": cost})
+        worn.append(_worn(trial, search, use_at, operating_years))
         if abs(worn[-1] - cost) <= CLOSE_YUAN_PER_MWH:
             return WearFound(tried_yuan_per_mwh=tuple(tried), worn_yuan_per_mwh=tuple(worn))
         # Schedules jump from vertex to vertex: smaller steps settle between two that answer each other.
@@ -48,11 +51,11 @@ def find_wear_cost(station: Battery, search: WearSearch, use_at: Callable[[Batte
     raise SolverStoppedError(f"the wear cost does not settle: {tried[-1]:.2f} wears off {worn[-1]:.2f} yuan/MWh")
 
 
-def _worn(station: Battery, search: WearSearch, use_at: Callable[[Battery], YearOfUse]) -> float:
+def _worn(station: Battery, search: WearSearch, use_at: Callable[[Battery], YearOfUse], operating_years: int) -> float:
     use = replace(use_at(station), first_step=0, years=1.0)
     sent_mwh = float(use.schedule["discharge_mw"].sum()) * use.frame.step_h * station.availability_frac
     if sent_mwh == 0:
         return station.wear_cost_yuan_per_mwh
-    lost_mwh = station.begin(1, 1).worn_by_cycles_mwh(use)
+    lost_mwh = station.begin(operating_years, 1).worn_by_cycles_mwh(use)
     spent_mwh = lost_mwh / (1.0 - search.end_of_life_soh_frac)
     return spent_mwh * KWH_PER_MWH * search.cells_yuan_per_kwh / sent_mwh

@@ -12,5 +12,7 @@ SECTION_LABELS: Final[dict[str, Label]] = {
     "prices": Label(zh="电价", en="Prices", unit="none"),
     "price_path": Label(zh="电价走势", en="Price path", unit="none"),
     "foresight": Label(zh="预见", en="Foresight", unit="none"),
+    "prices_by_year": Label(zh="分年电价", en="Prices of single years", unit="none"),
+    "lifetime": Label(zh="逐年计算", en="Operating years", unit="none"),
     "policies": Label(zh="政策", en="Policy", unit="none"),
 }

@@ -33,18 +33,16 @@ class BatteryStanding(Standing[B], Generic[B]):
     @property
     def asset(self) -> B:
         """The station with the cells of this year; usable energy never exceeds the rating."""
-        soh = {stock.name: max(stock.mid_year().soh_frac, LEAST_SOH_FRAC) for stock in self.stocks}
-        usable_mwh = sum(stock.energy_mwh * soh[stock.name] for stock in self.stocks)
+        usable_mwh = sum(_mid_mwh(stock) for stock in self.stocks)
         within = min(1.0, self.station.energy_mwh / usable_mwh)
-        if not self._grouped:
-            stock = self.stocks[0]
-            kept = self._efficiencies(stock)
-            share = stock.energy_mwh * soh[stock.name] * within / self.station.energy_mwh
-            return self.station.model_copy(update={"soh_frac": share, **kept})
+        if self._alike:
+            share_frac = usable_mwh * within / self.station.energy_mwh
+            alike = {"soh_frac": share_frac, "cohorts": {}, **self._efficiencies(self.stocks[0])}
+            return self.station.model_copy(update=alike)
         cohorts = {
             stock.name: Cohort(
                 energy_mwh=stock.energy_mwh,
-                soh_frac=soh[stock.name] * within,
+                soh_frac=_mid_mwh(stock) / stock.energy_mwh * within,
                 power_mw=stock.power_mw,
                 **self._efficiencies(stock),
             )
@@ -83,26 +81,35 @@ class BatteryStanding(Standing[B], Generic[B]):
         return YearEnd(standing=following, purchases=purchases, remarks=remarks, figures=figures)
 
     def worn_by_cycles_mwh(self, use: YearOfUse) -> float:
-        """Return the rated energy that the cycles of a year take from the cells [MWh]."""
-        return sum(
-            stock.energy_mwh * (stock.worn(found).wear.cycle_frac - stock.wear.cycle_frac)
-            for stock, found in self._used(use)
-        )
+        """Return the rated energy that cycles take in a mean year, were every operating year used like this [MWh]."""
+        lost_mwh = 0.0
+        for stock, found in self._used(use):
+            worn = stock
+            for _ in range(self.operating_years):
+                worn = worn.worn(found)
+            lost_mwh += stock.energy_mwh * (worn.wear.cycle_frac - stock.wear.cycle_frac)
+        return lost_mwh / self.operating_years
 
     @property
-    def _grouped(self) -> bool:
-        """Whether cells of different deliveries stand behind the converter."""
-        return len(self.stocks) > 1 or bool(self.station.cohorts)
+    def _alike(self) -> bool:
+        """Whether the cells of all deliveries pass energy alike: then the schedule of the whole is one for each part.
+
+        Any path of the whole, split by usable energy, keeps the limits of every part; one group is quicker to optimise.
+        """
+        first = self._efficiencies(self.stocks[0])
+        return all(stock.power_mw is None and self._efficiencies(stock) == first for stock in self.stocks)
 
     def _used(self, use: YearOfUse) -> Iterator[tuple[CellStock, Use]]:
-        asset = self.asset
+        asset, whole_mwh = self.asset, sum(_mid_mwh(stock) for stock in self.stocks)
         for stock in self.stocks:
-            key = f"cells_{stock.name}_stored_mwh" if self._grouped else "stored_mwh"
+            key, usable_mwh = f"cells_{stock.name}_stored_mwh", _mid_mwh(stock)
+            if self._alike:
+                key, usable_mwh = "stored_mwh", whole_mwh
             yield (
                 stock,
                 use_of(
                     use.schedule[key][use.first_step :],
-                    stock.energy_mwh * max(stock.mid_year().soh_frac, LEAST_SOH_FRAC),
+                    usable_mwh,
                     use.frame.step_h,
                     followed_frac=asset.availability_frac,
                     years=use.years,
@@ -129,8 +136,13 @@ class BatteryStanding(Standing[B], Generic[B]):
             "usable_mwh": min(mid_mwh, self.station.energy_mwh),
             "soh_frac": mid_mwh / cells_mwh,
             "soh_end_frac": end_mwh / cells_mwh,
-            **(by_delivery if self._grouped else {}),
+            **(by_delivery if len(self.stocks) > 1 or self.station.cohorts else {}),
         }
+
+
+def _mid_mwh(stock: CellStock) -> float:
+    """Return the usable energy of cells in the middle of the year, never quite nothing [MWh]."""
+    return stock.energy_mwh * max(stock.mid_year().soh_frac, LEAST_SOH_FRAC)
 
 
 def standing_of(station: B, operating_years: int, first_calendar_year: int) -> BatteryStanding[B]:
