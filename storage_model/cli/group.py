@@ -17,6 +17,7 @@ COMMANDS = {
     "show": ("storage_model.cli.show:show", "显示结果 · Show a run: five lines and tables."),
     "verify": ("storage_model.cli.verify:verify", "复核结果 · Audit a run from its files alone."),
     "explain": ("storage_model.cli.explain:explain", "解释一个数 · Walk one number back to files and documents."),
+    "diff": ("storage_model.cli.diff:diff", "比较两次计算 · What changed between two runs and what that moved."),
     "query": ("storage_model.cli.query:query", "查询结果表 · Ask a run's tables in SQL."),
     "report": ("storage_model.cli.report:report", "重出报告 · Make the page of a run again, with its charts."),
     "ls": ("storage_model.cli.ls:list_runs", "列出结果 · List runs."),

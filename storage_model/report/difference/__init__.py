@@ -1,0 +1,1 @@
+"""Two runs side by side: which inputs changed, and what that moved, line by line."""
