@@ -19,6 +19,7 @@ from storage_model.report.label import Label, Lang
 from storage_model.report.page_inputs import InputRow, Section, SeriesRow, changed_inputs, sections, series_rows
 from storage_model.report.page_parts import Card, CheckRow, Group, cards, check_rows, project_groups
 from storage_model.report.page_statements import Account, StatementTable, accounts, main_statement
+from storage_model.report.page_walk import Step
 from storage_model.report.page_words import PAGE_WORDS
 from storage_model.report.verdict import (
     assumed_badge,
@@ -64,6 +65,7 @@ class Page:
     checks: tuple[CheckRow, ...]
     files: Mapping[str, str]
     versions: str
+    walks: tuple[Step, ...] = ()
 
 
 def page_html(answer: CaseAnswer, *, lang: Lang) -> str:
@@ -89,8 +91,8 @@ def html_of(page: Page, *, lang: Lang, only: bool = False) -> str:
     return template.render(page=page, words=PAGE_WORDS, lang=lang, style=Markup(style), policy=_policy(style))
 
 
-def page_of(answer: CaseAnswer) -> Page:
-    """Return what the page shows of an answer."""
+def page_of(answer: CaseAnswer, walks: tuple[Step, ...] = ()) -> Page:
+    """Return what the page shows of an answer; `walks` back to documents need the files of its run."""
     projects, title = shown_projects(answer), answer.scenario.title
     return Page(
         title=text(title.zh, title.en),
@@ -112,6 +114,7 @@ def page_of(answer: CaseAnswer) -> Page:
         checks=check_rows(answer),
         files=answer.scenario.files,
         versions=" · ".join(f"{name} {number}" for name, number in versions().items()),
+        walks=walks,
     )
 
 

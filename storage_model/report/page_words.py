@@ -48,6 +48,12 @@ PAGE_WORDS: Final[dict[str, Label]] = {
     "confidence": text("可信度", "Confidence"),
     "assumed": text("假设", "assumed"),
     "changed": text("已改动", "changed"),
+    "walks": text("逐级溯源", "Walked back"),
+    "walks_note": text(
+        "点开任一数字，看它由哪些数字怎样得出，直到价格文件与政策文件；其他数字用 storage-model explain 查询。",
+        "Open a number to see from which others it follows and how, down to the price file and the policy document; "
+        "storage-model explain does the same for any other number.",
+    ),
     "checks": text("校核与溯源", "Checks and provenance"),
     "check": text("校核项", "Check"),
     "deviation": text("偏差", "Deviation"),

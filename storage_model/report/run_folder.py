@@ -14,6 +14,8 @@ from storage_model.report.layout import KIND, MANIFEST
 from storage_model.report.manifest import manifest_of
 from storage_model.report.page import page_of
 from storage_model.report.page_files import write_page_files
+from storage_model.report.page_walk import walks
+from storage_model.report.reading.folder import RunFolder
 from storage_model.report.tables.annual import annual_columns
 from storage_model.report.tables.cells import csv_text
 from storage_model.report.tables.checks import all_checks, checks_summary
@@ -49,7 +51,7 @@ def write_run_folder(
     with complete_or_nothing(target) as partial:
         _write_data(answer, partial, target)
         write_workbook(answer, partial / "workbook.xlsx")
-        write_page_files(page_of(answer), partial, lang=lang, figures=figures)
+        write_page_files(page_of(answer, walks(_readable(answer, partial))), partial, lang=lang, figures=figures)
         manifest = manifest_of(answer, partial, solver or {}, wall_times_s or {})
         _write_durably(partial / MANIFEST, json_text(manifest))
 
@@ -68,6 +70,11 @@ def _write_data(answer: CaseAnswer, partial: Path, target: Path) -> None:
     write_parquet(partial / "annual.parquet", annual_columns(answer))
     write_parquet(partial / "statements.parquet", statement_columns(answer))
     write_parquet(partial / "streams.parquet", stream_columns(answer))
+
+
+def _readable(answer: CaseAnswer, partial: Path) -> RunFolder:
+    """Return what is written so far as a run that can be read; the true manifest follows when all is there."""
+    return RunFolder(folder=partial, manifest=manifest_of(answer, partial, {}, {}))
 
 
 def _require_ours(target: Path) -> None:

@@ -12,6 +12,7 @@ import pytest
 
 from storage_model.report.page import page_html
 from tests.report_answers import HOSTILE, small_answer, titled
+from tests.run_folders import written_run
 
 playwright = pytest.importorskip("playwright.sync_api")
 BROWSER = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -207,3 +208,24 @@ def test_nothing_runs_over_the_side_of_a_screen(browser: Any, html: str, tmp_pat
     page = Opened(browser, tmp_path, html).page
     page.set_viewport_size({"width": width, "height": 900})
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_a_number_walks_back_to_its_price_file_and_its_document(browser: Any, tmp_path: Path) -> None:
+    """In the page of a written run: one click shows what the return follows from, all of them file and document."""
+    opened = Opened(browser, tmp_path, (written_run() / "report.html").read_text(encoding="utf-8"))
+    walk = opened.page.locator(".walk").first
+    inside = walk.get_by_text("所得税后净现金流量〔", exact=False).first
+    assert not inside.is_visible()
+    walk.locator("summary").first.click()
+    assert inside.is_visible()
+    opened.page.evaluate("document.querySelectorAll('.walk details').forEach(part => part.open = true)")
+    said = walk.inner_text()
+    assert "inputs/prices/shanxi_2026_like.csv" in said
+    assert "发改价格〔2023〕1501号" in said
+    assert (opened.complaints, [url for url in opened.requests if not url.startswith("data:")]) == ([], [])
+
+
+def test_the_page_of_an_answer_without_a_run_has_no_walks(html: str) -> None:
+    """A walk reads the files of a run; where there are none, no heading stands alone."""
+    assert 'id="walks"' not in html
+    assert 'href="#walks"' not in html
