@@ -70,18 +70,7 @@ def solve(program: LinearProgram, options: SolverOptions | None = None, start: B
 
 def _run(program: LinearProgram, options: SolverOptions | None = None, start: Basis | None = None) -> Any:
     """Return HiGHS after its run."""
-    options, whole = options or SolverOptions(), bool(program.integer.any())
-    # A chain of energy balances gives presolve little to find, and steepest edge nothing that devex lacks; from a given
-    # basis only the dual simplex is quick (docs/decisions/002).
-    settings = {
-        "presolve": "choose" if whole else "off",
-        "simplex_strategy": 1,
-        "simplex_dual_edge_weight_strategy": 1,
-        "time_limit": options.time_limit_s,
-        "random_seed": options.seed,
-        "mip_rel_gap": options.mip_gap_frac,
-    }
-    highs = loaded(program, settings, start)
+    highs = loaded(program, settings_of(program, options or SolverOptions()), start)
     highs.run()
     return highs
 
@@ -91,6 +80,22 @@ def solver_version() -> str:
     import highspy
 
     return str(highspy._core._Highs().version())
+
+
+def settings_of(program: LinearProgram, options: SolverOptions) -> dict[str, Any]:
+    """Return the options HiGHS gets.
+
+    A chain of energy balances gives presolve little to find, and steepest edge nothing that devex lacks; from a given
+    basis only the dual simplex is quick (docs/decisions/002).
+    """
+    return {
+        "presolve": "choose" if program.integer.any() else "off",
+        "simplex_strategy": 1,
+        "simplex_dual_edge_weight_strategy": 1,
+        "time_limit": options.time_limit_s,
+        "random_seed": options.seed,
+        "mip_rel_gap": options.mip_gap_frac,
+    }
 
 
 def require_finite(program: LinearProgram) -> None:

@@ -8,6 +8,7 @@ from storage_model.dispatch.compile.reduce import Reduced, reduce
 from storage_model.dispatch.hand_over import Basis
 from storage_model.dispatch.highs import SolverAnswer, SolverOptions, require_finite, solve
 from storage_model.dispatch.start import repeated_day
+from storage_model.dispatch.windows import windows_in_turn
 from storage_model.problems import SolverStoppedError
 
 
@@ -53,7 +54,7 @@ def prove(program: LinearProgram, options: SolverOptions, steps_per_day: int, ho
 
 def _linear(reduced: Reduced, options: SolverOptions, steps_per_day: int, hot: Hot | None) -> Proved:
     fitting = hot is not None and hot.reduced.places is reduced.places
-    start = hot.basis if hot is not None and fitting else repeated_day(reduced, steps_per_day, options)
+    start = hot.basis if hot is not None and fitting else _cold_start(reduced, steps_per_day, options)
     answer = solve(reduced.program, options, start)
     values, row_duals = reduced.restore(answer.values, answer.row_duals)
     return Proved(
@@ -62,3 +63,8 @@ def _linear(reduced: Reduced, options: SolverOptions, steps_per_day: int, hot: H
         answer=answer,
         hot=Hot(reduced=reduced, basis=answer.basis),
     )
+
+
+def _cold_start(reduced: Reduced, steps_per_day: int, options: SolverOptions) -> Basis | None:
+    """Return where to begin without a year before: windows in turn where a step has many rules, else a repeated day."""
+    return windows_in_turn(reduced, steps_per_day, options) or repeated_day(reduced, steps_per_day, options)

@@ -34,7 +34,7 @@ def repeated_day(reduced: Reduced, steps_per_day: int, options: SolverOptions) -
         answer = solve(sample.program, options)
     except (InfeasibleError, SolverStoppedError):
         return None
-    of_columns, of_rows = _idle(full)
+    of_columns, of_rows = idle(full)
     for codes, numbers, found in zip(
         (of_columns, of_rows),
         (columns[sample.places.kept_columns], rows[sample.places.kept_rows]),
@@ -50,11 +50,16 @@ def repeated_day(reduced: Reduced, steps_per_day: int, options: SolverOptions) -
 
 
 def times(full: LinearProgram) -> tuple[IntArray, IntArray, IntArray]:
-    """Return the time of each column, and the first and last of each row: steps or points, −1 where there is none.
+    """Return the time of each column, and the first and last of each row: steps or points, −1 where there is none."""
+    return dated(full, full.time_of_columns())
+
+
+def dated(full: LinearProgram, time: IntArray) -> tuple[IntArray, IntArray, IntArray]:
+    """Return the times of columns, completed, and the first and last of each row; −1 where there is none.
 
     A column without a time of its own, a month's peak say, has that of the first row it stands in.
     """
-    time, matrix = full.time_of_columns(), full.matrix
+    matrix = full.matrix
     far = np.iinfo(np.int64).max
     of_cell = time[matrix.indices]
     filled = np.flatnonzero(np.diff(matrix.indptr))
@@ -107,7 +112,7 @@ def _part(full: LinearProgram, rows: IntArray, columns: IntArray) -> LinearProgr
     )
 
 
-def _idle(full: LinearProgram) -> tuple[Codes, Codes]:
+def idle(full: LinearProgram) -> tuple[Codes, Codes]:
     """Return every column at a bound it has and every row basic: what is not in the sample begins so."""
     at_bound = np.where(np.isfinite(full.col_low), AT_LOW, np.where(np.isfinite(full.col_high), AT_HIGH, FREE))
     return at_bound.astype(np.int8), np.full(len(full.row_low), BASIC, dtype=np.int8)

@@ -1,0 +1,112 @@
+"""Where the simplex begins changes how long it takes, never what it finds."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from storage_model.dispatch.compile import compile_model
+from storage_model.dispatch.compile.reduce import Reduced, reduce
+from storage_model.dispatch.hand_over import BASIC, codes_of_basis
+from storage_model.dispatch.highs import SolverOptions, solve
+from storage_model.dispatch.model import build_model
+from storage_model.dispatch.optimise import optimise
+from storage_model.dispatch.start import repeated_day
+from storage_model.dispatch.windows import laid_out, windows_in_turn
+from storage_model.scenario.site import Site
+from tests.formulation.small_products import small_products
+from tests.formulation.small_sites import LOSSY
+from tests.sites import battery, horizon, site, spot
+
+DAYS = 21
+OPTIONS = SolverOptions()
+
+
+def prices(seed: int = 4) -> np.ndarray:
+    """Return a month of hours with a peak in the evening, each day of another height."""
+    rng = np.random.default_rng(seed)
+    hour, day = np.arange(24 * DAYS) % 24, np.arange(24 * DAYS) // 24
+    return np.round(
+        200 + 150 * np.exp(-(((hour - 19) / 3) ** 2)) * rng.normal(1, 0.3, DAYS)[day] + 20 * rng.normal(size=hour.size),
+        2,
+    )
+
+
+def with_products(**numbers: object) -> Site:
+    """Return a battery with losses and both regulations beside energy: a dozen rules a step, nothing at once."""
+    over = horizon(24 * DAYS)
+    products = small_products(["battery"], over)
+    given = prices()
+    markets = [spot(given, 0.95 * given + 10.0), products["primary"], products["secondary"]]
+    return site({"battery": battery(**LOSSY, **numbers)}, markets, over)
+
+
+def alone() -> Site:
+    """Return a battery with energy only."""
+    return site({"battery": battery()}, [spot(prices(), prices() + 10.0)], horizon(24 * DAYS))
+
+
+def reduced_of(given: Site) -> Reduced:
+    """Return the programme as it is solved."""
+    return reduce(compile_model(lambda: build_model(given)))
+
+
+def test_windows_begin_near_the_optimum() -> None:
+    """Many rules a step: one optimum from nothing, a day and windows; windows leave a tenth of it."""
+    reduced = reduced_of(with_products())
+    windows, day = windows_in_turn(reduced, 24, OPTIONS), repeated_day(reduced, 24, OPTIONS)
+    assert windows is not None
+    assert day is not None
+    nothing, from_day, from_windows = (solve(reduced.program, OPTIONS, start) for start in (None, day, windows))
+    assert from_windows.objective == pytest.approx(nothing.objective, rel=1e-9)
+    assert from_day.objective == pytest.approx(nothing.objective, rel=1e-9)
+    assert from_windows.iterations < 0.1 * nothing.iterations
+
+
+def test_a_repeated_day_saves_some_of_the_way() -> None:
+    """A battery alone has few rules: no windows, and the day leaves fewer steps."""
+    reduced = reduced_of(alone())
+    assert windows_in_turn(reduced, 24, OPTIONS) is None
+    day = repeated_day(reduced, 24, OPTIONS)
+    assert solve(reduced.program, OPTIONS, day).iterations < 0.8 * solve(reduced.program, OPTIONS).iterations
+
+
+def test_the_basis_has_about_one_basic_member_a_row() -> None:
+    """Laid end to end the windows make nearly a basis; HiGHS mends the seams."""
+    reduced = reduced_of(with_products())
+    windows = windows_in_turn(reduced, 24, OPTIONS)
+    assert windows is not None
+    columns, rows = codes_of_basis(windows)
+    assert (len(rows), len(columns)) == reduced.program.matrix.shape
+    basic = int((columns == BASIC).sum() + (rows == BASIC).sum())
+    assert abs(basic - len(rows)) <= DAYS
+
+
+def test_in_order_of_time() -> None:
+    """Points stand at even times, steps between them at odd ones; a row at the last of its columns."""
+    laid = laid_out(reduced_of(with_products()))
+    assert laid.column_time[0] == 0
+    assert laid.column_time[-1] == 2 * 24 * DAYS
+    assert (np.diff(laid.column_time) >= 0).all()
+    rows = np.repeat(np.arange(len(laid.row_time)), np.diff(laid.program.matrix.indptr))
+    last = np.zeros(len(laid.row_time), dtype=np.int64)
+    np.maximum.at(last, rows, laid.column_time[laid.program.matrix.indices])
+    assert np.array_equal(last, laid.row_time)
+
+
+def test_a_limit_over_the_whole_horizon_is_kept() -> None:
+    """Windows know nothing of a yearly budget until the last; then they are given up, and the budget holds."""
+    budget = {"per_year": 5.0 * 365 / DAYS}
+    found = optimise(with_products(cycles=budget))
+    free = optimise(with_products())
+    assert found.objective_yuan < free.objective_yuan
+    assert abs(found.certificate.gap_frac) < 1e-9
+    one_by_one = solve(reduced_of(with_products(cycles=budget)).program, OPTIONS)
+    assert -one_by_one.objective == pytest.approx(found.objective_yuan, rel=1e-9)
+
+
+def test_a_short_horizon_begins_from_nothing() -> None:
+    """Ten days are solved as quickly as they are cut."""
+    whole = with_products()
+    first = replace(whole, horizon=horizon(24 * DAYS))
+    assert windows_in_turn(reduced_of(first), 24 * 3, OPTIONS) is None
