@@ -1,13 +1,14 @@
 """The one way in: targets of any kind become a year."""
 
 from storage_model.prices.synthesis.gas_year import make_gas_year
+from storage_model.prices.synthesis.heat_year import make_heat_year
 from storage_model.prices.synthesis.hourly_curves import CurveFiles
 from storage_model.prices.synthesis.made import MadeYear
 from storage_model.prices.synthesis.spot_year import make_spot_year
-from storage_model.prices.synthesis.targets import CurveRef, GasTargets, SpotTargets, TypicalDaysTargets
+from storage_model.prices.synthesis.targets import CurveRef, GasTargets, HeatTargets, SpotTargets, TypicalDaysTargets
 from storage_model.prices.synthesis.typical_days import make_typical_days
 
-AnyTargets = SpotTargets | TypicalDaysTargets | GasTargets
+AnyTargets = SpotTargets | TypicalDaysTargets | GasTargets | HeatTargets
 
 
 def files_named(targets: AnyTargets) -> dict[str, str]:
@@ -22,4 +23,6 @@ def make_year(targets: AnyTargets, files: CurveFiles, seed: int) -> MadeYear:
         return make_spot_year(targets, files, seed)
     if isinstance(targets, GasTargets):
         return make_gas_year(targets, seed)
+    if isinstance(targets, HeatTargets):
+        return make_heat_year(targets, seed)
     return make_typical_days(targets, files)

@@ -1,8 +1,8 @@
 """What a targets file says: the published means a made year has to keep, the statistics it has to show, the process."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from storage_model.prices.synthesis.process import Process
 from storage_model.records import Frac, InputRecord, NonNegative, Positive, PositiveFrac
@@ -169,4 +169,45 @@ class GasTargets(InputRecord):
     """纯量与浓度相关系数 / correlation of flow and concentration"""
 
 
-Targets = Annotated[SpotTargets | TypicalDaysTargets | GasTargets, Field(discriminator="kind")]
+class HeatTargets(InputRecord):
+    """A year of hours of the heat a mine takes: hot water all year, heating by the cold of the day."""
+
+    kind: Literal["mine_heat"]
+    """类别 / what is made"""
+    source: str
+    """来源 / what the year is made after; stands in the first line of the file"""
+    year: Year
+    """年份 / calendar year of the steps"""
+    zone: str
+    """时区 / zone of the clock, e.g. +08:00"""
+    seed: Seed
+    """随机种子 / seed unless the command line gives another"""
+    hot_water_mw: NonNegative
+    """生活热水负荷 / baths and hot water, all year [MW]"""
+    heating_mw: NonNegative
+    """采暖设计负荷 / heating of buildings and intake air at the design temperature [MW]"""
+    indoor_c: float
+    """室内计算温度 / temperature kept indoors [°C]"""
+    design_c: float
+    """室外设计温度 / outdoor temperature at which heating needs all of its design load [°C]"""
+    heated_below_c: float
+    """采暖临界温度 / days whose mean lies below this are heated [°C]"""
+    month_mean_c: Annotated[list[float], Field(min_length=12, max_length=12)]
+    """各月平均气温 / outdoor mean of January to December [°C]"""
+    day_deviation_c: NonNegative
+    """日均气温离差 / standard deviation of a day's mean from its season [°C]"""
+    day_to_day_correlation_frac: PositiveFrac
+    """日间相关系数 / correlation of one day's deviation with the next [0–1]"""
+    day_swing_c: NonNegative
+    """日较差 / warmest less coldest hour of a day [°C]"""
+    mean_mw: Aim
+    """年均热负荷 / mean demand of the year [MW]"""
+
+    @model_validator(mode="after")
+    def _warmer_inside(self) -> Self:
+        if self.design_c >= self.indoor_c:
+            raise ValueError("`design_c` below `indoor_c`")
+        return self
+
+
+Targets = Annotated[SpotTargets | TypicalDaysTargets | GasTargets | HeatTargets, Field(discriminator="kind")]
