@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from storage_model.scenario.extends import read_extended
+from storage_model.scenario.extends import Asked, read_extended
 from storage_model.scenario.merge import merged, placed
 from storage_model.scenario.names import key_problems
 from storage_model.scenario.read_yaml import read_yaml
@@ -17,7 +17,7 @@ ON_THE_COMMAND_LINE = "--set"
 
 def assembled(case: Path, typed: str, overrides: Mapping[str, object], workspace: Workspace) -> Branch | None:
     """Return the merged tree of a case, or None after noting why there is none."""
-    tree = read_extended(case, typed, workspace)
+    tree = read_extended(case, Asked(typed=typed, place="command line"), workspace)
     if tree is None:
         return None
     changes = [*_deltas(tree, workspace), *_typed(overrides, case.parent)]
@@ -75,13 +75,18 @@ def _as_node(value: object, folder: Path) -> Node:
     return Leaf(value=value, place=ON_THE_COMMAND_LINE, folder=folder)
 
 
-def _fetched(node: Node, key: str, workspace: Workspace) -> Branch | None:
+def _fetched(node: Node, key: str, workspace: Workspace, *, extends: bool = False) -> Branch | None:
+    """Return the file a node names, laid over those it extends where its kind of file may."""
     if not isinstance(node, Leaf) or not isinstance(node.value, str):
         expected, fix = "the name of a YAML file", "write the file's path"
         workspace.note("E114", node.place, key, "something else", expected=expected, fix=fix)
         return None
     path = workspace.confined(node.value, node.folder, node.place, key)
-    return None if path is None else read_yaml(path, node.value, workspace, node.place, key)
+    if path is None:
+        return None
+    if extends:
+        return read_extended(path, Asked(typed=node.value, place=node.place, key=key), workspace)
+    return read_yaml(path, node.value, workspace, node.place, key)
 
 
 def _with_project(tree: Branch, workspace: Workspace) -> Branch:
@@ -89,7 +94,7 @@ def _with_project(tree: Branch, workspace: Workspace) -> Branch:
     own = {key: node for key, node in tree.children.items() if key != "project"}
     if "project" not in tree.children:
         return tree
-    project = _fetched(tree.children["project"], "project", workspace)
+    project = _fetched(tree.children["project"], "project", workspace, extends=True)
     if project is None:
         return Branch(children=own, place=tree.place)
     for key in sorted(own.keys() & project.children.keys() - {"title"}):

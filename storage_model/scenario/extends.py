@@ -1,5 +1,6 @@
 """One file with everything it extends laid beneath it."""
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from storage_model.scenario.merge import merged
@@ -10,13 +11,22 @@ from storage_model.scenario.workspace import Workspace
 MOST_LEVELS = 8
 
 
-def read_extended(path: Path, typed: str, workspace: Workspace) -> Branch | None:
-    """Return a case file laid over the files it extends; a cycle, a missing file or more than 8 levels is a problem."""
-    return _read(path, typed, workspace, "command line", ())
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """A file as somebody names it: the words, where they stand, the key they stand at."""
+
+    typed: str
+    place: str
+    key: str = ""
 
 
-def _read(path: Path, typed: str, workspace: Workspace, place: str, below: tuple[Path, ...]) -> Branch | None:
-    tree = read_yaml(path, typed, workspace, place)
+def read_extended(path: Path, asked: Asked, workspace: Workspace) -> Branch | None:
+    """Return a case or project file laid over those it extends; a cycle, a gap or more than 8 levels is a problem."""
+    return _read(path, asked, workspace, ())
+
+
+def _read(path: Path, asked: Asked, workspace: Workspace, below: tuple[Path, ...]) -> Branch | None:
+    tree = read_yaml(path, asked.typed, workspace, asked.place, asked.key)
     if tree is None:
         return None
     own = Branch(children={k: v for k, v in tree.children.items() if k != "extends"}, place=tree.place)
@@ -57,4 +67,4 @@ def _base(leaf: Leaf, path: Path, chain: tuple[Path, ...], workspace: Workspace)
         fix = "paths start at the folder of " + path.name if code == "E126" else "let the case extend its base directly"
         workspace.note(code, leaf.place, "extends", way, expected=expected, fix=fix)
         return None
-    return _read(target, typed, workspace, leaf.place, chain)
+    return _read(target, Asked(typed=typed, place=leaf.place), workspace, chain)

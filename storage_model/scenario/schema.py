@@ -22,6 +22,7 @@ _HEADING: Schema = {
     "additionalProperties": False,
     "description": "来源 / source of every value below that names none",
 }
+_EXTENDS: Schema = {"anyOf": [_WORD, {"type": "array", "items": _WORD}]}
 _SCALARS = {"string", "number", "integer", "boolean", "null"}
 
 
@@ -46,8 +47,14 @@ def input_schema() -> Schema:
 
 
 def _project(properties: Schema) -> Schema:
+    """Return the schema of a project; one that extends others need not be whole, and null takes something out."""
     own = {key: properties[key] for key in ProjectFile.model_fields}
-    return {**_object(own), "required": list(own), "description": ProjectFile.__doc__}
+    for key in ("assets", "markets", "projects"):
+        known = own[key]["additionalProperties"]
+        own[key] = {**own[key], "additionalProperties": {"anyOf": [known, {"type": "null"}]}}
+    whole = {"anyOf": [{"required": list(own)}, {"required": ["extends"]}]}
+    extends = {**_EXTENDS, "description": "基础项目 / project file to start from"}
+    return {**_object({**own, "extends": extends}), **whole, "description": ProjectFile.__doc__}
 
 
 def _case(properties: Schema, definitions: Schema) -> Schema:
@@ -59,16 +66,13 @@ def _case(properties: Schema, definitions: Schema) -> Schema:
     words = properties["policies"]["description"] + "; a file name, or null to take one out"
     own = {
         **properties,
-        "extends": {
-            "anyOf": [_WORD, {"type": "array", "items": _WORD}],
-            "description": "基础方案 / case to start from",
-        },
+        "extends": {**_EXTENDS, "description": "基础方案 / case to start from"},
         "project": {**_WORD, "description": "项目文件 / project file"},
         "prices": {**_object(partial), "description": properties["prices"]["description"]},
         "policies": {"type": "object", "additionalProperties": policies, "description": words},
         "deltas": {
             "type": "object",
-            "additionalProperties": {"type": "object"},
+            "additionalProperties": {"type": ["object", "null"]},
             "description": "变动 / named changes on top: `name: {key.path: value}`",
         },
     }

@@ -23,7 +23,18 @@ def make_site(folder: Path) -> Path:
         _write(inputs / "prices" / name, "start,da_yuan_per_mwh,rt_yuan_per_mwh", rows)
     gas = [f"{stamp},50,0.12" for stamp in stamps]
     _write(inputs / "prices" / "qiyuan_gas_like.csv", "start,pure_m3_per_min,methane_frac", gas)
+    _write_hub_series(inputs / "prices", stamps, prices)
     return inputs / "cases"
+
+
+def _write_hub_series(folder: Path, stamps: list[str], prices: list[float]) -> None:
+    """Write what else the hub is fed with: lean gas, ventilation air, a mine's heat, hourly prices."""
+    gas = "start,pure_m3_per_min,methane_frac"
+    _write(folder / "qiyuan_low_pressure_like.csv", gas, [f"{stamp},25,0.04" for stamp in stamps])
+    _write(folder / "qiyuan_ventilation_like.csv", gas, [f"{stamp},45,0.003" for stamp in stamps])
+    _write(folder / "qiyuan_heat_like.csv", "start,heat_mw", [f"{stamp},3" for stamp in stamps])
+    hourly = [f"{stamp},{price}" for stamp, price in zip(stamps, prices, strict=True)]
+    _write(folder / "shanxi_typical_days_2026.csv", "start,da_yuan_per_mwh", hourly)
 
 
 def case_of(cases: Path, body: str, name: str = "bad.yaml") -> Path:

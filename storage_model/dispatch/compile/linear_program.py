@@ -45,6 +45,16 @@ class LinearProgram:
         """Return the programme without the demand that some columns be whole."""
         return replace(self, integer=np.zeros_like(self.integer))
 
+    def asks_the_same(self, other: "LinearProgram") -> bool:
+        """Whether another programme has the same columns, rows and numbers, so that it has the same answers."""
+        if self.matrix.shape != other.matrix.shape or dict(self.columns) != dict(other.columns):
+            return False
+        numbers = ("cost", "row_low", "row_high", "col_low", "col_high", "integer")
+        mine, theirs = self.matrix, other.matrix
+        pairs = [(getattr(self, name), getattr(other, name)) for name in numbers]
+        pairs += [(getattr(mine, name), getattr(theirs, name)) for name in ("indptr", "indices", "data")]
+        return self.offset == other.offset and all(np.array_equal(one, two) for one, two in pairs)
+
     def by_component(self, values: FloatArray) -> dict[str, FloatArray]:
         """Split one value per column into one array per variable component."""
         return {name: values[place] for name, place in self.columns.items()}

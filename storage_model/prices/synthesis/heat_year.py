@@ -21,7 +21,11 @@ def make_heat_year(targets: HeatTargets, seed: int) -> MadeYear:
     heats = outdoor_c.mean(axis=1, keepdims=True) < targets.heated_below_c
     demand = np.round(targets.hot_water_mw + targets.heating_mw * np.where(heats, np.clip(cold, 0, 1), 0.0), 3)
     column = Column(
-        values=demand.ravel(), decimals=3, unit="mw", zh="矿方热负荷", en="heat the mine can take in place of its boiler"
+        values=demand.ravel(),
+        decimals=3,
+        unit="mw",
+        zh="矿方热负荷",
+        en="heat the mine can take in place of its boiler",
     )
     mean = targets.mean_mw
     return MadeYear(
