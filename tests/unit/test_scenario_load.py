@@ -252,3 +252,21 @@ def test_the_shipped_schema_is_current_and_fits_the_shipped_files() -> None:
     power = shipped["$defs"]["Battery"]["properties"]["power_mw"]
     assert "额定" in power["description"]
     assert power["x-unit"] == "MW"
+
+
+def test_a_project_may_extend_others(cases: Path) -> None:
+    """The station of one file beside the hub of another; what is taken out is gone, what is said again counts."""
+    scenario = load_scenario(cases / "shouyang_with_hub.yaml", {})
+    assert list(scenario.assets) == ["station", "hub"]
+    assert list(scenario.projects) == ["station", "hub"]
+    assert scenario.connection.export_limit_mw == 220.0
+    assert {"inputs/projects/shouyang.yaml", "inputs/projects/qiyuan_hub.yaml"} <= scenario.files.keys()
+
+
+def test_projects_that_extend_each_other_are_told(cases: Path) -> None:
+    """A circle is a problem, not an endless loop."""
+    project = cases.parent / "projects" / "qiyuan_hub.yaml"
+    project.write_text("extends: shouyang_with_hub.yaml\n" + project.read_text(encoding="utf-8"), encoding="utf-8")
+    with pytest.raises(InputError) as caught:
+        load_scenario(cases / "shouyang_with_hub.yaml", {})
+    assert "E125" in {problem.code for problem in caught.value.problems}

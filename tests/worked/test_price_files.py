@@ -20,7 +20,7 @@ ROOT = Path(__file__).parents[2]
 PRICES = ROOT / "inputs" / "prices"
 FINE = ROOT.parent / "shared" / "data" / "real" / "shanxi_monthly_mean_15min.csv"
 FILES = ("shanxi_2025_like", "shanxi_2026_like", "shanxi_typical_days_2025", "shanxi_typical_days_2026",
-         "qiyuan_gas_like")  # fmt: skip
+         "qiyuan_gas_like", "qiyuan_low_pressure_like", "qiyuan_ventilation_like", "qiyuan_heat_like")  # fmt: skip
 SPOT = FILES[:2]
 MONTH_DAYS = np.array([31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31])
 MONTH = np.repeat(np.arange(12), MONTH_DAYS)
