@@ -33,14 +33,14 @@ def check(cases: tuple[Path, ...], changes: tuple[str, ...], strict: bool, quiet
             failed += error.problems
         else:
             if not quiet:
-                click.echo(_words(case, scenario))
+                click.echo(words_of(case, scenario))
             for problem in scenario.warnings:
                 click.echo(f"警告 · warning {problem.text()}", err=True)
     if failed:
         raise InputError(dict.fromkeys(failed))
 
 
-def _words(case: Path, scenario: "Scenario") -> str:
+def words_of(case: Path, scenario: "Scenario") -> str:
     """Return a case in a few lines: what stands on the site, over which year, and how much of it is assumed."""
     numbers = [fact for fact in scenario.facts.values() if type(fact.value) in (int, float)]
     assumed = sum(fact.assumed for fact in numbers)

@@ -22,7 +22,9 @@ COMMANDS = {
     "report": ("storage_model.cli.report:report", "重出报告 · Make the page of a run again, with its charts."),
     "ls": ("storage_model.cli.ls:list_runs", "列出结果 · List runs."),
     "prices": ("storage_model.cli.prices:prices", "电价序列:检查、画像、生成 · Check, profile or make price series."),
+    "new": ("storage_model.cli.new:new", "新建项目 · Start a project from the shipped inputs."),
     "schema": ("storage_model.cli.schema:schema", "输入文件的 JSON Schema · JSON Schema for editors."),
+    "doctor": ("storage_model.cli.doctor:doctor", "体检 · Whether this machine has what a run needs."),
     "version": ("storage_model.cli.version:version", "版本 · Versions of what is installed."),
 }
 BUG, LACKING, INTERRUPTED = 1, 8, 130

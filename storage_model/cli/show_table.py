@@ -30,7 +30,7 @@ def show_table(table: "ScreenTable", on: "Console") -> None:
 
     drawn = Table(box=box.SIMPLE_HEAD, title=Text(table.title), title_justify="left", pad_edge=False)
     for place, words in enumerate(table.head):
-        drawn.add_column(Text(words), justify="right" if place else "left", overflow="fold")
+        drawn.add_column(Text(words), justify="left" if place < table.left else "right", overflow="fold")
     for place, row in enumerate(table.rows):
         strong = bool(table.strong) and table.strong[place]
         cells: list[Any] = [Text(cell) for cell in row]

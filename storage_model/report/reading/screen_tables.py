@@ -62,12 +62,13 @@ _MONEY_TITLE = Label(zh="首年收支（含税）", en="Money of the first year 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScreenTable:
-    """Finished text; the first column is words, all others are numbers. `strong` marks the rows read first."""
+    """Finished text; the first `left` columns are words, all others numbers. `strong` marks the rows read first."""
 
     title: str
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     strong: tuple[bool, ...] = ()
+    left: int = 1
 
 
 def indicator_table(summary: Mapping[str, Any], lang: Lang, *, every: bool) -> ScreenTable:

@@ -1,0 +1,156 @@
+"""What `doctor` looks at, one thing each."""
+
+import os
+import re
+import shutil
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, requires, version
+from pathlib import Path
+from typing import Literal
+
+from storage_model.report.label import Label
+
+LEAST_PYTHON = (3, 11)
+LEAST_FREE_BYTES = 1 << 30
+# A version that returned wrong optima.
+WRONG_HIGHS = "1.14.0"
+_EXTRA = re.compile(r"extra\s*==\s*['\"]([^'\"]+)['\"]")
+_NAME = re.compile(r"[A-Za-z0-9._-]+")
+_FOR_DEVELOPERS = {"dev"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One thing looked at: `ok`, a `note` that stops nothing, or `missing`, without which no run is possible."""
+
+    key: str
+    label: Label
+    state: Literal["ok", "note", "missing"]
+    words: Label
+
+
+def examined() -> tuple[Finding, ...]:
+    """Return everything looked at."""
+    return (_python(), _packages(), _solver(), _fonts(), _disk(), _results(), _console(), _machine(), *_extras())
+
+
+def _both(zh: str, en: str) -> Label:
+    return Label(zh=zh, en=en, unit="text")
+
+
+def _said(words: str) -> Label:
+    return _both(words, words)
+
+
+def _python() -> Finding:
+    enough = sys.version_info[:2] >= LEAST_PYTHON
+    label, found = _both("Python", "Python"), ".".join(map(str, sys.version_info[:3]))
+    return Finding(key="python", label=label, state="ok" if enough else "missing", words=_said(found))
+
+
+def _packages() -> Finding:
+    from storage_model.report.versions import versions
+
+    label = _both("软件包", "Packages")
+    try:
+        found = versions()
+    except PackageNotFoundError as error:
+        return Finding(key="packages", label=label, state="missing", words=_said(str(error)))
+    if found["highspy"] == WRONG_HIGHS:
+        zh = f"HiGHS {WRONG_HIGHS} 曾给出错误最优解，请换版本"
+        en = f"HiGHS {WRONG_HIGHS} returned wrong optima; install another"
+        return Finding(key="packages", label=label, state="missing", words=_both(zh, en))
+    words = ", ".join(f"{name} {number}" for name, number in found.items() if name != "python")
+    return Finding(key="packages", label=label, state="ok", words=_said(words))
+
+
+def _solver() -> Finding:
+    """Solve problems whose optimum is known."""
+    from storage_model.dispatch.canary import LINEAR
+    from storage_model.dispatch.highs import solve
+    from storage_model.problems import StorageModelError
+
+    label = _both("求解器", "Solver")
+    try:
+        solve(LINEAR)  # the solver is examined before its first answer
+    except (StorageModelError, ImportError) as error:
+        return Finding(key="solver", label=label, state="missing", words=_said(str(error)))
+    right = _both("已知最优解的小问题求解正确", "solves problems of known optimum right")
+    return Finding(key="solver", label=label, state="ok", words=right)
+
+
+def _fonts() -> Finding:
+    from storage_model.report.fonts.embed import page_font
+
+    label = _both("中文字体", "Chinese font")
+    try:
+        count = len(page_font("寿阳储能"))
+    except (OSError, ValueError, LookupError) as error:
+        return Finding(key="fonts", label=label, state="missing", words=_said(str(error)))
+    zh, en = f"随软件附带，子集 {count // 1024} KiB", f"shipped with the program, subset of {count // 1024} KiB"
+    return Finding(key="fonts", label=label, state="ok", words=_both(zh, en))
+
+
+def _disk() -> Finding:
+    free = shutil.disk_usage(Path.cwd()).free
+    enough, gib = free >= LEAST_FREE_BYTES, free / (1 << 30)
+    words = _both(f"可用 {gib:.1f} GiB", f"{gib:.1f} GiB free")
+    return Finding(key="disk", label=_both("磁盘", "Disk"), state="ok" if enough else "note", words=words)
+
+
+def _results() -> Finding:
+    """Whether runs can be written where they usually go."""
+    folder = Path("results") if Path("results").is_dir() else Path.cwd()
+    writable = os.access(folder, os.W_OK)
+    zh, en = (
+        ("可写", "writable")
+        if writable
+        else ("不可写，用 --out 指定别处", "not writable; name another place with --out")
+    )
+    words = _both(f"{folder}：{zh}", f"{folder}: {en}")
+    return Finding(key="results", label=_both("结果文件夹", "Results"), state="ok" if writable else "note", words=words)
+
+
+def _console() -> Finding:
+    from storage_model.cli.streams import holds_every_character
+
+    full, encoding = holds_every_character(), getattr(sys.stdout, "encoding", None) or "none"
+    zh, en = ("", "") if full else ("，缺字显示为 ?", "; characters it lacks show as ?")
+    words = _both(f"{encoding}{zh}", f"{encoding}{en}")
+    return Finding(key="console", label=_both("终端编码", "Console"), state="ok" if full else "note", words=words)
+
+
+def _machine() -> Finding:
+    words = _both(f"{os.cpu_count()} 核，{sys.platform}", f"{os.cpu_count()} cores, {sys.platform}")
+    return Finding(key="machine", label=_both("机器", "Machine"), state="ok", words=words)
+
+
+def _extras() -> Iterator[Finding]:
+    """Yield each optional part of the program, with what it lacks."""
+    by_extra: dict[str, list[str]] = {}
+    try:
+        asked = requires("storage-model") or []
+    except PackageNotFoundError:  # run from its source without being installed
+        asked = []
+    for line in asked:
+        extra, name = _EXTRA.search(line), _NAME.match(line)
+        if extra and name and extra[1] not in _FOR_DEVELOPERS:
+            by_extra.setdefault(extra[1], []).append(name[0])
+    for part, names in sorted(by_extra.items()):
+        lacking = [name for name in names if not _installed(name)]
+        label = _both(f"可选 {part}", f"Optional {part}")
+        words = _both("已安装", "installed")
+        if lacking:
+            listed, install = ", ".join(lacking), f"pip install 'storage-model[{part}]'"
+            words = _both(f"缺 {listed}；{install}", f"lacks {listed}; {install}")
+        yield Finding(key=f"extra.{part}", label=label, state="note" if lacking else "ok", words=words)
+
+
+def _installed(name: str) -> bool:
+    try:
+        version(name)
+    except PackageNotFoundError:
+        return False
+    return True
