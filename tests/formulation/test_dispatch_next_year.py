@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 import scipy.sparse as sp
 
+from storage_model.assets.battery import Battery
 from storage_model.dispatch.compile import LinearProgram, compile_model
 from storage_model.dispatch.compile.pattern import pattern_of
 from storage_model.dispatch.compile.reduce import Reduced, reduce
@@ -36,7 +37,11 @@ def assert_identical(ours: LinearProgram, theirs: LinearProgram) -> None:
 
 def later(given: Site, soh_frac: float = 0.9) -> Site:
     """Return the site with aged batteries behind another connection."""
-    assets = {name: asset.aged(soh_frac) if hasattr(asset, "aged") else asset for name, asset in given.assets.items()}
+    aged = {"soh_frac": soh_frac}
+    assets = {
+        name: asset.model_copy(update=aged) if isinstance(asset, Battery) else asset
+        for name, asset in given.assets.items()
+    }
     return replace(given, assets=assets, connection=replace(given.connection, export_limit_mw=11.0))
 
 
@@ -103,7 +108,7 @@ def test_twenty_years_one_after_another_or_each_alone() -> None:
     years = []
     for number in range(20):
         sale = np.round(rng.uniform(0, 500, over.count), 2)
-        years.append(site({"battery": battery().aged(1 - 0.02 * number)}, [spot(sale, 0.9 * sale + 30.0)], over))
+        years.append(site({"battery": battery(soh_frac=1 - 0.02 * number)}, [spot(sale, 0.9 * sale + 30.0)], over))
     for given, found in zip(years, optimise_many(years), strict=True):
         assert found.objective_yuan == pytest.approx(optimise(given).objective_yuan, rel=1e-9)
         assert abs(found.certificate.gap_frac) < 1e-9
