@@ -1,6 +1,6 @@
 """What a walk back needs: the files of the run, and what was shown already."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -8,7 +8,7 @@ import numpy as np
 from storage_model.blocks import FloatArray
 from storage_model.report.lineage.node import Node
 from storage_model.report.reading.folder import RunFolder
-from storage_model.report.reading.inputs import InputLeaf, read_inputs
+from storage_model.report.reading.inputs import InputLeaf
 from storage_model.report.reaudit.evidence import TOGETHER, Evidence, StreamRow, evidence_of
 
 
@@ -22,7 +22,7 @@ class Trail:
     """
 
     evidence: Evidence
-    leaves: dict[str, InputLeaf]
+    leaves: Mapping[str, InputLeaf]
     project: str
     year: int | None = None
     one_year: bool = False
@@ -78,7 +78,7 @@ def trail_of(run: RunFolder, project: str, *, year: int | None = None, every: bo
     evidence = evidence_of(run)
     return Trail(
         evidence=evidence,
-        leaves=read_inputs(run),
+        leaves=evidence.leaves,
         project=project,
         year=year,
         one_year=year is not None,

@@ -8,7 +8,7 @@ import numpy as np
 
 from storage_model.blocks import FloatArray
 from storage_model.report.reading.folder import RunFolder
-from storage_model.report.reading.inputs import read_inputs, values_of
+from storage_model.report.reading.inputs import InputLeaf, read_inputs, values_of
 from storage_model.report.reading.statements import StatementTable, read_statements
 from storage_model.report.reading.tables import Columns, read_table
 
@@ -50,9 +50,10 @@ class StreamRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
-    """The files of one run. `inputs` are bare values as nested mappings, lists as mappings from `"0"`."""
+    """The files of one run. `inputs` are the values of `leaves` as nested mappings, lists as mappings from `"0"`."""
 
     run: RunFolder
+    leaves: Mapping[str, InputLeaf]
     inputs: Mapping[str, Any]
     dispatch: Columns
     annual: Columns
@@ -100,11 +101,12 @@ class Evidence:
 
 def evidence_of(run: RunFolder) -> Evidence:
     """Read everything."""
-    dispatch = read_table(run, "dispatch")
+    leaves, dispatch = read_inputs(run), read_table(run, "dispatch")
     starts = dispatch["start"]
     return Evidence(
         run=run,
-        inputs=values_of(read_inputs(run)),
+        leaves=leaves,
+        inputs=values_of(leaves),
         dispatch=dispatch,
         annual=read_table(run, "annual"),
         streams=tuple(_streams(read_table(run, "streams"))),
