@@ -1,6 +1,6 @@
 """What policies change in the numbers of a project: grants, loans, taxes, write-offs."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import reduce
 
@@ -34,15 +34,20 @@ def supported(project: Project, terms: Iterable[FinanceTerm]) -> Project:
 def _under(project: Project, term: FinanceTerm) -> Project:
     if isinstance(term, GrantTerm):
         return replace(project, grants=(*project.grants, _grant(term, project.timeline)))
-    if isinstance(term, LoanTerm):
-        return replace(project, loans=tuple(_on_terms(loan, term) for loan in project.loans))
-    if isinstance(term, InterestTerm):
-        return replace(project, loans=tuple(_subsidised(loan, term, project.timeline) for loan in project.loans))
+    if isinstance(term, LoanTerm | InterestTerm):
+        return replace(project, loans=loans_under(project.loans, term, project.timeline))
     if isinstance(term, IncomeTaxTerm | VatTerm):
         return replace(project, tax=_taxed(project, term))
     if isinstance(term, WriteOffTerm):
         return replace(project, investment=tuple(_written_off(line, term) for line in project.investment))
     return project  # what goes back is known only once the accounts are kept
+
+
+def loans_under(loans: Sequence[Loan], term: LoanTerm | InterestTerm, timeline: Timeline) -> tuple[Loan, ...]:
+    """Return the long-term loans on the terms a policy grants, or with its points off their rates."""
+    if isinstance(term, LoanTerm):
+        return tuple(_on_terms(loan, term) for loan in loans)
+    return tuple(_subsidised(loan, term, timeline) for loan in loans)
 
 
 def _taxed(project: Project, term: IncomeTaxTerm | VatTerm) -> Tax:

@@ -13,6 +13,7 @@ from storage_model.problems import StorageModelError
 # name → (module:attribute, one line of help)
 COMMANDS = {
     "run": ("storage_model.cli.run:run", "计算一个方案 · Answer one case: dispatch, money, verdict."),
+    "compare": ("storage_model.cli.compare:compare", "方案比较 · Compare cases: support needed, who earned what."),
     "check": ("storage_model.cli.check:check", "检查输入文件 · Check input files, nothing is run."),
     "show": ("storage_model.cli.show:show", "显示结果 · Show a run: five lines and tables."),
     "verify": ("storage_model.cli.verify:verify", "复核结果 · Audit a run from its files alone."),

@@ -9,12 +9,11 @@ import numpy as np
 from storage_model.assets.standing import Purchase, Standing, YearEnd
 from storage_model.blocks import FloatArray
 from storage_model.dispatch.optimise import Dispatch
-from storage_model.lifetime.guarantee import with_margin_floors
+from storage_model.lifetime.by_the_year import with_yearly_terms
 from storage_model.lifetime.plan import LifePlan
 from storage_model.lifetime.record import Lifetime, YearlyStream
 from storage_model.lifetime.wear_cost import WearFound
 from storage_model.lifetime.year import Counted, StreamKind, Year, audited, count
-from storage_model.policies.terms import YearlyTerm
 from storage_model.scenario.site import Site
 
 DispatchOf = Callable[[Site], Dispatch]
@@ -59,9 +58,7 @@ def live(plan: LifePlan, dispatch_of: DispatchOf, tick: Tick = unheard) -> Life:
         ends.append(ended)
         standings = {name: end.standing for name, end in ended.items()}
         tick(number + 1, len(plan.calendar_years))
-    table = _table(plan, counted, ends)
-    by_the_year = {term.key for term in plan.yearly_terms}
-    return Life(lifetime=with_margin_floors(table, plan.margin_floors, by_the_year), years=tuple(years))
+    return Life(lifetime=with_yearly_terms(_table(plan, counted, ends), plan), years=tuple(years))
 
 
 def _has_to_be_dispatched(plan: LifePlan, calendar_year: int, ends: Sequence[Mapping[str, YearEnd[Any]]]) -> bool:
@@ -133,7 +130,6 @@ def _table(plan: LifePlan, counted: Mapping[int, Counted], ends: Sequence[Mappin
         )
         for kind in kinds
     ]
-    streams += [_of_term(term, plan) for term in plan.yearly_terms]
     return Lifetime(
         calendar_years=years,
         streams=tuple(streams),
@@ -154,10 +150,3 @@ def _figures(ends: Sequence[YearEnd[Any]]) -> dict[str, FloatArray]:
 
 def _purchases(ends: Sequence[YearEnd[Any]]) -> tuple[Purchase, ...]:
     return tuple(purchase for end in ends for purchase in end.purchases)
-
-
-def _of_term(term: YearlyTerm, plan: LifePlan) -> YearlyStream:
-    """Return a yearly amount, in the years of the term and as far as the asset operates in them."""
-    span = plan.spans[term.asset]
-    paid = [term.yuan_in(year) * span.share_of(year) for year in plan.calendar_years]
-    return YearlyStream(key=term.key, asset=term.asset, side=term.side, yuan=np.array(paid), vat_frac=term.vat_frac)

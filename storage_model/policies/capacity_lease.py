@@ -27,6 +27,7 @@ class CapacityLease(Document):
     """Rent × power × leased share, for capacity that lasts at least the hours the tenants owe; VAT-inclusive."""
 
     usual_payer: ClassVar[Payer] = "tenants"
+    lever: ClassVar[str] = "rent_yuan_per_kw_year"
 
     kind: Literal["capacity_lease"]
     rent_yuan_per_kw_year: ByDate

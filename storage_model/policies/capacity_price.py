@@ -20,6 +20,7 @@ class CapacityPrice(Document):
     """
 
     usual_payer: ClassVar[Payer] = "system_operation_fee"
+    lever: ClassVar[str] = "rate_yuan_per_kw_year"
 
     kind: Literal["capacity_price"]
     rate_yuan_per_kw_year: ByDate

@@ -14,6 +14,7 @@ class CapexGrant(Document):
     """An amount, plus amounts per kW, per kWh and as a share of the investment, up to a limit; no VAT inside."""
 
     usual_payer: ClassVar[Payer] = "fiscal_budget"
+    lever: ClassVar[str] = "yuan_per_kwh"
 
     kind: Literal["capex_grant"]
     amount_yuan: NonNegative = 0.0

@@ -19,6 +19,7 @@ class CarbonCredit(Document):
     """
 
     usual_payer: ClassVar[Payer] = "buyers"
+    lever: ClassVar[str] = "yuan_per_t"
 
     kind: Literal["carbon_credit"]
     yuan_per_t: ByDate

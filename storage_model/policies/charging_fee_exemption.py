@@ -15,6 +15,7 @@ class ChargingFeeExemption(Document):
     """A share of each fee that the station is spared; who pays instead is the other users of the grid."""
 
     usual_payer: ClassVar[Payer] = "system_operation_fee"
+    lever: ClassVar[str] = "system_operation_fee_frac"
 
     kind: Literal["charging_fee_exemption"]
     line_loss_fee_frac: Frac = 0.0

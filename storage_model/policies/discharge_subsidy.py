@@ -18,6 +18,7 @@ class DischargeSubsidy(Document):
     """
 
     usual_payer: ClassVar[Payer] = "fiscal_budget"
+    lever: ClassVar[str] = "yuan_per_mwh"
 
     kind: Literal["discharge_subsidy"]
     yuan_per_mwh: ByDate

@@ -26,6 +26,8 @@ class Document(InputRecord):
     usual_payer: ClassVar[Payer | None] = None
     """who pays, unless the file says otherwise; None for what is no support: a fee, a penalty"""
 
+    lever: ClassVar[str | None] = None
+    """its main number, which a search for the support that is needed moves; None where more is not better"""
     instead_of_market: ClassVar[bool] = False
     """whether it pays for energy in place of the energy market"""
 

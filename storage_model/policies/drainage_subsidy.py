@@ -15,6 +15,7 @@ class DrainageSubsidy(Document):
     """Rate of each calendar year × pure methane used, VAT-inclusive."""
 
     usual_payer: ClassVar[Payer] = "fiscal_budget"
+    lever: ClassVar[str] = "yuan_per_m3"
 
     kind: Literal["drainage_subsidy"]
     yuan_per_m3: ByDate

@@ -12,6 +12,7 @@ class FeedInTariff(Document):
     """One price for all energy sold, VAT-inclusive; the asset then stays out of the market."""
 
     usual_payer: ClassVar[Payer] = "system_operation_fee"
+    lever: ClassVar[str] = "yuan_per_mwh"
 
     instead_of_market: ClassVar[bool] = True
 

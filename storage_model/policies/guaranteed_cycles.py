@@ -13,6 +13,7 @@ class GuaranteedCycles(Document):
     """Pays what the year's energy leaves below max(cycles made, cycles guaranteed) × rated energy × margin floor."""
 
     usual_payer: ClassVar[Payer] = "system_operation_fee"
+    lever: ClassVar[str] = "margin_floor_yuan_per_mwh"
 
     kind: Literal["guaranteed_cycles"]
     cycles_per_year: NonNegative

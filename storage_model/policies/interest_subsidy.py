@@ -13,6 +13,7 @@ class InterestSubsidy(Document):
     """Percentage points off the rate of every long-term loan for some years; no rate falls below nothing."""
 
     usual_payer: ClassVar[Payer] = "fiscal_budget"
+    lever: ClassVar[str] = "points_frac"
 
     kind: Literal["interest_subsidy"]
     points_frac: Frac

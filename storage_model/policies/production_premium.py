@@ -15,6 +15,7 @@ class ProductionPremium(Document):
     """Premium of each calendar year × energy sold, VAT-inclusive; the asset sells at market besides."""
 
     usual_payer: ClassVar[Payer] = "fiscal_budget"
+    lever: ClassVar[str] = "yuan_per_mwh"
 
     kind: Literal["production_premium"]
     yuan_per_mwh: ByDate

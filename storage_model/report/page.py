@@ -75,6 +75,11 @@ def page_html(answer: CaseAnswer, *, lang: Lang) -> str:
 
 def html_of(page: Page, *, lang: Lang, only: bool = False) -> str:
     """Return a page as one file; with `only` as paper needs it: in one language, without what waits for a click."""
+    return rendered("page.html.j2", page, PAGE_WORDS, lang=lang, only=only)
+
+
+def rendered(template_name: str, page: object, words: Mapping[str, Label], *, lang: Lang, only: bool = False) -> str:
+    """Return what a template shows of a page, with the style and just the characters it needs."""
     environment = Environment(
         loader=PackageLoader("storage_model.report"),
         autoescape=True,
@@ -84,11 +89,11 @@ def html_of(page: Page, *, lang: Lang, only: bool = False) -> str:
     )
     environment.globals["only"] = lang if only else None
     environment.filters["drawing"] = Markup  # drawings come from our own charts, never from an input
-    template = environment.get_template("page.html.j2")
+    template = environment.get_template(template_name)
     # Rendered once for its characters, once with the font that holds just these.
-    bare = template.render(page=page, words=PAGE_WORDS, lang=lang, style="", policy="")
+    bare = template.render(page=page, words=words, lang=lang, style="", policy="")
     style = _style(unescape(bare))
-    return template.render(page=page, words=PAGE_WORDS, lang=lang, style=Markup(style), policy=_policy(style))
+    return template.render(page=page, words=words, lang=lang, style=Markup(style), policy=_policy(style))
 
 
 def page_of(answer: CaseAnswer, walks: tuple[Step, ...] = ()) -> Page:

@@ -34,10 +34,10 @@ def policy_markets(scenario: Scenario, calendar_year: int) -> Iterator[Market]:
 
 
 def ruled(scenario: Scenario, calendar_year: int) -> Mapping[str, AnyMarket]:
-    """Return the market products of the case as the documents of a calendar year rule them."""
+    """Return the market products of the case as the documents of a calendar year rule them; one it lacks is no rule."""
     markets = dict(scenario.markets)
     for _, term in asset_terms(scenario):
-        if isinstance(term, RuleTerm) and term.pays_in(calendar_year):
+        if isinstance(term, RuleTerm) and term.pays_in(calendar_year) and term.market in markets:
             markets[term.market] = with_rules(markets[term.market], term.values)
     return markets
 

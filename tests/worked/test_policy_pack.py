@@ -12,7 +12,8 @@ from storage_model.scenario.policy_terms import asset_terms, project_terms
 from storage_model.scenario.scenario import Scenario
 from tests.bad_inputs.site import SHIPPED, case_of, make_site
 
-PACK = sorted(path.stem for path in (SHIPPED / "cases").glob("policy_*.yaml"))
+CASES = sorted(path.stem for path in (SHIPPED / "cases").glob("policy_*.yaml"))
+PACK = [stem for stem in CASES if not stem.endswith("_with_regulation")]
 FILES = sorted(path.stem for path in (SHIPPED / "policies").glob("*.yaml"))
 
 
@@ -95,16 +96,19 @@ def test_gas_cases(cases: Path) -> None:
     assert [warning.code for warning in case(cases, "g4").warnings] == ["W106"]
 
 
-def test_regulation_rule_holds_in_the_pack(cases: Path) -> None:
+def test_regulation_rule_holds_where_there_is_regulation(cases: Path) -> None:
     """6 yuan/MW and 50 MW, from the document."""
-    (rule,) = (term for _, term in asset_terms(case(cases, "p00")) if isinstance(term, RuleTerm))
-    assert rule.values == {"price_yuan_per_mw": 6.0, "most_mw": 50.0}
+    for name in ("policy_p00_with_regulation", "policy_p01_with_regulation"):
+        found = _read(cases / f"{name}.yaml")
+        (rule,) = (term for _, term in asset_terms(found) if isinstance(term, RuleTerm))
+        assert rule.values == {"price_yuan_per_mw": 6.0, "most_mw": 50.0}
+        assert "primary_regulation" in found.markets
 
 
 @pytest.mark.parametrize("file", FILES)
 def test_every_file_can_stand_in_a_case(cases: Path, file: str) -> None:
-    """Alone in the P0 case, which has the market the rules speak of; it has a source, or says it is assumed."""
-    body = f"extends: policy_p00_no_support.yaml\npolicies:\n  it: ../policies/{file}.yaml\n"
+    """Alone in a case that has the market the rules speak of; it has a source, or says it is assumed."""
+    body = f"extends: policy_p00_with_regulation.yaml\npolicies:\n  it: ../policies/{file}.yaml\n"
     others = ("charging_fees", "gas_tariff", "regulation")
     taken_out = "".join(f"  {role}: null\n" for role in others)
     path = cases / f"only_{file}.yaml"

@@ -1,0 +1,1 @@
+"""Cases side by side: what each instrument brings, what is needed, who pays."""

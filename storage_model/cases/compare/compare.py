@@ -1,0 +1,164 @@
+"""Cases side by side, what is needed, who earned what, who pays: the conductor."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from storage_model.cases.compare.break_even import Aim, Axis, BreakEven, IsoReturn, Needed, break_even, iso_return
+from storage_model.cases.compare.column import Column, column_of, needed_of
+from storage_model.cases.compare.effect import Effect, Yardsticks, effect_of
+from storage_model.cases.compare.lives import Lives
+from storage_model.cases.compare.parameter import POLICIES, Parameter, Reload
+from storage_model.cases.compare.shares import Shares, differing, shares_of
+from storage_model.problems import InputError, Problem
+from storage_model.scenario.load import load_scenario
+from storage_model.scenario.scenario import Scenario
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ask:
+    """What is asked of a comparison: of which project, what has to be reached, by moving what.
+
+    Without parameters and with an aim, the main number of every case that differs from the base by one policy is
+    solved for. `axes` ask for a map over two parameters of the last case.
+    """
+
+    project: str
+    aim: Aim | None = None
+    parameters: tuple[Parameter, ...] = ()
+    axes: tuple[Axis, Axis] | None = None
+    discount_frac: float | None = None
+    firm_hours: float = 6.0
+    grid_factor_t_per_mwh: float = 0.6
+    charging_factor_t_per_mwh: float = 0.0
+    attribute: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """Everything about some cases; the first is the base that the others are held against.
+
+    `effects` and `shares` are by case and lack the base; `lives` counts the sets of dispatches that were needed.
+    """
+
+    ask: Ask
+    columns: tuple[Column, ...]
+    yardsticks: Yardsticks
+    effects: Mapping[str, Effect]
+    shares: tuple[Shares, ...]
+    break_evens: tuple[BreakEven, ...]
+    map: IsoReturn | None
+    lives: int
+    files: Mapping[str, str]
+
+    @property
+    def base(self) -> Column:
+        """The case the others are held against."""
+        return self.columns[0]
+
+
+def compare(paths: Sequence[Path], overrides: Mapping[str, object], ask: Ask, lives: Lives) -> Comparison:
+    """Return the comparison of case files; raises what reading, dispatching and auditing any of them raises."""
+    scenarios = [load_scenario(path, overrides) for path in paths]
+    _require_apart(scenarios, paths)
+    _require_project(scenarios, ask.project)
+    columns = tuple(column_of(scenario, ask.project, ask.firm_hours, lives) for scenario in scenarios)
+    yardsticks = _yardsticks(columns[0], ask)
+    reloads = {one.name: _reload(path, overrides) for one, path in zip(scenarios, paths, strict=True)}
+    base = scenarios[0]
+    return Comparison(
+        ask=ask,
+        columns=columns,
+        yardsticks=yardsticks,
+        effects={one.scenario.name: _effect(columns[0], one, yardsticks) for one in columns[1:]},
+        shares=tuple(shares_of(base, one, ask.project, lives) for one in scenarios[1:]) if ask.attribute else (),
+        break_evens=_break_evens(scenarios, ask, reloads, lives, yardsticks),
+        map=_map(scenarios[-1], ask, reloads, lives),
+        lives=lives.lived,
+        files={name: digest for one in scenarios for name, digest in one.files.items()},
+    )
+
+
+def _effect(base: Column, column: Column, yardsticks: Yardsticks) -> Effect:
+    return effect_of(base.purse, base.achieved.irr_frac, column.purse, column.achieved, yardsticks)
+
+
+def _yardsticks(base: Column, ask: Ask) -> Yardsticks:
+    """Return what costs are measured with; money is discounted at the hurdle unless another rate is asked for."""
+    terms = next(iter(base.scenario.projects.values()))
+    first_t = (1.0 if terms.options.first_construction_year == "discounted" else 0.0) - (
+        0.5 if terms.options.within_year == "mid_year" else 0.0
+    )
+    return Yardsticks(
+        discount_frac=base.answer.hurdle_frac if ask.discount_frac is None else ask.discount_frac,
+        first_t=first_t,
+        firm_hours=ask.firm_hours,
+        grid_factor_t_per_mwh=ask.grid_factor_t_per_mwh,
+        charging_factor_t_per_mwh=ask.charging_factor_t_per_mwh,
+    )
+
+
+def _break_evens(
+    scenarios: Sequence[Scenario], ask: Ask, reloads: Mapping[str, Reload], lives: Lives, yardsticks: Yardsticks
+) -> tuple[BreakEven, ...]:
+    if ask.aim is None:
+        return ()
+
+    def cost(scenario: Scenario, role: str) -> Needed:
+        return needed_of(scenario, role, ask.project, yardsticks, lives)
+
+    asked = [(one, parameter) for one in scenarios for parameter in _asked_of(scenarios[0], one, ask.parameters)]
+    return tuple(break_even(one, reloads[one.name], parameter, ask.aim, lives, cost) for one, parameter in asked)
+
+
+def _asked_of(base: Scenario, case: Scenario, parameters: Sequence[Parameter]) -> list[Parameter]:
+    """Return the parameters of one case: those asked for that it has, else the main number of its only instrument."""
+    if parameters:
+        return [one for one in parameters if one.role is None or one.role in case.policies]
+    roles = [role for role in differing(base, case) if role in case.policies]
+    levers = [(role, case.policies[role].lever) for role in roles]
+    return [Parameter(path=f"{POLICIES}.{role}.{lever}") for role, lever in levers if lever and len(roles) == 1]
+
+
+def _map(case: Scenario, ask: Ask, reloads: Mapping[str, Reload], lives: Lives) -> IsoReturn | None:
+    if ask.axes is None or ask.aim is None:
+        return None
+    return iso_return(case, reloads[case.name], ask.axes, ask.aim, lives)
+
+
+def _reload(path: Path, overrides: Mapping[str, object]) -> Reload:
+    return lambda changes: load_scenario(path, {**overrides, **changes})
+
+
+def _require_apart(scenarios: Sequence[Scenario], paths: Sequence[Path]) -> None:
+    seen: dict[str, Path] = {}
+    problems = []
+    for scenario, path in zip(scenarios, paths, strict=True):
+        if scenario.name in seen:
+            got = f"{scenario.name!r} as in {seen[scenario.name]}"
+            fix = "give one of them another `name`, or leave one out"
+            problems.append(
+                Problem(code="E311", place=str(path), key="name", got=got, expected="a name of its own", fix=fix)
+            )
+        seen[scenario.name] = path
+    if problems:
+        raise InputError(problems)
+
+
+def _require_project(scenarios: Sequence[Scenario], project: str) -> None:
+    from storage_model.cases.answer import TOGETHER
+
+    problems = [
+        Problem(
+            code="E311",
+            place=scenario.name,
+            key="projects",
+            got=f"no project {project!r}",
+            expected="one of " + ", ".join([*scenario.projects, TOGETHER]),
+            fix="name one of these with --project",
+        )
+        for scenario in scenarios
+        if project != TOGETHER and project not in scenario.projects
+    ]
+    if problems:
+        raise InputError(problems)

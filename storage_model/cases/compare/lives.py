@@ -1,0 +1,62 @@
+"""Lives already lived: two cases whose sites are made of the same things share one set of dispatches."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from storage_model.cases.accounts import accounts_by_project
+from storage_model.cases.compare.metered import MeteredKeys, metered_life, with_yearly
+from storage_model.dispatch.highs import SolverOptions
+from storage_model.finance.accounts import Accounts
+from storage_model.finance.indicators.indicator import Indicator
+from storage_model.finance.measures import measures
+from storage_model.lifetime.record import Lifetime
+from storage_model.scenario.scenario import Scenario
+
+Told = Callable[[int, int, int], None]
+
+
+def untold(life: int, done: int, whole: int) -> None:
+    """Tell nobody how far a life is."""
+    del life, done, whole
+
+
+@dataclass(slots=True, kw_only=True)
+class Lives:
+    """What the operating years of a site bring by the meter, kept by what the site of every year is made of.
+
+    Grants, loans, taxes and yearly amounts stand on top and never ask for another dispatch. `lived` counts the lives
+    that were dispatched or found in the folder `kept_in`, `asked` all that were wanted; `told` hears which life is at
+    which year.
+    """
+
+    options: SolverOptions | None = None
+    kept_in: Path | None = None
+    told: Told = untold
+    lived: int = 0
+    asked: int = 0
+    _metered: dict[str, Lifetime] = field(default_factory=dict)
+    _keys: MeteredKeys = field(default_factory=MeteredKeys)
+
+    def of(self, scenario: Scenario, *, keep: bool = False) -> Lifetime:
+        """Return the operating years of a scenario, dispatched where no case before was made of the same.
+
+        Only lives worth to `keep` go to the folder, for a search tries many that nobody asks for again.
+        """
+        self.asked += 1
+        key = self._keys.of(scenario)
+        if key not in self._metered:
+            self.lived += 1
+            life = self.lived
+            self._metered[key] = metered_life(
+                scenario, self.options, self.kept_in if keep else None, lambda done, whole: self.told(life, done, whole)
+            )
+        return with_yearly(self._metered[key], scenario)
+
+    def accounts(self, scenario: Scenario) -> Mapping[str, Accounts]:
+        """Return the accounts of every project of a scenario and of all together."""
+        return accounts_by_project(scenario, self.of(scenario))
+
+    def indicator(self, scenario: Scenario, project: str, key: str) -> Indicator:
+        """Return one indicator of one project, or of all together."""
+        return measures(self.accounts(scenario)[project])[key].one()

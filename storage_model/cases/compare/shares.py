@@ -1,0 +1,72 @@
+"""What each policy of a case brings beyond the base: shared among all of them, alone, and last."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+from typing import Any
+
+from storage_model.cases.compare.attribution import MOST_PLAYERS, Attribution, Coalition, attribute
+from storage_model.cases.compare.lives import Lives
+from storage_model.digest import digest_of
+from storage_model.finance.measures import measures
+from storage_model.scenario.scenario import Scenario
+
+OTHER_INPUTS = "other_inputs"
+_WORDS_ABOUT = frozenset({"name", "title", "policies", "facts", "tree", "files", "warnings"})
+RETURN, WORTH = "irr_project_after_tax_frac", "npv_project_after_tax_yuan"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shares:
+    """The gain of one case over the base in present value [yuan] and, where every subset has one, in return [0–1].
+
+    `left_out` says why nothing is shared: too many instruments, or none that differs.
+    """
+
+    case: str
+    players: tuple[str, ...]
+    worth: Attribution | None
+    rate: Attribution | None
+    left_out: str = ""
+
+
+def shares_of(base: Scenario, case: Scenario, project: str, lives: Lives) -> Shares:
+    """Return the shares of everything in which a case differs from the base."""
+    players = differing(base, case)
+    if not players or len(players) > MOST_PLAYERS:
+        left_out = f"{len(players)} instruments, at most {MOST_PLAYERS}" if players else "no difference to the base"
+        return Shares(case=case.name, players=players, worth=None, rate=None, left_out=left_out)
+    known: dict[Coalition, Mapping[str, float | None]] = {}
+
+    def asked(group: Coalition, key: str) -> float | None:
+        if group not in known:
+            found = measures(lives.accounts(mixed(base, case, group))[project])
+            known[group] = {one: found[one].one().value for one in (RETURN, WORTH)}
+        return known[group][key]
+
+    worth = attribute(players, lambda group: asked(group, WORTH) or 0.0)
+    rates_known = all(found[RETURN] is not None for found in known.values())
+    rate = attribute(players, lambda group: asked(group, RETURN) or 0.0) if rates_known else None
+    return Shares(case=case.name, players=players, worth=worth, rate=rate)
+
+
+def differing(base: Scenario, case: Scenario) -> tuple[str, ...]:
+    """Return the roles whose policies differ, and `other_inputs` where anything else does."""
+    roles = sorted(base.policies.keys() | case.policies.keys())
+    found = [role for role in roles if digest_of(base.policies.get(role)) != digest_of(case.policies.get(role))]
+    return (*found, *([OTHER_INPUTS] if _rest(base) != _rest(case) else []))
+
+
+def mixed(base: Scenario, case: Scenario, group: Coalition) -> Scenario:
+    """Return the base with some of the differences of a case."""
+    policies: dict[str, Any] = {
+        role: (case if role in group else base).policies.get(role) for role in {*base.policies, *case.policies}
+    }
+    whole = case if OTHER_INPUTS in group else base
+    return replace(whole, policies={role: one for role, one in policies.items() if one is not None})
+
+
+def _rest(scenario: Scenario) -> str:
+    """Return the fingerprint of everything but the policies and the words about a case."""
+    return digest_of(
+        {one.name: getattr(scenario, one.name) for one in fields(scenario) if one.name not in _WORDS_ABOUT}
+    )

@@ -1,0 +1,1 @@
+"""Cases side by side, for machines and for people who decide on policies."""

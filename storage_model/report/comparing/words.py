@@ -1,0 +1,98 @@
+"""The words of the page that compares cases, in both languages."""
+
+from typing import Final
+
+from storage_model.report.charts.figure import text
+from storage_model.report.label import Label
+
+COMPARE_WORDS: Final[dict[str, Label]] = {
+    "title": text("政策方案比较", "Policies compared"),
+    "cases": text("方案对照", "Cases side by side"),
+    "money": text("首年收支构成", "Money of the first year"),
+    "needed": text("达标所需支持", "Support that is needed"),
+    "who": text("各项政策的贡献", "Who earned what"),
+    "purse": text("公共支出", "The public purse"),
+    "buys": text("支出成效", "What support buys"),
+    "map": text("等收益率图", "Iso-return map"),
+    "lines": text("现金流量差异", "Cash flow against the base"),
+    "policies": text("政策依据", "The documents"),
+    "files": text("输入文件", "Input files"),
+    "case": text("方案", "Case"),
+    "indicator": text("指标", "Indicator"),
+    "stream": text("收支项", "Stream"),
+    "parameter": text("参数", "Parameter"),
+    "now": text("现值", "Now"),
+    "needs": text("需要", "Needed"),
+    "met": text("该值收益率", "Return there"),
+    "missed": text("少一步收益率", "Return one step less"),
+    "first_year": text("首年支出（万元）", "First year (wan yuan)"),
+    "per_kw": text("每千瓦（元）", "Per kW (yuan)"),
+    "present": text("现值（万元）", "Present value (wan yuan)"),
+    "anew": text("重新优化", "Dispatched anew"),
+    "yes": text("是", "yes"),
+    "no": text("否", "no"),
+    "instrument": text("政策", "Instrument"),
+    "shared": text("分摊贡献", "Share of the gain"),
+    "alone": text("单独实施", "Alone"),
+    "last": text("最后加入", "Last"),
+    "points": text("收益率贡献（百分点）", "Share of the return (points)"),
+    "sum": text("合计", "Sum"),
+    "payer": text("支付方", "Payer"),
+    "year": text("年份", "Year"),
+    "line": text("现金流量项目", "Line"),
+    "role": text("作用", "Role"),
+    "document": text("文件", "Document"),
+    "region": text("地区", "Region"),
+    "status": text("状态", "Status"),
+    "date_read": text("查阅日期", "Read"),
+    "in_force": text("现行", "in force"),
+    "draft": text("征求意见", "draft"),
+    "expired": text("已失效", "expired"),
+    "assumed": text("假设", "assumed"),
+    "other_inputs": text("其他输入", "other inputs"),
+    "base_note": text(
+        "首个方案为比较基准；金额单位万元，含增值税；收益率为税后。",
+        "The first case is the base; money in wan yuan (10 000 yuan), VAT-inclusive; returns after tax.",
+    ),
+    "who_note": text(
+        "分摊贡献为各政策在所有加入次序下的平均边际贡献（Shapley），合计等于方案与基准的净现值之差；单独、最后两列不必相加。",
+        "The share is the mean marginal gain over all orders (Shapley); shares sum to the gain of the case in net "
+        "present value. Alone and last need not.",
+    ),
+    "purse_note": text(
+        "财政与系统运行费用户为现金支出，税收为减免；按折现率折至建设期首年之前，与基准方案之差。",
+        "Budgets and grid users pay cash, the treasury forgoes tax; present values at the discount rate, less those of "
+        "the base.",
+    ),
+    "needed_note": text(
+        "所需值满足目标且误差不超过百万分之一；少一步即不满足。影响调度的政策在每个试算值重新优化全部运营年。",
+        "The value meets the target within one millionth, one step less does not. Where an instrument steers the "
+        "schedule, every operating year is dispatched anew at every trial.",
+    ),
+    "buys_note": text(
+        "公共支出现值 ÷ 收益率增加的百分点、折现放电量、保证出力、折现减排量；意外所得为超出达标所需的支持。",
+        "Present public cost by percentage point of return, by discounted MWh sent, by firm MW, by discounted tonne "
+        "avoided; a windfall is support beyond what the hurdle needs.",
+    ),
+    "map_note": text(
+        "行为第一参数，列为第二参数；末列为达标所需的第二参数。",
+        "Rows move the first parameter, columns the second; the last column is the second parameter that is needed.",
+    ),
+    "needed_second": text("所需", "Needed"),
+    "fiscal_budget": text("财政预算", "Fiscal budget"),
+    "system_operation_fee": text("用户（系统运行费）", "Users through the system-operation fee"),
+    "tax": text("税收减免", "Tax forgone"),
+    "generators": text("发电侧", "Generators"),
+    "tenants": text("租赁方", "Tenants"),
+    "buyers": text("减排量买方", "Buyers of credits"),
+    "public_yuan": text("公共支出合计", "Public cost"),
+    "tax_back_yuan": text("新增税收", "Tax paid back"),
+    "net_yuan": text("公共净支出", "Net public cost"),
+    "irr_gain_points": text("收益率增加（百分点）", "Gain in return (percentage points)"),
+    "yuan_per_point": text("每百分点（万元）", "Per percentage point (wan yuan)"),
+    "yuan_per_mwh": text("每兆瓦时（元）", "Per MWh sent (yuan)"),
+    "yuan_per_firm_mw": text("每兆瓦保证出力（万元）", "Per MW of firm power (wan yuan)"),
+    "yuan_per_t": text("每吨减排（元）", "Per tonne avoided (yuan)"),
+    "windfall_yuan": text("意外所得（万元）", "Windfall (wan yuan)"),
+    "leverage": text("撬动倍数", "Leverage"),
+}
