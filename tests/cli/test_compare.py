@@ -53,7 +53,7 @@ def test_cases_side_by_side(monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capt
     assert "第 2 组" not in err
     found = json.loads((FOLDER / "compare.json").read_text(encoding="utf-8"))
     assert found["lives_dispatched"] == 1
-    assert list(found["cases"]) == [f"policy_{name}" for name in ("p00_no_support", "p01_shanxi_expected", "p09_finance_support")]  # fmt: skip
+    assert list(found["cases"]) == [Path(case).stem for case in (P0, P1, P9)]
     p0, p1, p9 = found["cases"].values()
     assert p1["revenue_by_stream_first_year_yuan"]["capacity_price"] == pytest.approx(11e6)
     assert p1["difference_to_base_yuan"]["revenue"] == pytest.approx(15 * 11e6)
@@ -68,7 +68,7 @@ def test_cases_side_by_side(monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capt
 
 
 def test_the_certificate(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    """Only P1 differs by one instrument with a main number: its rate is solved for; the value meets, a step less misses.
+    """Only P1 differs by one instrument with a main number: its rate is solved for and certified.
 
     The rate × 2/6 on 200 MW is what the first year costs.
     """
@@ -88,7 +88,7 @@ def test_the_certificate(monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capture
 
 
 def test_tables_of_the_folder(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    """Lines by year, the purse by payer, a map over two numbers; the manifest names every file; a second run replaces."""
+    """Lines by year, the purse by payer, a map; the manifest names every file; a second run replaces."""
     axes = ["--map", "capacity_price.rate_yuan_per_kw_year=0:2000:3", "capacity_price.supply_coefficient_frac=0.5:1:2"]
     for _ in range(2):
         status, _, _ = ended(["compare", P0, P1, "--project", "station", *TARGET, *axes, "-q"], monkeypatch, capsys)
@@ -116,7 +116,14 @@ def test_the_page_holds_both_languages(monkeypatch: pytest.MonkeyPatch, capsys: 
     """Support needed, who earned what, the purse and the documents, in 中文 and English; nothing runs or loads."""
     assert ended(["compare", P0, P1, "--project", "station", *TARGET, "-q"], monkeypatch, capsys)[0] == 0
     page = (FOLDER / "compare.html").read_text(encoding="utf-8")
-    for words in ("达标所需支持", "Support that is needed", "公共支出", "The public purse", "山西容量电价 · 预期", "assumed"):
+    for words in (
+        "达标所需支持",
+        "Support that is needed",
+        "公共支出",
+        "The public purse",
+        "山西容量电价 · 预期",
+        "assumed",
+    ):
         assert words in page
     assert "<script" not in page
     assert "default-src &#39;none&#39;" in page

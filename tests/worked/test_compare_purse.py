@@ -45,7 +45,9 @@ def test_grid_users_pay_the_capacity_price(base: Scenario, lives: Lives) -> None
     found = purse(under(base, it=policy("capacity_price", **PRICE)), lives)
     assert found.first_year == 2026
     years = dict(zip(range(2026, 2042), found.by_payer["system_operation_fee"], strict=True))
-    assert {year: yuan for year, yuan in years.items() if yuan} == pytest.approx(dict.fromkeys((2028, 2029, 2030), 11e6))
+    assert {year: yuan for year, yuan in years.items() if yuan} == pytest.approx(
+        dict.fromkeys((2028, 2029, 2030), 11e6)
+    )
     assert not found.by_payer["fiscal_budget"].any()
     assert found.public.sum() == pytest.approx(33e6)
 
