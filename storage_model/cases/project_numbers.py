@@ -16,8 +16,11 @@ from storage_model.scenario.finance_terms.investment import SustainingItem
 from storage_model.scenario.finance_terms.operation import OperatingCost as CostTerms
 from storage_model.units import KW_PER_MW
 
-# What assets and fees charge by the meter is bought energy and fuel, except the upkeep of the sets.
-STREAM_CATEGORY: Mapping[str, CostCategory] = {"gas_variable_om": "repairs"}
+# What assets and fees charge by the meter is bought energy and fuel, except the upkeep of sets and plants.
+_UPKEEP = (
+    "gas_variable_om", "genset_upkeep", "genset_overhaul", "genset_starts", "oxidiser_om", "enrichment_om",
+)  # fmt: skip
+STREAM_CATEGORY: Mapping[str, CostCategory] = dict.fromkeys(_UPKEEP, "repairs")
 
 
 def project_numbers(terms: ProjectTerms, lifetime: Lifetime, rated_mw: float, stores: bool) -> Project:

@@ -16,6 +16,7 @@ HEADS = {
     "verdict": Label(zh="结论", en="Verdict", unit="text"),
     "money": Label(zh="资金", en="Money", unit="text"),
     "dispatch": Label(zh="调度", en="Dispatch", unit="text"),
+    "methane": Label(zh="瓦斯", en="Methane", unit="text"),
     "lifetime": Label(zh="寿命", en="Life", unit="text"),
     "foresight": Label(zh="预见", en="Foresight", unit="text"),
     "inputs": Label(zh="依据", en="Inputs", unit="text"),
@@ -42,6 +43,7 @@ def answer_lines(summary: Summary, checks_count: int, lang: Lang) -> dict[str, s
         "verdict": "\n".join(_verdicts(summary, lang)),
         "money": _money(summary, lang),
         "dispatch": f"{dispatch_words(found).of(lang)} {proof}",
+        **({"methane": methane_words(summary["methane"]).of(lang)} if "methane" in summary else {}),
         **({} if life is None else {"lifetime": life.of(lang)}),
         **({} if foresight is None else {"foresight": foresight.of(lang)}),
         "inputs": assumed_words(summary["inputs_count"], summary["inputs_assumed_count"]).of(lang),
@@ -130,6 +132,17 @@ def dispatch_words(found: Summary) -> Label:
         ]
         words[lang] = (", " if lang == "en" else "，").join(parts)
     return _both(f"首个运营年（停运折减前）：{words['zh']}。", f"First operating year, before outages: {words['en']}.")
+
+
+def methane_words(found: Summary) -> Label:
+    """Return where the methane of the first operating year went, from `methane` of the summary."""
+    keys = ("burned_m3", "oxidised_m3", "enriched_m3", "flared_m3", "vented_m3", "avoided_co2e_t", "credits_t")
+    words: dict[Lang, str] = {}
+    for lang in ("zh", "en"):
+        labels = ((summary_label(f"methane.{key}"), found[key]) for key in keys if found.get(key))
+        parts = [f"{label.of(lang)} {shown(value, label.unit, lang)}" for label, value in labels]
+        words[lang] = (", " if lang == "en" else "，").join(parts)
+    return _both(f"{words['zh']}。", f"{words['en']}.")
 
 
 def foresight_words(found: Summary) -> Label | None:

@@ -6,7 +6,21 @@ from typing import Literal
 Lang = Literal["zh", "en"]
 LANGS: tuple[Lang, ...] = ("zh", "en")
 Unit = Literal[
-    "yuan", "frac", "years", "year", "mw", "mwh", "yuan_per_mwh", "times", "ratio", "count", "h", "text", "none"
+    "yuan",
+    "frac",
+    "years",
+    "year",
+    "mw",
+    "mwh",
+    "yuan_per_mwh",
+    "times",
+    "ratio",
+    "count",
+    "h",
+    "m3",
+    "t",
+    "text",
+    "none",
 ]
 
 

@@ -131,6 +131,14 @@ def items(node: Mapping[str, Any], key: str) -> Mapping[str, Any]:
     return found if isinstance(found, Mapping) else {}
 
 
+def rated_mw(asset: Mapping[str, Any]) -> float:
+    """Return the power a policy or a cost per kW counts: of a station, of sets, of a hub with its turbine [MW]."""
+    if asset["kind"] == "gas_hub":
+        sets_mw = sum(group["sets"] * group["set_power_mw"] for group in items(asset, "gensets").values())
+        return float(sets_mw + items(asset, "oxidiser").get("turbine_mw", 0.0))
+    return float(asset["power_mw"] if "power_mw" in asset else asset["sets"] * asset["set_power_mw"])
+
+
 def listed(node: Mapping[str, Any], key: str) -> list[Any]:
     """Return a list of the input in its order; one value alone is a list of one, none is empty."""
     found = node.get(key)

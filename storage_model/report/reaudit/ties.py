@@ -6,7 +6,7 @@ import numpy as np
 
 from storage_model.blocks import FloatArray
 from storage_model.report.reaudit.accounts import ACCOUNTS, scale_of
-from storage_model.report.reaudit.evidence import TOGETHER, Evidence, Law, StreamRow, items, listed
+from storage_model.report.reaudit.evidence import TOGETHER, Evidence, Law, StreamRow, items, listed, rated_mw
 from storage_model.report.reaudit.scope import first_year_share
 from storage_model.report.reaudit.yearly import KW_PER_MW
 from storage_model.report.reaudit.years import yearly_yuan
@@ -152,9 +152,7 @@ def sent_mwh(evidence: Evidence, project: str) -> FloatArray:
 
 def rated_kw_of(evidence: Evidence, project: str) -> float:
     """Return the rated power of a project's assets [kW]."""
-    assets = (evidence.assets[name] for name in evidence.assets_of(project))
-    rated_mw = (one["power_mw"] if "power_mw" in one else one["sets"] * one["set_power_mw"] for one in assets)
-    return float(KW_PER_MW * sum(rated_mw))
+    return KW_PER_MW * sum(rated_mw(evidence.assets[name]) for name in evidence.assets_of(project))
 
 
 def _placed(evidence: Evidence, start: int, yuan: FloatArray) -> FloatArray:

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from storage_model.blocks import FloatArray
-from storage_model.report.reaudit.evidence import Evidence, StreamRow, items, listed
+from storage_model.report.reaudit.evidence import Evidence, StreamRow, items, listed, rated_mw
 from storage_model.report.reaudit.scope import first_year_share
 
 KW_PER_MW = 1000.0
@@ -18,7 +18,7 @@ _GUARANTEES = ("capacity_lease", "guaranteed_cycles")
 def yearly_amounts(evidence: Evidence, row: StreamRow, policy: Mapping[str, Any]) -> tuple[FloatArray, FloatArray]:
     """Return between which amounts a yearly pay lies; the same twice unless deductions or other guarantees cut it."""
     asset, years = evidence.assets[row.asset], evidence.annual["calendar_year"]
-    power_mw = asset["power_mw"] if "power_mw" in asset else asset["sets"] * asset["set_power_mw"]
+    power_mw = rated_mw(asset)
     hours = asset["energy_mwh"] / power_mw if "energy_mwh" in asset else float("inf")
     per_kw = _rent if row.key == "capacity_lease" else _price
     paid = np.array([

@@ -10,6 +10,7 @@ from storage_model.foresight.figures import by_asset
 from storage_model.report.assumptions import count_inputs
 from storage_model.report.format import OK
 from storage_model.report.labels import stream_label, summary_label
+from storage_model.report.tables.methane import methane_summary
 
 Summary = dict[str, Any]
 STATE = "_state"
@@ -29,6 +30,7 @@ def summary_of(answer: CaseAnswer) -> Summary:
         "status": status_of(answer.dispatch),
         **project_summary(answer, answer.projects[TOGETHER]),
         "dispatch": dispatch_summary(answer),
+        **({"methane": methane} if (methane := methane_summary(answer)) else {}),
         "lifetime": lifetime_summary(answer),
         "foresight": foresight_summary(answer),
         "inputs_count": inputs.all,

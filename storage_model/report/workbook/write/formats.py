@@ -21,6 +21,8 @@ _NUMBERS: Final[dict[Unit, str]] = {
     "ratio": "0.00",
     "count": "0",
     "h": "0.00",
+    "m3": "#,##0",
+    "t": "#,##0",
     "text": "General",
     "none": "General",
 }
@@ -38,6 +40,8 @@ UNIT_WORDS: Final[dict[Unit, str]] = {
     "ratio": "–",
     "count": "–",
     "h": "h",
+    "m3": "m³",
+    "t": "t",
     "text": "",
     "none": "",
 }
