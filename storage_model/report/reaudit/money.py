@@ -130,6 +130,9 @@ def total_laws(evidence: Evidence) -> Iterator[Law]:
         "streams_add_up_to_the_objective": abs(every_yuan - found["objective_yuan"]) / scale,
         "gap_of_the_summary": abs(abs(gap) / scale - abs(found["gap_frac"])),
     }
+    foresight = evidence.summary["foresight"]
+    if foresight["realised_yuan_state"] == "not_asked":  # otherwise it is the margin of another, forecast site
+        laws["perfect_margin_is_the_objective"] = abs(every_yuan - foresight["perfect_yuan"]) / scale
     yield from (Law(name=f"dispatch.{name}", deviation=far, tolerance=SHARE) for name, far in laws.items())
     yield Law(name="dispatch.dual_bound_gap", deviation=abs(gap) / scale, tolerance=1e-6)
     yield from _energy(evidence)
