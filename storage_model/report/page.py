@@ -17,14 +17,13 @@ from storage_model.report.fonts import FAMILY
 from storage_model.report.fonts.embed import page_font
 from storage_model.report.label import Label, Lang
 from storage_model.report.page_inputs import InputRow, Section, SeriesRow, changed_inputs, sections, series_rows
-from storage_model.report.page_parts import Card, CheckRow, Group, cards, check_rows, project_groups
+from storage_model.report.page_parts import Card, CheckRow, Group, cards, check_rows, dispatch_notes, project_groups
 from storage_model.report.page_statements import Account, StatementTable, accounts, main_statement
 from storage_model.report.page_walk import Step
 from storage_model.report.page_words import PAGE_WORDS
 from storage_model.report.verdict import (
     assumed_badge,
     checks_badge,
-    dispatch_line,
     named_verdict,
     project_title,
     shown_projects,
@@ -55,7 +54,7 @@ class Page:
     cards: tuple[Card, ...]
     project_titles: tuple[Label, ...]
     project_groups: tuple[Group, ...]
-    dispatch_line: Label
+    dispatch_notes: tuple[Label, ...]
     figures: Figures
     main_statement: StatementTable
     accounts: tuple[Account, ...]
@@ -109,7 +108,7 @@ def page_of(answer: CaseAnswer, walks: tuple[Step, ...] = ()) -> Page:
         cards=cards(answer),
         project_titles=tuple(project_title(project) for project in projects),
         project_groups=project_groups(answer),
-        dispatch_line=dispatch_line(answer),
+        dispatch_notes=dispatch_notes(answer),
         figures=figures(answer),
         main_statement=main_statement(answer),
         accounts=accounts(answer),

@@ -3,14 +3,17 @@
 from dataclasses import dataclass
 from typing import Final
 
+from storage_model.assets.battery import Battery
 from storage_model.cases.answer import TOGETHER, CaseAnswer, ProjectAnswer
+from storage_model.report.answer_words import dispatch_words, foresight_words, methane_words
 from storage_model.report.charts.figure import text
 from storage_model.report.format import OK, VERDICTS, number, percent, unit_words, wan_yuan
 from storage_model.report.label import Label, Unit
 from storage_model.report.labels import check_label, summary_label
+from storage_model.report.lifetime_words import lifetime_words
 from storage_model.report.page_words import PAGE_WORDS
 from storage_model.report.tables.checks import all_checks
-from storage_model.report.tables.summary import project_summary
+from storage_model.report.tables.summary import project_summary, summary_of
 from storage_model.report.verdict import indicator_text, shown_projects
 
 
@@ -65,6 +68,19 @@ def _card(project: ProjectAnswer, key: str, note: Label | None = None) -> Card:
 
 def _unit(unit: Unit) -> Label:
     return text(unit_words(unit, "zh"), unit_words(unit, "en"))
+
+
+def dispatch_notes(answer: CaseAnswer) -> tuple[Label, ...]:
+    """Return what the charts of dispatch need beside them: energy and cycles, methane, years, forecasts."""
+    summary = summary_of(answer)
+    stores = any(isinstance(asset, Battery) for asset in answer.site.assets.values())
+    found = (
+        dispatch_words(summary["dispatch"]) if stores else None,
+        methane_words(summary["methane"]) if "methane" in summary else None,
+        lifetime_words(summary["lifetime"]),
+        foresight_words(summary["foresight"]),
+    )
+    return tuple(note for note in found if note is not None)
 
 
 def project_groups(answer: CaseAnswer) -> tuple[Group, ...]:

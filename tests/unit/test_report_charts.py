@@ -12,13 +12,16 @@ from storage_model.cases.return_map import ReturnMap
 from storage_model.report.charts import ageing
 from storage_model.report.charts.ageing import Health, batteries
 from storage_model.report.charts.all import figures
+from storage_model.report.charts.cumulative_cash import _payback_mark
 from storage_model.report.charts.dispatch_view import DispatchView, dispatch_view
+from storage_model.report.charts.drawing.axes import Panel
 from storage_model.report.charts.drawing.colours import BOUGHT
 from storage_model.report.charts.monthly_revenue import monthly_stack
 from storage_model.report.charts.price_duration import grouped, mean_price
 from storage_model.report.charts.return_chart import sales_at
 from storage_model.report.charts.soc_map import filled_by_hour
 from storage_model.report.charts.stack import stream_colours
+from storage_model.report.charts.week import week_figure
 from storage_model.report.charts.weeks import weeks
 from storage_model.report.charts.yearly_revenue import yearly_stack
 from storage_model.report.fonts.opentype import characters
@@ -161,3 +164,31 @@ def test_the_life_of_a_battery_is_that_of_the_lifetime_table() -> None:
     assert one.usable_share * 400 == pytest.approx(answer.lifetime.figures["station"]["usable_mwh"])
     assert one.out_mwh == pytest.approx(answer.lifetime.out_mwh["station"])
     assert not one.bought_mwh.any()
+
+
+def test_a_site_without_a_store_shows_no_empty_panel() -> None:
+    """Neither legend nor axis nor column of charging and stored energy; the plants' power is there."""
+    answer = small_answer()
+    none = np.zeros(answer.site.horizon.count)
+    view = replace(dispatch_view(answer), charge_mw=none, discharge_mw=none, stored_mwh=none, rated_mwh=0.0)
+    bare, whole = (week_figure(answer, one, "best", slice(0, 168)) for one in (view, dispatch_view(answer)))
+    said = "".join(ink.markup for ink in bare.drawing.inks)
+    assert "储能" not in said
+    assert "充电" not in said
+    assert "其他机组净出力" in said
+    assert bare.drawing.height < whole.drawing.height
+    assert [label.en for label in bare.table.head] == [
+        *("Day", "Lowest price, yuan/MWh", "Highest price, yuan/MWh"),
+        *("Other plants, net, MWh", "Net at the meters, wan yuan"),
+    ]
+
+
+def test_an_early_payback_is_named_below_the_line_and_a_late_one_above() -> None:
+    """Before it the curve lies below zero, after it above: the words never lie on the curve."""
+    panel = Panel(left=0, top=0, width=100, height=50)
+    early, late = (
+        next(ink.markup for ink in _payback_mark(x, 30.0, 3.0, panel) if ink.lang == "zh") for x in (20.0, 80.0)
+    )
+    assert 'x="30" y="48"' in early
+    assert 'text-anchor="end"' in late
+    assert 'y="20"' in late

@@ -68,16 +68,18 @@ def _drawing(project: FloatArray, equity: FloatArray, years: tuple[int, ...], pa
         ]
     inks += below(panel, [(x, same(str(year))) for x, year in zip(xs[1:].tolist(), years, strict=True)])
     if payback is not None:
-        inks += _payback_mark(across.at(payback), scale.at(0), payback)
+        inks += _payback_mark(across.at(payback), scale.at(0), payback, panel)
     return Drawing(height=panel.bottom + 24, inks=inks)
 
 
-def _payback_mark(x: float, zero: float, payback: float) -> list[Ink]:
+def _payback_mark(x: float, zero: float, payback: float, panel: Panel) -> list[Ink]:
+    """Return the mark with its words where the curve is not: below the line after it, or above before it."""
     diamond = f"M{x:.1f} {zero - 7:.1f}l7 7l-7 7l-7 -7Z"
+    early = x < panel.left + panel.width / 2
     label = text(f"静态回收期 {payback:.2f} 年", f"payback {payback:.2f} years")
     return [
         mark("path", d=diamond, fill=INK, stroke=PAPER, stroke_width=1.5),
-        *words(x - 12, zero - 10, label, anchor="end"),
+        *(words(x + 10, zero + 18, label) if early else words(x - 12, zero - 10, label, anchor="end")),
     ]
 
 

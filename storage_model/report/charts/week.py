@@ -21,6 +21,7 @@ from storage_model.report.label import Label
 
 LEFT, APART = 58, 34
 HEIGHTS: Final = {"price": 96, "power": 104, "stored": 62}
+WITHOUT_STORE: Final = ("price", "power")
 NAMES: Final[dict[Kind, Label]] = {
     "whole": text("全期调度", "Dispatch of the whole horizon"),
     "best": text("收益最高的一周", "The week that earns most"),
@@ -48,9 +49,8 @@ def week_figure(answer: CaseAnswer, view: DispatchView, kind: Kind, steps: slice
         key=f"week-{kind}",
         title=name,
         alt=text(
-            f"三幅上下对齐的图：日前价格、充放电功率、储能电量。{first} 至 {last} 计量净收益 {earned} 万元。",
-            f"Three aligned charts: day-ahead price, charging and discharging power, stored energy. "
-            f"From {first} to {last} the meters earn {earned} wan yuan net.",
+            f"上下对齐的图：{_named(view).zh}。{first} 至 {last} 计量净收益 {earned} 万元。",
+            f"Aligned charts of {_named(view).en}. From {first} to {last} the meters earn {earned} wan yuan net.",
         ),
         note=text(
             f"{first} 至 {last}，计量净收益 {earned} 万元。功率以送出为正；为首个运营年（停运折减前）的调度。",
@@ -62,27 +62,37 @@ def week_figure(answer: CaseAnswer, view: DispatchView, kind: Kind, steps: slice
     )
 
 
+def _named(view: DispatchView) -> Label:
+    if view.rated_mwh:
+        return text("日前价格、充放电功率、储能电量", "day-ahead price, charging and discharging power, stored energy")
+    return text("日前价格、机组净出力", "day-ahead price and net power of the plants")
+
+
 def _drawing(answer: CaseAnswer, view: DispatchView, steps: slice) -> Drawing:
-    shown = view.of(steps)
-    entries = [Entry(text("放电", "discharging"), DISCHARGE), Entry(text("充电", "charging"), CHARGE)]
-    entries += [Entry(text("储能电量", "stored energy"), STORED), Entry(text("电价", "price"), PRICE, "line")]
-    if shown.other_mw.any():
-        entries.append(Entry(text("其他机组净出力", "other plants, net"), OTHER, "line"))
-    panels, top = {}, LINE + APART
-    for part, height in HEIGHTS.items():
-        panels[part] = Panel(left=LEFT, top=top, width=WIDTH - LEFT, height=height)
-        top += height + APART
-    days, labels = _days(answer, steps, panels["stored"])
-    inks = [*legend(entries, 0)]
+    shown, panels, top = view.of(steps), {}, LINE + APART
+    for part in HEIGHTS if view.rated_mwh else WITHOUT_STORE:
+        panels[part] = Panel(left=LEFT, top=top, width=WIDTH - LEFT, height=HEIGHTS[part])
+        top += HEIGHTS[part] + APART
+    lowest = list(panels.values())[-1]
+    days, labels = _days(answer, steps, lowest)
+    inks = [*legend(list(_entries(shown)), 0)]
     for panel in panels.values():
         inks += upright_lines(panel, days)
-    inks += [
-        *_price(shown, panels["price"]),
-        *_power(shown, panels["power"]),
-        *_stored(shown, view.rated_mwh, panels["stored"]),
-    ]
-    inks += below(panels["stored"], labels)
+    inks += [*_price(shown, panels["price"]), *_power(shown, panels["power"])]
+    if view.rated_mwh:
+        inks += _stored(shown, panels["stored"])
+    inks += below(lowest, labels)
     return Drawing(height=top - APART + 24, inks=inks)
+
+
+def _entries(view: DispatchView) -> Iterator[Entry]:
+    if view.rated_mwh:
+        yield Entry(text("放电", "discharging"), DISCHARGE)
+        yield Entry(text("充电", "charging"), CHARGE)
+        yield Entry(text("储能电量", "stored energy"), STORED)
+    yield Entry(text("电价", "price"), PRICE, "line")
+    if view.other_mw.any():
+        yield Entry(text("其他机组净出力", "other plants, net"), OTHER, "line")
 
 
 def _days(answer: CaseAnswer, steps: slice, panel: Panel) -> tuple[list[float], list[tuple[float, Label]]]:
@@ -119,33 +129,38 @@ def _power(view: DispatchView, panel: Panel) -> Iterator[Ink]:
         yield marks.steps(edges, scale.places(view.other_mw), OTHER)
 
 
-def _stored(view: DispatchView, rated_mwh: float, panel: Panel) -> Iterator[Ink]:
-    scale = covering([0, rated_mwh], panel.bottom, panel.top)
+def _stored(view: DispatchView, panel: Panel) -> Iterator[Ink]:
+    scale = covering([0, view.rated_mwh], panel.bottom, panel.top)
     yield from upward_axis(panel, scale, text("储能电量 MWh", "Stored energy, MWh"), count=3)
     yield marks.step_area(_edges(view, panel), scale.places(view.stored_mwh), scale.at(0), STORED)
 
 
 def _table(answer: CaseAnswer, view: DispatchView, steps: slice) -> Table:
+    """Return a row a day; a kind of plant that does nothing all year has no column."""
     horizon = answer.site.horizon
     days = horizon.starts()[steps].astype("datetime64[D]")
+    powers = [power for power in (view.charge_mw, view.discharge_mw, view.other_mw) if power.any()]
     rows = []
     for day in np.unique(days):
         here = np.arange(steps.start, steps.stop)[days == day]
-        energy = [horizon.step_h * float(power[here].sum()) for power in (view.charge_mw, view.discharge_mw)]
         prices = view.price_yuan_per_mwh[here]
         numbers = [
             number(float(prices.min()), "yuan_per_mwh"),
             number(float(prices.max()), "yuan_per_mwh"),
-            *(number(mwh, "mwh") for mwh in energy),
+            *(number(horizon.step_h * float(power[here].sum()), "mwh") for power in powers),
             wan_yuan(float(view.cash_yuan[here].sum())),
         ]
         rows.append(tuple(text(cell) for cell in (str(day), *numbers)))
+    named = (
+        (view.charge_mw, text("充电量 MWh", "Charged, MWh")),
+        (view.discharge_mw, text("放电量 MWh", "Discharged, MWh")),
+        (view.other_mw, text("其他机组净送出 MWh", "Other plants, net, MWh")),
+    )
     head = (
         text("日期", "Day"),
         text("最低价 元/MWh", "Lowest price, yuan/MWh"),
         text("最高价 元/MWh", "Highest price, yuan/MWh"),
-        text("充电量 MWh", "Charged, MWh"),
-        text("放电量 MWh", "Discharged, MWh"),
+        *(label for power, label in named if power.any()),
         text("计量净收益 万元", "Net at the meters, wan yuan"),
     )
     return Table(head=head, rows=tuple(rows))
