@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, timezone, tzinfo
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 from zoneinfo import ZoneInfo
 
@@ -94,9 +95,17 @@ class Horizon:
 
     def _calendar(self, unit: str) -> "npt.NDArray[np.int64]":
         """Return the calendar unit each step lies in, counted from 1970, shape (steps,)."""
-        import numpy as np
+        return _calendar_of(self, unit)
 
-        return self.starts().astype(f"datetime64[{unit}]").astype(np.int64)
+
+@lru_cache(maxsize=16)
+def _calendar_of(horizon: Horizon, unit: str) -> "npt.NDArray[np.int64]":
+    """Return the calendar of a horizon, the same read-only array for all who ask: every fee of a year does."""
+    import numpy as np
+
+    found = horizon.starts().astype(f"datetime64[{unit}]").astype(np.int64)
+    found.setflags(write=False)
+    return found
 
 
 def zone_of(text: str) -> tzinfo:
