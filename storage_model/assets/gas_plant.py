@@ -183,6 +183,9 @@ class GasPlant(InputRecord):
     def keep_apart(self, block: Any, steps: Sequence[int], frame: ModelFrame) -> None:
         """A plant that only produces has nothing to keep apart."""
 
+    def share_time(self, block: Any, frame: ModelFrame) -> None:
+        """A plant that only produces has no two directions."""
+
     def steps_at_once(self, schedule: Schedule, frame: ArrayFrame) -> list[int]:  # noqa: ARG002
         """A plant that only produces never does both."""
         return []

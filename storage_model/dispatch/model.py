@@ -26,8 +26,13 @@ def build_model(site: Site, apart: Mapping[str, Sequence[int]] | None = None) ->
     return model
 
 
-def write_site(model: Any, site: Site, apart: Mapping[str, Sequence[int]] | None = None) -> None:
-    """Write everything of a site but the objective on a model, or on a block of a larger one."""
+def write_site(
+    model: Any, site: Site, apart: Mapping[str, Sequence[int]] | None = None, *, time_shared: bool = False
+) -> None:
+    """Write everything of a site but the objective on a model, or on a block of a larger one.
+
+    With `time_shared` drawing and sending may share a step by time, as a plan may.
+    """
     import pyomo.core as pyo
 
     time = _time_sets(model, site)
@@ -39,6 +44,8 @@ def write_site(model: Any, site: Site, apart: Mapping[str, Sequence[int]] | None
         asset.attach(model.assets[name], frame)
         if steps := (apart or {}).get(name):
             asset.keep_apart(model.assets[name], steps, frame)
+        if time_shared:
+            asset.share_time(model.assets[name], frame)
     _add_traded(model, site, time)
     for market in site.markets:
         market.attach(model.markets[market.key], time, model.assets)

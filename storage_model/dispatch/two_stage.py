@@ -55,8 +55,9 @@ class TwoStage:
 def plan_for(futures: Sequence[Future], options: SolverOptions | None = None, plan: Site | None = None) -> TwoStage:
     """Return the plan with the highest expected margin; raises InfeasibleError or SolverStoppedError.
 
-    `plan` is the site of the plan where it begins or ends otherwise than the futures; its prices earn nothing. As with
-    one site, binaries are added only where a schedule would draw and send at once.
+    `plan` is the site of the plan where it begins or ends otherwise than the futures; its prices earn nothing. A plan
+    may turn round within a step; in a future, as with one site, binaries are added only where a schedule would draw and
+    send at once.
     """
     options, sites = options or SolverOptions(), _sites(futures, plan)
     horizon, apart = futures[0].site.horizon, Apart()
@@ -64,7 +65,7 @@ def plan_for(futures: Sequence[Future], options: SolverOptions | None = None, pl
         program = compile_model(lambda: build_two_stage(futures, plan, apart))
         proved = prove(program, options, horizon.steps_per_day)
         found = {block: _decided(block, site, program, proved.values) for block, site in sites.items()}
-        more = {block: dict(_at_once(site, found[block])) for block, site in sites.items()}
+        more = {block: dict(_at_once(site, found[block])) for block, site in sites.items() if block != PLAN}
         if not any(more.values()):
             planned, *others = found.values()
             return TwoStage(
@@ -89,7 +90,7 @@ def build_two_stage(futures: Sequence[Future], plan: Site | None = None, apart: 
     model.futures = pyo.Block(range(len(futures)))
     blocks = {PLAN: model.plan, **{_key(number): model.futures[number] for number in range(len(futures))}}
     for key, site in sites.items():
-        write_site(blocks[key], site, (apart or {}).get(key))
+        write_site(blocks[key], site, (apart or {}).get(key), time_shared=key == PLAN)
     model.shared = pyo.Block(range(len(futures)))
     for number in range(len(futures)):
         _tie(model.shared[number], (model.plan, sites[PLAN]), (model.futures[number], sites[_key(number)]))

@@ -6,6 +6,7 @@
 from pathlib import Path
 
 from storage_model.dispatch.model import build_model
+from storage_model.dispatch.two_stage import Future, build_two_stage
 from tests.formulation.small_sites import ASSET_SETS, small_site
 
 FOLDER = Path(__file__).parent
@@ -35,6 +36,7 @@ STORED = {
     "primary_regulation_over_midnight": ("battery", "primary", "2026-01-01T23:45", ()),
     "secondary_regulation": ("battery", "secondary", "2026-01-01T05:45", ()),
     "demand_charge_over_a_month_end": ("battery", "demand", "2026-01-31T23:45", ()),
+    "two_stage": ("battery", "two_settlement_plan", "2026-01-01T00:00", ()),
 }
 
 
@@ -43,7 +45,11 @@ def write(name: str, folder: Path) -> str:
     import pyomo.environ  # noqa: F401
 
     assets, markets, start, apart = STORED[name]
-    model = build_model(small_site(assets, markets, start=start), {ASSET_SETS[assets][0]: apart} if apart else None)
+    site = small_site(assets, markets, start=start)
+    if name == "two_stage":
+        model = build_two_stage([Future(probability_frac=share, site=site) for share in (0.75, 0.25)])
+    else:
+        model = build_model(site, {ASSET_SETS[assets][0]: apart} if apart else None)
     path = folder / f"{name}.lp"
     model.write(str(path), io_options={"symbolic_solver_labels": True})
     return path.read_text(encoding="utf-8")

@@ -24,12 +24,14 @@ FUTURES = ([100.0, 420.0], [400.0, 100.0])
 
 def met(real_time: list[float], most_deviation_mw: float | None = 5.0, position: str = "plan") -> Site:
     """Return the battery settled twice, at one course of real-time prices."""
-    prices = data(horizon(2), day_ahead=DAY_AHEAD, real_time=real_time)
+    count = len(real_time)
+    day_ahead = DAY_AHEAD if count == len(DAY_AHEAD) else [100.0] * count
+    prices = data(horizon(count), day_ahead=day_ahead, real_time=real_time)
     energy = product(
         TwoSettlementMarket, prices, "energy",
         kind="two_settlement", position=position, most_deviation_mw=most_deviation_mw,
     )  # fmt: skip
-    return site({"battery": battery(wear_cost_yuan_per_mwh=4.0)}, [energy], horizon(2))
+    return site({"battery": battery(wear_cost_yuan_per_mwh=4.0)}, [energy], horizon(count))
 
 
 def both(**terms: float | None) -> list[Future]:
@@ -78,6 +80,19 @@ def test_a_plan_can_be_kept() -> None:
         future = met([250.0, 250.0], None, position)
         given = replace(future, assets={"battery": small})
         assert plan_for([Future(probability_frac=1.0, site=given)]).expected_yuan == pytest.approx(yuan, abs=EXACT)
+
+
+def test_a_plan_turns_round_within_an_hour() -> None:
+    """One hour bought at 100 and settled at 200, ending as it began: what 0.9 x 0.9 loses is worth 100 yuan/MWh.
+
+    Charging for 1/1.81 of the hour and discharging for 0.81/1.81 of it draws 1.9/1.81 = 1.05 MWh more than it sends:
+    104.97. Both for the whole hour, which nobody can keep, would make 190.
+    """
+    given = replace(
+        met([200.0], None), assets={"battery": battery(charge_efficiency_frac=0.9, discharge_efficiency_frac=0.9)}
+    )
+    found = plan_for([Future(probability_frac=1.0, site=given)])
+    assert found.expected_yuan == pytest.approx(100 * 10 * 0.19 / 1.81, abs=EXACT)
 
 
 def test_held_power_is_promised_for_all_futures() -> None:

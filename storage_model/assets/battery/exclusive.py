@@ -64,3 +64,15 @@ def write_apart(draft: Draft, steps: Sequence[int]) -> None:
     @block.Constraint(apart_steps, doc="discharge only while not charging [MW]")
     def discharge_otherwise(b: Any, t: Any) -> Any:
         return total(b.discharge_mw[t], more_out, t) <= most_out[t] * (1 - b.charging[group_of[t]])
+
+
+def write_time_shared(draft: Draft) -> None:
+    """Let both directions share a step by time, so that neither runs longer than the other leaves of it."""
+
+    block, limits = draft.block, draft.limits
+    most_in = draft.param("shared_most_charge_mw", draft.time.steps, limits.charge_mw)
+    most_out = draft.param("shared_most_discharge_mw", draft.time.steps, limits.discharge_mw)
+
+    @block.Constraint(draft.time.steps, doc="charge / most charge + discharge / most discharge <= 1, times both [MW²]")
+    def time_shared(b: Any, t: Any) -> Any:
+        return most_out[t] * b.charge_mw[t] + most_in[t] * b.discharge_mw[t] <= most_in[t] * most_out[t]

@@ -5,7 +5,7 @@ from typing import Any
 
 from storage_model.assets.battery.cycles import write_cycles
 from storage_model.assets.battery.draft import Draft
-from storage_model.assets.battery.exclusive import steps_at_once, write_apart
+from storage_model.assets.battery.exclusive import steps_at_once, write_apart, write_time_shared
 from storage_model.assets.battery.hand_over import handed_over, last_states, states_at, stores_of
 from storage_model.assets.battery.limits import limits_of
 from storage_model.assets.battery.meters import costs_of, flows_of, write_meters
@@ -81,6 +81,10 @@ class Battery(BatteryTerms):
     def keep_apart(self, block: Any, steps: Sequence[int], frame: ModelFrame) -> None:
         """Forbid charging and discharging at once in the given steps, by one binary each (or each clock hour)."""
         write_apart(self._draft(block, frame), steps)
+
+    def share_time(self, block: Any, frame: ModelFrame) -> None:
+        """Let both directions share a step by time: what a plan needs to be kept, without binaries."""
+        write_time_shared(self._draft(block, frame))
 
     def steps_at_once(self, schedule: Schedule, frame: ArrayFrame) -> list[int]:
         """Return the steps in which a schedule charges and discharges at once, beyond what the audit allows."""

@@ -64,6 +64,9 @@ class GasHub(GasHubTerms):
         groups = {name: read_group(draft, name, group) for name, group in self.gensets.items()}
         write_exact(draft, groups, steps)
 
+    def share_time(self, block: Any, frame: ModelFrame) -> None:
+        """A hub only sends."""
+
     def steps_at_once(self, schedule: Schedule, frame: ArrayFrame) -> list[int]:
         """Return the steps in which a group draws more gas than its fuel curve asks for."""
         return inexact_steps(self, gas_of(self, frame.series, frame.step_h), schedule, frame)
