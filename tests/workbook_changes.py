@@ -10,11 +10,12 @@ from pydantic import BaseModel
 from storage_model.cases.answer import CaseAnswer
 from storage_model.cases.value import value_projects
 from storage_model.lifetime.record import Lifetime, YearlyStream
-from storage_model.report.labels import figure_label, row_label
+from storage_model.report.labels import figure_label, row_label, stream_label
 from storage_model.report.workbook.grid import FIRST_YEAR, Row, Single
 from storage_model.report.workbook.indicators.states import state_cell
 from storage_model.report.workbook.inputs.gather import factor_key
 from storage_model.report.workbook.model import Model
+from storage_model.report.workbook.sheet import Band, Line
 from storage_model.units import YUAN_PER_WAN_YUAN
 
 Cell = tuple[str, int, int]
@@ -54,9 +55,6 @@ def _cell_of(cell: Single) -> Cell:
 
 def _factor_row(model: Model, project: str, stream: str) -> Row:
     """Return the row of factors on a stream: the input row that follows the stream's name in the project's block."""
-    from storage_model.report.labels import stream_label
-    from storage_model.report.workbook.sheet import Band, Line
-
     title, words = model.answer.projects[project].title_zh, stream_label(stream).zh
     inside = named = False
     for line in model.yearly.lines:
@@ -128,80 +126,162 @@ def _in_yuan(made: Any, money: bool) -> float | str:
     return float(made) * (YUAN_PER_WAN_YUAN if money else 1.0)
 
 
-def too_far(found: Found) -> bool:
-    """Whether a number misses the evaluation's by more than 1e-6 yuan, or a ratio by more than 1e-9 of itself."""
+def too_far(found: Found, digits_frac: float = 0.0) -> bool:
+    """Whether a number misses the evaluation's by more than 1e-6 yuan, or a ratio by more than 1e-9 of itself.
+
+    `digits_frac` is the share of a number that a program's own writing of it loses.
+    """
     if isinstance(found.made, str) or isinstance(found.asked, str):
         return found.made != found.asked
     allowed = MONEY_YUAN if found.money else RATIO * max(1.0, abs(found.asked))
-    return not abs(found.made - found.asked) <= allowed
+    return not abs(found.made - found.asked) <= allowed + digits_frac * abs(found.asked)
 
 
 MONEY_YUAN, RATIO = 1e-6, 1e-9
 
 
-def all_changes(answer: CaseAnswer) -> tuple[Change, ...]:
-    """Return the changes every recomputation is held against, for the shipped base case."""
+def small_changes() -> tuple[Change, ...]:
+    """Return the changes of the shipped base case, each said twice."""
+    both = ("station", "gas")
     return (
         Change(name="nothing"),
-        _capex(answer),
         Change(
-            name="loan rate one point up, capacity price up",
+            name="capex ten percent up",
+            cells={factor_key(project, "investment"): 1.1 for project in both},
+            terms={key: _AMOUNTS[key] * 1.1 for key in _AMOUNTS},
+        ),
+        Change(
+            name="loan rate one point up, capacity price doubled",
             cells={
-                "projects.station.loans.bank.rate_frac": 0.042,
-                "projects.gas.loans.bank.rate_frac": 0.042,
+                **{f"projects.{project}.loans.bank.rate_frac": 0.042 for project in both},
                 "policies.capacity_price.rate_yuan_per_kw_year": 330.0,
             },
-            terms={"projects.station.loans.bank.rate_frac": 0.042, "projects.gas.loans.bank.rate_frac": 0.042},
+            terms={f"projects.{project}.loans.bank.rate_frac": 0.042 for project in both},
             stream=lambda stream: _times(stream, 2.0) if stream.key == "capacity_price" else stream,
         ),
         Change(
-            name="revenue five percent down",
-            cells={factor_key(project, "revenue"): 0.95 for project in ("station", "gas")},
-            stream=lambda stream: _times(stream, 0.95) if stream.side == "revenue" else stream,
+            name="revenue five percent down, running cost three percent up",
+            cells={
+                **{factor_key(project, "revenue"): 0.95 for project in both},
+                factor_key("station", "operating_cost"): 1.03,
+            },
+            terms={
+                "projects.station.operating_cost.upkeep.yuan_per_kw_year": 30.0 * 1.03,
+                "projects.station.operating_cost.insurance.share_of_investment_frac_per_year": 0.002 * 1.03,
+            },
+            stream=_five_down,
         ),
         Change(
-            name="a loss year",
+            name="a loss year and a year of high prices",
             factors={("gas", "tariff_sales", 3): 0.05, ("station", "energy_sales", 5): 4.0},
             stream=_loss_year,
         ),
         Change(
-            name="a tax holiday, other repayment, cheaper plant that pays",
+            name="a tax holiday, another loan, a plant so cheap that it pays",
             cells={
                 **{f"projects.station.investment.{row}.amount_yuan": 2000.0 for row in _ROWS},
-                **{f"projects.{one}.tax.holiday.exempt_years": 3.0 for one in ("station", "gas")},
-                **{f"projects.{one}.tax.holiday.half_years": 3.0 for one in ("station", "gas")},
-                "projects.station.loans.bank.years": 8.0,
-                "projects.station.loans.bank.grace_years": 2.0,
-                "projects.station.tax.loss_carry_forward_years": 2.0,
+                **{f"projects.{one}.tax.holiday.{key}_years": 3.0 for one in both for key in ("exempt", "half")},
+                **{f"projects.station.{key}": float(value) for key, value in _OTHER_TERMS.items()},
             },
             terms={
                 **{f"projects.station.investment.{row}.amount_yuan": 2000e4 for row in _ROWS},
-                **{f"projects.{one}.tax.holiday.exempt_years": 3 for one in ("station", "gas")},
-                **{f"projects.{one}.tax.holiday.half_years": 3 for one in ("station", "gas")},
-                "projects.station.loans.bank.years": 8,
-                "projects.station.loans.bank.grace_years": 2,
-                "projects.station.tax.loss_carry_forward_years": 2,
+                **{f"projects.{one}.tax.holiday.{key}_years": 3 for one in both for key in ("exempt", "half")},
+                **{f"projects.station.{key}": value for key, value in _OTHER_TERMS.items()},
             },
         ),
     )
 
 
+def full_changes() -> tuple[Change, ...]:
+    """Return the changes of the case that uses everything."""
+    return (
+        Change(name="nothing"),
+        Change(
+            name="prices trebled: it pays",
+            cells={factor_key("station", "revenue"): 3.0},
+            stream=lambda stream: _times(stream, 3.0) if _is_sale(stream, "station") else stream,
+        ),
+        Change(
+            name="prices doubled, every other number another one",
+            cells={
+                factor_key("station", "revenue"): 2.0,
+                **{f"projects.station.{key}": typed for key, (typed, _) in _FULL.items()},
+            },
+            terms={f"projects.station.{key}": told for key, (_, told) in _FULL.items()},
+            stream=lambda stream: _times(stream, 2.0) if _is_sale(stream, "station") else stream,
+        ),
+    )
+
+
 _ROWS = ("equipment", "civil", "other", "land")
+_AMOUNTS = {
+    **{
+        f"projects.station.investment.{row}.amount_yuan": yuan
+        for row, yuan in zip(_ROWS, (560e6, 160e6, 64e6, 16e6), strict=True)
+    },
+    **{
+        f"projects.gas.investment.{row}.amount_yuan": yuan
+        for row, yuan in zip(_ROWS, (31.5e6, 9e6, 3.6e6, 0.9e6), strict=True)
+    },
+}
+_OTHER_TERMS = {"loans.bank.years": 8, "loans.bank.grace_years": 2, "tax.loss_carry_forward_years": 2}
+# Key below the project → what is typed, what the evaluation is told.
+_FULL: Mapping[str, tuple[float, Any]] = {
+    "phasing_frac.0": (0.5, 0.5),
+    "phasing_frac.1": (0.5, 0.5),
+    "contingency.basic_frac": (0.05, 0.05),
+    "contingency.price_rise_frac_per_year": (0.03, 0.03),
+    "investment.equipment.life_years": (7, 7),
+    "investment.civil.life_years": (9, 9),
+    "investment.other.residual_frac": (0.2, 0.2),
+    "grants.state.amount_yuan": (3000.0, 30e6),
+    "grants.city.spread_years": (6, 6),
+    "sustaining_investment.cells.amount_yuan": (7000.0, 70e6),
+    "sustaining_investment.cells.write_off.life_years": (4, 4),
+    "sustaining_investment.roof.write_off.life_years": (3, 3),
+    "decommissioning.scrap_yuan": (900.0, 9e6),
+    "operating_cost.upkeep.escalation_frac_per_year": (0.03, 0.03),
+    "operating_cost.upkeep.yuan_per_mwh_out": (8.0, 8.0),
+    "operating_cost.upkeep.staff.count": (30, 30),
+    "operating_cost.upkeep.yuan_by_year.2": (55.0, 550e3),
+    "subsidies.discharge.yuan_by_year.1": (1000.0, 10e6),
+    "working_capital.turnover.receivable_days": (90.0, 90.0),
+    "working_capital.yuan_per_kw": (35.0, 35.0),
+    "working_capital.own_share_frac": (0.5, 0.5),
+    "loans.bank.rate_frac": (0.05, 0.05),
+    "loans.bank.dscr_target": (1.5, 1.5),
+    "loans.bank.years": (10, 10),
+    "loans.policy.rates_by_year_frac.2": (0.045, 0.045),
+    "loans.policy.grace_years": (1, 1),
+    "loans.policy.share_frac": (0.3, 0.3),
+    "short_term_loan.rate_frac": (0.06, 0.06),
+    "tax.surtax_frac": (0.12, 0.12),
+    "tax.income_tax_by_year_frac.1": (0.2, 0.2),
+    "tax.loss_carry_forward_years": (1, 1),
+    "tax.holiday.exempt_years": (1, 1),
+    "tax.holiday.half_years": (3, 3),
+    "tax.other_taxes.property.share_of_fixed_assets_frac": (0.003, 0.003),
+    "distribution.payout_frac": (0.7, 0.7),
+    "distribution.reserve_cap_frac": (0.2, 0.2),
+    "distribution.statutory_reserve_frac": (0.15, 0.15),
+    "investors.one.profit_share_frac": (0.8, 0.8),
+    "investors.two.profit_share_frac": (0.2, 0.2),
+    "hurdle.project_after_tax_frac": (0.09, 0.09),
+}
 
 
-def _capex(answer: CaseAnswer) -> Change:
-    """Return an investment ten percent up, typed as a factor."""
-    terms = {
-        f"projects.{project}.investment.{row}.amount_yuan": item.amount_yuan * 1.1
-        for project, own in answer.scenario.projects.items()
-        for row, item in own.investment.items()
-    }
-    cells = {factor_key(project, "investment"): 1.1 for project in answer.scenario.projects}
-    return Change(name="capex ten percent up", cells=cells, terms=terms)
+def _is_sale(stream: YearlyStream, asset: str) -> bool:
+    return stream.side == "revenue" and stream.asset == asset
 
 
 def _times(stream: YearlyStream, factor: float) -> YearlyStream:
     return replace(stream, yuan=stream.yuan * factor)
+
+
+def _five_down(stream: YearlyStream) -> YearlyStream:
+    if stream.side == "revenue":
+        return _times(stream, 0.95)
+    return _times(stream, 1.03) if stream.asset == "station" else stream
 
 
 def _loss_year(stream: YearlyStream) -> YearlyStream:

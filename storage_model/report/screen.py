@@ -31,7 +31,7 @@ def summary_screen(summary: Mapping[str, Any], checks_count: int, folder: Path |
     grid.add_column(overflow="fold")
     lines = answer_lines(summary, checks_count, lang)
     if folder is not None:
-        lines["files"] = f"{folder} · report.html · summary.csv"
+        lines["files"] = f"{folder} · report.html · workbook.xlsx"
     for key, words in lines.items():
         # Text, not markup: a title in square brackets stays what it is.
         grid.add_row(Text(HEADS[key].of(lang), style="dim"), Text(words, style="bold" if key == "verdict" else ""))

@@ -12,10 +12,12 @@ from storage_model.report.workbook.functions import count, count_from_zero, if_,
 from storage_model.report.workbook.grid import Single, Stretch, column_name
 
 RATES: Final = (
-    *(-0.99, -0.95, -0.9, -0.8, -0.7, -0.6, -0.5, -0.4, -0.3, -0.25, -0.2, -0.16, -0.13, -0.1, -0.08, -0.06, -0.04),
-    *(-0.02, -0.01, 0.0, 0.01, 0.02, 0.03, 0.04, 0.05, 0.06, 0.07, 0.08, 0.09, 0.1, 0.11, 0.12, 0.13, 0.14, 0.16),
-    *(0.18, 0.2, 0.22, 0.25, 0.3, 0.35, 0.4, 0.5, 0.6, 0.8, 1.0, 1.5, 2.0, 3.0, 5.0, 10.0, 100.0, 10_000.0),
+    *(-0.9999, -0.999, -0.99),
+    *(step / 50 for step in range(-49, 0)),
+    *(step / 100 for step in range(31)),
+    *(0.35, 0.4, 0.45, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0, 1.2, 1.5, 2.0, 3.0, 5.0, 10.0, 100.0, 10_000.0),
 )
+"""close enough that two roots between neighbours, which the curve cannot see, mean nothing to a reader"""
 HEAD_LINES: Final = 4
 
 

@@ -2,16 +2,15 @@
 
 import os
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
 from storage_model.cases.answer import CaseAnswer
 from storage_model.report.label import Label
-from storage_model.report.workbook.core import INDICATORS, PROFILE
+from storage_model.report.workbook.core import INDICATORS, PROFILE, Core
 from storage_model.report.workbook.model import Model, model_of
-from storage_model.report.workbook.sheet import YearSheet
 from storage_model.report.workbook.sheets import checks, dictionary, months, provenance, sensitivity, summary
 from storage_model.report.workbook.write import cover_sheet
 from storage_model.report.workbook.write.check_sheet import write_check_sheet
@@ -60,10 +59,8 @@ def _write(book: Any, model: Model, sheet_class: type) -> None:
     pages = {name: book.add_worksheet(name, sheet_class) for name, _ in _contents(model)}
     laws = checks.check_sheet(model)
     SummaryWriter(pages[summary.NAME], book, core, formats, model.first_year).write(title, laws)
-    for sheet in _year_sheets(model):
-        write_year_sheet(pages[sheet.name], sheet, formats, model.first_year)
-    write_indicator_sheet(pages[INDICATORS], core, formats)
-    write_profile_sheet(pages[PROFILE], core.profile, formats)
+    write_year_sheet(pages[model.yearly.name], model.yearly, formats, model.first_year)
+    write_core(pages, core, formats, model.first_year)
     write_check_sheet(pages[checks.NAME], laws, formats)
     plain = (
         sensitivity.sensitivity_sheet(core),
@@ -87,8 +84,12 @@ def _write(book: Any, model: Model, sheet_class: type) -> None:
     book.set_calc_mode("auto")
 
 
-def _year_sheets(model: Model) -> Sequence[YearSheet]:
-    return (model.yearly, *model.core.statements.values(), model.core.workings)
+def write_core(pages: Mapping[str, Any], core: Core, formats: Formats, first_year: int) -> None:
+    """Write the sheets of accounts, statements and indicators on the pages of their names."""
+    for sheet in (*core.statements.values(), core.workings):
+        write_year_sheet(pages[sheet.name], sheet, formats, first_year)
+    write_indicator_sheet(pages[INDICATORS], core, formats)
+    write_profile_sheet(pages[PROFILE], core.profile, formats)
 
 
 def _contents(model: Model) -> list[tuple[str, str]]:
