@@ -153,7 +153,7 @@ FAULTS: dict[str, tuple[Fault, str]] = {
     "a bound far away": (in_summary("dispatch.dual_bound_yuan", lambda yuan: yuan * 1.01), "dispatch.dual_bound_gap"),
     "a gap said smaller": (in_summary("dispatch.gap_frac", lambda gap: gap + 1e-6), "dispatch.gap_of_the_summary"),
     "other cash": (
-        in_summary("foresight.perfect_yuan", lambda yuan: yuan + 1.0), "dispatch.perfect_margin_is_the_objective"
+        in_summary("foresight.perfect_yuan", lambda yuan: yuan + 1.0), "foresight.perfect_is_the_objective"
     ),
     "more energy": (
         in_summary("dispatch.energy_discharged_mwh", lambda mwh: mwh + 0.01), "dispatch.energy_discharged_mwh"

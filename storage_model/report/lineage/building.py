@@ -94,7 +94,9 @@ BUILDING: Final[dict[str, Formula]] = {
         inputs=(f"{_TIED}.yuan", f"{_TIED}.yuan_per_kw"),
     ),
     f"{_W}.closing_working_capital": total(_W, "+closing_turnover_assets", "+closing_lump_sum", "-closing_payables"),
-    f"{_W}.working_capital_increase": total(_W, "+closing_working_capital", "-<closing_working_capital"),
+    f"{_W}.working_capital_increase": total(
+        _W, "+closing_working_capital", "-<closing_working_capital", "+<equity_cash_flow.recovered_working_capital"
+    ),
     f"{_W}.equity_for_working_capital": given(
         _W, "流动资金增加额 × 自有比例", "increase × own share",
         "working_capital_increase", inputs=(f"{_TIED}.own_share_frac",),

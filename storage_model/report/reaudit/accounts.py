@@ -7,7 +7,7 @@ import numpy as np
 from storage_model.blocks import FloatArray
 from storage_model.report.lineage.catalogue import formula_of
 from storage_model.report.lineage.evaluate import recomputed
-from storage_model.report.reaudit.evidence import TOGETHER, Evidence, Law
+from storage_model.report.reaudit.evidence import TOGETHER, Evidence, Law, items
 
 # Sums of sums over the years; rounding leaves far less than this share of the investment (0.01 yuan of 800 million).
 ACCOUNTS = 1e-11
@@ -117,11 +117,11 @@ def _ratio_apart(values: FloatArray, expected: FloatArray) -> float:
 
 def together_laws(evidence: Evidence) -> Iterator[Law]:
     """Yield whether every row of all together is the sum of the projects' rows."""
-    whole = evidence.rows(TOGETHER)
+    whole, skipped = evidence.rows(TOGETHER), _read_otherwise(evidence)
     apart = [evidence.rows(name) for name in evidence.projects]
     worst, detail = 0.0, ""
     for row, values in whole.items():
-        if row.rpartition(".")[2] in NOT_ADDED:
+        if row.rpartition(".")[2] in NOT_ADDED or row.partition(".")[0] in skipped:
             continue
         added = sum((rows[row] for rows in apart if row in rows), np.zeros(len(values)))
         far = _apart(values - added)
@@ -129,6 +129,13 @@ def together_laws(evidence: Evidence) -> Iterator[Law]:
             worst, detail = far, row
     deviation = worst / scale_of(whole)
     yield Law(name="together.is_the_sum_of_the_projects", deviation=deviation, tolerance=ACCOUNTS, detail=detail)
+
+
+def _read_otherwise(evidence: Evidence) -> tuple[str, ...]:
+    """Return the statements that projects of different conventions show differently; all together follow the first."""
+    options = [items(terms, "options") for terms in evidence.projects.values()]
+    same = all(one == options[0] for one in options)
+    return () if same else ("project_cash_flow", "equity_cash_flow")
 
 
 def _apart(values: FloatArray) -> float:

@@ -130,12 +130,22 @@ def total_laws(evidence: Evidence) -> Iterator[Law]:
         "streams_add_up_to_the_objective": abs(every_yuan - found["objective_yuan"]) / scale,
         "gap_of_the_summary": abs(abs(gap) / scale - abs(found["gap_frac"])),
     }
-    foresight = evidence.summary["foresight"]
-    if foresight["realised_yuan_state"] == "not_asked":  # otherwise it is the margin of another, forecast site
-        laws["perfect_margin_is_the_objective"] = abs(every_yuan - foresight["perfect_yuan"]) / scale
     yield from (Law(name=f"dispatch.{name}", deviation=far, tolerance=SHARE) for name, far in laws.items())
-    yield Law(name="dispatch.dual_bound_gap", deviation=abs(gap) / scale, tolerance=1e-6)
+    proved = evidence.summary["status"] == "verified"
+    yield Law(name="dispatch.dual_bound_gap", deviation=abs(gap) / scale if proved else 0.0, tolerance=1e-6)
+    yield from _foresight(evidence)
     yield from _energy(evidence)
+
+
+def _foresight(evidence: Evidence) -> Iterator[Law]:
+    """Yield the margin with perfect foresight, and the share of it that is realised where that was asked for."""
+    found, objective = evidence.summary["foresight"], evidence.summary["dispatch"]["objective_yuan"]
+    if found["realised_yuan_state"] == "not_asked":  # otherwise it is the margin of another, forecast site
+        far = abs(found["perfect_yuan"] - objective) / max(1.0, abs(objective))
+        yield Law(name="foresight.perfect_is_the_objective", deviation=far, tolerance=SHARE)
+    elif found["realised_yuan"] is not None and found["capture_ratio_frac"] is not None:
+        far = abs(found["capture_ratio_frac"] - found["realised_yuan"] / found["perfect_yuan"])
+        yield Law(name="foresight.capture_ratio", deviation=far, tolerance=SHARE)
 
 
 def _energy(evidence: Evidence) -> Iterator[Law]:

@@ -76,8 +76,10 @@ def _mirr(rows: Mapping[str, FloatArray], rate: float) -> float | None:
 
 def _llcr(rows: Mapping[str, FloatArray], start: int) -> float | None:
     """Return the value of the cash available while the long-term loan runs, over the debt when operation begins."""
-    opening, interest = rows["debt_service.opening_long_term_loan"], rows["debt_service.long_term_interest"]
-    service = rows["debt_service.long_term_principal"] + interest
+    principal, interest = rows["debt_service.long_term_principal"], rows["debt_service.long_term_interest"]
+    service = principal + interest
+    # Where one project is built while another runs, what it draws stands beside what the other has yet to repay.
+    opening = rows["debt_service.closing_long_term_loan"] + principal
     lasts = np.flatnonzero(service[start:] > 0)
     rates = np.divide(interest, opening, out=np.zeros(len(opening)), where=opening > 0)[start:]
     growth = np.cumprod(1.0 + rates)

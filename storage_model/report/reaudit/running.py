@@ -12,7 +12,7 @@ from storage_model.report.reaudit.evidence import Evidence, Law, items, listed
 from storage_model.report.reaudit.scope import moved
 from storage_model.report.reaudit.ties import rated_kw_of
 
-_SCHEDULED = ("equal_payment", "equal_principal", "bullet")
+SCHEDULED = ("equal_payment", "equal_principal", "bullet")
 
 
 def running_laws(evidence: Evidence, project: str) -> Iterator[Law]:
@@ -25,7 +25,7 @@ def running_laws(evidence: Evidence, project: str) -> Iterator[Law]:
 
     elsewhere = moved(evidence, project)
     if "loans" not in elsewhere:
-        yield from _loan(evidence, project, law)
+        yield from _loans(evidence, project, law)
     yield from _vat(rows, terms["tax"], law, refunds="VAT refunds" not in elsewhere)
     if "income tax" not in elsewhere:
         yield from _taxes(evidence, project, law)
@@ -33,26 +33,35 @@ def running_laws(evidence: Evidence, project: str) -> Iterator[Law]:
     yield from _shared(rows, law)
 
 
-def _loan(evidence: Evidence, project: str, law: Any) -> Iterator[Law]:
-    """Yield interest and principal of the long-term loan where there is one, and interest of the short-term one."""
+def _loans(evidence: Evidence, project: str, law: Any) -> Iterator[Law]:
+    """Yield interest and principal of each long-term loan that has a schedule, and interest of the short-term one."""
     rows, terms = evidence.rows(project), evidence.projects[project]
     loans = list(items(terms, "loans").values())
-    start = evidence.period_of(terms["first_operating_year"])
-    opening = rows["debt_service.opening_long_term_loan"]
-    if len(loans) == 1:
-        first = start - terms["construction_years"]
-        rates = np.array([rate_of(loans[0], max(0, period - first)) for period in range(len(opening))])
-        expected = np.where(np.arange(len(opening)) >= start, opening * rates, 0.0)
-        yield law("long_term_interest", rows["debt_service.long_term_interest"] - expected)
-        if loans[0]["method"] in _SCHEDULED:
-            due = [_principal(loans[0], terms, year + 1, float(opening[start + year]), float(rates[start + year]))
-                   for year in range(terms["operating_years"])]  # fmt: skip
-            principal = np.zeros(len(opening))
-            principal[start : start + len(due)] = due
-            yield law("long_term_principal", rows["debt_service.long_term_principal"] - principal)
+    for number, loan in enumerate(loans, 1):
+        own = "long_term" if len(loans) == 1 else f"loan_{number}"
+        closing = rows[f"debt_service.closing_{own}" + ("_loan" if len(loans) == 1 else "")]
+        opening = np.insert(closing, 0, 0.0)[:-1]
+        interest, principal = _scheduled(evidence, terms, loan, opening)
+        yield law(f"{own}_interest", rows[f"debt_service.{own}_interest"] - interest)
+        if loan["method"] in SCHEDULED:
+            yield law(f"{own}_principal", rows[f"debt_service.{own}_principal"] - principal)
     short = items(terms, "short_term_loan")
     before = np.insert(rows["debt_service.closing_short_term_loan"], 0, 0.0)[:-1]
     yield law("short_term_interest", rows["debt_service.short_term_interest"] - before * short.get("rate_frac", 0.0))
+
+
+def _scheduled(
+    evidence: Evidence, terms: Mapping[str, Any], loan: Mapping[str, Any], opening: FloatArray
+) -> tuple[FloatArray, FloatArray]:
+    """Return interest and principal of a loan by period, from what stood at each year's start."""
+    start = evidence.period_of(terms["first_operating_year"])
+    first = start - terms["construction_years"]
+    interest, principal = np.zeros(len(opening)), np.zeros(len(opening))
+    for year in range(terms["operating_years"]):
+        balance, rate = float(opening[start + year]), rate_of(loan, start + year - first)
+        interest[start + year] = balance * rate
+        principal[start + year] = _principal(loan, terms, year + 1, balance, rate)
+    return interest, principal
 
 
 def _principal(loan: Mapping[str, Any], terms: Mapping[str, Any], year: int, balance: float, rate: float) -> float:

@@ -52,3 +52,6 @@ def not_covered(evidence: Evidence) -> Iterator[str]:
     for project in evidence.projects:
         for what, why in moved(evidence, project).items():
             yield f"{project}: {what} from the inputs ({why})"
+        for name, loan in items(evidence.projects[project], "loans").items():
+            if loan["method"] not in ("equal_payment", "equal_principal", "bullet"):
+                yield f"{project}: principal of the loan {name}, repaid as cash allows ({loan['method']})"

@@ -151,6 +151,8 @@ def _not_covered(evidence: Evidence) -> Iterator[str]:
     yield from (f"{name}: money of each step" for name in money.not_recomputed(evidence))
     yield from rates.not_covered(evidence)
     yield from scope.not_covered(evidence)
+    if evidence.summary["status"] != "verified":
+        yield f"optimality: {evidence.summary['status']} is not proved"
     yield "loan_repayment_years; indicators at the changes of the sensitivity"
 
 

@@ -31,8 +31,9 @@ def yearly_amounts(evidence: Evidence, row: StreamRow, policy: Mapping[str, Any]
     owner = next(terms for terms in evidence.projects.values() if row.asset in terms["assets"].values())
     if first_year_share(owner) < 1.0:
         low[years == owner["first_operating_year"]] = 0.0
-    before = years < owner["first_operating_year"]
-    return np.where(before, 0.0, low), paid
+    first = owner["first_operating_year"]
+    operates = (years >= first) & (years < first + owner["operating_years"])
+    return np.where(operates, low, 0.0), np.where(operates, paid, 0.0)
 
 
 def _rent(policy: Mapping[str, Any], year: int, power_mw: float, hours: float) -> float:
