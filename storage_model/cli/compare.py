@@ -1,5 +1,6 @@
 """`storage-model compare`: cases side by side, the support that is needed, who earned what, who pays."""
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -11,6 +12,10 @@ from storage_model.cli.run import KEPT
 
 if TYPE_CHECKING:
     from storage_model.cases.compare.compare import Comparison
+
+# More lives at once than this need more memory than they save time.
+MOST_AT_ONCE = 8
+_CORES = min(os.cpu_count() or 1, MOST_AT_ONCE)
 
 
 @click.command()
@@ -39,6 +44,9 @@ if TYPE_CHECKING:
 @click.option("--out", type=click.Path(path_type=Path), help="结果文件夹 · Folder [results/<base>_compared/compare].")
 @click.option("--time-limit", type=click.FloatRange(min=0, min_open=True), default=600.0, show_default=True,
               metavar="SECONDS", help="求解时限 · Seconds the solver may take for a year.")  # fmt: skip
+@click.option(
+    "--jobs", type=click.IntRange(min=1), default=_CORES, show_default="cores", help="并行数 · Lives at once."
+)
 @click.option("--fresh", is_flag=True, help="不用已有调度 · Dispatch anew, whatever earlier runs left.")
 @click.option("--lang", type=click.Choice(["zh", "en"]), default="zh", show_default=True, help="语言 · Language.")
 @click.option("--json", "as_json", is_flag=True, help="输出 compare.json · Print the comparison as JSON.")
@@ -57,6 +65,7 @@ def compare(
     changes: tuple[str, ...],
     out: Path | None,
     time_limit: float,
+    jobs: int,
     fresh: bool,
     lang: Literal["zh", "en"],
     as_json: bool,
@@ -90,6 +99,7 @@ def compare(
         grid_factor_t_per_mwh=grid_factor,
         charging_factor_t_per_mwh=charging_factor,
         attribute=not no_attribution,
+        jobs=jobs,
     )
     options = SolverOptions(time_limit_s=time_limit)
     overrides = parsed(changes)

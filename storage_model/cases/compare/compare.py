@@ -20,7 +20,8 @@ class Ask:
     """What is asked of a comparison: of which project, what has to be reached, by moving what.
 
     Without parameters and with an aim, the main number of every case that differs from the base by one policy is
-    solved for. `axes` ask for a map over two parameters of the last case.
+    solved for. `axes` ask for a map over two parameters of the last case; `jobs` is how many lives are dispatched at
+    once.
     """
 
     project: str
@@ -32,6 +33,7 @@ class Ask:
     grid_factor_t_per_mwh: float = 0.6
     charging_factor_t_per_mwh: float = 0.0
     attribute: bool = True
+    jobs: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +64,7 @@ def compare(paths: Sequence[Path], overrides: Mapping[str, object], ask: Ask, li
     scenarios = [load_scenario(path, overrides) for path in paths]
     _require_apart(scenarios, paths)
     _require_project(scenarios, ask.project)
+    lives.live_ahead(scenarios, ask.jobs)
     columns = tuple(column_of(scenario, ask.project, ask.firm_hours, lives) for scenario in scenarios)
     yardsticks = _yardsticks(columns[0], ask)
     reloads = {one.name: _reload(path, overrides) for one, path in zip(scenarios, paths, strict=True)}

@@ -1,6 +1,6 @@
 """Lives already lived: two cases whose sites are made of the same things share one set of dispatches."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from storage_model.finance.accounts import Accounts
 from storage_model.finance.indicators.indicator import Indicator
 from storage_model.finance.measures import measures
 from storage_model.lifetime.record import Lifetime
+from storage_model.problems import StorageModelError
 from storage_model.scenario.scenario import Scenario
 
 Told = Callable[[int, int, int], None]
@@ -53,6 +54,26 @@ class Lives:
             )
         return with_yearly(self._metered[key], scenario)
 
+    def live_ahead(self, scenarios: Sequence[Scenario], jobs: int) -> None:
+        """Dispatch the lives of several scenarios at once, as many as there are `jobs`.
+
+        One that fails is left for its turn, when it says why.
+        """
+        wanted = {self._keys.of(scenario): scenario for scenario in scenarios}
+        missing = {key: scenario for key, scenario in wanted.items() if key not in self._metered}
+        if min(jobs, len(missing)) < 2:
+            return
+        from loky import ProcessPoolExecutor
+
+        with ProcessPoolExecutor(max_workers=min(jobs, len(missing))) as pool:
+            started = {key: pool.submit(_lived, one, self.options, self.kept_in) for key, one in missing.items()}
+            for key, life in started.items():
+                found = life.result()
+                if found is not None:
+                    self._metered[key] = found
+                    self.lived += 1
+                    self.told(self.lived, 1, 1)
+
     def accounts(self, scenario: Scenario) -> Mapping[str, Accounts]:
         """Return the accounts of every project of a scenario and of all together."""
         return accounts_by_project(scenario, self.of(scenario))
@@ -60,3 +81,11 @@ class Lives:
     def indicator(self, scenario: Scenario, project: str, key: str) -> Indicator:
         """Return one indicator of one project, or of all together."""
         return measures(self.accounts(scenario)[project])[key].one()
+
+
+def _lived(scenario: Scenario, options: SolverOptions | None, kept_in: Path | None) -> Lifetime | None:
+    """Return a life, in a process of its own; None where it fails, for not every error survives the way back."""
+    try:
+        return metered_life(scenario, options, kept_in)
+    except StorageModelError:
+        return None

@@ -7,6 +7,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from storage_model.policies.catalogue import Policy
+from storage_model.policies.dated import Dated
 from storage_model.problems import InputError, Problem
 from storage_model.scenario.nearest import nearest
 from storage_model.scenario.scenario import Scenario
@@ -51,7 +52,11 @@ class Parameter:
         return lambda value: with_policy(scenario, role, with_value(policy, self.keys[2:], value, self.path))
 
     def now(self, scenario: Scenario) -> float | None:
-        """Return the value the case has, None where it is not one number."""
+        """Return the value the case has, of dated ones the last; None where it is no number."""
+        if self.role in scenario.policies and len(self.keys) == 3:
+            written = getattr(scenario.policies[self.keys[1]], self.keys[2], None)
+            if isinstance(written, Dated):
+                return written.steps[-1][1]
         node = find(scenario.tree, self.keys)
         value = node.value if isinstance(node, Leaf) else None
         return float(value) if isinstance(value, int | float) and not isinstance(value, bool) else None
