@@ -70,9 +70,8 @@ def column_of(scenario: Scenario, project: str, firm_hours: float, lives: Lives)
 
 def needed_of(scenario: Scenario, role: str, project: str, by: Yardsticks, lives: Lives) -> Needed:
     """Return what one policy of a scenario pays to the project that is compared."""
-    names = members(scenario, project)
-    paid = purse_of(scenario, lives.of(scenario), names).by_role.get(role, np.zeros(1))
-    rated_mw = sum(scenario.assets[name].rated_power_mw for one in names for name in scenario.projects[one].assets)
+    paid = purse_of(scenario, lives.of(scenario), members(scenario, project)).by_role.get(role, np.zeros(1))
+    rated_mw = sum(scenario.assets[name].rated_power_mw for name in scenario.policies[role].assets)
     years = np.flatnonzero(paid)
     first_yuan = float(paid[years[0]]) if len(years) else 0.0
     return Needed(
