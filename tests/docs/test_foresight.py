@@ -1,4 +1,4 @@
-"""What the guide to foresight prints stays true: one cell of its table computed anew, the others by hand when it moves."""
+"""What the guide to foresight prints stays true: one cell of its table is computed anew."""
 
 import re
 from dataclasses import replace
