@@ -149,7 +149,7 @@ def test_wrong_inputs(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFix
     for arguments in ([P0, "inputs/cases/none.yaml"], [P0, P0], [P0, P1, "--project", "stations"]):
         status, _, err = ended(["compare", *arguments], monkeypatch, capsys)
         assert status == 3
-        assert "E1" in err or "E311" in err
+        assert "E1" in err or "E316" in err
     wrong = ["--break-even", "capacity_price.rate_yuan"]
     status, _, err = ended(["compare", P0, P1, "--project", "station", *TARGET, *wrong], monkeypatch, capsys)
     assert (status, "rate_yuan_per_kw_year" in err) == (3, True)

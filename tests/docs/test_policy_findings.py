@@ -15,7 +15,7 @@ from storage_model.scenario.scenario import Scenario
 
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs" / "policy-findings.md").read_text(encoding="utf-8")
-NEEDED = [row for row in re.findall(r"^\| (station|together) \| (.*) \|$", PAGE, re.MULTILINE)]
+NEEDED = re.findall(r"^\| (station|together) \| (.*) \|$", PAGE, re.MULTILINE)
 PACK = re.findall(r"^\| (P\d+) [^|]* \| ([^|]*) \| ([^|]*) % \| ([^|]*) \| ([^|]*) \| ([^|]*) \|$", PAGE, re.MULTILINE)
 # These differ from P0 in nothing a schedule sees, so that one life serves them all.
 SHARING = ("P0", "P1", "P2", "P3", "P4", "P8", "P9", "P10")
@@ -78,7 +78,9 @@ def test_a_case_of_the_pack(row: tuple[str, ...]) -> None:
     found = column.answer.finance.indicators
     assert found["irr_project_after_tax_frac"].value == pytest.approx(float(rate) / 100, abs=6e-5)
     assert found["npv_project_after_tax_yuan"].value == pytest.approx(float(worth) * WAN, abs=60)
-    support = sum(float(column.streams[key][0]) for key in ("capacity_price", "guaranteed_cycles") if key in column.streams)
+    support = sum(
+        float(column.streams[key][0]) for key in ("capacity_price", "guaranteed_cycles") if key in column.streams
+    )
     assert support == pytest.approx(float(first) * WAN, abs=60)
     if number != "P0":
         effect = effect_of(base.purse, base.achieved.irr_frac, column.purse, column.achieved, BY)

@@ -141,7 +141,7 @@ def _require_apart(scenarios: Sequence[Scenario], paths: Sequence[Path]) -> None
             got = f"{scenario.name!r} as in {seen[scenario.name]}"
             fix = "give one of them another `name`, or leave one out"
             problems.append(
-                Problem(code="E311", place=str(path), key="name", got=got, expected="a name of its own", fix=fix)
+                Problem(code="E316", place=str(path), key="name", got=got, expected="a name of its own", fix=fix)
             )
         seen[scenario.name] = path
     if problems:
@@ -153,7 +153,7 @@ def _require_project(scenarios: Sequence[Scenario], project: str) -> None:
 
     problems = [
         Problem(
-            code="E311",
+            code="E316",
             place=scenario.name,
             key="projects",
             got=f"no project {project!r}",

@@ -70,11 +70,13 @@ class YearSheet:
         self.lines.append(Line(label=label, row=row, single=beside, strong=strong))
         return row
 
-    def values(self, label: Label, given: list[Value], *, first: int = 0, look: Look = "value") -> Row:
+    def values(
+        self, label: Label, given: list[Value], *, first: int = 0, look: Look = "value", summed: bool = False
+    ) -> Row:
         """Add a row of numbers that begins in a year."""
         numbers = [Constant(value) for value in given]
         over = range(first, first + len(given))
-        return self.line(label, PerYear(lambda column: numbers[column - first]), over=over, look=look)
+        return self.line(label, PerYear(lambda column: numbers[column - first]), over=over, look=look, summed=summed)
 
     def single(self, label: Label, given: Formula, *, look: Look = "formula", name: str = "") -> Single:
         """Add a single cell, in the total column."""

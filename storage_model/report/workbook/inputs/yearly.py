@@ -66,7 +66,8 @@ class Yearly:
 
     def given(self, zh: str, en: str, unit: Unit, values: Sequence[float]) -> Row:
         """Add a row of results."""
-        return self.sheet.values(Label(zh=zh, en=en, unit=unit), list(values), first=self.course.running[0])
+        label, summed = Label(zh=zh, en=en, unit=unit), unit == "yuan"
+        return self.sheet.values(label, list(values), first=self.course.running[0], summed=summed)
 
     def factor(self, zh: str, en: str) -> Row:
         """Add a row of ones that a reader may change."""

@@ -32,7 +32,7 @@ def sensitivity_sheet(core: Core) -> PlainSheet:
             for account in core.accounts
             for block in account.told.result.sensitivity_analysis.blocks
         ),
-        widths=(30, 36, *[9.5] * 8, 22),
+        widths=(30, 36, *[10] * 8, 22),
         paper="landscape",
     )
 
@@ -69,4 +69,4 @@ def _rows(one: FactorSensitivity, unit: Unit) -> Iterator[list[PlainCell]]:
 
 
 def _cell(found: Indicator, unit: Unit) -> PlainCell:
-    return (state_cell(found.state), "text") if found.value is None else (found.value, unit)
+    return (state_cell(found.state), unit) if found.value is None else (found.value, unit)

@@ -69,9 +69,10 @@ class Formats:
             self._made[key] = self._book.add_format(properties)
         return self._made[key]
 
-    def number(self, unit: Unit, look: Look, *, strong: bool = False) -> Any:
+    def number(self, unit: Unit, look: Look, *, strong: bool = False, bold: bool = False) -> Any:
         """Return the format of a number: black where computed, grey from the run, blue where it may be changed."""
-        return self.of(num_format=_NUMBERS[unit], align="right", **_LOOKS[look], **_strong(strong))
+        heavy = {"bold": True} if bold else _strong(strong)
+        return self.of(num_format=_NUMBERS[unit], align="right", **_LOOKS[look], **heavy)
 
     def input(self, number_format: str, *, live: bool) -> Any:
         """Return the format of an input: blue on blue where the statements follow it, grey where only a run does."""

@@ -10,6 +10,9 @@ from storage_model.report.workbook.write.cells import put
 from storage_model.report.workbook.write.formats import UNIT_WORDS, Formats
 from storage_model.report.workbook.write.paper import landscape, portrait
 
+# Far below zero the last years weigh a thousand times what they pay.
+_LOSES_THE_MEASURE, _HUGE = -0.3, "0.0E+00"
+
 
 def write_indicator_sheet(page: Any, core: Core, formats: Formats) -> None:
     """Write every indicator of every project side by side."""
@@ -23,8 +26,9 @@ def write_indicator_sheet(page: Any, core: Core, formats: Formats) -> None:
     page.set_row(INDICATOR_HEAD_LINES - 1, 50)
     for number, key in enumerate(core.indicator_keys, INDICATOR_HEAD_LINES):
         label, strong = figure_label(key), key in LOOKED_FOR
-        page.write_string(number, 0, label.zh, formats.words(strong=strong))
-        page.write_string(number, 1, label.en, formats.words(strong=strong, pale=True))
+        bold = {"bold": True} if strong else {}
+        page.write_string(number, 0, label.zh, formats.of(**bold))
+        page.write_string(number, 1, label.en, formats.of(font_color="#7F7F7F", **bold))
         page.write_string(number, 2, UNIT_WORDS[label.unit], formats.unit())
         for column, account in enumerate(core.accounts, FIRST_INDICATOR_COLUMN):
             if key in account.cells:
@@ -34,7 +38,7 @@ def write_indicator_sheet(page: Any, core: Core, formats: Formats) -> None:
                     number,
                     column,
                     cell.formula,
-                    formats.number(label.unit, cell.look, strong=strong),
+                    formats.number(label.unit, cell.look, bold=strong),
                     home=INDICATORS,
                 )
     page.set_column(0, 0, 34)
@@ -58,15 +62,18 @@ def write_profile_sheet(page: Any, sheet: ProfileSheet, formats: Formats) -> Non
     page.set_column(0, 0, 12)
     for number, rate in enumerate(sheet.rates):
         put(page, HEAD_LINES + number, 0, rate.formula, formats.number("frac", "value"))
+    money = formats.number("yuan", "formula")
+    ordinary = HEAD_LINES + next(number for number, rate in enumerate(RATES) if rate >= _LOSES_THE_MEASURE)
     for number, curve in enumerate(sheet.curves):
         first = 1 + 2 * number
         words = f"{curve.project.zh}\n{curve.label.zh} {curve.label.en}"
         page.write_string(HEAD_LINES - 1, first, words, formats.head())
         page.write_string(HEAD_LINES - 1, first + 1, "过零 Crossing", formats.head())
-        page.set_column(first, first, 22)
+        page.set_column(first, first, 20)
         page.set_column(first + 1, first + 1, 9)
         for cell in curve.worth:
-            put(page, cell.line, first, cell.formula, formats.number("yuan", "formula"), home=sheet.name)
+            look = formats.of(num_format=_HUGE, align="right") if cell.line < ordinary else money
+            put(page, cell.line, first, cell.formula, look, home=sheet.name)
         for cell in curve.crossing:
             put(page, cell.line, first + 1, cell.formula, formats.number("frac", "formula"), home=sheet.name)
     page.set_row(HEAD_LINES - 1, 50)

@@ -1,16 +1,15 @@
 """The input sheet on paper: blue cells may be changed, each with what it may hold."""
 
-from math import ceil
 from typing import Any, Final
 
 from storage_model.report.workbook.inputs.sheet import HEAD_LINES, InputLine, InputSheet, Rule
 from storage_model.report.workbook.write.cells import put
 from storage_model.report.workbook.write.formats import Formats
+from storage_model.report.workbook.write.heights import height_of
 from storage_model.report.workbook.write.paper import landscape
 
 _HEADS: Final = ("项目", "Item", "数值 Value", "单位", "可否改动 May be changed", "依据 Source or note", "键 Key")
 _WIDTHS: Final = (38, 44, 14, 13, 21, 52, 52)
-_LINE_HEIGHT, _LATIN = 13, 0x2E80
 _RULES: Final[dict[Rule, dict[str, Any]]] = {
     "share": {"validate": "decimal", "criteria": "between", "minimum": 0, "maximum": 1},
     "rate": {"validate": "decimal", "criteria": "between", "minimum": -0.99, "maximum": 10},
@@ -55,12 +54,6 @@ def write_input_sheet(page: Any, book: Any, sheet: InputSheet, formats: Formats)
     landscape(page, HEAD_LINES, len(_HEADS) - 1, HEAD_LINES + len(sheet.lines))
 
 
-def lines_of(words: str, width: float) -> int:
-    """Return how many lines words take in a column; a Chinese character is two letters wide."""
-    letters = sum(2 if ord(letter) > _LATIN else 1 for letter in words)
-    return max(1, ceil(letters / (1.15 * width)))
-
-
 def _write_line(page: Any, book: Any, line: InputLine, formats: Formats) -> None:
     home, number = line.cell.home, line.cell.line
     computed = line.cell.look == "formula"
@@ -75,7 +68,7 @@ def _write_line(page: Any, book: Any, line: InputLine, formats: Formats) -> None
     origin = f"已改动 changed by {line.origin}" if line.origin else ""
     said = " · ".join(filter(None, (basis, line.source, origin)))
     page.write_string(number, 5, said, formats.words(wrap=True))
-    page.set_row(number, _LINE_HEIGHT * lines_of(said, _WIDTHS[5]))
+    page.set_row(number, height_of([(said, _WIDTHS[5])]))
     page.write_string(number, 6, line.key, formats.words(pale=True))
     if line.live:
         page.data_validation(

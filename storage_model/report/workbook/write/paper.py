@@ -2,7 +2,9 @@
 
 from typing import Any
 
-_A4, _LINE_HEIGHT = 9, 14
+from storage_model.report.workbook.write.heights import LINE_HEIGHT
+
+_A4 = 9
 
 
 def landscape(page: Any, head_lines: int, last_column: int, last_line: int) -> None:
@@ -27,4 +29,4 @@ def _common(page: Any, head_lines: int) -> None:
         page.repeat_rows(0, head_lines - 1)
     page.hide_gridlines(2)
     page.set_zoom(90)
-    page.set_default_row(_LINE_HEIGHT)
+    page.set_default_row(LINE_HEIGHT)

@@ -1,10 +1,14 @@
 """A plain table on paper."""
 
+from collections.abc import Sequence
 from typing import Any
 
+from storage_model.report.label import Unit
+from storage_model.report.workbook.formula import Value
 from storage_model.report.workbook.sheets.plain import PlainBlock, PlainSheet
 from storage_model.report.workbook.write.cells import put_value
 from storage_model.report.workbook.write.formats import Formats
+from storage_model.report.workbook.write.heights import height_of
 from storage_model.report.workbook.write.paper import landscape, portrait
 
 _HEAD_LINES = 2
@@ -16,7 +20,7 @@ def write_plain_sheet(page: Any, sheet: PlainSheet, formats: Formats) -> None:
     page.write_string(1, 0, f"{sheet.about.zh} · {sheet.about.en}", formats.words(pale=True))
     line = _HEAD_LINES
     for block in sheet.blocks:
-        line = _write_block(page, block, line, len(sheet.widths), formats)
+        line = _write_block(page, block, line, sheet.widths, formats)
     for column, width in enumerate(sheet.widths):
         page.set_column(column, column, width)
     head = _HEAD_LINES + (1 if len(sheet.blocks) == 1 else 0)
@@ -27,10 +31,10 @@ def write_plain_sheet(page: Any, sheet: PlainSheet, formats: Formats) -> None:
         portrait(page, head)
 
 
-def _write_block(page: Any, block: PlainBlock, line: int, columns: int, formats: Formats) -> int:
+def _write_block(page: Any, block: PlainBlock, line: int, widths: Sequence[float], formats: Formats) -> int:
     """Write a block from a line on and return the line after it."""
     if block.title is not None:
-        for column in range(columns):
+        for column in range(len(widths)):
             page.write_blank(line, column, None, formats.band())
         page.write_string(line, 0, f"{block.title.zh} {block.title.en}".rstrip(), formats.band())
         line += 1
@@ -38,6 +42,14 @@ def _write_block(page: Any, block: PlainBlock, line: int, columns: int, formats:
         page.write_string(line, column, words, formats.head())
     for number, row in enumerate(block.rows, line + 1):
         for column, (value, unit) in enumerate(row):
-            look = formats.words(wrap=column > 0) if isinstance(value, str) else formats.number(unit, "value")
-            put_value(page, number, column, value, look)
+            put_value(page, number, column, value, _look(value, unit, column, formats))
+        wrapped = [(value, width) for (value, _), width in zip(row, widths, strict=False) if isinstance(value, str)]
+        page.set_row(number, height_of(wrapped[1:]))
     return line + 1 + len(block.rows) + (1 if block.title is not None else 0)
+
+
+def _look(value: Value, unit: Unit, column: int, formats: Formats) -> Any:
+    """Return the format of a cell; words in place of a number stand where it would."""
+    if not isinstance(value, str):
+        return formats.number(unit, "value")
+    return formats.words(wrap=column > 0) if unit == "text" else formats.number(unit, "value")
