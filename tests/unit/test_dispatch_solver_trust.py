@@ -128,9 +128,11 @@ def test_a_gap_asked_for_is_allowed() -> None:
 
 def with_open_gap(answer: CaseAnswer) -> CaseAnswer:
     """Return the answer as if 1.8 % were left open."""
-    certificate = answer.dispatch.certificate
+    first, *others = answer.life.years
+    certificate = first.dispatch.certificate
     bound = certificate.primal_yuan - LEFT_OPEN * abs(certificate.primal_yuan)
-    return replace(answer, dispatch=replace(answer.dispatch, certificate=replace(certificate, bound_yuan=bound)))
+    dispatch = replace(first.dispatch, certificate=replace(certificate, bound_yuan=bound))
+    return replace(answer, life=replace(answer.life, years=(replace(first, dispatch=dispatch), *others)))
 
 
 @pytest.mark.parametrize(("lang", "words"), [("zh", "未证明最优"), ("en", "NOT proved optimal")])
