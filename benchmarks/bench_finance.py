@@ -1,11 +1,10 @@
 """How much faster ten thousand variants are valued in one call than one by one; never fails on seconds."""
 
-from statistics import median
-from time import perf_counter
 from typing import Any
 
 import numpy as np
 
+from benchmarks.measure import medians, tell
 from storage_model.finance.evaluate import evaluate, evaluate_many
 from tests.finance_base import base_project
 
@@ -37,21 +36,11 @@ def test_ten_thousand_variants(benchmark: Any) -> None:
     def results_one_by_one() -> object:
         return [evaluate(base_project(*pair)) for pair in pairs]
 
-    works = (all_at_once, indicators_one_by_one, results_one_by_one)
-    for work in works:
-        work()
-    times = [[_seconds(work) for work in works] for _ in range(REPETITIONS)]
-    at_once, indicators, results = (median(column) for column in zip(*times, strict=True))
+    at_once, indicators, results = medians((all_at_once, indicators_one_by_one, results_one_by_one), REPETITIONS)
     per_variant = VARIANTS / SAMPLE / at_once
-    benchmark.extra_info["ratio"] = indicators * per_variant
-    benchmark.pedantic(all_at_once, rounds=1)
-    print(  # noqa: T201 - the ratio is what this file is for
-        f"\n{VARIANTS} variants in {at_once:.3f} s: {indicators * per_variant:.0f} times faster than indicators one by "
+    benchmark.extra_info |= {"indicators": indicators * per_variant, "results": results * per_variant}
+    benchmark.pedantic(lambda: None, rounds=1)
+    tell(
+        f"{VARIANTS} variants in {at_once:.3f} s: {indicators * per_variant:.0f} times faster than indicators one by "
         f"one, {results * per_variant:.0f} times faster than whole results"
     )
-
-
-def _seconds(work: Any) -> float:
-    start = perf_counter()
-    work()
-    return perf_counter() - start

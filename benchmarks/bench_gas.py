@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from benchmarks.binary_per_set import Question, solve_by_set
+from benchmarks.measure import tell
 from storage_model.assets.gas import GasHub
 from storage_model.dispatch.audit import audit_dispatch
 from storage_model.dispatch.highs import SolverOptions
@@ -88,8 +89,8 @@ def test_year_of_twenty_sets(benchmark: Any) -> None:
     assert gap <= GAP
     benchmark.extra_info |= {"seconds": took_s, "gap_frac": gap, "whole_numbers": dispatch.binaries}
     benchmark.pedantic(lambda: None, rounds=1)
-    print(  # noqa: T201 - the figures are what this file is for
-        f"\n20 sets, 8760 hours, {dispatch.binaries} whole numbers: {took_s:.1f} s, {took_s / (DAYS / 7):.2f} s a week,"
+    tell(
+        f"20 sets, 8760 hours, {dispatch.binaries} whole numbers: {took_s:.1f} s, {took_s / (DAYS / 7):.2f} s a week,"
         f" proved gap {gap:.1e}"
     )
 
@@ -110,7 +111,7 @@ def test_week_beside_a_binary_per_set(benchmark: Any) -> None:
     benchmark.extra_info["ratio"] = theirs_s / median(times)
     benchmark.pedantic(lambda: None, rounds=1)
     words = "" if by_set.proved else f" and a gap of {open_frac:.1e} left open, so at least"
-    print(  # noqa: T201
-        f"\n20 sets, one week: {median(times):.2f} s with a gap of {dispatch.certificate.gap_frac:.1e}; a binary per"
+    tell(
+        f"20 sets, one week: {median(times):.2f} s with a gap of {dispatch.certificate.gap_frac:.1e}; a binary per"
         f" set {theirs_s:.0f} s{words} {theirs_s / median(times):.0f} times as long"
     )

@@ -14,7 +14,6 @@ from tests.products import data, product
 from tests.sites import battery, gas_plant, gas_series, horizon, site, spot
 
 STEP_H = 0.25
-STEPS_PER_DAY = 96
 YEAR = 35_040
 STATION = battery(
     power_mw=200.0, energy_mwh=400.0, charge_efficiency_frac=0.933, discharge_efficiency_frac=0.933, soc_min_frac=0.05,
@@ -107,19 +106,3 @@ def with_regulation() -> Site:
         ),
     ]  # fmt: skip
     return site({"battery": STATION}, [spot(SALE, PURCHASE), *products], over)
-
-
-def with_negative_prices(share: float = 0.1) -> Site:
-    """Return the station with prices below zero in a share of the steps, at one price both ways: charging and
-    discharging at once would burn energy for pay.
-    """
-    sale = SALE - np.quantile(SALE, share) - 1e-3 if np.quantile(SALE, share) > 0 else _sunk(share)
-    return site({"battery": STATION}, [spot(sale, sale)], horizon(YEAR, STEP_H))
-
-
-def _sunk(share: float) -> FloatArray:
-    """Return the prices with the share of the cheapest steps, ties in order of time, below zero."""
-    lowest = np.argsort(SALE, kind="stable")[: int(share * YEAR)]
-    sale = SALE.copy()
-    sale[lowest] = -np.random.default_rng(13).uniform(1.0, 100.0, len(lowest)).round(2)
-    return sale

@@ -1,0 +1,27 @@
+"""Time work beside a yardstick and say the figure, which is what these files are for."""
+
+import sys
+from collections.abc import Callable
+from statistics import median
+from time import perf_counter
+from typing import Any
+
+
+def seconds(work: Callable[[], Any]) -> float:
+    """Return how long one call takes."""
+    start = perf_counter()
+    work()
+    return perf_counter() - start
+
+
+def medians(works: tuple[Callable[[], Any], ...], repetitions: int) -> list[float]:
+    """Return the median time of each work, all taken in turn, after one call of each that does not count [s]."""
+    for work in works:
+        work()
+    times = [[seconds(work) for work in works] for _ in range(repetitions)]
+    return [median(column) for column in zip(*times, strict=True)]
+
+
+def tell(words: str) -> None:
+    """Say a figure on a line of its own."""
+    sys.stdout.write(f"\n{words}\n")
