@@ -43,6 +43,8 @@ def show(
 
 
 def _one_statement(statements: "StatementTable", project: str, key: str, lang: "Lang", as_json: bool) -> None:
+    from math import isnan
+
     from storage_model.cli.show_table import console, show_table
     from storage_model.report.reading.screen_tables import statement_screen
 
@@ -50,7 +52,7 @@ def _one_statement(statements: "StatementTable", project: str, key: str, lang: "
         show_table(statement_screen(statements, project, key, lang), console())
         return
     rows = {
-        row: [None if value != value else value for value in values.tolist()]  # noqa: PLR0124 - a year without value
+        row: [None if isnan(value) else value for value in values.tolist()]  # a year without value
         for row, values in statements.of(project, key).items()
     }
     echo_json({"project": project, "statement": key, "calendar_year": list(statements.years), "rows_yuan": rows})

@@ -7,10 +7,10 @@ from typing import Literal
 import numpy as np
 
 from storage_model.blocks import FloatArray, IntArray
-from storage_model.horizon import Horizon
+from storage_model.horizon import Horizon, Window
 
 HOURS_PER_YEAR = 8_760.0
-Every = Literal["horizon", "day", "week", "month", "year"]
+Every = Literal["horizon"] | Window
 
 
 def edges(horizon: Horizon, every: Every, *, part: bool) -> IntArray:
@@ -40,18 +40,18 @@ def window_share(horizon: Horizon, every: Literal["day", "year"]) -> FloatArray:
     return share
 
 
-def _begins(horizon: Horizon, every: Every) -> bool:
+def _begins(horizon: Horizon, every: Window) -> bool:
     """Whether a window begins with the horizon; weeks always do, since they are counted from its first day."""
     if every == "week":
         return True
     before_s = horizon.start.timestamp() - horizon.step_h * 3600
     before = replace(horizon, start=datetime.fromtimestamp(before_s, horizon.zone), count=2)
-    return bool(before.windows(every)[-1])  # type: ignore[arg-type]
+    return bool(before.windows(every)[-1])
 
 
-def _ends(horizon: Horizon, every: Every) -> bool:
+def _ends(horizon: Horizon, every: Window) -> bool:
     """Whether a window ends with the horizon."""
-    last, after = replace(horizon, count=horizon.count + 1).windows(every)[-2:]  # type: ignore[arg-type]
+    last, after = replace(horizon, count=horizon.count + 1).windows(every)[-2:]
     return bool(after != last)
 
 

@@ -102,9 +102,10 @@ def _write_gas(draft: Draft, limits: Mapping[str, SetLimits], up: Any) -> None:
 def _weighed(draft: Draft, way: Way) -> list[tuple[Any, Any]]:
     parts: list[tuple[Any, Any]] = []
     for number, offer in enumerate(draft.frame.offers):
-        for direction, power in (("up", offer.up_out_mw), ("down", offer.down_out_mw)):
+        powers: dict[Way, Any] = {"up": offer.up_out_mw, "down": offer.down_out_mw}
+        for direction, power in powers.items():
             if power is not None:
-                weight = beyond_expected(offer, direction, way)  # type: ignore[arg-type]
+                weight = beyond_expected(offer, direction, way)
                 parts.append((draft.param(f"offers.{way}_call_{direction}_{number}", weight), power))
     return parts
 
