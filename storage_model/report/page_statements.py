@@ -11,12 +11,10 @@ from storage_model.report.format import number, wan_yuan
 from storage_model.report.label import Label
 from storage_model.report.named import row_title, statement_title
 from storage_model.report.page_tables import PlainTable, plain_tables
+from storage_model.report.stocks import is_stock
 from storage_model.report.tables.statements import calendar_years
 from storage_model.report.verdict import project_title, shown_projects
 
-# Balances stand at a date; adding them over the years means nothing.
-STOCK_STATEMENTS = ("balance_sheet",)
-STOCK_ROWS = ("cumulative_", "opening_", "closing_")
 SUM_ROWS = ("net_", "cumulative_")
 HEAD_ROWS = ("cash_inflow", "cash_outflow", "total_")
 PAPER_WIDTH, FIGURE_SIZE, FIGURE_GAP = 890.0, 8.2, 4.5
@@ -103,7 +101,7 @@ def _blocks(years: tuple[int, ...], rows: list[StatementRow]) -> Iterator[Block]
 
 
 def _row(statement: str, key: str, label: Label, values: list[float]) -> StatementRow:
-    flow = label.unit == "yuan" and statement not in STOCK_STATEMENTS and not key.startswith(STOCK_ROWS)
+    flow = label.unit == "yuan" and not is_stock(statement, key)
     return StatementRow(
         label=label,
         cells=tuple(number(value, label.unit) if isfinite(value) else "" for value in values),

@@ -120,6 +120,16 @@ def test_one_year_of_every_row(year: int) -> None:
             _sums_hold(tree)
 
 
+@pytest.mark.parametrize("row", ["profit_for_investors", "opening_and_net_profit", "closing_undistributed_profit"])
+def test_what_stands_at_a_date_is_told_of_one_year(row: str) -> None:
+    """Without a year: the largest of any year, never the years added up, for they hold one another's remainder."""
+    values = _trail().rows[f"profit_and_distribution.{row}"]
+    tree = _tree(f"profit_and_distribution.{row}")
+    assert tree.value == pytest.approx(float(values[np.abs(values).argmax()]))
+    assert tree.value is not None
+    assert abs(tree.value) < 0.9 * abs(float(values.sum()))
+
+
 def test_every_row_and_indicator_of_the_answer_is_described() -> None:
     """A new row of a statement, or a new indicator, needs a line in the catalogue."""
     for project in small_answer().projects.values():

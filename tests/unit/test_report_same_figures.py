@@ -10,7 +10,7 @@ from html import unescape
 import duckdb
 import pytest
 
-from storage_model.report.format import number, shown
+from storage_model.report.format import number, shown, wan_yuan
 from storage_model.report.labels import row_label, statement_label, summary_label
 from storage_model.report.screen import answer_screen
 from tests.report_answers import small_answer
@@ -19,6 +19,8 @@ from tests.run_folders import written_run
 ROW = re.compile(r"<tr[^>]*>(.*?)</tr>", re.DOTALL)
 CELL = re.compile(r"<t[hd][^>]*>(.*?)</t[hd]>", re.DOTALL)
 PROJECTS = ("together", "station", "gas")
+STANDS = re.compile(r"(opening|closing|cumulative)_.*|profit_for_investors")
+"""Rows that stand at a date, in statements of flows."""
 
 
 @lru_cache(maxsize=1)
@@ -66,20 +68,30 @@ def test_indicators_of_the_page_are_those_of_the_summary() -> None:
 
 @pytest.mark.parametrize("project", PROJECTS)
 def test_statements_of_the_page_are_those_of_the_machine_table(project: str) -> None:
-    """Every cell of every statement on the page and in tables/*.csv is its value in statements.parquet, in 万元."""
+    """Every cell of every statement on the page and in tables/*.csv is its value in statements.parquet, in 万元.
+
+    The total beside them is the sum of a flow, and empty for what stands at a date or is a ratio.
+    """
     found = duckdb.execute(
         f"SELECT statement, \"row\", calendar_year, value FROM read_parquet('{written_run() / 'statements.parquet'}') "
         f"WHERE project = '{project}' AND calendar_year IS NOT NULL ORDER BY period"
     ).fetchall()
     expected: dict[tuple[str, str], list[str]] = {}
+    summed: dict[tuple[str, str], float | None] = {}
     for statement, row, _, value in found:
         label = row_label(row)
-        expected.setdefault((statement_label(statement).zh, label.zh), []).append(number(value, label.unit))
+        key = (statement_label(statement).zh, label.zh)
+        expected.setdefault(key, []).append(number(value, label.unit))
+        flow = label.unit == "yuan" and statement != "balance_sheet" and not STANDS.fullmatch(row)
+        summed[key] = (summed.get(key) or 0.0) + value if flow else None
+    totals = {key: "" if yuan is None else wan_yuan(yuan) for key, yuan in summed.items()}
     with (written_run() / "tables" / f"statements-{project}.csv").open(encoding="utf-8-sig", newline="") as file:
         table = list(csv.reader(file))[1:]
     in_table = {(row[0], row[2]): [cell for cell in row[6:] if cell] for row in table}
+    totals_in_table = {(row[0], row[2]): row[5] for row in table}
     account = re.split(r'<h3><span class="zh"[^>]*>全部报表', page())[1 + PROJECTS.index(project)]
     on_page: dict[tuple[str, str], list[str]] = {}
+    totals_on_page: dict[tuple[str, str], str] = {}
     for piece in account.split("<summary>")[1:]:
         title = re.sub(r"<[^>]+>", "", piece.split("</summary>")[0]).strip()
         for table in piece.split("</details>")[0].split("<table")[1:]:
@@ -87,10 +99,16 @@ def test_statements_of_the_page_are_those_of_the_machine_table(project: str) -> 
             first = 2 if head[1] == "合计" else 1  # the totals stand in the first block of years alone
             for row in body:
                 on_page.setdefault((title, row[0]), []).extend(cell for cell in row[first:] if cell)
+                if first == 2:
+                    totals_on_page[title, row[0]] = row[1]
     assert len(expected) > 100
+    assert totals["利润与利润分配表", "可供投资者分配的利润"] == ""
+    assert totals["利润与利润分配表", "净利润"] != ""
     for key, cells in expected.items():
         assert on_page[key] == cells, key
         assert in_table[key] == [cell.replace(",", "") for cell in cells], key
+        assert totals_on_page[key] == totals[key], key
+        assert totals_in_table[key] == totals[key].replace(",", ""), key
 
 
 def test_the_screen_says_what_the_page_says() -> None:

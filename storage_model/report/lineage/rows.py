@@ -14,12 +14,9 @@ from storage_model.report.lineage.node import Kind, Node, words
 from storage_model.report.lineage.sources import input_nodes
 from storage_model.report.lineage.streams import cost_nodes, revenue_nodes, vat_nodes
 from storage_model.report.lineage.trail import Trail, worth_showing
+from storage_model.report.stocks import is_stock
 
-# What stands at a year's end; adding it over the years means nothing.
-_STOCKS = ("opening_", "closing_", "cumulative_")
-_STOCK_STATEMENTS = ("balance_sheet",)
 _OUTPUT_VAT = "revenue_and_taxes.output_vat"
-_LEVELS = ("dscr", "icr", "liability_ratio")
 
 
 def row_node(trail: Trail, key: str, sign: int = 1) -> Node:
@@ -156,7 +153,7 @@ def _formula(trail: Trail, key: str) -> Formula:
 
 def _stands(key: str) -> bool:
     statement, _, row = key.partition(".")
-    return statement in _STOCK_STATEMENTS or row.startswith(_STOCKS) or row in _LEVELS
+    return is_stock(statement, row)
 
 
 def _rests_on_stocks(formula: Formula) -> bool:

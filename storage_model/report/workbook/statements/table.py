@@ -7,15 +7,14 @@ from math import isfinite
 from storage_model.finance.statements.statement import Statement
 from storage_model.report.label import Label
 from storage_model.report.labels import row_label
+from storage_model.report.stocks import is_stock
 from storage_model.report.workbook.formula import Constant, Formula, Value
 from storage_model.report.workbook.functions import total
 from storage_model.report.workbook.grid import TOTAL, PerYear, Row, Single, column_name
 from storage_model.report.workbook.sheet import Line, YearSheet
 from storage_model.units import YUAN_PER_WAN_YUAN
 
-# What stands at a date is never added over the years; what a reader looks for first is set in bold.
-_STOCK_STATEMENTS = ("balance_sheet",)
-_STOCK_ROWS = ("cumulative_", "opening_", "closing_", "profit_for_investors")
+# What a reader looks for first is set in bold.
 _STRONG = frozenset(
     {
         *("construction_investment", "total_investment", "total_funding", "total_cost", "net_profit", "debt_service"),
@@ -60,7 +59,7 @@ def lay_out(sheet: YearSheet, statement: Statement) -> Table:
 
 
 def _is_flow(statement: str, key: str, label: Label) -> bool:
-    return label.unit == "yuan" and statement not in _STOCK_STATEMENTS and not key.startswith(_STOCK_ROWS)
+    return label.unit == "yuan" and not is_stock(statement, key)
 
 
 def fill_with_values(table: Table) -> tuple[str, ...]:
