@@ -113,7 +113,7 @@ def compare(
         comparison = compared(cases, overrides, ask, lives)
         progress.stage("写出结果 · writing the results")
         folder = out or Path("results") / f"{comparison.base.scenario.name}_compared" / "compare"
-        write_comparison(comparison, folder, lang=lang, solver=asdict(options), wall_times_s=progress.done())
+        write_comparison(comparison, folder, lang=lang, solver=asdict(options), wall_times_s=progress.done)
     if as_json:
         echo_json(json.loads((folder / "compare.json").read_text(encoding="utf-8")))
     elif not quiet:

@@ -68,7 +68,7 @@ def run(
         progress.stage("写出结果 · writing the results")
         folder = out or Path("results") / answer.scenario.name
         solved_with = asdict(options)
-        write_run_folder(answer, folder, lang=lang, solver=solved_with, wall_times_s=progress.done(), figures=figures)
+        write_run_folder(answer, folder, lang=lang, solver=solved_with, wall_times_s=progress.done, figures=figures)
     if as_json:
         echo_json(json.loads((folder / "summary.json").read_text(encoding="utf-8")))
     elif not quiet:

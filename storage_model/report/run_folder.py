@@ -2,7 +2,7 @@
 
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -35,15 +35,15 @@ def write_run_folder(
     *,
     lang: Lang,
     solver: Mapping[str, Any] | None = None,
-    wall_times_s: Mapping[str, float] | None = None,
+    wall_times_s: Callable[[], Mapping[str, float]] = dict,
     figures: bool = False,
 ) -> None:
     """Write every file of a run; the folder appears complete, its manifest written last, or stays as it was.
 
-    `solver` holds the options the answer was solved with, `wall_times_s` what each stage took [s]; the page opens in
-    `lang`; with `figures` the charts are written as SVG and PNG too, in that language. Everything but the manifest is
-    byte for byte the same for the same inputs. Raises RejectedError when a check fails, MissingPartError when the
-    folder is not one of ours or cannot be written.
+    `solver` holds the options the answer was solved with, `wall_times_s` tells what each stage took [s], asked when
+    all but the manifest is written; the page opens in `lang`; with `figures` the charts are written as SVG and PNG too,
+    in that language. Everything but the manifest is byte for byte the same for the same inputs. Raises RejectedError
+    when a check fails, MissingPartError when the folder is not one of ours or cannot be written.
     """
     all_checks(answer).require()
     target = folder.resolve()
@@ -52,7 +52,7 @@ def write_run_folder(
         _write_data(answer, partial, target)
         write_workbook(answer, partial / "workbook.xlsx")
         write_page_files(page_of(answer, walks(_readable(answer, partial))), partial, lang=lang, figures=figures)
-        manifest = manifest_of(answer, partial, solver or {}, wall_times_s or {})
+        manifest = manifest_of(answer, partial, solver or {}, wall_times_s())
         _write_durably(partial / MANIFEST, json_text(manifest))
 
 

@@ -110,6 +110,7 @@ def test_tables_of_the_folder(monkeypatch: pytest.MonkeyPatch, capsys: pytest.Ca
     assert rows[0]["policy_p01_shanxi_expected"] == "does_not_pay"
     manifest = json.loads((FOLDER / "manifest.json").read_text(encoding="utf-8"))
     assert set(manifest["outputs_sha256"]) == {path.name for path in FOLDER.iterdir()} - {"manifest.json"}
+    assert manifest["wall_times_s"]["写出结果 · writing the results"] > 0
 
 
 def test_the_page_holds_both_languages(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

@@ -52,6 +52,7 @@ def test_the_base_case_without_arguments(
     times = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))["wall_times_s"]
     assert len(times) == 4
     assert all(seconds >= 0 for seconds in times.values())
+    assert times["写出结果 · writing the results"] > 0
 
 
 def test_json_is_the_summary_and_nothing_else(

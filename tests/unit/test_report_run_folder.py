@@ -36,7 +36,7 @@ TABLES = {f"statements-{name}.csv" for name in ("together", "station", "gas")}
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """One written run."""
     target = tmp_path_factory.mktemp("runs") / "run"
-    write_run_folder(small_answer(), target, lang="zh", solver={"seed": 0}, wall_times_s={"solve": 1.5})
+    write_run_folder(small_answer(), target, lang="zh", solver={"seed": 0}, wall_times_s=lambda: {"solve": 1.5})
     return target
 
 

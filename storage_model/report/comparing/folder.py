@@ -1,6 +1,6 @@
 """Write a comparison as a folder: complete or not at all."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -34,9 +34,12 @@ def write_comparison(
     *,
     lang: Lang,
     solver: Mapping[str, Any] | None = None,
-    wall_times_s: Mapping[str, float] | None = None,
+    wall_times_s: Callable[[], Mapping[str, float]] = dict,
 ) -> None:
-    """Write every file of a comparison; everything but the manifest is the same for the same inputs."""
+    """Write every file of a comparison; everything but the manifest is the same for the same inputs.
+
+    `wall_times_s` tells what each stage took [s], asked when all but the manifest is written.
+    """
     target = folder.resolve()
     require_only(target, FILES)
     with complete_or_nothing(target) as partial:
@@ -63,7 +66,7 @@ def write_comparison(
                 "lives_dispatched": comparison.lives,
                 "inputs_sha256": dict(comparison.files),
                 "outputs_sha256": {path.name: sha256_of(path) for path in sorted(partial.iterdir())},
-                "wall_times_s": dict(wall_times_s or {}),
+                "wall_times_s": dict(wall_times_s()),
                 "written": datetime.now(UTC).isoformat(timespec="seconds"),
             }
         )
