@@ -122,7 +122,7 @@ def assumed_words(count: int, assumed: int) -> Label:
 
 
 def dispatch_words(found: Summary) -> Label:
-    """Return energy, cycles and round trip of the optimised year, from `dispatch` of the summary."""
+    """Return energy, cycles and round trip of the first operating year, from `dispatch` of the summary."""
     words: dict[Lang, str] = {}
     for lang in ("zh", "en"):
         parts = [

@@ -65,6 +65,6 @@ def assumed_badge(answer: CaseAnswer) -> Label:
 
 
 def dispatch_line(answer: CaseAnswer) -> Label:
-    """Return energy, cycles and round trip of the optimised year, and what forecasts leave of it where asked."""
+    """Return energy, cycles and round trip of the first operating year, and what forecasts leave of it where asked."""
     dispatch, foresight = dispatch_words(dispatch_summary(answer)), foresight_words(foresight_summary(answer))
     return dispatch if foresight is None else text(f"{dispatch.zh}{foresight.zh}", f"{dispatch.en} {foresight.en}")

@@ -16,7 +16,7 @@ Columns = dict[str, npt.NDArray[Any]]
 
 
 def dispatch_columns(answer: CaseAnswer) -> Columns:
-    """Return one row per step of the optimised year, before fading and availability.
+    """Return one row per step of the first operating year, before outages.
 
     `start` is market clock time (+08:00). A quantity that belongs to points gives two columns: its value at the start
     of the step and, with `_end` before the unit, at its end. Terms that only steer end in `_not_paid_yuan`. Where

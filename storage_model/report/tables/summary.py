@@ -91,7 +91,7 @@ def project_summary(answer: CaseAnswer, project: ProjectAnswer) -> Summary:
 
 
 def dispatch_summary(answer: CaseAnswer) -> Summary:
-    """Return proof, energy, cycles and round trip of the optimised year; batteries only, station supply excluded."""
+    """Return proof, energy, cycles and round trip of the first operating year; batteries only, without their supply."""
     step_h, certificate = answer.site.horizon.step_h, answer.dispatch.certificate
     batteries = {name: asset for name, asset in answer.site.assets.items() if isinstance(asset, Battery)}
     charged, discharged = (

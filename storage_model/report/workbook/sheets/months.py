@@ -1,4 +1,4 @@
-"""月度调度: what the optimised year did month by month; results of the dispatch, not formulas."""
+"""月度调度: what the first operating year does month by month; results of the dispatch, not formulas."""
 
 from typing import Final
 
@@ -23,9 +23,8 @@ def months_sheet(answer: CaseAnswer) -> PlainSheet:
         name=NAME,
         title=Label(zh="月度调度", en="Dispatch by month", unit="none"),
         about=Label(
-            zh="优化年（满额定容量、未计衰减与可用率）的调度结果数值；逐时段数据见 dispatch.parquet",
-            en="results of the optimised year at full rating, before ageing and availability; every step is in "
-            "dispatch.parquet",
+            zh="首个运营年（停运折减前）的调度结果数值；逐时段数据见 dispatch.parquet",
+            en="results of the first operating year, before outages; every step is in dispatch.parquet",
             unit="none",
         ),
         blocks=(

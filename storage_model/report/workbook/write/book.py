@@ -103,7 +103,7 @@ def _contents(model: Model) -> list[tuple[str, str]]:
         *statements,
         (INDICATORS, "全部指标 · every indicator"),
         (sensitivity.NAME, "单因素敏感性（数值）· one factor at a time (results)"),
-        (months.NAME, "优化年逐月电量、电价与收支（数值）· the optimised year by month (results)"),
+        (months.NAME, "首个运营年逐月电量、电价与收支（数值）· the first operating year by month (results)"),
         (checks.NAME, "勾稽关系 · laws of bookkeeping"),
         (PROFILE, "内部收益率的求解依据 · where IRR starts from"),
         (model.core.workings.name, "报表背后的全部计算 · every step behind the statements"),
