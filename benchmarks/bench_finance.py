@@ -10,7 +10,7 @@ from tests.finance_base import base_project
 
 VARIANTS = 10_000
 SAMPLE = 50
-REPETITIONS = 5
+REPETITIONS = 11
 
 
 def factors() -> tuple[Any, Any]:

@@ -9,7 +9,7 @@ from storage_model.finance.accounts import Accounts, LoanBook, Owners, Taxes, ad
 from storage_model.finance.schedules.funding import FundedYear, fund
 from storage_model.finance.schedules.operations import Operations, adjusted_income_tax, before_financing, operate
 from storage_model.finance.terms.project import Project
-from storage_model.finance.timeline import last_only
+from storage_model.finance.timeline import YEARS_APART, last_only
 
 Path = Callable[[Callable[[FundedYear], FloatArray]], FloatArray]
 
@@ -29,7 +29,8 @@ def keep_accounts(terms: Project) -> Accounts:
     def path(of: Callable[[FundedYear], FloatArray]) -> FloatArray:
         """Return one quantity of every operating year, shape (…, periods)."""
         found = [of(year) for year in years]
-        placed = np.zeros((*np.broadcast_shapes(*(np.shape(one) for one in found)), timeline.periods))
+        shape = np.broadcast_shapes(*(np.shape(one) for one in found))
+        placed = np.zeros((*shape, timeline.periods), order=YEARS_APART)
         for number, one in enumerate(found, timeline.construction_years):
             placed[..., number] = one
         return placed

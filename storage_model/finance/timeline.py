@@ -2,12 +2,17 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 
 from storage_model.blocks import FloatArray
 
 Amount = FloatArray | float
+
+YEARS_APART: Final = "F"
+"""memory order of arrays of shape (…, years): the variants of one year side by side, for sums over years and for years
+one after another"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +41,7 @@ class Timeline:
 
     def _placed(self, values: Amount, first: int, beyond: int) -> FloatArray:
         given = np.asarray(values, dtype=np.float64)
-        placed = np.zeros((*given.shape[:-1], self.periods))
+        placed = np.zeros((*given.shape[:-1], self.periods), order=YEARS_APART)
         placed[..., first:beyond] = given
         return placed
 

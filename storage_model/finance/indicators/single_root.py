@@ -57,12 +57,13 @@ def _above_zero(coefficients: FloatArray) -> FloatArray:
 def _newton_in_bracket(coefficients: FloatArray, low: FloatArray) -> FloatArray:
     """Return where each Σ cₖ xᵏ crosses zero in (low, 1): Newton inside a bracket, halved where Newton is slow.
 
-    Rows found leave the search, the others move up: by then `found` holds their results.
+    `found` takes the result of a row when it is first found; rows found leave the search once they are half of it, for
+    moving the others up costs more than a step of theirs.
     """
     by_power = np.ascontiguousarray(coefficients.T)
     low, high = low.copy(), np.ones_like(low)
     x, step = np.maximum(0.9, (low + 1.0) / 2), np.ones_like(low)
-    found, rows = np.empty_like(low), np.arange(len(low))
+    found, rows, over = np.empty_like(low), np.arange(len(low)), np.zeros(len(low), dtype=np.bool_)
     while rows.size:
         value, slope = _value_and_slope(by_power, x)
         below = value < 0
@@ -75,10 +76,13 @@ def _newton_in_bracket(coefficients: FloatArray, low: FloatArray) -> FloatArray:
         step = np.abs(new - x)
         x = new
         done = there | (step <= _LAST_BITS * x)
-        if done.any():
-            found[rows[done]] = x[done]
-            rows, by_power = rows[~done], by_power[:, ~done]
-            low, high, x, step = low[~done], high[~done], x[~done], step[~done]
+        first = done & ~over
+        found[rows[first]] = x[first]
+        over |= done
+        if 2 * np.count_nonzero(over) >= over.size:
+            kept = ~over
+            rows, by_power, over = rows[kept], by_power[:, kept], over[kept]
+            low, high, x, step = low[kept], high[kept], x[kept], step[kept]
     return found
 
 

@@ -1,5 +1,6 @@
 """The books of fixed, intangible and other assets: added, written off, recovered at the end."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -10,7 +11,7 @@ from storage_model.finance.schedules.vat import vat_inside
 from storage_model.finance.schedules.write_off import written_off
 from storage_model.finance.terms.investment import ASSET_CLASSES, AssetClass, WriteOff
 from storage_model.finance.terms.project import Project
-from storage_model.finance.timeline import last_only
+from storage_model.finance.timeline import YEARS_APART, last_only
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,10 +91,15 @@ def _built(terms: Project, asset_class: AssetClass) -> AssetBook:
     values = [yuan - vat_inside(yuan, line.vat_frac) for yuan, line in zip(paid, rows, strict=True)]
     by_row = np.stack(np.broadcast_arrays(*values), axis=-1)
     return AssetBook(
-        additions=by_row @ np.stack([course.additions for course in courses]),
-        charge=by_row @ np.stack([course.charge for course in courses]),
-        recovered=by_row @ np.stack([course.recovered for course in courses]),
+        additions=_of_rows(by_row, [course.additions for course in courses]),
+        charge=_of_rows(by_row, [course.charge for course in courses]),
+        recovered=_of_rows(by_row, [course.recovered for course in courses]),
     )
+
+
+def _of_rows(by_row: FloatArray, courses: Sequence[FloatArray]) -> FloatArray:
+    """Return the sum over rows of value times course, shape (…, periods)."""
+    return np.asarray(by_row @ np.stack(courses), order=YEARS_APART)
 
 
 def _with_later(terms: Project, asset_class: AssetClass, book: AssetBook) -> AssetBook:

@@ -8,7 +8,7 @@ from storage_model.blocks import FloatArray
 from storage_model.finance.schedules.investment import Investment
 from storage_model.finance.terms.financing import Loan
 from storage_model.finance.terms.project import Project
-from storage_model.finance.timeline import by_variant
+from storage_model.finance.timeline import YEARS_APART, by_variant
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +38,7 @@ def _draw(terms: Project, loan: Loan, to_pay: FloatArray) -> Drawing:
     rate, of_the_year = np.asarray(loan.rate_frac, dtype=np.float64), 0.5 if loan.drawn == "evenly" else 1.0
     rates = np.broadcast_to(rate, (*rate.shape[:-1], timeline.periods))
     shape = np.broadcast_shapes(drawn.shape, rates.shape)
-    interest, debt = np.zeros(shape), np.zeros(shape[:-1])
+    interest, debt = np.zeros(shape, order=YEARS_APART), np.zeros(shape[:-1])
     grows = loan.interest_in_construction == "capitalised"
     for year in range(timeline.construction_years):
         interest[..., year] = rates[..., year] * (debt + of_the_year * drawn[..., year])

@@ -6,7 +6,7 @@ import numpy as np
 
 from storage_model.blocks import FloatArray
 from storage_model.finance.terms.tax import Vat
-from storage_model.finance.timeline import Timeline
+from storage_model.finance.timeline import YEARS_APART, Timeline
 
 
 def vat_inside(yuan: FloatArray, vat_frac: float) -> FloatArray:
@@ -45,7 +45,7 @@ def settle_vat(
     """
     due = output - input_ - construction_input
     refund_frac = np.broadcast_to(np.asarray(terms.credit_refund_frac, dtype=np.float64), due.shape)
-    payable, refunded = np.zeros(due.shape), np.zeros(due.shape)
+    payable, refunded = (np.zeros(due.shape, order=YEARS_APART) for _ in range(2))
     credit = np.zeros(due.shape[:-1])
     for year in range(timeline.periods):
         balance = due[..., year] - credit
