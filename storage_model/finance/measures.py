@@ -130,7 +130,7 @@ def _coverage(a: Accounts, yearly: Yearly) -> Measures:
             _loan_rate(a)[..., operating],
         ),
         "liability_ratio_max_frac": coverage.highest_liability(balance_sheet.liability_ratio(a)),
-        "loan_repayment_years": coverage.repayment_years(debt + a.short_term.closing, funds, _lent_by_owners(a)),
+        "loan_repayment_years": coverage.repayment_years(debt, funds, a.short_term.closing + _lent_by_owners(a)),
     }
 
 

@@ -9,7 +9,7 @@ import pytest
 from storage_model.finance.evaluate import FinanceResult, evaluate
 from storage_model.finance.terms.financing import Distribution, Loan
 from storage_model.finance.terms.operation import WorkingCapital
-from tests.textbook import fixed_asset, loan, problem, row, sales, value
+from tests.textbook import expensed, fixed_asset, loan, problem, row, running, sales, value
 
 PLENTY = 1000.0
 
@@ -233,3 +233,32 @@ def test_dividends_before_a_bullet_do_not_lengthen_it() -> None:
     result = lent([loan([1000], 0.10, 3, "bullet")], run=6, revenue=500)
     assert row(result, "financial_plan_cash_flow", "equity_contributed")[3] == pytest.approx(1050 + 105 - 500 - 2 * 175)
     assert value(result, "loan_repayment_years") == pytest.approx(4.0)
+
+
+@pytest.mark.parametrize(("replacement", "short_term_rate_frac"), [(0.0, None), (2000.0, None), (700.0, 0.10)])
+def test_a_later_replacement_does_not_move_the_repayment(
+    replacement: float, short_term_rate_frac: float | None
+) -> None:
+    """200 a year pay 105 three times; the last out of 200 − 10.5: 3 + 105 / 189.5 = 3.55, whatever year 9 buys.
+
+    2000 from owners who never have it back, or 700 from a bank, is not the loan: counted as if it were, the first is
+    beyond life and the second repaid after nine years.
+    """
+    bought = np.array([0.0] * 7 + [replacement] + [0.0] * 7)
+    result = evaluate(
+        problem(
+            build=1, run=15, assets=[fixed_asset(300, life=3)], revenue=[sales([200.0] * 15)], income_tax=0.0,
+            loans=(loan([300], 0.10, 3, "equal_principal"),), sustaining=(expensed(bought),),
+            short_term_rate_frac=short_term_rate_frac,
+        )
+    )  # fmt: skip
+    owed = row(result, "financial_plan_cash_flow", "equity_contributed") + debt(result, "short_term_loan_drawn")
+    assert bool(owed[8] > 0) is (replacement > 0)
+    assert value(result, "loan_repayment_years") == pytest.approx(3 + 105 / 189.5, abs=1e-9)
+
+
+def test_a_short_term_loan_alone_has_no_repayment_period() -> None:
+    """No long-term loan, a year short of 100 bridged by the bank: there is nothing whose period it could be."""
+    result = lent([], run=4, revenue=[50.0, 0.0, 100.0, 100.0], cost=[running(50.0)], short_term_rate_frac=0.1)
+    assert debt(result, "short_term_loan_drawn")[2] == pytest.approx(50.0)
+    assert result.indicators["loan_repayment_years"].state == "no_debt"

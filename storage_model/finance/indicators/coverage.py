@@ -4,11 +4,16 @@ Arrays have shape (…, years).
 Source: 建设项目经济评价方法与参数 (3rd ed.), 利息备付率, 偿债备付率, 资产负债率, 借款偿还期.
 """
 
+from typing import Final
+
 import numpy as np
 
 from storage_model.blocks import FloatArray
 from storage_model.finance.indicators import ratios
 from storage_model.finance.indicators.indicator import IndicatorArray, State
+
+_SETTLED: Final = 1e-9
+"""share of the largest debt below which a debt is repaid"""
 
 
 def icr_by_year(ebit: FloatArray, interest: FloatArray) -> FloatArray:
@@ -51,22 +56,38 @@ def highest_liability(by_year: FloatArray) -> IndicatorArray:
 
 
 def repayment_years(
-    closing_debt: FloatArray, repayment_funds: FloatArray, lent_by_owners: FloatArray | float = 0.0
+    long_term: FloatArray, repayment_funds: FloatArray, in_its_place: FloatArray | float = 0.0
 ) -> IndicatorArray:
-    """Return 借款偿还期, shape (…) [years from the start of construction].
+    """Return 借款偿还期 of the long-term loans, shape (…) [years from the start of construction].
 
-    (Last year that clears the debt) − 1 + debt at its start / funds that year could repay with. `repayment_funds` are
-    undistributed profit, depreciation and amortisation by year. A lender paid with another's money is not repaid:
-    `closing_debt` holds the short-term loans that stand in for long-term ones, and `lent_by_owners` what owners paid
-    beyond plan, or let go of sold assets, and have not had back. Where any of it is left at the end: `beyond_life`.
+    (Year that clears them) − 1 + what is owed at its start / funds that year could repay with. `long_term` is the debt
+    at the year's end, `repayment_funds` are undistributed profit, depreciation and amortisation by year. A lender paid
+    with another's money is not repaid: `in_its_place` holds the short-term loans that stand, and what owners paid
+    beyond plan, or let go of sold assets, and have not had back. So the year that clears the loans is the first in
+    which nothing at all is owed, from their last instalment on; what a later purchase makes owed again is not theirs.
+    Where there is no such year: `beyond_life`.
     """
-    owed = closing_debt + lent_by_owners
-    debt = np.where(owed > 1e-9 * owed.max(axis=-1, keepdims=True, initial=0.0), owed, 0.0)
-    opening = np.concatenate([np.zeros_like(debt[..., :1]), debt[..., :-1]], axis=-1)
-    cleared = (opening > 0) & (debt == 0)
-    last = cleared.shape[-1] - 1 - np.flip(cleared, axis=-1).argmax(axis=-1)
-    due, funds = (np.take_along_axis(of, last[..., None], axis=-1)[..., 0] for of in (opening, repayment_funds))
+    standing, owed = _without_dust(long_term), _without_dust(long_term + in_its_place)
+    years = np.arange(standing.shape[-1])
+    last_instalment = np.where((_opening(standing) > 0) & (standing == 0), years, -1).max(axis=-1)[..., None]
+    clear = (last_instalment >= 0) & (years >= last_instalment) & (owed == 0)
+    year = clear.argmax(axis=-1)
+    due, funds = (
+        np.take_along_axis(of, year[..., None], axis=-1)[..., 0]
+        for of in np.broadcast_arrays(_opening(owed), repayment_funds)
+    )
     share = np.divide(due, funds, out=np.ones_like(due), where=funds > due)
     return IndicatorArray.of(
-        last + share, (State.NO_DEBT, (closing_debt <= 0).all(axis=-1)), (State.BEYOND_LIFE, debt[..., -1] > 0)
+        year + share,
+        (State.NO_DEBT, (long_term <= 0).all(axis=-1)),
+        (State.BEYOND_LIFE, ~clear.any(axis=-1)),
     )
+
+
+def _without_dust(debt: FloatArray) -> FloatArray:
+    """Return debt at the year's end, nothing where only rounding is left of it."""
+    return np.where(debt > _SETTLED * debt.max(axis=-1, keepdims=True, initial=0.0), debt, 0.0)
+
+
+def _opening(closing: FloatArray) -> FloatArray:
+    return np.concatenate([np.zeros_like(closing[..., :1]), closing[..., :-1]], axis=-1)

@@ -103,8 +103,8 @@ MEASURES: Final[dict[str, Measure]] = {
         "highest", "各年资产负债率的最高值", "highest liability ratio of any year", "balance_sheet.liability_ratio"
     ),
     "loan_repayment_years": _measure(
-        "rest", "还清年份 − 1 + 年初借款余额 ÷ 当年可还款资金",
-        "year of clearing − 1 + debt at its start / funds of the year",
+        "rest", "长期借款还清年份 − 1 + 年初应还额 ÷ 当年可还款资金",
+        "year that clears the long-term loans − 1 + what is owed at its start / funds of the year",
         "debt_service.closing_long_term_loan", "debt_service.repayment_funds",
     ),
     "roi_frac": _measure(

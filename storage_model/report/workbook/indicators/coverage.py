@@ -21,16 +21,12 @@ def coverage(block: Block, books: Books, t: Mapping[str, Table]) -> dict[str, Fo
     """Return the indicators of debt by key."""
     debt, sheet = t["debt_service"], t["balance_sheet"]
     ratio = sheet["liability_ratio"].all
-    standing = block.sheet.line(
-        Label(zh="长短期借款余额", en="Long-term and short-term debt"),
-        debt["closing_long_term_loan"] + debt["closing_short_term_loan"],
-    )
     return {
         "dscr_min": _lowest(debt["dscr"]),
         "icr_min": _lowest(debt["icr"]),
         "llcr": _llcr(block, books, debt),
         "liability_ratio_max_frac": unless(most(ratio), (State.NOT_APPLICABLE, count(ratio) < 1.0)),
-        "loan_repayment_years": _repayment_years(block, books, standing, debt["repayment_funds"]),
+        "loan_repayment_years": _repayment_years(block, books, debt),
     }
 
 
@@ -73,31 +69,47 @@ def _lent_by_owners(books: Books) -> Formula:
     return put_in - s.owners.dividends - s.owners.liquidated
 
 
-def _repayment_years(block: Block, books: Books, standing: Row, funds: Row) -> Formula:
-    """Return 借款偿还期: the last year that clears the debt, counted by the share of its funds that was needed."""
-    last = standing.over[-1]
+def _repayment_years(block: Block, books: Books, of: Table) -> Formula:
+    """Return 借款偿还期: the first year in which nothing is owed, from the last instalment of the long-term loans on.
+
+    Counted by the share of its funds that was needed.
+    """
+    closing, funds = of["closing_long_term_loan"], of["repayment_funds"]
+    standing = block.sheet.line(
+        Label(zh="长期借款余额（去尾差）", en="Long-term debt, without dust"), _settled(closing)
+    )
     lent = block.sheet.line(Label(zh="资本金垫付（累计净额）", en="Lent by owners, net so far"))
     lent.formula = lent.before + _lent_by_owners(books)
     owed = block.sheet.line(
-        Label(zh="待偿余额（含垫付）", en="Owed, with what owners lent"), standing + most(lent, 0.0)
+        Label(zh="待偿余额（含短期借款与垫付）", en="Owed, with short-term loans and what owners lent"),
+        closing + of["closing_short_term_loan"] + most(lent, 0.0),
     )
-    debt = block.sheet.line(
-        Label(zh="待偿余额（去尾差）", en="Owed, without dust"),
-        if_(owed > _SETTLED * most(owed.all, 0.0), owed, 0.0),
-    )
-    when = block.sheet.line(
-        Label(zh="偿清时点", en="Repaid at", unit="years"),
+    debt = block.sheet.line(Label(zh="待偿余额（去尾差）", en="Owed, without dust"), _settled(owed))
+    instalment = block.sheet.line(
+        Label(zh="长期借款末次还本年序", en="Years before the last instalment", unit="years"),
         PerYear(
             lambda column: (
-                if_(
-                    all_of(debt.of(column - 1) > 0.0, debt.of(column).equals(0.0)),
-                    float(column)
-                    + if_(funds.of(column) > debt.of(column - 1), debt.of(column - 1) / funds.of(column), 1.0),
-                    BLANK,
-                )
+                if_(all_of(standing.of(column - 1) > 0.0, standing.of(column).equals(0.0)), float(column), BLANK)
                 if column > 0
                 else BLANK
             )
         ),
     )
-    return unless(most(when.all), (State.NO_DEBT, most(standing.all) <= 0.0), (State.BEYOND_LIFE, debt.of(last) > 0.0))
+    when = block.sheet.line(
+        Label(zh="偿清时点", en="Repaid at", unit="years"),
+        PerYear(lambda column: _repaid_at(column, instalment, debt, funds) if column > 0 else BLANK),
+    )
+    return unless(
+        least(when.all), (State.NO_DEBT, most(closing.all) <= 0.0), (State.BEYOND_LIFE, count(when.all) < 1.0)
+    )
+
+
+def _repaid_at(column: int, instalment: Row, debt: Row, funds: Row) -> Formula:
+    """Return when a year clears all that is owed, blank where it does not or comes before the last instalment."""
+    over = all_of(count(instalment.all) > 0.0, most(instalment.all) <= float(column), debt.of(column).equals(0.0))
+    share = if_(funds.of(column) > debt.of(column - 1), debt.of(column - 1) / funds.of(column), 1.0)
+    return if_(over, float(column) + share, BLANK)
+
+
+def _settled(owed: Row) -> Formula:
+    return if_(owed > _SETTLED * most(owed.all, 0.0), owed, 0.0)
