@@ -47,27 +47,34 @@ class CapacityLease(Document):
 
     def terms(self, facts: AssetFacts) -> tuple[Term, ...]:
         """Return the yearly rent of one asset."""
-        firm_kw = facts.power_mw * min(1.0, facts.duration_h / self.required_hours) * KW_PER_MW
+        kw, let = facts.power_mw * KW_PER_MW, self.guarantee(facts).share_by_year
         return (
             YearlyTerm(
                 key="capacity_lease",
                 asset=facts.name,
-                yuan_by_year={y: self._yuan_per_kw(y) * firm_kw for y in range(self.first_year, self.last_year + 1)},
+                yuan_by_year={year: self._rent(year) * frac * kw for year, frac in let.items()},
                 side=REVENUE,
                 vat_frac=self.vat_frac,
                 source=self.document,
             ),
         )
 
-    def guarantee(self) -> Guarantee:
-        """Return the share that tenants pay for; what a floor guarantees beyond them counts as well."""
-        leased_frac = max(self.leased_frac, self.floor.leased_frac if self.floor else 0.0)
-        return Guarantee(share_frac=leased_frac, first_year=self.first_year, last_year=self.last_year)
+    def guarantee(self, facts: AssetFacts) -> Guarantee:
+        """Return the share of the power that tenants or a floor pay for: only what lasts as long as tenants owe."""
+        firm_frac = min(1.0, facts.duration_h / self.required_hours)
+        years = range(self.first_year, self.last_year + 1)
+        return Guarantee(share_by_year={year: self._leased_frac(year) * firm_frac for year in years})
 
-    def _yuan_per_kw(self, year: int) -> float:
-        """Return the rent of one kW of the station, let or not, in a calendar year [yuan/kW·yr]."""
-        rent, leased_frac = self.rent_yuan_per_kw_year.in_year(year), self.leased_frac
-        if self.floor is not None and year <= self.floor.last_year:
-            rent = max(rent, self.floor.rent_yuan_per_kw_year)
-            leased_frac = max(leased_frac, self.floor.leased_frac)
-        return rent * leased_frac
+    def _floor_in(self, year: int) -> LeaseFloor | None:
+        """Return the floor while it is guaranteed."""
+        return self.floor if self.floor is not None and year <= self.floor.last_year else None
+
+    def _leased_frac(self, year: int) -> float:
+        """Return the share of the firm power that is paid for in a calendar year [0–1]."""
+        floor = self._floor_in(year)
+        return self.leased_frac if floor is None else max(self.leased_frac, floor.leased_frac)
+
+    def _rent(self, year: int) -> float:
+        """Return the rent of one kW that is let, in a calendar year [yuan/kW·yr]."""
+        rent, floor = self.rent_yuan_per_kw_year.in_year(year), self._floor_in(year)
+        return rent if floor is None else max(rent, floor.rent_yuan_per_kw_year)

@@ -73,6 +73,7 @@ class Document(InputRecord):
         del facts
         return ()
 
-    def guarantee(self) -> Guarantee | None:
-        """Return the share of an asset's capacity it pays for, where it does."""
+    def guarantee(self, facts: AssetFacts) -> Guarantee | None:
+        """Return the share of an asset's power it pays for, where it does."""
+        del facts
         return None

@@ -11,11 +11,9 @@ AmountByYear = Mapping[int, float]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Guarantee:
-    """A share of an asset's capacity that a policy already pays for, in calendar years from first to last [0–1]."""
+    """The share of an asset's power that a policy already pays for, by calendar year, none in others [0–1]."""
 
-    share_frac: float
-    first_year: int
-    last_year: int
+    share_by_year: AmountByYear
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,8 +31,7 @@ class AssetFacts:
 
     def guaranteed_frac(self, year: int) -> float:
         """Return the share of the capacity that other policies pay for in a calendar year [0–1]."""
-        shares = (one.share_frac for one in self.guarantees if one.first_year <= year <= one.last_year)
-        return min(1.0, sum(shares))
+        return min(1.0, sum(one.share_by_year.get(year, 0.0) for one in self.guarantees))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

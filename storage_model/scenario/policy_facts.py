@@ -1,6 +1,7 @@
 """What policies may know of the assets and projects they apply to."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from storage_model.assets.catalogue import Asset
 from storage_model.policies.document import Document
@@ -11,14 +12,14 @@ from storage_model.scenario.finance_terms import ProjectTerms
 
 def asset_facts(name: str, asset: Asset, owner: ProjectTerms, others: Sequence[Document]) -> AssetFacts:
     """Return the facts of one asset; `others` are the other policies of the case."""
-    guarantees = (policy.guarantee() for policy in others if name in policy.assets)
-    return AssetFacts(
+    alone = AssetFacts(
         name=name,
         power_mw=asset.rated_power_mw,
         duration_h=asset.duration_h,
         first_operating_year=owner.first_operating_year,
-        guarantees=tuple(one for one in guarantees if one is not None),
     )
+    guarantees = (policy.guarantee(alone) for policy in others if name in policy.assets)
+    return replace(alone, guarantees=tuple(one for one in guarantees if one is not None))
 
 
 def project_facts(name: str, terms: ProjectTerms, assets: Sequence[Asset]) -> ProjectFacts:

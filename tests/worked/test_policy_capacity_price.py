@@ -89,7 +89,7 @@ def test_capacity_that_is_let_is_not_paid_twice() -> None:
     """Half let until 2029: 27.5 in 2027, 55 in 2030; 55 throughout where the document allows both."""
     let = AssetFacts(
         name="battery", power_mw=200.0, duration_h=2.0, first_operating_year=2027,
-        guarantees=(Guarantee(share_frac=0.5, first_year=2027, last_year=2029),),
+        guarantees=(Guarantee(share_by_year=dict.fromkeys((2027, 2028, 2029), 0.5)),),
     )  # fmt: skip
     assert [per_kw(year, let) for year in (2027, 2030)] == pytest.approx([27.5, 55.0])
     assert per_kw(2027, let, paid_beside_other_guarantees=True) == pytest.approx(55.0)

@@ -46,6 +46,15 @@ def test_tenants_who_owe_four_hours() -> None:
     assert lease(required_hours=1.0).yuan_in(2027) == pytest.approx(15e6)
 
 
+def test_only_firm_power_that_is_let_is_guaranteed() -> None:
+    """Two hours of four let in half: a quarter of the power. A floor of 0.8 up to 2028 makes it 0.4, then 0.25 again."""
+    floor = {"rent_yuan_per_kw_year": 0.0, "leased_frac": 0.8, "last_year": 2028}
+    plain = CapacityLease.model_validate({**LEASE, "required_hours": 4.0})
+    floored = CapacityLease.model_validate({**LEASE, "required_hours": 4.0, "floor": floor})
+    assert plain.guarantee(STATION).share_by_year == pytest.approx({2027: 0.25, 2028: 0.25, 2029: 0.25})
+    assert floored.guarantee(STATION).share_by_year == pytest.approx({2027: 0.4, 2028: 0.4, 2029: 0.25})
+
+
 def test_conduct_of_a_year() -> None:
     """160 MW assessed: 2 x 2 h + 3 x 1 h = 1120 MWh, 12 x 50 = 600 MWh of deviation: 1720 x 332 = 571 040 yuan.
 

@@ -119,12 +119,16 @@ def test_every_file_can_stand_in_a_case(cases: Path, file: str) -> None:
 
 
 def test_a_case_may_use_them_together(cases: Path) -> None:
-    """Lease, clawback, faster depreciation and a policy loan beside the capacity price: half the capacity is let."""
+    """Lease, clawback, faster depreciation and a policy loan beside the capacity price: half the capacity is let.
+
+    The floor ends with 2031; then 0.3 is let and 0.7 of 55 is paid: 38.5 yuan/kW, not 27.5.
+    """
     names = ("capacity_lease_with_floor", "clawback_above_8_percent", "accelerated_depreciation_60_percent",
              "policy_loan_2_percent")  # fmt: skip
     body = "policies:\n" + "".join(f"  {name}: ../policies/{name}.yaml\n" for name in names)
     found = _read(case_of(cases, body, "together.yaml"))
     yearly = {term.key: term for _, term in asset_terms(found) if isinstance(term, YearlyTerm)}
     assert yearly["capacity_price"].yuan_in(2027) == pytest.approx(55 * 200_000 / 2)
+    assert yearly["capacity_price"].yuan_in(2032) == pytest.approx(38.5 * 200_000)
     assert yearly["capacity_lease"].yuan_in(2027) == pytest.approx(150 * 200_000 / 2)
     assert yearly["capacity_lease"].yuan_in(2032) == pytest.approx(150 * 200_000 * 0.3)
