@@ -8,10 +8,10 @@ from storage_model.records import Frac
 
 
 class Clawback(Document):
-    """A share of each year's cash above a return after tax, never more than the support received up to then.
+    """A share of each year's cash above a return after tax, never more than the same pocket paid up to then.
 
     A year's cash is above the return once everything before it, compounded at that return, has been earned back. It is
-    paid from profit after tax.
+    paid from profit after tax. Budgets, grid users and the treasury are one pocket; any other payer has its own.
     """
 
     usual_payer: ClassVar[Payer] = "fiscal_budget"

@@ -1,6 +1,6 @@
 """The document behind a policy file, and what every policy may answer."""
 
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar, Final, Literal
 
 from pydantic import Field
 
@@ -9,6 +9,7 @@ from storage_model.policies.terms_finance import FinanceTerm, ProjectFacts
 from storage_model.records import InputRecord
 
 Payer = Literal["fiscal_budget", "system_operation_fee", "generators", "tenants", "tax", "buyers"]
+PUBLIC: Final[tuple[Payer, ...]] = ("fiscal_budget", "system_operation_fee", "tax")
 
 
 class Title(InputRecord):

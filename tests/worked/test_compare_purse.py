@@ -126,6 +126,58 @@ def test_money_given_back_is_negative(base: Scenario, lives: Lives) -> None:
     assert found.by_role["back"][1:] == pytest.approx(numbers.subsidies[-1].yuan)
 
 
+def test_two_clawbacks_share_what_goes_back(base: Scenario, lives: Lives) -> None:
+    """Half above 8 % to the budget, half of what is left above 10 %: each role its own, together what is paid.
+
+    All of it under each role would count the money twice.
+    """
+    rich = policy("capacity_price", **{**PRICE, "rate_yuan_per_kw_year": 3000.0, **SPAN})
+    one, two = (policy("clawback", above_irr_frac=above, share_frac=0.5, **STATION) for above in (0.08, 0.10))
+    scenario = under(base, it=rich, one=one, two=two)
+    found = purse(scenario, lives)
+    first, second = parts_by_project(scenario, lives.of(scenario))["station"].terms.subsidies[-2:]
+    assert found.by_role["one"][1:] == pytest.approx(first.yuan)
+    assert found.by_role["two"][1:] == pytest.approx(second.yuan)
+    assert found.by_role["two"].min() < -1e6
+
+
+def test_the_budget_gets_back_no_more_than_the_public_paid(base: Scenario, lives: Lives) -> None:
+    """The tenants' rent is no support of the public: of 1 million a year from grid users 15 million go back at most.
+
+    Counted with the rent of 300 million a year, far more would.
+    """
+    rent = policy(
+        "capacity_lease", rent_yuan_per_kw_year=1500.0, leased_frac=1.0, required_hours=2.0, vat_frac=0.06, **SPAN,
+        **STATION,
+    )  # fmt: skip
+    small = policy(
+        "capacity_price", **{**PRICE, **SPAN, "rate_yuan_per_kw_year": 15.0}, paid_beside_other_guarantees=True
+    )
+    rule = {"above_irr_frac": 0.08, "share_frac": 0.5, **STATION}
+    found = purse(under(base, it=small, rent=rent, back=policy("clawback", **rule)), lives)
+    assert found.by_role["it"].sum() == pytest.approx(15e6)
+    assert found.by_role["back"].sum() == pytest.approx(-15e6)
+    tenants = purse(under(base, it=small, rent=rent, back=policy("clawback", **rule, payer="tenants")), lives)
+    assert tenants.by_role["back"].sum() < -100e6
+
+
+def test_a_tax_rule_is_told_by_what_it_does(base: Scenario, lives: Lives) -> None:
+    """A holiday whose file names the budget as payer is tax forgone; a subsidy out of tax money is none.
+
+    No income tax for 15 years: what the station would pay without is forgone, 11 million a year stay in the taxes.
+    """
+    free = {"exempt_years": 15, "half_years": 0, "counted_from": "operation", **STATION}
+    price = policy("capacity_price", **{**PRICE, **SPAN, "rate_yuan_per_kw_year": 3000.0})
+    usual = purse(under(base, it=price, free=policy("income_tax_relief", **free)), lives)
+    budget = purse(under(base, it=price, free=policy("income_tax_relief", **free, payer="fiscal_budget")), lives)
+    assert budget.by_payer["tax"].sum() > 1e8
+    assert budget.by_payer["tax"] == pytest.approx(usual.by_payer["tax"])
+    paid = {**PRICE, **SPAN, "rate_yuan_per_kw_year": 3000.0}
+    by_tax = purse(under(base, it=policy("capacity_price", **paid, payer="tax")), lives)
+    by_grid = purse(under(base, it=policy("capacity_price", **paid)), lives)
+    assert by_tax.by_payer["tax"] == pytest.approx(by_grid.by_payer["system_operation_fee"])
+
+
 def test_these_asked_for_few_dispatches(base: Scenario, lives: Lives) -> None:
     """Of all cases above only the subsidy by the meter has another schedule: two lives at most in this file."""
     lives.of(base)

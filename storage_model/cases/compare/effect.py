@@ -6,9 +6,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from storage_model.blocks import FloatArray
-from storage_model.cases.compare.purse import PUBLIC, Purse
+from storage_model.cases.compare.purse import Purse
 from storage_model.finance.indicators.rates import npv
-from storage_model.policies.document import Payer
+from storage_model.policies.document import PUBLIC, Payer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

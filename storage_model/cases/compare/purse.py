@@ -8,6 +8,7 @@ import numpy as np
 from storage_model.blocks import FloatArray
 from storage_model.cases.accounts import parts_by_project
 from storage_model.cases.financing_numbers import loans
+from storage_model.cases.policy_numbers import given_back
 from storage_model.cases.support import cash_support
 from storage_model.cases.supported import loans_under
 from storage_model.finance.accounts import Accounts, LoanBook
@@ -16,12 +17,11 @@ from storage_model.finance.keep_accounts import keep_accounts
 from storage_model.finance.terms.financing import Loan
 from storage_model.finance.timeline import Timeline
 from storage_model.lifetime.record import Lifetime
-from storage_model.policies.document import Payer
-from storage_model.policies.terms_finance import ClawbackTerm, FinanceTerm, InterestTerm, LoanTerm
+from storage_model.policies.document import PUBLIC, Payer
+from storage_model.policies.terms_finance import FinanceTerm, IncomeTaxTerm, InterestTerm, LoanTerm, VatTerm, WriteOffTerm
 from storage_model.scenario.policy_terms import project_terms
 from storage_model.scenario.scenario import Scenario
 
-PUBLIC: tuple[Payer, ...] = ("fiscal_budget", "system_operation_fee", "tax")
 EVERYBODY: tuple[Payer, ...] = (*PUBLIC, "generators", "tenants", "buyers")
 
 
@@ -76,7 +76,14 @@ def taxes_of(accounts: Accounts) -> FloatArray:
 
 
 def _taxes_without_rules(scenario: Scenario, lifetime: Lifetime, projects: Sequence[str]) -> FloatArray:
-    kept = {role: policy for role, policy in scenario.policies.items() if policy.paid_by != "tax"}
+    """Return the taxes without what changes the rules of tax, whoever the file says pays for it."""
+    rules = {
+        role
+        for name in scenario.projects
+        for role, term in project_terms(scenario, name)
+        if isinstance(term, IncomeTaxTerm | VatTerm | WriteOffTerm)
+    }
+    kept = {role: policy for role, policy in scenario.policies.items() if role not in rules}
     parts = parts_by_project(replace(scenario, policies=kept), lifetime)
     whole: FloatArray = np.sum([taxes_of(parts[name].accounts()) for name in projects], axis=0)
     return whole
@@ -87,10 +94,8 @@ def _paid(scenario: Scenario, lifetime: Lifetime, project: str, part: Part) -> I
     yield from cash_support(scenario, lifetime, project).items()
     asked = project_terms(scenario, project)
     yield from _interest_spared(loans(scenario.projects[project]), asked, part)
-    given_back = sum(np.minimum(one.yuan, 0.0) for one in part.terms.subsidies)
-    for role, term in asked:
-        if isinstance(term, ClawbackTerm):
-            yield role, part.terms.timeline.in_operation(given_back)
+    for role, yuan in given_back(part.terms, scenario, lifetime, project).items():
+        yield role, -yuan
 
 
 def _interest_spared(
