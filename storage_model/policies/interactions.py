@@ -1,10 +1,11 @@
 """Which policies exclude each other for one asset, and which may stand side by side."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import combinations
 from typing import Final
 
 from storage_model.policies.catalogue import Policy
+from storage_model.policies.document import Document
 
 # Kinds of which an asset may have several; of every other kind, one at a time.
 SEVERAL: Final = frozenset({"capex_grant", "regulation_rules"})
@@ -14,12 +15,24 @@ EXCLUSIVE: Final = frozenset({frozenset({"feed_in_tariff", "production_premium"}
 Clash = tuple[str, str, str]
 
 
-def clashes(policies: Sequence[tuple[str, Policy]]) -> Iterator[Clash]:
-    """Yield pairs of roles that an asset may not have at once, with the asset; policies of other years do not clash."""
+def clashes(policies: Sequence[tuple[str, Policy]], owned: Sequence[Collection[str]]) -> Iterator[Clash]:
+    """Yield pairs of roles that an asset may not have at once, with the asset; policies of other years do not clash.
+
+    `owned` are the assets of each project: what changes the finance of a project reaches all of them.
+    """
     for (one, first), (two, second) in combinations(policies, 2):
-        shared = [name for name in first.assets if name in second.assets]
+        others = reached(second, owned)
+        shared = [name for name in reached(first, owned) if name in others]
         if shared and overlapping(first, second) and _exclude(first, second):
             yield one, two, shared[0]
+
+
+def reached(policy: Policy, owned: Sequence[Collection[str]]) -> tuple[str, ...]:
+    """Return the assets a policy applies to, named or owned by a project whose finance it changes."""
+    if type(policy).project_terms is Document.project_terms:
+        return tuple(policy.assets)
+    with_it = (name for assets in owned if not set(assets).isdisjoint(policy.assets) for name in assets)
+    return tuple(dict.fromkeys((*policy.assets, *with_it)))
 
 
 def overlapping(first: Policy, second: Policy) -> bool:

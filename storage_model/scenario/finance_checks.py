@@ -8,7 +8,7 @@ from storage_model.scenario.finding import error
 from storage_model.scenario.parts import Parts
 from storage_model.scenario.tree import KeyPath
 
-_ROUNDING = 1e-9
+ROUNDING = 1e-9
 
 
 def finance(parts: Parts) -> Iterator[Problem]:
@@ -25,54 +25,72 @@ def _phasing(at: KeyPath, terms: ProjectTerms) -> Iterator[Problem]:
     if len(phases) != terms.construction_years:
         got, expected = f"{len(phases)} shares", f"one for each of {terms.construction_years} construction years"
         yield error("E131", (*at, "phasing_frac"), got, expected, "give one share for each construction year")
-    elif abs(sum(phases) - 1) > _ROUNDING:
+    elif abs(sum(phases) - 1) > ROUNDING:
         fix = "change the shares so that they add up to 1"
         yield error("E131", (*at, "phasing_frac"), f"shares that add up to {sum(phases):g}", "1", fix)
 
 
 def _loans(at: KeyPath, terms: ProjectTerms) -> Iterator[Problem]:
     for name, loan in terms.loans.items():
-        if loan.grace_years >= loan.years:
-            got = f"{loan.grace_years} free years in {loan.years} of repayment"
-            fix = f"write {loan.years - 1} or less, or lengthen `years`"
-            yield error("E132", (*at, "loans", name, "grace_years"), got, "at least one year with principal", fix)
+        yield from free_years((*at, "loans", name, "grace_years"), loan.grace_years, loan.years)
         if 12 % loan.interest_periods_per_year:
             path = (*at, "loans", name, "interest_periods_per_year")
             fix = "write 1, 2, 3, 4, 6 or 12"
             yield error("E133", path, str(loan.interest_periods_per_year), "whole months in each period", fix)
 
 
+def free_years(path: KeyPath, grace_years: int, years: int) -> Iterator[Problem]:
+    """Yield a loan of which no year pays principal."""
+    if grace_years >= years:
+        got, fix = f"{grace_years} free years in {years} of repayment", f"write {years - 1} or less, or lengthen `years`"
+        yield error("E132", path, got, "at least one year with principal", fix)
+
+
 def _investors(at: KeyPath, terms: ProjectTerms) -> Iterator[Problem]:
     for share in ("capital_share_frac", "profit_share_frac"):
         whole = sum(getattr(owner, share) for owner in terms.investors.values())
-        if terms.investors and abs(whole - 1) > _ROUNDING:
+        if terms.investors and abs(whole - 1) > ROUNDING:
             fix = f"change `{share}` of the owners so that they add up to 1"
             yield error("E134", (*at, "investors"), f"`{share}` adding up to {whole:g}", "1", fix)
 
 
 def _grants(at: KeyPath, terms: ProjectTerms) -> Iterator[Problem]:
     for name, grant in terms.grants.items():
-        if grant.treatment == "reduces_base" and terms.construction_years < grant.period <= _periods(terms):
-            got = f"year {grant.period}, after {terms.construction_years} of construction"
-            fix = "receive it while the plant is built, or write `treatment: deferred`"
-            path = (*at, "grants", name, "period")
-            yield error("E135", path, got, "a year of construction, for assets in use keep their value", fix)
+        yield from grant_in_time((*at, "grants", name, "period"), grant.period, grant.treatment, terms)
     early = sum(grant.amount_yuan for grant in terms.grants.values() if grant.period <= terms.construction_years)
-    if early > terms.investment_yuan * (1 + _ROUNDING):
+    if early > terms.investment_yuan * (1 + ROUNDING):
         got, expected = f"{early:g} yuan of grants", f"at most the investment of {terms.investment_yuan:g} yuan"
         yield error("E136", (*at, "grants"), got, expected, "check the unit of amount_yuan, or grant less")
 
 
+def grant_in_time(path: KeyPath, period: int, treatment: str, terms: ProjectTerms) -> Iterator[Problem]:
+    """Yield a grant that comes after the project has ended, or too late to lower the value of what is built."""
+    if period > _periods(terms):
+        got, expected = f"year {period} of {_periods(terms)}", f"years from 1 to {_periods(terms)}"
+        yield error("E138", path, got, expected, "write a year the project lives in")
+    elif treatment == "reduces_base" and period > terms.construction_years:
+        got = f"year {period}, after {terms.construction_years} of construction"
+        fix = "receive it while the plant is built, or write `treatment: deferred`"
+        yield error("E135", path, got, "a year of construction, for assets in use keep their value", fix)
+
+
 def _value(at: KeyPath, terms: ProjectTerms) -> Iterator[Problem]:
     """Interest during construction and grants that lower values need a fixed asset to stand in."""
-    rows = terms.investment.values()
-    fixed = (
-        any(item.asset_class == "fixed" and item.amount_yuan > 0 for item in rows) or max(terms.contingency_yuan) > 0
-    )
     lowers = any(grant.treatment == "reduces_base" for grant in terms.grants.values())
-    if not fixed and (terms.loans or lowers):
-        got, expected = "no fixed asset", "one whose value interest and grants change"
-        yield error("E137", (*at, "investment"), got, expected, "write `asset_class: fixed` for what is built")
+    if (terms.loans or lowers) and not has_fixed_asset(terms):
+        yield nothing_fixed((*at, "investment"))
+
+
+def has_fixed_asset(terms: ProjectTerms) -> bool:
+    """Whether anything that is built stands as a fixed asset."""
+    rows = terms.investment.values()
+    return any(item.asset_class == "fixed" and item.amount_yuan > 0 for item in rows) or max(terms.contingency_yuan) > 0
+
+
+def nothing_fixed(path: KeyPath) -> Problem:
+    """Return the problem of interest or grants that find no value to change."""
+    expected, fix = "one whose value interest and grants change", "write `asset_class: fixed` for what is built"
+    return error("E137", path, "no fixed asset", expected, fix)
 
 
 def _years(at: KeyPath, terms: ProjectTerms) -> Iterator[Problem]:
@@ -83,10 +101,6 @@ def _years(at: KeyPath, terms: ProjectTerms) -> Iterator[Problem]:
         if late:
             got, path = f"operating year {late[0]} of {last}", (*at, "sustaining_investment", name, "operating_years")
             yield error("E138", path, got, f"years from 1 to {last}", "remove it, or lengthen `operating_years`")
-    for name, grant in terms.grants.items():
-        if grant.period > _periods(terms):
-            got, expected = f"year {grant.period} of {_periods(terms)}", f"years from 1 to {_periods(terms)}"
-            yield error("E138", (*at, "grants", name, "period"), got, expected, "write a year the project lives in")
 
 
 def _lists(at: KeyPath, terms: ProjectTerms) -> Iterator[Problem]:

@@ -4,22 +4,22 @@ from collections.abc import Iterator
 
 from pydantic import ValidationError
 
-from storage_model.policies.catalogue import Policy
+from storage_model.policies.catalogue import POLICIES, Policy
 from storage_model.policies.interactions import clashes, span
 from storage_model.policies.terms import MeterTerm, RuleTerm, Term
-from storage_model.policies.terms_finance import FinanceTerm, GrantTerm, LoanTerm
 from storage_model.problems import Problem
-from storage_model.scenario.finance_terms import ProjectTerms
 from storage_model.scenario.finding import error, warning
 from storage_model.scenario.nearest import nearest
 from storage_model.scenario.parts import Parts
-from storage_model.scenario.policy_facts import asset_facts, project_facts
+from storage_model.scenario.policy_facts import asset_facts
+from storage_model.scenario.policy_finance_checks import policies_of_project
 from storage_model.scenario.policy_rules import with_rules
 
 
 def policies_together(parts: Parts) -> Iterator[Problem]:
     """Yield every problem between the policies of a case."""
     yield from _turned_round(parts)
+    yield from _unknown_kinds(parts)
     yield from _clashing(parts)
     yield from _sold_twice(parts)
     for role, policy in parts.policies.items():
@@ -29,7 +29,7 @@ def policies_together(parts: Parts) -> Iterator[Problem]:
             if isinstance(term, RuleTerm):
                 yield from _rule(role, term, parts)
     for project, terms in parts.projects.items():
-        yield from _of_project(project, terms, parts)
+        yield from policies_of_project(project, terms, parts)
 
 
 def _turned_round(parts: Parts) -> Iterator[Problem]:
@@ -40,8 +40,20 @@ def _turned_round(parts: Parts) -> Iterator[Problem]:
             yield error("E119", ("policies", role, "first_year"), got, "first_year up to last_year", "exchange the two")
 
 
+def _unknown_kinds(parts: Parts) -> Iterator[Problem]:
+    """Yield what a document excludes that is no kind of policy: it would exclude nothing."""
+    for role, policy in parts.policies.items():
+        for kind in policy.not_with:
+            if kind not in POLICIES:
+                near = nearest(kind, POLICIES)
+                fix = f"write `{near}`" if near else "name a kind of policy, or take this entry out"
+                expected = "one of " + ", ".join(POLICIES)
+                yield error("E310", ("policies", role, "not_with"), f"unknown kind {kind!r}", expected, fix)
+
+
 def _clashing(parts: Parts) -> Iterator[Problem]:
-    for one, two, asset in clashes(sorted(parts.policies.items())):
+    owned = [tuple(terms.assets) for terms in parts.projects.values()]
+    for one, two, asset in clashes(sorted(parts.policies.items()), owned):
         kinds = parts.policies[one].kind, parts.policies[two].kind
         got = f"{one} ({kinds[0]}) and {two} ({kinds[1]}) for {asset!r} in the same years"
         fix = f"take one out (`policies: {{{two}: null}}`), or let their years follow each other"
@@ -87,37 +99,9 @@ def _rule(role: str, term: RuleTerm, parts: Parts) -> Iterator[Problem]:
             yield error("E310", ("policies", role, "values", key), f"{key}: {slip['msg']}", expected, fix)
 
 
-def _of_project(project: str, terms: ProjectTerms, parts: Parts) -> Iterator[Problem]:
-    asked = [(role, term) for role, policy in parts.policies.items() for term in _for_project(policy, project, parts)]
-    granted = sum(term.yuan for _, term in asked if isinstance(term, GrantTerm))
-    if granted > terms.investment_yuan:
-        got = f"grants of {granted:g} yuan for an investment of {terms.investment_yuan:g}"
-        fix = "lower a grant, or its `most_share_of_investment_frac`"
-        yield error("E309", ("projects", project, "investment"), got, "grants up to the investment", fix)
-    for role, term in asked:
-        if isinstance(term, LoanTerm):
-            yield from _loan(role, term, project, terms)
-
-
-def _loan(role: str, term: LoanTerm, project: str, terms: ProjectTerms) -> Iterator[Problem]:
-    if term.share_frac is not None and len(terms.loans) != 1:
-        got, fix = f"one share for the {len(terms.loans)} loans of {project!r}", "leave it out, or keep one loan"
-        yield error("E309", ("policies", role, "share_frac"), got, "a project with one loan", fix)
-    if term.years is not None and term.years > terms.operating_years:
-        got = f"{term.years} years of repayment in {terms.operating_years} years of operation"
-        expected, fix = "a loan repaid while the project runs", f"write {terms.operating_years} or less"
-        yield error("E122", ("policies", role, "years"), got, expected, fix)
-
-
 def _for_assets(policy: Policy, parts: Parts) -> Iterator[Term]:
     """Yield a policy's terms for the assets that are right by themselves and have an owner."""
     for name in policy.assets:
         owner = next((terms for terms in parts.projects.values() if name in terms.assets), None)
         if name in parts.assets and owner is not None:
             yield from policy.terms(asset_facts(name, parts.assets[name], owner, ()))
-
-
-def _for_project(policy: Policy, project: str, parts: Parts) -> tuple[FinanceTerm, ...]:
-    terms = parts.projects[project]
-    named = [parts.assets[name] for name in policy.assets if name in terms.assets and name in parts.assets]
-    return policy.project_terms(project_facts(project, terms, named)) if named else ()

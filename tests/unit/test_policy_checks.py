@@ -112,6 +112,54 @@ def test_a_loan_longer_than_the_project(cases: Path) -> None:
     assert (problem.code, problem.key) == ("E122", "policies.loan.years")
 
 
+def test_a_grant_that_lowers_values_comes_while_the_plant_is_built(cases: Path) -> None:
+    """Construction takes a year, the project lives 16; a deferred grant may come in any of them."""
+    late = GRANT.replace("deferred", "reduces_base") + "amount_yuan: 1.0e+8\nperiod: 2\n"
+    (problem,) = problems(cases, one=late)
+    assert (problem.code, problem.key) == ("E135", "policies.one.period")
+    assert problems(cases, one=late.replace("reduces_base", "deferred")) == ()
+    (problem,) = problems(cases, one=GRANT + "amount_yuan: 1.0e+8\nperiod: 17\n")
+    assert (problem.code, problem.key) == ("E138", "policies.one.period")
+
+
+def test_own_grants_count_beside_those_of_policies(cases: Path) -> None:
+    """500 of its own and 400 from a policy are more than 800 million; 300 are not."""
+    own = (
+        "deltas:\n  own: {projects.station.grants: {own: {title: {zh: 补助, en: grant}, amount_yuan: 5.0e+8, "
+        "treatment: deferred, spread_years: 15}}}\n"
+    )
+    (problem,) = problems(cases, own, one=GRANT + "amount_yuan: 4.0e+8\n")
+    assert (problem.code, problem.key) == ("E309", "projects.station.investment")
+    assert problems(cases, own, one=GRANT + "amount_yuan: 3.0e+8\n") == ()
+
+
+def test_a_policy_loan_leaves_a_year_with_principal(cases: Path) -> None:
+    """Five free years in five of repayment; the ten years of grace do not fit the project's own years either."""
+    loan = "kind: policy_loan\nassets: [station]\n"
+    (problem,) = problems(cases, loan=loan + "years: 5\ngrace_years: 5\n")
+    assert (problem.code, problem.key) == ("E132", "policies.loan.grace_years")
+    assert problems(cases, loan=loan + "years: 5\ngrace_years: 4\n") == ()
+    (problem,) = problems(cases, loan=loan + "grace_years: 15\n")
+    assert (problem.code, problem.key) == ("E132", "policies.loan.grace_years")
+
+
+def test_two_loans_for_one_project_by_its_different_assets(cases: Path) -> None:
+    """Each changes the loans of the whole project, whichever asset it names; different projects are no clash."""
+    loan = "kind: policy_loan\nassets: [ASSET]\nrate_frac: 0.02\n"
+    two = {"one": loan.replace("ASSET", "station"), "two": loan.replace("ASSET", "gas_plant")}
+    assert problems(cases, **two) == ()
+    together = "deltas: {moved: {projects.station.assets: [station, gas_plant], projects.gas: null}}\n"
+    (problem,) = problems(cases, together, **two)
+    assert (problem.code, problem.key) == ("E308", "policies.two")
+
+
+def test_a_kind_to_be_excluded_that_is_none(cases: Path) -> None:
+    """It would exclude nothing; the nearest kind is told."""
+    (problem,) = problems(cases, one=LEASE.replace("FIRST", "2027") + "not_with: [capacity_prize]\n")
+    assert (problem.code, problem.key) == ("E310", "policies.one.not_with")
+    assert problem.fix == "write `capacity_price`"
+
+
 def test_years_turned_round(cases: Path) -> None:
     """An end before the beginning would silently pay nothing."""
     (problem,) = problems(cases, one=LEASE.replace("FIRST", "2035"))

@@ -47,7 +47,7 @@ def test_tenants_who_owe_four_hours() -> None:
 
 
 def test_only_firm_power_that_is_let_is_guaranteed() -> None:
-    """Two hours of four let in half: a quarter of the power. A floor of 0.8 up to 2028 makes it 0.4, then 0.25 again."""
+    """Two hours of four let in half: a quarter of the power. With a floor of 0.8 up to 2028 it is 0.4 until then."""
     floor = {"rent_yuan_per_kw_year": 0.0, "leased_frac": 0.8, "last_year": 2028}
     plain = CapacityLease.model_validate({**LEASE, "required_hours": 4.0})
     floored = CapacityLease.model_validate({**LEASE, "required_hours": 4.0, "floor": floor})

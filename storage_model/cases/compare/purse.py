@@ -18,7 +18,14 @@ from storage_model.finance.terms.financing import Loan
 from storage_model.finance.timeline import Timeline
 from storage_model.lifetime.record import Lifetime
 from storage_model.policies.document import PUBLIC, Payer
-from storage_model.policies.terms_finance import FinanceTerm, IncomeTaxTerm, InterestTerm, LoanTerm, VatTerm, WriteOffTerm
+from storage_model.policies.terms_finance import (
+    FinanceTerm,
+    IncomeTaxTerm,
+    InterestTerm,
+    LoanTerm,
+    VatTerm,
+    WriteOffTerm,
+)
 from storage_model.scenario.policy_terms import project_terms
 from storage_model.scenario.scenario import Scenario
 

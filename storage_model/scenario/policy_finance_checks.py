@@ -1,0 +1,58 @@
+"""What policies and a project's finance ask of each other: grants in time and within the investment, loans repaid."""
+
+from collections.abc import Iterator, Sequence
+
+from storage_model.policies.catalogue import Policy
+from storage_model.policies.terms_finance import FinanceTerm, GrantTerm, LoanTerm
+from storage_model.problems import Problem
+from storage_model.scenario.finance_checks import ROUNDING, free_years, grant_in_time, has_fixed_asset, nothing_fixed
+from storage_model.scenario.finance_terms import ProjectTerms
+from storage_model.scenario.finding import error
+from storage_model.scenario.parts import Parts
+from storage_model.scenario.policy_facts import project_facts
+
+
+def policies_of_project(project: str, terms: ProjectTerms, parts: Parts) -> Iterator[Problem]:
+    """Yield what a project's own grants and loans would be told as well, and what policies add to them."""
+    asked = [(role, term) for role, policy in parts.policies.items() for term in _terms_of(policy, project, parts)]
+    grants = [(role, term) for role, term in asked if isinstance(term, GrantTerm)]
+    yield from _whole(project, terms, [term for _, term in grants])
+    for role, grant in grants:
+        yield from grant_in_time(("policies", role, "period"), grant.period, grant.treatment, terms)
+        if grant.treatment == "reduces_base" and not has_fixed_asset(terms):
+            yield nothing_fixed(("policies", role, "treatment"))
+    for role, term in asked:
+        if isinstance(term, LoanTerm):
+            yield from _loan(role, term, project, terms)
+
+
+def _whole(project: str, terms: ProjectTerms, grants: Sequence[GrantTerm]) -> Iterator[Problem]:
+    """Yield grants of policies that, with what the project is granted by itself, are more than is invested."""
+    own = sum(grant.amount_yuan for grant in terms.grants.values() if grant.period <= terms.construction_years)
+    granted = own + sum(grant.yuan for grant in grants)
+    if grants and granted > terms.investment_yuan * (1 + ROUNDING):
+        got = f"grants of {granted:g} yuan for an investment of {terms.investment_yuan:g}"
+        fix = "lower a grant, or its `most_share_of_investment_frac`"
+        yield error("E309", ("projects", project, "investment"), got, "grants up to the investment", fix)
+
+
+def _loan(role: str, term: LoanTerm, project: str, terms: ProjectTerms) -> Iterator[Problem]:
+    if term.share_frac is not None and len(terms.loans) != 1:
+        got, fix = f"one share for the {len(terms.loans)} loans of {project!r}", "leave it out, or keep one loan"
+        yield error("E309", ("policies", role, "share_frac"), got, "a project with one loan", fix)
+    if term.years is not None and term.years > terms.operating_years:
+        got = f"{term.years} years of repayment in {terms.operating_years} years of operation"
+        expected, fix = "a loan repaid while the project runs", f"write {terms.operating_years} or less"
+        yield error("E122", ("policies", role, "years"), got, expected, fix)
+    for loan in terms.loans.values():
+        years = loan.years if term.years is None else term.years
+        grace = loan.grace_years if term.grace_years is None else term.grace_years
+        if (years, grace) != (loan.years, loan.grace_years):
+            key = "years" if term.grace_years is None else "grace_years"
+            yield from free_years(("policies", role, key), grace, years)
+
+
+def _terms_of(policy: Policy, project: str, parts: Parts) -> tuple[FinanceTerm, ...]:
+    terms = parts.projects[project]
+    named = [parts.assets[name] for name in policy.assets if name in terms.assets and name in parts.assets]
+    return policy.project_terms(project_facts(project, terms, named)) if named else ()
