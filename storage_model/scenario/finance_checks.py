@@ -42,7 +42,7 @@ def _loans(at: KeyPath, terms: ProjectTerms) -> Iterator[Problem]:
 def free_years(path: KeyPath, grace_years: int, years: int) -> Iterator[Problem]:
     """Yield a loan of which no year pays principal."""
     if grace_years >= years:
-        got, fix = f"{grace_years} free years in {years} of repayment", f"write {years - 1} or less, or lengthen `years`"
+        got, fix = f"{grace_years} free years in {years}", f"write {years - 1} or less, or lengthen `years`"
         yield error("E132", path, got, "at least one year with principal", fix)
 
 
