@@ -8,6 +8,7 @@ from storage_model.blocks import FloatArray
 from storage_model.finance.accounts import Accounts, LoanBook, Owners, Taxes, added_books
 from storage_model.finance.schedules.funding import FundedYear, fund
 from storage_model.finance.schedules.operations import Operations, adjusted_income_tax, before_financing, operate
+from storage_model.finance.terms.finite import require_finite
 from storage_model.finance.terms.project import Project
 from storage_model.finance.timeline import YEARS_APART, last_only
 
@@ -15,7 +16,11 @@ Path = Callable[[Callable[[FundedYear], FloatArray]], FloatArray]
 
 
 def keep_accounts(terms: Project) -> Accounts:
-    """Return the accounts of one project, or of as many variants as the leading axes of its terms hold."""
+    """Return the accounts of one project, or of as many variants as the leading axes of its terms hold.
+
+    Raises ValueError where a term is not finite, naming it.
+    """
+    require_finite(terms)
     books, timeline = operate(terms), terms.timeline
     refunded = books.vat.refunded_credit[..., : timeline.construction_years]
     years = fund(

@@ -1,6 +1,6 @@
 """One call values many variants as it values each of them."""
 
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -84,6 +84,19 @@ def test_a_variant_may_differ_in_its_loan_alone() -> None:
     for number, (rate, share) in enumerate(zip(rates, shares, strict=True)):
         one = evaluate(lent(float(rate), float(share))).indicators["npv_equity_yuan"].value
         assert many["npv_equity_yuan"].values[number] == pytest.approx(one, rel=1e-9)
+
+
+@pytest.mark.parametrize("number", [np.nan, np.inf])
+def test_what_is_no_number_is_refused_by_name(number: float) -> None:
+    """One variant of three without a number: an answer for the other two would hide it, a NaN marked ok even more."""
+    capex = np.array([1.0, number, 1.1])
+    with pytest.raises(ValueError, match=r"^investment\[0\]\.yuan holds a number that is not finite"):
+        evaluate_many(base_project(capex))
+    with pytest.raises(ValueError, match=r"^loans\[0\]\.rate_frac "):
+        loan = Loan(share_frac=0.5, rate_frac=np.array([0.03] * 15 + [number]), years=12, method="equal_payment")
+        evaluate_many(_with(base_project(), loans=(loan,)))
+    with pytest.raises(ValueError, match=r"^hurdle\.equity_frac "):
+        evaluate_many(_with(base_project(), hurdle=replace(base_project().hurdle, equity_frac=number)))
 
 
 def test_the_terms_are_left_as_they_were() -> None:

@@ -23,6 +23,18 @@ def test_first_condition_names_the_state() -> None:
     assert np.isnan(found.values).tolist() == [False, True, True]
 
 
+@pytest.mark.parametrize("value", [np.nan, np.inf, -np.inf])
+def test_an_array_is_finite_where_it_is_ok(value: float) -> None:
+    """No value where a state says why is fine; ok beside no number is refused, one variant or many."""
+    lacking = np.array([1.0, value])
+    assert IndicatorArray.of(lacking, (State.NO_DEBT, [False, True])).at(1).state == "no_debt"
+    for values in (lacking, value):
+        with pytest.raises(ValueError, match="not finite"):
+            IndicatorArray.of(values)
+    with pytest.raises(ValueError, match="not finite"):
+        IndicatorArray.of(lacking, (State.NO_DEBT, [True, False]))
+
+
 def test_a_condition_may_be_wider_than_the_value() -> None:
     """One value for two variants, one of them without."""
     found = IndicatorArray.of(5.0, (State.NO_DEBT, np.array([False, True])))

@@ -77,12 +77,18 @@ class IndicatorArray:
 
     @classmethod
     def of(cls, values: FloatArray | float, *unless: tuple[State, npt.ArrayLike]) -> Self:
-        """Return `values` except where a condition holds; the first that does names the state."""
+        """Return `values` except where a condition holds; the first that does names the state.
+
+        Raises ValueError where a value that none of them takes away is not finite.
+        """
         shape = np.broadcast_shapes(np.shape(values), *(np.shape(where) for _, where in unless))
         codes = np.full(shape, CODE_OF[State.OK], dtype=np.int8)
         for state, where in reversed(unless):
             codes[np.broadcast_to(where, shape)] = CODE_OF[state]
-        return cls(values=np.where(codes == CODE_OF[State.OK], values, np.nan), codes=codes)
+        ok = codes == CODE_OF[State.OK]
+        if not np.isfinite(values).all() and not np.isfinite(np.broadcast_to(values, shape)[ok]).all():
+            raise ValueError("an indicator that is not finite has to say why")
+        return cls(values=np.where(ok, values, np.nan), codes=codes)
 
     def at(self, *index: int) -> Indicator:
         """Return one of the variants."""
