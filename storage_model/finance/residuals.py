@@ -69,10 +69,16 @@ def _written_off(a: Accounts) -> FloatArray:
 
 
 def _npv_at_irr(yearly: Yearly) -> FloatArray:
-    """Return the largest present value at a rate of return, over the flows that have one."""
+    """Return the largest present value at a rate of return, over the flows that have one.
+
+    A rate far below zero multiplies late money a hundredfold, and its rounding with it: that much is divided out.
+    """
     worst = np.zeros(yearly.equity.shape[:-1])
     for flow in (yearly.pre_tax, yearly.after_tax, yearly.equity):
-        rate = rates.irr(flow).values
-        value = np.abs(rates.npv(flow, np.where(np.isnan(rate), 0.0, rate)))
-        worst = np.maximum(worst, np.where(np.isnan(rate), 0.0, value))
+        found = rates.irr(flow).values
+        rate = np.where(np.isnan(found), 0.0, found)
+        size = np.abs(flow)
+        grown = rates.npv(size, rate) / np.maximum(size.sum(axis=-1), 1.0)
+        value = np.abs(rates.npv(flow, rate)) / np.maximum(grown, 1.0)
+        worst = np.maximum(worst, np.where(np.isnan(found), 0.0, value))
     return worst

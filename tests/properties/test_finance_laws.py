@@ -18,7 +18,7 @@ from storage_model.finance.terms.tax import IncomeTax
 from tests.finance_projects import projects
 from tests.textbook import row
 
-# The issue asks for 1e-6 yuan per million; rounding leaves a thousandth of that.
+# A yuan in a million million: rounding leaves a thousandth of that.
 TOLERANCE = 1e-12
 
 
