@@ -92,8 +92,8 @@ def test_what_is_no_number_is_refused_by_name(number: float) -> None:
     capex = np.array([1.0, number, 1.1])
     with pytest.raises(ValueError, match=r"^investment\[0\]\.yuan holds a number that is not finite"):
         evaluate_many(base_project(capex))
+    loan = Loan(share_frac=0.5, rate_frac=np.array([0.03] * 15 + [number]), years=12, method="equal_payment")
     with pytest.raises(ValueError, match=r"^loans\[0\]\.rate_frac "):
-        loan = Loan(share_frac=0.5, rate_frac=np.array([0.03] * 15 + [number]), years=12, method="equal_payment")
         evaluate_many(_with(base_project(), loans=(loan,)))
     with pytest.raises(ValueError, match=r"^hurdle\.equity_frac "):
         evaluate_many(_with(base_project(), hurdle=replace(base_project().hurdle, equity_frac=number)))
