@@ -1,7 +1,7 @@
 """What an optimisation block is given (time, series) and what a settled stream of money looks like."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 import numpy as np
@@ -85,6 +85,11 @@ class Claim:
     in_mw: Any = None
     settled: bool
 
+    def counted_from(self, step: int) -> "Claim":
+        """Return the claim of a settlement with nothing before a step."""
+        out_mw, in_mw = (None if one is None else _from(step, one) for one in (self.out_mw, self.in_mw))
+        return replace(self, out_mw=out_mw, in_mw=in_mw)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ModelFrame:
@@ -125,6 +130,18 @@ class Flows:
     claims: tuple[Claim, ...] = ()
     meters: Mapping[str, FloatArray] = field(default_factory=dict)
 
+    def counted_from(self, step: int) -> "Flows":
+        """Return the flows with nothing before a step: a year that begins in its course."""
+        if step == 0:
+            return self
+        return replace(
+            self,
+            out_mw=_from(step, self.out_mw),
+            in_mw=_from(step, self.in_mw),
+            claims=tuple(claim.counted_from(step) for claim in self.claims),
+            meters={name: _from(step, values) for name, values in self.meters.items()},
+        )
+
     @property
     def net_mw(self) -> FloatArray:
         """Power to the grid, positive outward [MW]."""
@@ -149,6 +166,10 @@ class Flows:
     def planned_in_mw(self) -> FloatArray:
         """Announced to the market as purchase [MW]."""
         return _less(self.in_mw, [claim.in_mw for claim in self.claims])
+
+
+def _from(step: int, values: FloatArray) -> FloatArray:
+    return np.where(np.arange(len(values)) < step, 0.0, values)
 
 
 def _less(metered_mw: FloatArray, parts_mw: Sequence[FloatArray | None]) -> FloatArray:

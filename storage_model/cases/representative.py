@@ -8,6 +8,7 @@ from storage_model.cases.answer import NpvPair, ProjectAnswer
 from storage_model.cases.value import value_projects
 from storage_model.dispatch.highs import SolverOptions
 from storage_model.lifetime.lived import live_scenario
+from storage_model.lifetime.wear_cost import WearFound
 from storage_model.scenario.lifetime_terms import LifetimeTerms
 from storage_model.scenario.scenario import Scenario
 
@@ -17,12 +18,13 @@ NPV = "npv_project_after_tax_yuan"
 def compare_with_every_year(
     scenario: Scenario,
     projects: Mapping[str, ProjectAnswer],
-    options: SolverOptions | None = None,
-    kept_in: Path | None = None,
+    options: SolverOptions | None,
+    wear: Mapping[str, WearFound],
+    kept_in: Path | None,
 ) -> Mapping[str, NpvPair]:
-    """Return both values of every project; dispatches every operating year of the scenario."""
-    every = replace(scenario, lifetime=LifetimeTerms(wear=scenario.lifetime.wear))
-    whole = value_projects(every, live_scenario(every, options, kept_in=kept_in).lifetime)
+    """Return both values of every project; dispatches every operating year of the scenario at the same wear cost."""
+    every = replace(scenario, lifetime=LifetimeTerms())
+    whole = value_projects(every, live_scenario(every, options, kept_in=kept_in, wear=wear).lifetime)
     return {
         name: NpvPair(representative_yuan=_npv(project), every_year_yuan=_npv(whole[name]))
         for name, project in projects.items()

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from storage_model.cases.answer import CaseAnswer
+from storage_model.cases.answer import CaseAnswer, NpvPair
 from storage_model.cases.foreseen import foreseen
 from storage_model.cases.representative import compare_with_every_year
 from storage_model.cases.value import value_projects
@@ -57,5 +57,7 @@ def answer_scenario(
     foresight = foreseen(scenario, life.years[0], options)
     say("财务评价 · valuing the projects")
     projects = value_projects(scenario, life.lifetime)
-    compared = compare_with_every_year(scenario, projects, options, kept_in) if scenario.lifetime.compared else {}
+    compared: Mapping[str, NpvPair] = {}
+    if scenario.lifetime.compared:
+        compared = compare_with_every_year(scenario, projects, options, life.wear, kept_in)
     return CaseAnswer(scenario=scenario, life=life, projects=projects, compared=compared, foresight=foresight)

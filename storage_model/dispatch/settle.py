@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from storage_model.blocks import Schedule, Stream
+from storage_model.blocks import Flows, Schedule, Stream
 from storage_model.scenario.site import Site
 
 
@@ -32,17 +32,23 @@ class Settlement:
         return totals
 
 
-def settle(site: Site, schedules: Mapping[str, Schedule], products: Mapping[str, Schedule] | None = None) -> Settlement:
+def settle(
+    site: Site,
+    schedules: Mapping[str, Schedule],
+    products: Mapping[str, Schedule] | None = None,
+    flows: Mapping[str, Flows] | None = None,
+) -> Settlement:
     """Return every stream of the schedules: what markets pay for metered flows, what assets cost to run.
 
-    `products` holds the schedule of each market product that has one (power held ready, positions taken).
+    `products` holds the schedule of each market product that has one (power held ready, positions taken); `flows` is
+    what the meters saw, where that is not all the schedules say.
     """
     products = products or {}
     frames = site.frames(products)
-    flows = site.flows(schedules, products)
+    metered = site.flows(schedules, products) if flows is None else flows
     streams: list[Stream] = []
     for market in site.markets:
-        streams.extend(market.settle(flows, products.get(market.key, {}), site.horizon))
+        streams.extend(market.settle(metered, products.get(market.key, {}), site.horizon))
     for name, asset in site.assets.items():
         streams.extend(asset.costs(name, schedules[name], frames[name]))
     return Settlement(streams=tuple(streams))

@@ -14,7 +14,7 @@ def with_yearly_terms(metered: Lifetime, plan: LifePlan) -> Lifetime:
     """Return a life's table with the yearly amounts of its plan, then what margins it guarantees."""
     streams = tuple(_of_term(term, plan) for term in plan.yearly_terms)
     table = replace(metered, streams=(*metered.streams, *streams))
-    return with_margin_floors(table, plan.margin_floors, {term.key for term in plan.yearly_terms})
+    return with_margin_floors(table, plan.margin_floors, plan.spans, {term.key for term in plan.yearly_terms})
 
 
 def _of_term(term: YearlyTerm, plan: LifePlan) -> YearlyStream:

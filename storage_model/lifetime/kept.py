@@ -9,8 +9,10 @@ import json
 import os
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +30,8 @@ from storage_model.scenario.site import Site
 # Of one project's work; older ones make room.
 MOST_KEPT = 12
 FACTS = "facts"
+# Packages whose next version may age cells or compile rules to other digits.
+COMPUTING = ("numpy", "scipy", "pyomo", "rainflow")
 
 
 def live_kept(plan: LifePlan, options: SolverOptions, folder: Path | None, tick: Tick = unheard) -> Life:
@@ -37,7 +41,8 @@ def live_kept(plan: LifePlan, options: SolverOptions, folder: Path | None, tick:
     file = folder / f"{_key(plan, options)}.npz"
     kept = _read(file)
     if kept is not None:
-        os.utime(file)
+        with suppress(OSError):  # another process may just have made room
+            os.utime(file)
         return live(plan, _Replayed(kept), tick)
     recorded = _Recorded(dispatcher=Dispatcher(options))
     life = live(plan, recorded, tick)
@@ -70,8 +75,8 @@ class _Replayed:
 
 def _key(plan: LifePlan, options: SolverOptions) -> str:
     sites = [plan.site_of(year, plan.assets) for year in plan.calendar_years]
-    solver = (asdict(options), solver_version())
-    return digest_of((_code(), solver, plan.calendar_years, plan.spans, plan.chosen_years, plan.fresh_years, sites))
+    made_with = (_code(), asdict(options), solver_version(), *(version(name) for name in COMPUTING))
+    return digest_of((made_with, plan.calendar_years, plan.spans, plan.required_years, sites))
 
 
 @cache
@@ -107,9 +112,16 @@ def _write(file: Path, dispatches: Sequence[Dispatch]) -> None:
     with draft.open("wb") as stream:
         np.savez(stream, **arrays)
     draft.replace(file)
-    by_age = sorted(file.parent.glob("*.npz"), key=lambda path: path.stat().st_mtime, reverse=True)
+    by_age = sorted(file.parent.glob("*.npz"), key=_used_at, reverse=True)
     for old in by_age[MOST_KEPT:]:
         old.unlink(missing_ok=True)
+
+
+def _used_at(file: Path) -> float:
+    try:
+        return file.stat().st_mtime
+    except OSError:  # gone meanwhile
+        return 0.0
 
 
 def _read(file: Path) -> list[Dispatch] | None:
@@ -119,9 +131,9 @@ def _read(file: Path) -> list[Dispatch] | None:
     try:
         with np.load(file, allow_pickle=False) as stored:
             arrays = {key: stored[key] for key in stored.files}
-    except (OSError, ValueError, zipfile.BadZipFile):
+        return [_dispatch(number, facts, arrays) for number, facts in enumerate(json.loads(str(arrays[FACTS])))]
+    except (OSError, EOFError, KeyError, TypeError, ValueError, zipfile.BadZipFile):
         return None
-    return [_dispatch(number, facts, arrays) for number, facts in enumerate(json.loads(str(arrays[FACTS])))]
 
 
 def _dispatch(number: int, facts: Mapping[str, Any], arrays: Mapping[str, Any]) -> Dispatch:

@@ -18,6 +18,7 @@ from storage_model.scenario.site import Site
 
 DispatchOf = Callable[[Site], Dispatch]
 Standings = Mapping[str, Standing[Any]]
+Ends = Mapping[str, YearEnd[Any]]
 Tick = Callable[[int, int], None]
 
 
@@ -46,74 +47,71 @@ def live(plan: LifePlan, dispatch_of: DispatchOf, tick: Tick = unheard) -> Life:
     }
     years: list[Year] = []
     counted: dict[int, Counted] = {}
-    ends: list[Mapping[str, YearEnd[Any]]] = []
+    ends: list[Ends] = []
     for number, calendar_year in enumerate(plan.calendar_years):
-        if _has_to_be_dispatched(plan, calendar_year, ends):
-            standings, year = _dispatched(plan, calendar_year, standings, dispatch_of, again=not years)
+        ended = None if _required(plan, calendar_year, ends) else _expected_ends(plan, standings, calendar_year)
+        # The year that calls for new cells and the one that has them stand on either side of a step.
+        if ended is None or _bought(ended):
+            standings, year = _dispatched(plan, calendar_year, standings, dispatch_of)
             years.append(year)
             counted[calendar_year] = count(year, plan.spans)
-            ended = _ends(plan, standings, calendar_year, year)
-        else:
-            ended = _ends(plan, standings, calendar_year, None)
+            ended = _ends(plan, standings, year)
         ends.append(ended)
         standings = {name: end.standing for name, end in ended.items()}
         tick(number + 1, len(plan.calendar_years))
     return Life(lifetime=with_yearly_terms(_table(plan, counted, ends), plan), years=tuple(years))
 
 
-def _has_to_be_dispatched(plan: LifePlan, calendar_year: int, ends: Sequence[Mapping[str, YearEnd[Any]]]) -> bool:
-    """Whether a year is chosen, or cannot lie between others: first, last, new cells, own prices, after a part year."""
-    if plan.chosen_years is None or calendar_year in (*plan.chosen_years, *plan.fresh_years):
-        return True
-    edges = {plan.calendar_years[0], plan.calendar_years[-1]}
-    for span in plan.spans.values():
-        edges |= {span.first_year, span.last_year, span.last_year + 1}
-        edges |= {span.first_year + 1} if span.first_share_frac < 1 else set()
-    bought_before = bool(ends) and any(end.purchases for end in ends[-1].values())
-    bought_next = len(ends) > 1 and any(end.purchases for end in ends[-2].values())
-    return calendar_year in edges or bought_before or bought_next
+def _required(plan: LifePlan, calendar_year: int, ends: Sequence[Ends]) -> bool:
+    return calendar_year in plan.required_years or (bool(ends) and _bought(ends[-1]))
+
+
+def _bought(ended: Ends) -> bool:
+    return any(end.purchases for end in ended.values())
 
 
 def _dispatched(
-    plan: LifePlan, calendar_year: int, standings: Standings, dispatch_of: DispatchOf, *, again: bool
+    plan: LifePlan, calendar_year: int, standings: Standings, dispatch_of: DispatchOf
 ) -> tuple[Standings, Year]:
-    """Return the year; the first is looked at `again` where its own use tells more of the cells in its middle."""
+    """Return the year; where an asset begins, its own use tells more of its middle, and the year is looked at again."""
     assets = {name: standing.asset for name, standing in standings.items()}
     site = plan.site_of(calendar_year, assets)
     year = audited(calendar_year, site, dispatch_of(site))
-    if not again:
+    if not any(span.first_year == calendar_year for span in plan.spans.values()):
         return standings, year
     better = {name: _expecting(plan, name, standing, year) for name, standing in standings.items()}
-    if {name: standing.asset for name, standing in better.items()} == assets:
+    seen = {name: standing.asset for name, standing in better.items()}
+    if seen == assets:
         return better, year
-    site = plan.site_of(calendar_year, {name: standing.asset for name, standing in better.items()})
+    site = plan.site_of(calendar_year, seen)
     return better, audited(calendar_year, site, dispatch_of(site))
 
 
 def _expecting(plan: LifePlan, name: str, standing: Standing[Any], year: Year) -> Standing[Any]:
-    if not _operates(plan, name, year.calendar_year):
+    if plan.spans[name].first_year != year.calendar_year:
         return standing
     return standing.expecting(year.use_of(name, plan.spans[name]))
 
 
-def _operates(plan: LifePlan, name: str, calendar_year: int) -> bool:
-    return plan.spans[name].share_of(calendar_year) > 0
+def _ends(plan: LifePlan, standings: Standings, year: Year) -> Ends:
+    """Return what a dispatched year leaves of each asset."""
+    return {
+        name: standing.after(year.use_of(name, plan.spans[name]))
+        if plan.operates(name, year.calendar_year)
+        else YearEnd(standing=standing)
+        for name, standing in standings.items()
+    }
 
 
-def _ends(plan: LifePlan, standings: Standings, calendar_year: int, year: Year | None) -> dict[str, YearEnd[Any]]:
-    """Return what the year leaves of each asset: of its own use, or of that expected where it was not dispatched."""
-    found = {}
-    for name, standing in standings.items():
-        if not _operates(plan, name, calendar_year):
-            found[name] = YearEnd(standing=standing)
-        elif year is None:
-            found[name] = standing.after_expected()
-        else:
-            found[name] = standing.after(year.use_of(name, plan.spans[name]))
-    return found
+def _expected_ends(plan: LifePlan, standings: Standings, calendar_year: int) -> Ends:
+    """Return what a year of the use expected leaves of each asset."""
+    return {
+        name: standing.after_expected() if plan.operates(name, calendar_year) else YearEnd(standing=standing)
+        for name, standing in standings.items()
+    }
 
 
-def _table(plan: LifePlan, counted: Mapping[int, Counted], ends: Sequence[Mapping[str, YearEnd[Any]]]) -> Lifetime:
+def _table(plan: LifePlan, counted: Mapping[int, Counted], ends: Sequence[Ends]) -> Lifetime:
     years, known = plan.calendar_years, list(counted)
 
     def between(values: Sequence[float]) -> FloatArray:

@@ -20,11 +20,20 @@ from storage_model.scenario.scenario import Scenario
 
 
 def live_scenario(
-    scenario: Scenario, options: SolverOptions | None = None, *, kept_in: Path | None = None, tick: Tick = unheard
+    scenario: Scenario,
+    options: SolverOptions | None = None,
+    *,
+    kept_in: Path | None = None,
+    tick: Tick = unheard,
+    wear: Mapping[str, WearFound] | None = None,
 ) -> Life:
-    """Return the life of a scenario's site; lives dispatched before are found in `kept_in`."""
+    """Return the life of a scenario's site; lives dispatched before are found in `kept_in`.
+
+    `wear` is a wear cost already found, by battery; it is searched where the scenario asks for it and none is given.
+    """
     options, plan = options or SolverOptions(), plan_of(scenario)
-    wear = {} if scenario.lifetime.wear is None else _wear(plan, scenario.lifetime.wear, options)
+    if wear is None:
+        wear = {} if scenario.lifetime.wear is None else _wear(plan, scenario.lifetime.wear, options)
     assets = {name: _worth(asset, wear.get(name)) for name, asset in plan.assets.items()}
     return replace(live_kept(replace(plan, assets=assets), options, kept_in, tick), wear=wear)
 
@@ -38,14 +47,15 @@ def _worth(asset: Asset, found: WearFound | None) -> Asset:
 def _wear(plan: LifePlan, search: WearSearch, options: SolverOptions) -> Mapping[str, WearFound]:
     """Return the wear cost of every battery, found one after the other on the first operating year."""
     dispatcher, first = Dispatcher(options), plan.calendar_years[0]
-    assets, found = dict(plan.assets), {}
+    assets = {name: asset.begin(plan.spans[name].years, first).asset for name, asset in plan.assets.items()}
+    found = {}
 
     def use_of(name: str, station: Battery) -> YearOfUse:
-        site = plan.site_of(first, {**assets, name: station})
+        site = plan.site_of(first, {**assets, name: station.begin(plan.spans[name].years, first).asset})
         return audited(first, site, dispatcher.optimise(site)).use_of(name, plan.spans[name])
 
     for name, asset in plan.assets.items():
         if isinstance(asset, Battery):
             found[name] = find_wear_cost(asset, search, partial(use_of, name), plan.spans[name].years)
-            assets[name] = _worth(asset, found[name])
+            assets[name] = _worth(assets[name], found[name])
     return found

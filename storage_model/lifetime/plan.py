@@ -1,16 +1,20 @@
 """What a life is made of: the operating years, when each asset counts, and the site of each year."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import pairwise
 
 import numpy as np
 
 from storage_model.assets.catalogue import Asset
+from storage_model.digest import digest_of
 from storage_model.horizon import Horizon
 from storage_model.policies.terms import MarginFloorTerm, YearlyTerm
 from storage_model.scenario.build_site import build_site, margin_floors, operating_years, yearly_terms
 from storage_model.scenario.finance_terms import ProjectTerms
+from storage_model.scenario.policy_markets import policy_markets
+from storage_model.scenario.policy_markets import ruled as ruled_markets
 from storage_model.scenario.scenario import Scenario
 from storage_model.scenario.site import Site
 
@@ -49,7 +53,8 @@ class Span:
 class LifePlan:
     """A life to be lived: `site_of` gives the site of a calendar year with the assets as they stand then.
 
-    `chosen_years` are the calendar years to optimise, None for every one.
+    `chosen_years` are the calendar years to optimise, None for every one; `turns` those in which a price or a document
+    begins or ends, so that no year may lie between one before and one after.
     """
 
     calendar_years: tuple[int, ...]
@@ -59,7 +64,24 @@ class LifePlan:
     yearly_terms: tuple[YearlyTerm, ...] = ()
     margin_floors: tuple[MarginFloorTerm, ...] = ()
     chosen_years: frozenset[int] | None = None
-    fresh_years: frozenset[int] = field(default_factory=frozenset)
+    turns: frozenset[int] = field(default_factory=frozenset)
+
+    def operates(self, name: str, calendar_year: int) -> bool:
+        """Whether an asset's money counts in some part of a year."""
+        return self.spans[name].share_of(calendar_year) > 0
+
+    @property
+    def required_years(self) -> frozenset[int]:
+        """The calendar years to optimise whatever the life does: chosen, first, last, and both sides of every turn."""
+        if self.chosen_years is None:
+            return frozenset(self.calendar_years)
+        turns = set(self.turns)
+        for span in self.spans.values():
+            turns |= {span.first_year, span.last_year + 1}
+            turns |= {span.first_year + 1} if span.first_share_frac < 1 else set()
+        sides = turns | {year - 1 for year in turns}
+        ends = {self.calendar_years[0], self.calendar_years[-1]}
+        return frozenset((self.chosen_years | ends | sides) & set(self.calendar_years))
 
 
 def plan_of(scenario: Scenario) -> LifePlan:
@@ -75,8 +97,16 @@ def plan_of(scenario: Scenario) -> LifePlan:
         yearly_terms=yearly_terms(scenario),
         margin_floors=margin_floors(scenario),
         chosen_years=frozenset(years[0] + number - 1 for number in asked.dispatched_years) if representative else None,
-        fresh_years=frozenset(scenario.prices_of_year),
+        turns=_turns(scenario, years) if representative else frozenset(),
     )
+
+
+def _turns(scenario: Scenario, years: Sequence[int]) -> frozenset[int]:
+    """Return the years that do not follow smoothly from the one before: prices of their own, other rates or rules."""
+    of_own = set(scenario.prices_of_year)
+    ruled = {year: digest_of((*policy_markets(scenario, year), ruled_markets(scenario, year))) for year in years}
+    changed = {year for before, year in pairwise(years) if ruled[before] != ruled[year]}
+    return frozenset(of_own | {year + 1 for year in of_own} | changed)
 
 
 def _span(terms: ProjectTerms, horizon: Horizon) -> Span:

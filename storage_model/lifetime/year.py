@@ -62,16 +62,16 @@ def count(year: Year, spans: Mapping[str, Span]) -> Counted:
     followed = {name: _scaled(year.dispatch.schedules[name], share) for name, share in shares.items()}
     decided = {key: scaled(schedule, shares) for key, schedule in year.dispatch.products.items()}
     first = {name: _first_step(spans[name], year) for name in site.assets}
+    flows = {name: one.counted_from(first[name]) for name, one in site.flows(followed, decided).items()}
     yuan: dict[StreamKind, float] = {}
-    for stream in settle(site, followed, decided).streams:
+    for stream in settle(site, followed, decided, flows).streams:
         if stream.cash:
             kind = (stream.key, stream.asset, stream.side, stream.vat_frac)
             yuan[kind] = yuan.get(kind, 0.0) + float(stream.yuan[first[stream.asset] :].sum())
-    flows = site.flows(followed, decided)
     return Counted(
         yuan=yuan,
-        out_mwh={name: float(one.out_mw[first[name] :].sum()) * site.horizon.step_h for name, one in flows.items()},
-        in_mwh={name: float(one.in_mw[first[name] :].sum()) * site.horizon.step_h for name, one in flows.items()},
+        out_mwh={name: float(one.out_mw.sum()) * site.horizon.step_h for name, one in flows.items()},
+        in_mwh={name: float(one.in_mw.sum()) * site.horizon.step_h for name, one in flows.items()},
     )
 
 

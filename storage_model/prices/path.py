@@ -5,11 +5,15 @@ from typing import Annotated
 import numpy as np
 from pydantic import Field
 
-from storage_model.blocks import FloatArray
+from storage_model.blocks import FloatArray, IntArray
 from storage_model.records import Frac, InputRecord, NonNegative
 
 # Ranks move only within this many times the share that is to change, so that the rest of the year stays as it was.
 REACH = 4.0
+# No later year lies more often at the floor, or is more often scarce, unless the year of the series was.
+MOST_AT_FLOOR, MOST_SCARCE = 0.5, 0.25
+# Steps of equal price are told apart by the mean price of so many steps around them.
+NEIGHBOURS = 9
 
 
 class PricePath(InputRecord):
@@ -51,15 +55,22 @@ class PricePath(InputRecord):
         ordered = np.sort(prices)
         at_floor = float(np.mean(prices <= ordered[0]))
         scarce = float(np.mean(prices > self.scarcity_yuan_per_mwh))
-        more = np.clip(at_floor + self.floor_share_change_frac_per_year * years, 0.0, 0.5) if at_floor else 0.0
-        rarer = min(scarce * (1 + self.scarcity_change_frac_per_year) ** years, 0.25)
+        more = np.clip(at_floor + self.floor_share_change_frac_per_year * years, 0.0, max(MOST_AT_FLOOR, at_floor))
+        rarer = min(scarce * (1 + self.scarcity_change_frac_per_year) ** years, max(MOST_SCARCE, scarce))
         count = len(prices)
         rank = np.empty(count)
-        rank[np.argsort(prices, kind="stable")] = (np.arange(count) + 0.5) / count
-        lower = _warp(rank, float(more), at_floor)
+        rank[_cheapest_first(prices)] = (np.arange(count) + 0.5) / count
+        lower = _warp(rank, float(more) if at_floor else 0.0, at_floor)
         upper = 1.0 - _warp(1.0 - lower, rarer, scarce)
         moved: FloatArray = ordered[np.clip((upper * count).astype(np.int64), 0, count - 1)]
         return moved
+
+
+def _cheapest_first(prices: FloatArray) -> IntArray:
+    """Return the steps from cheap to dear; equal ones by the prices around them, not by their date."""
+    reach = NEIGHBOURS // 2
+    around = np.convolve(np.pad(prices, reach, mode="wrap"), np.full(NEIGHBOURS, 1.0 / NEIGHBOURS), mode="valid")
+    return np.lexsort((around, prices))
 
 
 def _warp(rank: FloatArray, wanted_frac: float, own_frac: float) -> FloatArray:

@@ -26,7 +26,7 @@ def cross_checked(parts: Parts, whole: bool, tree: Branch) -> list[Problem]:
     """Return every problem between keys that are right by themselves; some only show in a `whole` case."""
     checks = [unknown_names, prices_needed, able_to_hold, _windows, _durations, _loans, finance, outlook_fits]
     if whole:
-        checks += [owners, sellers, _connection, _unit_costs, policies_together]
+        checks += [owners, sellers, _connection, _spans, _unit_costs, policies_together]
     return [in_place(problem, tree) for check in checks for problem in check(parts)]
 
 
@@ -80,6 +80,24 @@ def _connection(parts: Parts) -> Iterator[Problem]:
             got = f"{limit_mw:g} MW for assets of {rated_mw:g} MW"
             words = ("a limit of the size of the assets", "check both numbers", "one of them in another unit")
             yield warning("W105", ("connection", key), got, *words)
+
+
+def _spans(parts: Parts) -> Iterator[Problem]:
+    """Assets of other years stay on the site of a year: that is right only where the connection carries them all."""
+    spans = {(one.first_operating_year, one.operating_years) for one in parts.projects.values()}
+    if parts.connection is None or len(spans) < 2:
+        return
+    sums = {
+        "export_limit_mw": sum(asset.most_out_mw for asset in parts.assets.values()),
+        "import_limit_mw": sum(asset.most_in_mw for asset in parts.assets.values()),
+    }
+    for key, together_mw in sums.items():
+        limit_mw = getattr(parts.connection, key)
+        if limit_mw < together_mw - 1e-9:
+            got = f"{limit_mw:g} MW for {together_mw:g} MW of all assets, whose projects operate in different years"
+            expected = "a connection that carries all of them, or projects of the same years"
+            fix = f"write {together_mw:g} or more, or give the projects the same first year and number of years"
+            yield error("E318", ("connection", key), got, expected, fix)
 
 
 def _unit_costs(parts: Parts) -> Iterator[Problem]:

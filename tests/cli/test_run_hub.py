@@ -6,6 +6,7 @@ Shares of sets instead of whole ones, and four of fifteen years dispatched: seco
 import json
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from storage_model.cli.group import main
@@ -14,7 +15,7 @@ from tests.bad_inputs.site import make_site
 QUICK = """
 title: {{zh: 试, en: trial}}
 extends: {case}.yaml
-lifetime: {{mode: representative, dispatched_years: [1, 10, 11, 15]}}
+lifetime: {{mode: representative, dispatched_years: [1, 15]}}
 deltas:
   quick:
     assets.hub.commitment: relaxed
@@ -45,6 +46,12 @@ def test_a_hub_case_is_verified_and_accounts_for_its_methane(
     revenue = summary["projects"]["hub"]["revenue_by_stream_first_year_yuan"]
     sold = "energy_sales" if case == "qiyuan_hub_at_market" else "tariff_sales"
     assert min(revenue[key] for key in (sold, "heat_sales", "carbon_credits")) > 0
+    # Credits end with 2036: the years on both sides are optimised though only the first and the last were chosen.
+    with duckdb.connect() as asked:
+        annual = asked.sql("select calendar_year, hub_carbon_credits_yuan from 'results/quick/annual.parquet'")
+        by_year = dict(annual.fetchall())
+    assert by_year[2036] > 0
+    assert by_year[2037] == 0
     methane = summary["methane"]
     used = sum(methane[key] for key in ("burned_m3", "oxidised_m3", "enriched_m3", "flared_m3", "vented_m3"))
     assert used == pytest.approx(methane["drained_m3"], rel=1e-9)

@@ -8,6 +8,7 @@ import pytest
 from storage_model.dispatch.highs import SolverOptions
 from storage_model.dispatch.optimise import Dispatcher
 from storage_model.lifetime.kept import MOST_KEPT, live_kept
+from storage_model.lifetime.plan import Span
 from storage_model.problems import RejectedError
 from tests.lives import plan
 from tests.sites import battery
@@ -42,8 +43,10 @@ def test_the_same_life_is_not_optimised_twice(tmp_path: Path, monkeypatch: pytes
         plan(battery(discharge_efficiency_frac=0.91), PRICES),
         plan(STATION, PRICES, step_h=0.5),
         plan(STATION, [*PRICES, PRICES[0]]),
+        plan(STATION, PRICES, span=Span(first_year=2027, last_year=2028, first_step=1, first_share_frac=0.5)),
+        plan(STATION.model_copy(update={"ageing": battery().ageing}), PRICES),
     ],
-    ids=["a price of the second year", "an efficiency", "the step", "one year more"],
+    ids=["a price of the second year", "an efficiency", "the step", "one year more", "the first step", "the ageing"],
 )
 def test_another_life_is_optimised(changed: object, tmp_path: Path) -> None:
     """Each of these is another life: a second file appears."""
@@ -52,12 +55,13 @@ def test_another_life_is_optimised(changed: object, tmp_path: Path) -> None:
     assert len(list(tmp_path.glob("*.npz"))) == 2
 
 
-def test_a_damaged_life_is_optimised_anew(tmp_path: Path) -> None:
-    """Cut in half: read as nothing, written again whole."""
+@pytest.mark.parametrize("left", [0.0, 0.5, 0.99])
+def test_a_damaged_life_is_optimised_anew(left: float, tmp_path: Path) -> None:
+    """Emptied or cut: read as nothing, written again whole."""
     live_kept(plan(STATION, PRICES), SolverOptions(), tmp_path)
     (file,) = tmp_path.glob("*.npz")
     whole = file.read_bytes()
-    file.write_bytes(whole[: len(whole) // 2])
+    file.write_bytes(whole[: int(left * len(whole))])
     live_kept(plan(STATION, PRICES), SolverOptions(), tmp_path)
     assert file.stat().st_size == len(whole)
 

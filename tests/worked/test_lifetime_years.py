@@ -1,12 +1,18 @@
 """Operating years by hand: two hours a year, a battery that fades, cells added, a start in the course of a year."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
+from storage_model.dispatch.optimise import Dispatcher
+from storage_model.lifetime.live import live
 from storage_model.lifetime.plan import Span
+from storage_model.markets.capped_adder import CappedAdder
+from storage_model.markets.demand_charge import DemandCharge
 from storage_model.policies.terms import YearlyTerm
 from storage_model.prices.path import PricePath
-from tests.lives import lived, yuan
+from tests.lives import lived, plan, yuan
 from tests.sites import battery
 
 PATH = PricePath(level_change_frac_per_year=0.0, spread_erosion_frac_per_year=0.10)
@@ -150,6 +156,31 @@ def test_years_between_chosen_ones_lie_between_them() -> None:
     assert yuan(life, "energy_sales") == pytest.approx(yuan(lived(STATION, flat), "energy_sales"))
 
 
+def test_cells_bought_between_chosen_years_are_met_from_both_sides() -> None:
+    """Bought at the end of year 2 of five, of which 1 and 5 are chosen: 2 and 3 are optimised as well.
+
+    Flat prices, linear fade: every year equals that of a life with all years optimised. With year 2 left between 1 and
+    3 it would sell (9.5 + 8.45) / 2 × 0.72 instead of 8.5 × 0.72.
+    """
+    rule = NEW_CELLS | {"after_operating_years": [2]}
+    station = battery(**{**STATION.model_dump(exclude_defaults=True), "augmentation": {"more": rule}})
+    flat = [PRICES[0]] * 5
+    life = lived(station, flat, chosen=frozenset({2027}))
+    assert life.lifetime.dispatched == (True, True, True, False, True)
+    assert life.lifetime.out_mwh["battery"] == pytest.approx(lived(station, flat).lifetime.out_mwh["battery"])
+    assert life.lifetime.out_mwh["battery"][1] == pytest.approx(8.5 * 0.72)
+
+
+def test_what_begins_or_ends_is_met_from_both_sides() -> None:
+    """A turn in 2030 asks for 2029 and 2030; an asset of 2028 to 2031 for 2027, 2028, 2031 and 2032."""
+    whole = plan(STATION, [PRICES[0]] * 8, chosen=frozenset({2027}))
+    assert whole.required_years >= {2027, 2034}
+    assert not whole.required_years & {2029, 2030, 2031}
+    assert replace(whole, turns=frozenset({2030})).required_years & {2028, 2029, 2030, 2031} == {2029, 2030}
+    shorter = replace(whole, spans={"battery": Span(first_year=2028, last_year=2031)})
+    assert shorter.required_years & set(range(2027, 2034)) == {2027, 2028, 2031, 2032}
+
+
 def test_use_wears_by_the_cycles_of_its_own_dispatch() -> None:
     """One full cycle of 10 spends a tenth of 0.2: 2 % a year. First look without use: 1; second: its middle 0.99.
 
@@ -164,6 +195,38 @@ def test_use_wears_by_the_cycles_of_its_own_dispatch() -> None:
     assert life.figures["battery"]["equivalent_cycles"] == pytest.approx([1.0, 1.0, 1.0])
     assert life.figures["battery"]["soh_end_frac"] == pytest.approx([0.98, 0.96, 0.94])
     assert life.out_mwh["battery"] == pytest.approx(8.0 * np.array([0.99, 0.97, 0.95]), abs=1e-9)
+
+
+def test_a_later_beginner_is_looked_at_twice_too() -> None:
+    """The station of the test before from 2028 on: its first year again at 0.99 of its energy, not at 1."""
+    table = {
+        "kind": "cycle_table", "end_of_life_soh_frac": 0.8, "calendar_fade_frac_per_year": 0.0,
+        "life": [{"depth_frac": 0.1, "cycles": 100.0}, {"depth_frac": 1.0, "cycles": 10.0}],
+    }  # fmt: skip
+    station = battery(**{**STATION.model_dump(exclude_defaults=True), "ageing": table, "availability_frac": 1.0})
+    life = lived(station, [PRICES[0]] * 3, span=Span(first_year=2028, last_year=2029)).lifetime
+    assert life.out_mwh["battery"] == pytest.approx(8.0 * np.array([0.0, 0.99, 0.97]), abs=1e-9)
+
+
+def test_a_cap_and_a_peak_begin_with_operation() -> None:
+    """Two hours, counted from the second: 8 MWh sent there under a cap of 5 pay 5 × 100, and the month's peak is the
+    supply of that hour, 1 MW. Counted from January the charge would be that of 11 MW in an hour that never ran.
+    """
+    station = battery(power_mw=10.0, energy_mwh=10.0, discharge_efficiency_frac=0.8, auxiliary_mw=1.0)
+    capped = CappedAdder(key="subsidy", participant="battery", yuan_per_mwh=100.0, most_mwh=5.0, vat_frac=0.13)
+    demand = DemandCharge(key="demand", participant="battery", yuan_per_kw_month=1e-3, share_frac=1.0, vat_frac=0.13)
+    begun = plan(
+        station, [[0.0, 400.0]], span=Span(first_year=2027, last_year=2027, first_step=1, first_share_frac=0.5)
+    )
+    beside = replace(
+        begun,
+        site_of=lambda year, assets: replace(
+            site := begun.site_of(year, assets), markets=(*site.markets, capped, demand)
+        ),
+    )
+    life = live(beside, Dispatcher().optimise)
+    assert yuan(life, "subsidy") == [500.0]
+    assert yuan(life, "demand") == pytest.approx([-1.0])
 
 
 def test_price_path_keeps_the_mean_and_narrows_the_spread() -> None:

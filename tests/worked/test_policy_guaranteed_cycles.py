@@ -1,9 +1,12 @@
 """Guaranteed cycles by hand: what a year leaves below cycles × rated energy × margin floor is paid."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from storage_model.lifetime.guarantee import with_margin_floors
+from storage_model.lifetime.plan import Span
 from storage_model.lifetime.record import Lifetime, YearlyStream
 from storage_model.policies.terms import AssetFacts, MarginFloorTerm
 from tests.policies import STATION, policy
@@ -61,13 +64,29 @@ def years(*streams: tuple[str, str, float]) -> Lifetime:
     )
 
 
+SPANS = {"battery": Span(first_year=2027, last_year=2041)}
+
+
+def test_a_part_year_guarantees_its_part_and_other_years_nothing() -> None:
+    """Nothing sent, 1 million earned: what is paid tops it up to the guarantee, of which October to December have a
+    quarter. Before the station begins nothing is paid.
+    """
+    before = years(("energy_sales", "battery", 1e6))
+    before = replace(before, out_mwh={"battery": np.zeros(2)})
+    from_october = {"battery": Span(first_year=2027, last_year=2041, first_share_frac=0.25)}
+    whole, part = (with_margin_floors(before, [floor()], spans).streams[-1].yuan[0] for spans in (SPANS, from_october))
+    assert whole + 1e6 == pytest.approx(4 * (part + 1e6))
+    elsewhere = {"battery": Span(first_year=2028, last_year=2041)}
+    assert with_margin_floors(before, [floor()], elsewhere).streams[-1].yuan[0] == 0.0
+
+
 def test_the_margin_is_what_the_meters_earned() -> None:
     """Sales 40, charging −20, fees −5, another asset's 7, a capacity price of 11: the margin is 15, so 9 is paid."""
     before = years(
         ("energy_sales", "battery", 40e6), ("charging_energy", "battery", -20e6), ("line_loss_fee", "battery", -5e6),
         ("energy_sales", "gas", 7e6), ("capacity_price", "battery", 11e6),
     )  # fmt: skip
-    after = with_margin_floors(before, [floor()], {"capacity_price"})
+    after = with_margin_floors(before, [floor()], SPANS, {"capacity_price"})
     assert after.streams[:-1] == before.streams
     assert after.streams[-1].yuan == pytest.approx([9e6, 0.0])
-    assert with_margin_floors(before, []) is before
+    assert with_margin_floors(before, [], SPANS) is before

@@ -39,14 +39,30 @@ def test_less_scarcity() -> None:
 
 
 def test_the_order_of_the_hours_stays_and_no_price_is_made_up() -> None:
-    """A random year: ranks never cross, every later price is one of the year's own."""
+    """A random year: ranks of different prices never cross, every later price is one of the year's own."""
     prices = np.round(np.random.default_rng(1).gamma(2.0, 200.0, 2000) - 100.0, 2).clip(0.0, 1500.0)
     later = path(floor_share_change_frac_per_year=0.02, scarcity_change_frac_per_year=-0.1).prices_after(3, prices)
-    order = np.argsort(prices, kind="stable")
-    assert (np.diff(later[order]) >= 0).all()
+    different = np.unique(prices)
+    lowest = np.array([later[prices == price].min() for price in different])
+    highest = np.array([later[prices == price].max() for price in different])
+    assert (lowest[1:] >= highest[:-1]).all()
     assert np.isin(later, prices).all()
     assert np.mean(later == 0) == pytest.approx(np.mean(prices == 0) + 0.06, abs=1e-3)
     assert np.mean(later > 1000) == pytest.approx(np.mean(prices > 1000) * 0.9**3, abs=1e-3)
+
+
+def test_steps_of_one_price_are_told_apart_by_their_neighbours() -> None:
+    """Two troughs of zeros, one beside 100 and one beside 900: with half the zeros gone those of the second rise."""
+    prices = np.array([100.0] * 8 + [0.0] * 8 + [100.0] * 8 + [900.0] * 8 + [0.0] * 8 + [900.0] * 8)
+    later = path(floor_share_change_frac_per_year=-1 / 12).prices_after(2, prices)
+    assert (later[8:16] == 0).all()
+    assert (later[32:40] > 0).all()
+
+
+def test_a_year_mostly_at_the_floor_stays_so() -> None:
+    """Six of ten steps at 0: nothing asked of the floor leaves them, though a limit of a half would not."""
+    prices = np.array([0.0] * 6 + [100.0, 200.0, 300.0, 1200.0])
+    assert (path(scarcity_change_frac_per_year=-0.5).prices_after(0, prices) == prices).all()
 
 
 def test_a_gas_field_declines() -> None:

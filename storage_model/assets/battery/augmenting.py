@@ -15,7 +15,7 @@ def augmented(
 ) -> tuple[Stocks, tuple[Purchase, ...]]:
     """Return the cells after every augmentation due at the end of a year, and what was bought."""
     purchases = []
-    for key, rule in station.augmentation.items():
+    for key, rule in sorted(station.augmentation.items()):
         if not _due(station, rule, stocks, operating_year):
             continue
         energy_mwh = _wanted_mwh(rule, stocks)

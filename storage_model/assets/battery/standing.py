@@ -1,6 +1,6 @@
 """A station at the start of an operating year: its cells of every delivery, each with its own age."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Generic, Self, TypeVar
 
@@ -56,7 +56,7 @@ class BatteryStanding(Standing[B], Generic[B]):
 
     def after(self, use: YearOfUse) -> YearEnd[B]:
         """Return the station after the year: cells worn, new ones bought where the augmentation asks for them."""
-        return self._ended(list(self._used(use)))
+        return self._ended(self._used(use))
 
     def after_expected(self) -> YearEnd[B]:
         """Return the station after a year like the last."""
@@ -99,23 +99,22 @@ class BatteryStanding(Standing[B], Generic[B]):
         first = self._efficiencies(self.stocks[0])
         return all(stock.power_mw is None and self._efficiencies(stock) == first for stock in self.stocks)
 
-    def _used(self, use: YearOfUse) -> Iterator[tuple[CellStock, Use]]:
-        asset, whole_mwh = self.asset, sum(_mid_mwh(stock) for stock in self.stocks)
-        for stock in self.stocks:
-            key, usable_mwh = f"cells_{stock.name}_stored_mwh", _mid_mwh(stock)
-            if self._alike:
-                key, usable_mwh = "stored_mwh", whole_mwh
-            yield (
-                stock,
-                use_of(
-                    use.schedule[key][use.first_step :],
-                    usable_mwh,
-                    use.frame.step_h,
-                    followed_frac=asset.availability_frac,
-                    years=use.years,
-                    temperature_c=asset.cell_temperature_c,
-                ),
-            )
+    def _used(self, use: YearOfUse) -> list[tuple[CellStock, Use]]:
+        """Return the use of each delivery; cells that pass energy alike share one path, counted once."""
+        if self._alike:
+            shared = self._use_at("stored_mwh", sum(_mid_mwh(stock) for stock in self.stocks), use)
+            return [(stock, shared) for stock in self.stocks]
+        return [(stock, self._use_at(f"cells_{stock.name}_stored_mwh", _mid_mwh(stock), use)) for stock in self.stocks]
+
+    def _use_at(self, key: str, usable_mwh: float, use: YearOfUse) -> Use:
+        return use_of(
+            use.schedule[key][use.first_step :],
+            usable_mwh,
+            use.frame.step_h,
+            followed_frac=self.station.availability_frac,
+            years=use.years,
+            temperature_c=self.station.cell_temperature_c,
+        )
 
     def _efficiencies(self, stock: CellStock) -> dict[str, float]:
         """Return the one-way efficiencies in the middle of the year; each year of age takes its share."""

@@ -46,7 +46,7 @@ class MeteredKeys:
         }
         plan = plan_of(scenario)
         terms = [(role, term) for role, term in asset_terms(scenario) if not isinstance(term, BY_THE_YEAR)]
-        return digest_of([seen, plan.calendar_years, plan.spans, plan.chosen_years, plan.fresh_years, terms])
+        return digest_of([seen, plan.calendar_years, plan.spans, plan.required_years, terms])
 
     def _once(self, part: object) -> str:
         """Return the fingerprint of a part; scenarios made from one another share theirs."""
