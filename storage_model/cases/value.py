@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+import numpy as np
+
 from storage_model.cases.accounts import parts_by_project
 from storage_model.cases.answer import TOGETHER, ProjectAnswer
 from storage_model.finance.accounts import Accounts
@@ -62,16 +64,20 @@ def _answer(
         title_en=title_en,
         assets=assets,
         finance=replace(
-            finance, residuals={**finance.residuals, "revenue_ties_to_settlement": _untied(lifetime, accounts, assets)}
+            finance, residuals={**finance.residuals, "revenue_ties_to_settlement": untied(lifetime, accounts, assets)}
         ),
         hurdle_frac=float(accounts.hurdle.project_after_tax_frac),
     )
 
 
-def _untied(lifetime: Lifetime, accounts: Accounts, assets: tuple[str, ...]) -> float:
-    """Return how far the statements' revenue is from what the operating years settled, as a share of the investment."""
+def untied(lifetime: Lifetime, accounts: Accounts, assets: tuple[str, ...]) -> float:
+    """Return how far any year's revenue is from what that year settled, at most, as a share of the investment."""
     settled = sum(
-        stream.yuan.sum() for stream in lifetime.streams if stream.asset in assets and stream.side == "revenue"
+        (stream.yuan for stream in lifetime.streams if stream.asset in assets and stream.side == "revenue"),
+        start=np.zeros(len(lifetime.calendar_years)),
     )
+    sold = accounts.income.with_vat
+    by_year = np.zeros_like(sold)
+    by_year[..., sold.shape[-1] - len(settled) :] = settled
     invested = float(accounts.investment.total.sum())
-    return abs(float(accounts.income.with_vat.sum()) - float(settled)) / (invested or 1.0)
+    return float(np.abs(sold - by_year).max()) / (invested or 1.0)

@@ -45,9 +45,12 @@ def together(all_accounts: Sequence[Accounts]) -> Accounts:
 
     Every line is added, so losses of one company do not lower the tax of another; ratios and indicators are read from
     the sums. Returns asked for are means weighted by investment. Single loans are not listed. Construction ends where
-    that of the first project does. Storage cost per MWh has a meaning only where every project stores.
+    that of the first project does. Storage cost per MWh has a meaning only where every project stores. Raises
+    ValueError where projects are counted by different conventions.
     """
     first = all_accounts[0]
+    if any(accounts.options != first.options for accounts in all_accounts):
+        raise ValueError("projects counted by different conventions have no sum")
     summed = {
         field.name: _added([getattr(accounts, field.name) for accounts in all_accounts])
         for field in fields(Accounts)

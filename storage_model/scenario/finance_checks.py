@@ -16,6 +16,18 @@ def finance(parts: Parts) -> Iterator[Problem]:
     for key, terms in parts.projects.items():
         for check in (_phasing, _loans, _investors, _grants, _value, _years, _lists):
             yield from check(("projects", key), terms)
+    yield from _conventions(parts)
+
+
+def _conventions(parts: Parts) -> Iterator[Problem]:
+    """Projects that are added up are counted by the same conventions, or their sum has none."""
+    names = list(parts.projects)
+    for name in names[1:]:
+        theirs, first = parts.projects[name].options.model_dump(), parts.projects[names[0]].options.model_dump()
+        for key, written in theirs.items():
+            if written != first[key]:
+                expected, fix = f"{first[key]} as in {names[0]}", "write the same in every project of the site"
+                yield error("E317", ("projects", name, "options", key), str(written), expected, fix)
 
 
 def _phasing(at: KeyPath, terms: ProjectTerms) -> Iterator[Problem]:

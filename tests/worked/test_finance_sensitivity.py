@@ -4,8 +4,10 @@ from dataclasses import replace
 
 import pytest
 
+from storage_model.finance.consolidate import together
 from storage_model.finance.evaluate import Part, evaluate, result_of
 from storage_model.finance.indicators.crossing import Target
+from storage_model.finance.keep_accounts import keep_accounts
 from storage_model.finance.levers import by_share, indicator_under
 from storage_model.finance.sensitivity import critical_change
 from storage_model.finance.statements.sensitivity_analysis import Block, factors_of
@@ -101,3 +103,10 @@ def test_projects_together_move_together() -> None:
     assert found.at[found.changes_frac.index(0.10)].value == pytest.approx(
         result_of(dearer).indicators[PROJECT].value, abs=1e-12
     )
+
+
+def test_other_conventions_have_no_sum() -> None:
+    """Year end and mid-year: no exponent is right for both."""
+    mid_year = replace(station(), options=replace(station().options, first_t=0.5))
+    with pytest.raises(ValueError, match="different conventions"):
+        together([keep_accounts(station()), keep_accounts(mid_year)])
