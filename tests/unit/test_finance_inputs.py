@@ -85,7 +85,7 @@ def test_every_slip_is_told_at_once(cases: Path) -> None:
 
 def test_projects_of_one_site_are_counted_alike(cases: Path) -> None:
     """Mid-year for the gas alone: its first flow would weigh half a year more than the station's in their sum."""
-    slip = "deltas:\n  slip:\n    projects.gas.options.within_year: mid_year\n"
+    slip = "deltas:\n  slip:\n    projects.gas.options: {within_year: mid_year}\n"
     found = problems_of(case_of(cases, slip))
     assert [(problem.code, problem.key, problem.got) for problem in found] == [
         ("E317", "projects.gas.options.within_year", "mid_year")

@@ -11,7 +11,7 @@ from tests.report_answers import small_answer
 
 
 def test_money_in_another_year_does_not_tie() -> None:
-    """A thousandth of the investment earned a year later than settled: the sums agree, the residual says a thousandth."""
+    """A thousandth of the investment earned a year late: the sums agree, the residual is a thousandth."""
     answer = small_answer()
     lifetime, assets = answer.life.lifetime, tuple(answer.scenario.assets)
     accounts = accounts_by_project(answer.scenario, lifetime)["together"]
