@@ -60,7 +60,7 @@ def series_options(command: Callable[..., None]) -> Callable[..., None]:
     def collected(**typed: Any) -> None:
         words = {key: typed.pop(key) for key, *_ in (*OPTIONS, *FLAGS)}
         words["where"] = _pairs(typed.pop("where")) or None
-        command(words={key: word for key, word in words.items() if word not in (None, False)}, **typed)
+        command(words={key: word for key, word in words.items() if word is not None and word is not False}, **typed)
 
     given: Callable[..., None] = collected
     for key, kind, words in reversed(OPTIONS):

@@ -8,7 +8,7 @@ from storage_model.scenario.extends import Asked, read_extended
 from storage_model.scenario.merge import merged, placed
 from storage_model.scenario.names import key_problems
 from storage_model.scenario.read_yaml import read_yaml
-from storage_model.scenario.tree import Branch, Items, KeyPath, Leaf, Node, Sourcing, dotted, leaves
+from storage_model.scenario.tree import Branch, Items, KeyPath, Leaf, Node, Sourcing, dotted, leaves, shown
 from storage_model.scenario.workspace import Workspace
 
 Change = tuple[KeyPath, Node, str]
@@ -45,7 +45,7 @@ def _deltas(tree: Branch, workspace: Workspace) -> list[Change]:
     for name, changed in (deltas.children if isinstance(deltas, Branch) else {"": deltas}).items():
         if not isinstance(changed, Branch):
             expected, fix = "`name: {key.path: value}`", "give each delta a name, below it key paths with values"
-            workspace.note("E114", changed.place, "deltas", "something else", expected=expected, fix=fix)
+            workspace.note("E114", changed.place, "deltas", shown(changed), expected=expected, fix=fix)
             continue
         for key, node in changed.children.items():
             place = f"delta {name} · {node.place}"
@@ -79,7 +79,7 @@ def _fetched(node: Node, key: str, workspace: Workspace, *, extends: bool = Fals
     """Return the file a node names, laid over those it extends where its kind of file may."""
     if not isinstance(node, Leaf) or not isinstance(node.value, str):
         expected, fix = "the name of a YAML file", "write the file's path"
-        workspace.note("E114", node.place, key, "something else", expected=expected, fix=fix)
+        workspace.note("E114", node.place, key, shown(node), expected=expected, fix=fix)
         return None
     path = workspace.confined(node.value, node.folder, node.place, key)
     if path is None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from storage_model.scenario.merge import merged
 from storage_model.scenario.read_yaml import read_yaml
-from storage_model.scenario.tree import Branch, Items, Leaf, Node
+from storage_model.scenario.tree import Branch, Items, Leaf, Node, shown
 from storage_model.scenario.workspace import Workspace
 
 MOST_LEVELS = 8
@@ -46,7 +46,7 @@ def _bases(node: Node | None, workspace: Workspace) -> list[Leaf]:
     leaves = [leaf for leaf in found if isinstance(leaf, Leaf) and isinstance(leaf.value, str)]
     if len(leaves) < len(found):
         expected, fix = "a file name or a list of them", "write `extends: base.yaml`"
-        workspace.note("E114", node.place, "extends", "something else", expected=expected, fix=fix)
+        workspace.note("E114", node.place, "extends", shown(node), expected=expected, fix=fix)
     return leaves
 
 

@@ -3,8 +3,6 @@
 import re
 from collections.abc import Iterator
 
-import numpy as np
-
 from storage_model.prices.ref import SeriesRef
 from storage_model.prices.series import Series
 from storage_model.prices.unit import unit_named
@@ -12,7 +10,6 @@ from storage_model.problems import Problem
 from storage_model.scenario.tree import Branch, KeyPath, deepest, dotted
 
 YEAR_HOURS = (8_760.0, 8_784.0)
-SMALLEST_MEDIAN_YUAN_PER_MWH = 2.0
 _CURRENCY = re.compile(r"([a-z]{3})_per_")
 # The unit in brackets at the end of a field's words → the unit of the model.
 _ASKED = {
@@ -53,16 +50,4 @@ def year_problems(price: Series, path: KeyPath, tree: Branch) -> Iterator[Proble
             fix="declare the `year` to keep"
             if longer
             else "give a series of one whole year; its money stands for every operating year",
-        )
-    median = float(np.median(np.abs(price.values[price.values != 0]))) if price.values.any() else 0.0
-    if 0 < median < SMALLEST_MEDIAN_YUAN_PER_MWH:
-        yield Problem(
-            code="W103",
-            place=place,
-            key=dotted(path),
-            got=f"a median price of {median:g} yuan/MWh",
-            expected="usually 10 to 1500 yuan/MWh",
-            likely="prices in yuan/kWh",
-            fix="write `unit: yuan_per_kwh`",
-            severity="warning",
         )

@@ -9,7 +9,7 @@ LARGEST_MW = 5_000.0
 LARGEST_MWH = 40_000.0
 SMALLEST_YUAN_PER_MWH = 2.0
 
-_NUMBER_FIRST = re.compile(r"^([-+]?[\d,]*\.?\d+)\s*(\S*)$")
+_NUMBER_FIRST = re.compile(r"^([-+]?[\d,]*\.?\d+)\s*([^\s\d:.-]\S*)?$")
 _UNIT_OF_SUFFIX = (
     ("_yuan_per_mwh", "yuan/MWh"),
     ("_yuan_per_m3", "yuan/m³"),
@@ -78,7 +78,7 @@ def unit_of(key: str) -> str:
 def number_in(text: str) -> tuple[float, str] | None:
     """Return the number and the unit behind it for a number with decoration, e.g. `400 MWh`, `85%`, `1,234`."""
     found = _NUMBER_FIRST.match(unicodedata.normalize("NFKC", text).strip())
-    return None if found is None else (float(found[1].replace(",", "")), found[2])
+    return None if found is None else (float(found[1].replace(",", "")), found[2] or "")
 
 
 def _thousand(code: str, key: str, value: float, small: str, large: str, limit: float) -> Slip:  # noqa: PLR0917

@@ -107,3 +107,10 @@ def deepest(node: Node, path: KeyPath) -> Node:
 def dotted(path: KeyPath) -> str:
     """Return a key path as it is written in `--set`."""
     return ".".join(path)
+
+
+def shown(node: Node | None) -> str:
+    """Return a node as a message shows what came."""
+    if isinstance(node, Leaf):
+        return "nothing" if node.value is None else repr(node.value)
+    return "several values" if node is not None else "nothing"

@@ -8,7 +8,7 @@ from storage_model.scenario.model import Case
 from storage_model.scenario.nearest import nearest
 from storage_model.scenario.shape import kinds_below, record_at
 from storage_model.scenario.slips import Slip, is_fraction, number_in, percent_slip, slip_of, unit_of
-from storage_model.scenario.tree import Branch, KeyPath, Leaf, children, deepest, dotted, find, leaves, plain
+from storage_model.scenario.tree import Branch, KeyPath, Leaf, children, deepest, dotted, find, leaves, plain, shown
 
 _RANGE = {"greater_than", "greater_than_equal", "less_than", "less_than_equal"}
 _UNREAD = {"E101", "E102", "E103", "E104", "E105", "E106", "E108", "E109", "E110", "E126", "E127", "E128"}
@@ -53,7 +53,7 @@ def _of_slip(path: KeyPath, slip: Slip, tree: Branch) -> Problem:
         code=slip.code,
         place=_place(tree, path),
         key=dotted(path),
-        got=_shown(find(tree, path)),
+        got=shown(find(tree, path)),
         expected=slip.expected,
         likely=slip.likely,
         fix=slip.fix,
@@ -105,7 +105,7 @@ def _unknown(path: KeyPath, tree: Branch) -> Problem:
         code="E111",
         place=_place(tree, path),
         key=dotted(path),
-        got=f"unknown key {path[-1]!r}" + ("" if node is None or value is None else f" with {_shown(node)}"),
+        got=f"unknown key {path[-1]!r}" + ("" if node is None or value is None else f" with {shown(node)}"),
         expected=near or ("one of " + ", ".join(known) if known else "a known key"),
         likely=likely,
         fix=fix or "remove it, or use a key listed here",
@@ -120,7 +120,7 @@ def _unknown_kind(path: KeyPath, tree: Branch) -> Problem:
         code="E113" if node is None else "E114",
         place=_place(tree, (*path, "kind")),
         key=dotted((*path, "kind")),
-        got="nothing" if node is None else _shown(node),
+        got="nothing" if node is None else shown(node),
         expected="one of " + ", ".join(known),
         fix=f"write `kind: {near}`" if near else "add `kind:` with one of these",
     )
@@ -147,7 +147,7 @@ def _wrong_value(path: KeyPath, details: ErrorDetails, tree: Branch) -> Problem:
         code=code,
         place=_place(tree, path),
         key=dotted(path),
-        got=_shown(node),
+        got=shown(node),
         expected=f"{allowed} [{unit}]" if unit and unit not in allowed else allowed,
         likely=likely,
         fix=fix,
@@ -169,9 +169,3 @@ def _range_code(key: str, node: object) -> str:
 
 def _place(tree: Branch, path: KeyPath) -> str:
     return deepest(tree, path).place
-
-
-def _shown(node: object) -> str:
-    if isinstance(node, Leaf):
-        return "nothing" if node.value is None else repr(node.value)
-    return "several values" if node is not None else "nothing"

@@ -69,10 +69,11 @@ def _asked(ref: SeriesRef) -> Iterator[tuple[str, str]]:
 
 
 def _note_absent(key: str, name: str, table: Table, found: Findings) -> None:
-    near = get_close_matches(name, table.header, n=1)
+    named = [name for name in table.header if name]
+    near = get_close_matches(name, named, n=1)
     other = [mark for mark in _OTHER_SEPARATORS if len(table.header) == 1 and mark in table.header[0]]
-    fix = f"declare `delimiter: {other[0]!r}`" if other else f"write `{key}: {(near or table.header[-1:])[0]}`"
-    expected = "one of " + ", ".join(name for name in table.header if name)
+    fix = f"declare `delimiter: {other[0]!r}`" if other else f"write `{key}: {(near or named[-1:] or ['…'])[0]}`"
+    expected = "one of " + ", ".join(named)
     found.declared(key, "E203", f"no column {name!r} in {found.shown}", expected, fix)
 
 
@@ -100,6 +101,8 @@ def _is_day(cell: Cell) -> bool:
 
 def parting_column(table: Table, times: list[int]) -> str:
     """Return the column whose values part rows of the same time into several series, empty when there is none."""
+    if len(set(times)) == len(times):
+        return ""
     for name, column in zip(table.header, table.columns, strict=True):
         values = [text_of(cell) for cell in column]
         kinds = len(set(values))

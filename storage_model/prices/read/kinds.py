@@ -12,6 +12,7 @@ from storage_model.prices.read.table import Cell, Column, text_of
 Kind = Literal["stamp", "range", "date", "time", "number", "comma number", "text", "blank"]
 SAMPLE = 200
 _COMMA_NUMBER = re.compile(r"[-+]?\d+,\d+")
+_THOUSANDS = re.compile(r"[-+]?\d{1,3},\d{3}")
 
 
 def kind_of(column: Column) -> Kind:
@@ -26,6 +27,12 @@ def kind_of(column: Column) -> Kind:
     if usual == "date" and "stamp" in kinds:  # workbooks show midnight as a date alone
         usual = "stamp"
     return usual if kinds.count(usual) + kinds.count("number") >= 0.8 * len(kinds) else "text"
+
+
+def has_decimal_comma(column: Column) -> bool:
+    """Whether some number of a column has a comma that cannot part thousands; `1,234` could be either."""
+    texts = [text_of(cell) for cell in column]
+    return any(_COMMA_NUMBER.fullmatch(text) and not _THOUSANDS.fullmatch(text) for text in texts)
 
 
 def order_of(column: Column) -> str | None:

@@ -9,7 +9,7 @@ from typing import Any
 from storage_model.prices.read.clock import clock_of, clock_text, split_stamps
 from storage_model.prices.read.content import Content, content_of, decoded
 from storage_model.prices.read.findings import Findings
-from storage_model.prices.read.kinds import SAMPLE, kind_of, order_of, periods_in
+from storage_model.prices.read.kinds import SAMPLE, has_decimal_comma, kind_of, order_of, periods_in
 from storage_model.prices.read.numbers import number_in
 from storage_model.prices.read.open_table import TEXTS, open_table
 from storage_model.prices.read.table import Cell, Table, text_of
@@ -48,7 +48,8 @@ def look_at(path: Path, given: Mapping[str, Any], found: Findings) -> Look | Non
     words |= {key: word for key, word in _times(table, words).items() if key not in given}
     used = {words.get(key) for key in ("timestamp", "date", "time", "period")} | set(words.get("where") or {})
     kinds = {name: kind_of(column) for name, column in zip(table.header, table.columns, strict=True)}
-    if "comma number" in kinds.values() and "decimal" not in given:
+    commas = [table.column(name) for name, kind in kinds.items() if kind == "comma number"]
+    if "decimal" not in given and any(map(has_decimal_comma, commas)):
         words["decimal"] = ","
     numbers = tuple(name for name, kind in kinds.items() if kind in ("number", "comma number") and name not in used)
     wide = _block(table) if "column" not in given and not words.get("time") and not words.get("period") else None
@@ -83,7 +84,7 @@ def _shape(content: Content, given: Mapping[str, Any], found: Findings) -> Words
     if words.get("skip_rows"):
         table = open_table(content, _ref({**words, **given}), Findings(shown=found.shown)) or table
     if "units_row" not in given:
-        words["units_row"] = _has_units(table) or None
+        words["units_row"] = _has_units(table, given.get("column")) or None
     return words
 
 
@@ -109,7 +110,10 @@ def _rows_above(table: Table, found: Findings) -> int:
     return next((number for number, count in enumerate(filled) if 2 * count > usual), 0)
 
 
-def _has_units(table: Table) -> bool:
+def _has_units(table: Table, name: str | None) -> bool:
+    """Whether a row of units stands below the names; a row that holds the name asked for is the row of names."""
+    if name in [text_of(cell) for column in table.columns for cell in column[:1]]:
+        return False
     columns = [column for column in table.columns if len(column) > 2]
     turns = [number_in(column[0], None) is None and number_in(column[1], None) is not None for column in columns]
     times = [kind_of(column[:1]) in ("stamp", "date", "time", "range") for column in columns]

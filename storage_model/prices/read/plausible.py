@@ -10,6 +10,7 @@ from storage_model.prices.series import FloatArray
 
 # Offers in Chinese spot markets lie between these; Shandong's floor is the lowest, Shanxi's cap the highest.
 LOWEST_YUAN_PER_MWH, HIGHEST_YUAN_PER_MWH = -200.0, 1_500.0
+SMALLEST_MEDIAN_YUAN_PER_MWH = 2.0
 SPIKE_RANGES = 10.0
 
 
@@ -35,7 +36,17 @@ def check_values(values: FloatArray, unit: str, written: Written, found: Finding
         if odd:
             expected = f"{LOWEST_YUAN_PER_MWH:g} to {HIGHEST_YUAN_PER_MWH:g} yuan/MWh, the floor and cap of offers"
             found.warning("W214", f"{len(odd)} prices of {at(odd)}", expected, "check them against the source")
+        _check_level(values, found)
     _check_shape(values, unit, at, found)
+
+
+def _check_level(values: FloatArray, found: Findings) -> None:
+    """Note prices a thousand times too small; zeros say nothing about the unit."""
+    sizes = np.abs(values[values != 0])
+    median = float(np.median(sizes)) if sizes.size else 0.0
+    if 0 < median < SMALLEST_MEDIAN_YUAN_PER_MWH:
+        got, expected = f"a median price of {median:g} yuan/MWh", "usually 10 to 1500 yuan/MWh"
+        found.warning("W103", got, expected, "write `unit: yuan_per_kwh`", "prices in yuan/kWh")
 
 
 def _check_shape(values: FloatArray, unit: str, at: Callable[[Sequence[int]], str], found: Findings) -> None:

@@ -16,6 +16,7 @@ from storage_model.prices.read.table import Table, text_of
 from storage_model.prices.read.written import Written
 from storage_model.prices.ref import SeriesRef
 
+HOUR_S = 3_600
 MARKET_ZONE = timezone(timedelta(hours=8))
 
 
@@ -59,13 +60,15 @@ def _by_period(table: Table, ref: SeriesRef, found: Findings) -> Times | None:
     periods = distinct(period_of, texts)
     after = periods.each(lambda number: number - first, nothing=-1)
     step_s = round((ref.step_minutes or 0) * 60)
-    bad = np.flatnonzero(after < 0).tolist()
+    zone = MARKET_ZONE if ref.zone is None else zone_of(ref.zone)
+    longest_s = DAY_S if isinstance(zone, timezone) else DAY_S + HOUR_S
+    bad = np.flatnonzero((after < 0) | (after * step_s >= longest_s)).tolist()
     days = stamps_of(table, ref.model_copy(update={"period": None, "time": None, "label": "start"}), found)
     if bad:
         got = Written(columns=(texts,), rows=table.rows).places(bad)
-        fix = "declare `first_period: 0` where a day begins with 0; delete rows that are no data"
-        found.error("E210", f"{len(bad)} numbers of periods that are none: {got}", f"{first}, {first + 1}, …", fix)
-    zone = MARKET_ZONE if ref.zone is None else zone_of(ref.zone)
+        fix = "declare `first_period: 0` where a day begins with 0; check `step_minutes`; delete rows that are no data"
+        expected = f"{first}, {first + 1} … {longest_s // step_s - 1 + first} of {step_s / 60:g} min"
+        found.error("E210", f"{len(bad)} numbers of periods that are none: {got}", expected, fix)
     midnights_s = None if days is None else _instants(days, zone, found)
     if bad or days is None or midnights_s is None:
         return None

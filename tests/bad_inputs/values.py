@@ -1,0 +1,104 @@
+"""Wrong values in a case: one change each, a delta at line 5 of the case file."""
+
+from pathlib import Path
+
+from tests.bad_inputs.entry import Slip, Words
+from tests.bad_inputs.site import case_of
+
+AT_THE_CHANGE = "inputs/cases/bad.yaml:5"
+PROJECT = "inputs/projects/shouyang.yaml:"
+STATION = "assets.station"
+BANK = "projects.station.loans.bank"
+
+
+def _slip(  # noqa: PLR0917
+    change: str, code: str, got: str, likely: str, fix: str, place: str = AT_THE_CHANGE, *, odd: bool = False
+) -> Slip:
+    def make(cases: Path) -> Words:
+        return ["check", case_of(cases, f"deltas:\n  slip:\n    {change}\n"), *(["--strict"] if odd else [])]
+
+    return Slip(name=change, make=make, code=code, place=place, got=got, likely=likely, fix=fix)
+
+
+def _odd(  # noqa: PLR0917
+    change: str, code: str, got: str, likely: str, fix: str, place: str = AT_THE_CHANGE
+) -> Slip:
+    """What is let through with a warning, and refused with `--strict`."""
+    return _slip(change, code, got, likely, fix, place, odd=True)
+
+
+NAMES = (
+    _slip(f"{STATION}.poewr_mw: 200", "E111", "poewr_mw", "", "write `power_mw: 200`"),
+    _slip(f"{STATION}.rte: 85", "E111", "rte", "looks like percent", "product is 0.85"),
+    _slip("assets.statoin.power_mw: 200", "E111", "statoin", "", "assets.station.power_mw"),
+    _slip(f"{STATION}.power_mw: null", "E113", "nothing", "", "add `power_mw: …`", PROJECT),
+    _slip("markets.day_ahead.participants: [staton]", "E304", "staton", "", "write `station`"),
+    _slip("projects.gas: null", "E305", "in no project", "", "add `gas_plant`", PROJECT),
+    _slip("projects.gas.assets: [gas_plant, station]", "E305", "station and gas", "", "keep it in one", PROJECT),
+    _slip(f"{STATION}.kind: batery", "E114", "batery", "", "kind: battery"),
+    _slip("policies.gas_tariff.status: valid", "E114", "valid", "", "status:"),
+)
+KINDS = (
+    _slip(f"{STATION}.energy_mwh: 400 MWh", "E114", "400 MWh", "'MWh' behind it", "write 400, the unit is in the key"),
+    _slip(f"{STATION}.energy_mwh: '400'", "E114", "'400'", "quotes", "write 400"),
+    _slip(f"{STATION}.energy_mwh: '1,400'", "E114", "1,400", "separators", "write 1400"),
+    _slip(f"{STATION}.energy_mwh: '４００'", "E114", "４００", "quotes", "write 400"),
+    _slip(f"{STATION}.availability_frac: 97%", "E114", "97%", "'%' behind it", "write 0.97"),
+    _slip(f"{STATION}.power_mw: yes", "E114", "'yes'", "", "number"),
+    _slip(f"{STATION}.power_mw: true", "E114", "True", "", "number"),
+    _slip(f"{STATION}.power_mw: [200]", "E114", "several values", "", "number"),
+    _slip(f"{STATION}.power_mw: 2026-01-01", "E114", "2026-01-01", "", "number"),
+    _slip("assets.gas_plant.sets: 10.5", "E114", "10.5", "", "integer"),
+    _slip("connection: 220", "E114", "one value", "", "name the key below it"),
+    _slip(f"{STATION}.auxiliary_mw: .nan", "E124", ".nan", "", "the number that is meant"),
+    _slip(f"{STATION}.auxiliary_mw: .inf", "E124", ".inf", "", "the number that is meant"),
+    _slip(f"{STATION}.auxiliary_mw: -.inf", "E124", "-.inf", "", "the number that is meant"),
+    _slip(f"{STATION}.auxiliary_mw: 1e400", "E124", "1e400", "", "the number that is meant"),
+    _slip(f"{STATION}.auxiliary_mw: {'9' * 400}", "E124", "999", "", "the number that is meant"),
+)
+SIZES = (
+    _slip(f"{STATION}.power_mw: 200000", "E112", "200000", "looks like kW; this key is MW", "power_mw: 200"),
+    _slip(f"{STATION}.energy_mwh: 400000", "E112", "400000", "looks like kWh; this key is MWh", "energy_mwh: 400"),
+    _slip(f"{STATION}.charge_efficiency_frac: 85", "E115", "85", "looks like percent", "write 0.85"),
+    _slip("projects.station.tax.income_tax_frac: 25", "E115", "25", "looks like percent", "write 0.25"),
+    _slip("projects.station.hurdle.equity_frac: 8", "E115", "8", "looks like percent", "write 0.08"),
+    _slip("price_path.level_change_frac_per_year: -3", "E115", "-3", "looks like percent", "write -0.03"),
+    _slip(f"{STATION}.availability_frac: -0.2", "E115", "-0.2", "", "greater than 0"),
+    _slip(f"{STATION}.power_mw: 0", "E116", "0", "", "greater than 0"),
+    _slip(f"{STATION}.power_mw: -200", "E116", "-200", "", "greater than 0"),
+    _slip(f"{STATION}.energy_mwh: 0", "E117", "0", "", "greater than 0"),
+    _slip(
+        "projects.station.investment.civil.amount_yuan: -1.0e+6", "E118", "-1000000", "", "greater than or equal to 0"
+    ),
+    _slip(f"{STATION}.soc_min_frac: 0.95", "E119", "soc_min_frac 0.95 and soc_max_frac 0.95", "", "exchange"),
+    _slip("projects.station.operating_years: 0", "E121", "0", "", "greater than or equal to 1"),
+    _slip("projects.station.investment.civil.life_years: 61", "E121", "61", "", "less than or equal to 60"),
+    _slip(f"{BANK}.years: 16", "E122", "16 years of repayment in 15", "", "write 15 or less"),
+    _slip(f"{BANK}.share_frac: 80", "E123", "80", "looks like percent", "write 0.8"),
+    _slip(f"{BANK}.share_frac: 1.2", "E123", "1.2", "more than the whole", "write 0.012 if percent"),
+    _slip(
+        "projects.gas.loans.second: {title: {zh: 乙, en: B}, share_frac: 0.3, rate_frac: 0.03, years: 9, "
+        "method: equal_payment}",
+        "E123",
+        "1.1 of the investment in all",
+        "",
+        "the rest is equity",
+        PROJECT,
+    ),
+)
+PATHS = (
+    _slip("prices.day_ahead.file: ../../../out.csv", "E127", "../../../out.csv", "", "copy the file into inputs/"),
+    _slip("prices.day_ahead.file: /etc/passwd", "E127", "/etc/passwd", "", "copy the file into inputs/"),
+    _slip("prices.day_ahead.file: ../prices/shanxi.csv", "E101", "shanxi.csv", "", "check the name"),
+    _slip("prices.day_ahead.file: ../prices", "E103", "../prices", "", "name"),
+    _slip("policies.gas_tariff: ../policies/none.yaml", "E101", "none.yaml", "", "check the name"),
+)
+ODD = (
+    _odd(f"{STATION}.energy_mwh: 40", "W101", "0.2 h", "another unit", "check", PROJECT),
+    _odd(f"{STATION}.energy_mwh: 5000", "W101", "25 h", "another unit", "check", PROJECT),
+    _odd("projects.station.investment.equipment.amount_yuan: 5.6e+9", "W102", "14600 yuan/kWh", "", "check", PROJECT),
+    _odd("policies.gas_tariff.yuan_per_mwh: 0.509", "W103", "0.509", "looks like yuan/kWh", "write 509"),
+    _odd("policies.gas_tariff: null", "W104", "sells nowhere", "", "add", PROJECT),
+    _odd("connection.export_limit_mw: 4999", "W105", "4999 MW for assets of 210 MW", "another unit", "check"),
+)
+VALUES = (*NAMES, *KINDS, *SIZES, *PATHS, *ODD)
