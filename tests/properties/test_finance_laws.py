@@ -91,7 +91,7 @@ def test_order_of_loans_and_rows_does_not_matter(terms: Project) -> None:
 @settings(max_examples=30, deadline=None)
 def test_projects_added_up_keep_every_law(one: Project, other: Project) -> None:
     """On one calendar, whatever their spans, the sum of two projects balances and reconciles like each of them."""
-    accounts = [keep_accounts(one), keep_accounts(other)]
+    accounts = [keep_accounts(one), keep_accounts(replace(other, options=one.options))]
     longest = max(a.cash_kept.shape[-1] for a in accounts) + 1
     placed = [shifted(a, 1, longest - 1 - a.cash_kept.shape[-1]) for a in accounts]
     whole = together(placed)
