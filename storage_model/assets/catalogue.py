@@ -2,14 +2,15 @@
 
 from typing import Final
 
+from storage_model.assets.asset import Asset
 from storage_model.assets.battery import Battery
 from storage_model.assets.gas import GasHub
 from storage_model.assets.gas_plant import GasPlant
-
-Asset = Battery | GasHub | GasPlant
 
 ASSETS: Final[dict[str, type[Asset]]] = {
     "battery": Battery,
     "gas_hub": GasHub,
     "gas_plant": GasPlant,
 }
+
+__all__ = ["ASSETS", "Asset"]

@@ -1,22 +1,23 @@
 """Gensets on low-concentration mine gas, as many identical sets."""
 
-from collections.abc import Mapping, Sequence
-from typing import Annotated, Any, Literal
+from collections.abc import Mapping
+from typing import Annotated, Any, ClassVar, Literal
 
 import numpy as np
 from pydantic import Field
 
-from storage_model.assets.standing import Standing, Unchanged
+from storage_model.assets.asset import Asset
 from storage_model.blocks import COST, ArrayFrame, FloatArray, Flows, ModelFrame, Schedule, SeriesByField, Stream
 from storage_model.deviations import largest, outside
-from storage_model.horizon import Horizon
 from storage_model.prices.ref import SeriesRef
-from storage_model.records import Frac, InputRecord, NonNegative, Positive, PositiveFrac
+from storage_model.records import Frac, NonNegative, Positive, PositiveFrac
 from storage_model.units import METHANE_MWH_PER_M3
 
 
-class GasPlant(InputRecord):
+class GasPlant(Asset):
     """Identical gas-engine sets sharing one gas supply; output is limited by sets, gas and methane concentration."""
+
+    upkeep: ClassVar[tuple[str, ...]] = ("gas_variable_om",)
 
     kind: Literal["gas_plant"]
     sets: Annotated[int, Field(gt=0)]
@@ -55,11 +56,6 @@ class GasPlant(InputRecord):
         return float("inf")
 
     @property
-    def holds_power_ready(self) -> bool:
-        """Whether a market product may hold its power ready; a plant without commitment cannot promise any."""
-        return False
-
-    @property
     def meters(self) -> Mapping[str, bool]:
         """What it counts besides electricity, true where it sells that by itself: methane burned."""
         return {"methane_m3_per_h": False}
@@ -78,16 +74,6 @@ class GasPlant(InputRecord):
     def mwh_per_m3(self) -> float:
         """Gross electricity from one cubic metre of pure methane [MWh/m³]."""
         return METHANE_MWH_PER_M3 * self.efficiency_frac
-
-    @property
-    def part_h(self) -> int:
-        """Hours of which a part of a longer horizon has to be a whole multiple."""
-        return 1
-
-    @property
-    def stores(self) -> tuple[str, ...]:
-        """It stores nothing."""
-        return ()
 
     def available_mw(self, series: SeriesByField) -> FloatArray:
         """Return the highest gross power that sets, gas and concentration allow, shape (steps,) [MW]."""
@@ -161,40 +147,3 @@ class GasPlant(InputRecord):
             "gas_supply": outside(burned_m3, 0.0, supplied_m3) / (step_h * rating_mw / self.mwh_per_m3),
             "runs_below_safe_methane": largest(unsafe_mw) / rating_mw,
         }
-
-    def states_at(self, schedule: Schedule, point: int) -> dict[str, float]:  # noqa: ARG002
-        """A plant without commitment or holder hands nothing over."""
-        return {}
-
-    def handed_over(
-        self,
-        past: Schedule,  # noqa: ARG002
-        frame: ArrayFrame,  # noqa: ARG002
-        whole: Horizon,  # noqa: ARG002
-        begun: Mapping[str, float],  # noqa: ARG002
-    ) -> dict[str, float]:
-        """A plant without commitment or holder hands nothing over."""
-        return {}
-
-    def last_states(self, begun: Mapping[str, float]) -> Mapping[str, float] | None:  # noqa: ARG002
-        """Nothing has to be as it was at the beginning."""
-        return None
-
-    def keep_apart(self, block: Any, steps: Sequence[int], frame: ModelFrame) -> None:
-        """A plant that only produces has nothing to keep apart."""
-
-    def share_time(self, block: Any, frame: ModelFrame) -> None:
-        """A plant that only produces has no two directions."""
-
-    def steps_at_once(self, schedule: Schedule, frame: ArrayFrame) -> list[int]:  # noqa: ARG002
-        """A plant that only produces never does both."""
-        return []
-
-    @property
-    def followed_frac(self) -> float:
-        """Share of its schedule the plant follows; its outages are in the power it has [0–1]."""
-        return 1.0
-
-    def begin(self, operating_years: int, first_calendar_year: int) -> Standing["GasPlant"]:  # noqa: ARG002
-        """Return the plant as it is commissioned; overhauls keep it so."""
-        return Unchanged(own=self)

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 
 import numpy as np
 
+from storage_model.assets.catalogue import ASSETS
 from storage_model.blocks import FloatArray
 from storage_model.cases.financing_numbers import distribution, hurdle, investors, loans, options, tax
 from storage_model.finance.terms.investment import Grant, InvestmentLine, SustainingLine, WriteOff
@@ -16,11 +17,8 @@ from storage_model.scenario.finance_terms.investment import SustainingItem
 from storage_model.scenario.finance_terms.operation import OperatingCost as CostTerms
 from storage_model.units import KW_PER_MW
 
-# What assets and fees charge by the meter is bought energy and fuel, except the upkeep of sets and plants.
-_UPKEEP = (
-    "gas_variable_om", "genset_upkeep", "genset_overhaul", "genset_starts", "oxidiser_om", "enrichment_om",
-)  # fmt: skip
-STREAM_CATEGORY: Mapping[str, CostCategory] = dict.fromkeys(_UPKEEP, "repairs")
+# What assets and fees charge by the meter is bought energy and fuel, except what an asset calls its upkeep.
+STREAM_CATEGORY: Mapping[str, CostCategory] = {key: "repairs" for asset in ASSETS.values() for key in asset.upkeep}
 
 
 def project_numbers(terms: ProjectTerms, lifetime: Lifetime, rated_mw: float, stores: bool) -> Project:

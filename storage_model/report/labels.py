@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from storage_model.report.label import Label
+from storage_model.report.label import Label, Unit
 from storage_model.report.labels_checks import CHECK_LABELS
 from storage_model.report.labels_rows_figures import FACTOR_LABELS, SUM_LABELS
 from storage_model.report.labels_sections import SECTION_LABELS
@@ -18,13 +18,13 @@ def summary_label(key: str) -> Label:
 
 def stream_label(key: str) -> Label:
     """Return the words of a stream of money."""
-    return _found(STREAM_LABELS, key, "labels_streams")
+    return own_label(key, "yuan") or _found(STREAM_LABELS, key, "labels_streams")
 
 
 def check_label(name: str) -> Label:
     """Return the words of a check; `asset.law` keeps the asset's name in front."""
     owner, _, law = name.rpartition(".")
-    label = _found(CHECK_LABELS, law, "labels_checks")
+    label = own_label(law, "ratio") or _found(CHECK_LABELS, law, "labels_checks")
     return Label(zh=f"{owner} · {label.zh}", en=f"{owner} · {label.en}", unit=label.unit) if owner else label
 
 
@@ -35,6 +35,8 @@ def statement_label(key: str) -> Label:
 
 def row_label(key: str) -> Label:
     """Return the name of a statement's row."""
+    if key not in ROW_LABELS and key.startswith("revenue_"):
+        return stream_label(key.removeprefix("revenue_"))
     return _found(ROW_LABELS, key, "labels_statements")
 
 
@@ -56,6 +58,14 @@ def factor_label(name: str) -> Label:
 def section_label(key: str) -> Label:
     """Return the name of a part of the input."""
     return _found(SECTION_LABELS, key, "labels_sections")
+
+
+def own_label(key: str, unit: Unit) -> Label | None:
+    """Return the words a kind of asset brings along for a stream or a law of its own; None where it has none."""
+    from storage_model.assets.catalogue import ASSETS
+
+    found = next((kind.words[key] for kind in ASSETS.values() if key in kind.words), None)
+    return None if found is None else Label(zh=found[0], en=found[1], unit=unit)
 
 
 def _found(labels: Mapping[str, Label], key: str, home: str) -> Label:

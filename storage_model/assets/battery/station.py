@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from storage_model.assets.asset import Asset
 from storage_model.assets.battery.cycles import write_cycles
 from storage_model.assets.battery.draft import Draft
 from storage_model.assets.battery.exclusive import steps_at_once, write_apart, write_time_shared
@@ -21,7 +22,7 @@ from storage_model.horizon import Horizon
 from storage_model.units import HOURS_PER_WEEK
 
 
-class Battery(BatteryTerms):
+class Battery(BatteryTerms, Asset):
     """Battery station; power and energy are rated at the grid connection, efficiencies are one-way."""
 
     @property
@@ -38,11 +39,6 @@ class Battery(BatteryTerms):
     def holds_power_ready(self) -> bool:
         """Whether a market product may hold its power ready."""
         return True
-
-    @property
-    def meters(self) -> Mapping[str, bool]:
-        """What it counts besides electricity, true where it sells that by itself; nothing."""
-        return {}
 
     @property
     def most_out_mw(self) -> float:

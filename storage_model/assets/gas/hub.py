@@ -1,8 +1,9 @@
 """The gas hub as the dispatch, the settlement and the audit meet it."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, ClassVar
 
+from storage_model.assets.asset import Asset
 from storage_model.assets.gas.draft import Draft
 from storage_model.assets.gas.exact_fuel import inexact_steps, write_exact
 from storage_model.assets.gas.gensets import read_group, write_group
@@ -18,13 +19,16 @@ from storage_model.assets.gas.residuals import residuals_of
 from storage_model.assets.gas.states import handed_over, states_at
 from storage_model.assets.gas.streams import streams_of
 from storage_model.assets.gas.terms import GasHubTerms
-from storage_model.assets.standing import Standing, Unchanged
 from storage_model.blocks import ArrayFrame, Flows, ModelFrame, Schedule, Stream
 from storage_model.horizon import Horizon
 
 
-class GasHub(GasHubTerms):
+class GasHub(GasHubTerms, Asset):
     """Everything at one mine that uses drained gas and ventilation air, on shared supplies."""
+
+    upkeep: ClassVar[tuple[str, ...]] = (
+        "gas_variable_om", "genset_upkeep", "genset_overhaul", "genset_starts", "oxidiser_om", "enrichment_om",
+    )  # fmt: skip
 
     @property
     def meters(self) -> Mapping[str, bool]:
@@ -32,11 +36,6 @@ class GasHub(GasHubTerms):
         credited = self.oxidiser is not None and self.carbon is not None
         sold = self.carbon is not None and self.carbon.credit_price_yuan_per_t > 0
         return {"methane_m3_per_h": False} | ({"credits_t_per_h": sold} if credited else {})
-
-    @property
-    def part_h(self) -> int:
-        """Hours of which a part of a longer horizon has to be a whole multiple."""
-        return 1
 
     @property
     def stores(self) -> tuple[str, ...]:
@@ -63,9 +62,6 @@ class GasHub(GasHubTerms):
         draft = self._draft(block, frame)
         groups = {name: read_group(draft, name, group) for name, group in self.gensets.items()}
         write_exact(draft, groups, steps)
-
-    def share_time(self, block: Any, frame: ModelFrame) -> None:
-        """A hub only sends."""
 
     def steps_at_once(self, schedule: Schedule, frame: ArrayFrame) -> list[int]:
         """Return the steps in which a group draws more gas than its fuel curve asks for."""
@@ -101,18 +97,9 @@ class GasHub(GasHubTerms):
         """Return the states where the past ends, and what of the time before it still counts."""
         return handed_over(self, past, frame.horizon.count, begun)
 
-    def last_states(self, begun: Mapping[str, float]) -> Mapping[str, float] | None:
-        """Return what a whole horizon has to end with: gas stored and sets running as they were at its beginning."""
+    def last_states(self, begun: Mapping[str, float]) -> Mapping[str, float]:
+        """Return what a whole horizon has to end with: gas stored and sets running; nothing named means none run."""
         return begun
-
-    @property
-    def followed_frac(self) -> float:
-        """Share of its schedule the plant follows; its outages are in the power it has [0–1]."""
-        return 1.0
-
-    def begin(self, operating_years: int, first_calendar_year: int) -> Standing["GasHub"]:  # noqa: ARG002
-        """Return the plant as it is commissioned; overhauls keep it so."""
-        return Unchanged(own=self)
 
     def _draft(self, block: Any, frame: ModelFrame) -> Draft:
         gas = gas_of(self, frame.series, frame.time.step_h)

@@ -1,0 +1,116 @@
+"""What every asset offers the dispatch, the settlement, the audit and the life; what few need has an answer here."""
+
+from abc import abstractmethod
+from collections.abc import Mapping, Sequence
+from typing import Any, ClassVar
+
+from storage_model.assets.standing import Standing, Unchanged
+from storage_model.blocks import ArrayFrame, Flows, ModelFrame, Schedule, Stream
+from storage_model.horizon import Horizon
+from storage_model.records import InputRecord
+
+
+class Asset(InputRecord):
+    """A thing that stands on the site, as a file describes it and as every stage meets it.
+
+    A kind of its own has `kind: Literal["…"]`. `words` holds 中文 and English of its own streams of money and laws, by key;
+    `upkeep` the streams that statements show as repairs, where others are fuel and power.
+    """
+
+    words: ClassVar[Mapping[str, tuple[str, str]]] = {}
+    upkeep: ClassVar[tuple[str, ...]] = ()
+
+    kind: str
+
+    @property
+    @abstractmethod
+    def rated_power_mw(self) -> float:
+        """Power a policy counts [MW]."""
+
+    @property
+    @abstractmethod
+    def duration_h(self) -> float:
+        """Hours at rated power from full; infinite where no store limits it [h]."""
+
+    @property
+    @abstractmethod
+    def most_out_mw(self) -> float:
+        """Most it ever sends through its meter [MW]."""
+
+    @property
+    @abstractmethod
+    def most_in_mw(self) -> float:
+        """Most it ever draws through its meter [MW]."""
+
+    @property
+    def holds_power_ready(self) -> bool:
+        """Whether a market product may hold its power ready."""
+        return False
+
+    @property
+    def meters(self) -> Mapping[str, bool]:
+        """What it counts besides electricity, true where it sells that by itself."""
+        return {}
+
+    @property
+    def part_h(self) -> int:
+        """Hours of which a part of a longer horizon has to be a whole multiple."""
+        return 1
+
+    @property
+    def stores(self) -> tuple[str, ...]:
+        """Names of what tells by point how much is stored."""
+        return ()
+
+    @property
+    def followed_frac(self) -> float:
+        """Share of its schedule that is followed [0–1]; 1 where outages are in the power it has."""
+        return 1.0
+
+    @abstractmethod
+    def attach(self, block: Any, frame: ModelFrame) -> None:
+        """Write variables and rules on its own block; publishes `out_mw`, `in_mw`, `net_mw` [MW] and `cost_yuan`."""
+
+    @abstractmethod
+    def flows(self, schedule: Schedule, frame: ArrayFrame) -> Flows:
+        """Return what the meters see, calls included, shape (steps,)."""
+
+    @abstractmethod
+    def costs(self, name: str, schedule: Schedule, frame: ArrayFrame) -> tuple[Stream, ...]:
+        """Return what running costs [yuan by step]; the same money as `cost_yuan`, from plain arrays."""
+
+    @abstractmethod
+    def residuals(self, schedule: Schedule, frame: ArrayFrame) -> Mapping[str, float]:
+        """Return how far a schedule is from each law, as shares of the rating; plain arrays, apart from `attach`."""
+
+    def states_at(self, schedule: Schedule, point: int) -> dict[str, float]:  # noqa: ARG002
+        """Return what `Ends` says at a point; nothing where nothing lasts from step to step."""
+        return {}
+
+    def handed_over(
+        self,
+        past: Schedule,
+        frame: ArrayFrame,
+        whole: Horizon,  # noqa: ARG002
+        begun: Mapping[str, float],  # noqa: ARG002
+    ) -> dict[str, float]:
+        """Return all that the next part of a whole horizon has to know of its past."""
+        return self.states_at(past, frame.horizon.count)
+
+    def last_states(self, begun: Mapping[str, float]) -> Mapping[str, float] | None:
+        """Return what a whole horizon has to end with, having begun so; None where it may end anywhere."""
+        return begun or None
+
+    def keep_apart(self, block: Any, steps: Sequence[int], frame: ModelFrame) -> None:
+        """Make exact, by binaries, the steps that `steps_at_once` names; nothing for a linear asset."""
+
+    def share_time(self, block: Any, frame: ModelFrame) -> None:
+        """Let two directions share a step by time, as a plan may; nothing for an asset without two."""
+
+    def steps_at_once(self, schedule: Schedule, frame: ArrayFrame) -> list[int]:  # noqa: ARG002
+        """Return the steps a schedule cannot be carried out in; none for a linear asset."""
+        return []
+
+    def begin(self, operating_years: int, first_calendar_year: int) -> "Standing[Asset]":  # noqa: ARG002
+        """Return the asset as it is commissioned; upkeep keeps it so unless it ages."""
+        return Unchanged(own=self)
