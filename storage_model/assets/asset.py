@@ -13,8 +13,8 @@ from storage_model.records import InputRecord
 class Asset(InputRecord):
     """A thing that stands on the site, as a file describes it and as every stage meets it.
 
-    A kind of its own has `kind: Literal["…"]`. `words` holds 中文 and English of its own streams of money and laws, by key;
-    `upkeep` the streams that statements show as repairs, where others are fuel and power.
+    A kind has its own `kind: Literal["…"]`. `words` holds 中文 and English of its own streams of money and laws, by
+    key; `upkeep` the streams that statements show as repairs, where others are fuel and power.
     """
 
     words: ClassVar[Mapping[str, tuple[str, str]]] = {}
