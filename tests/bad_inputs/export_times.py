@@ -50,6 +50,12 @@ TIMES = (
         LOCAL,
     ),
     export(
+        "a hole across the end of the days kept",
+        text(*without([*hours(), *hours(day="2026-01-02")], *range(20, 30))),
+        ("E212", "a file from 2026-01-01 00:00", "add the missing ones"),
+        (*PLAIN, "--last-day", "2026-01-01"),
+    ),
+    export(
         "59 hours missing",
         text(*without([*hours(), *hours(day="2026-01-02"), *hours(day="2026-01-03")], *range(5, 64))),
         ("E207", "59 rows missing", "fill the gap"),

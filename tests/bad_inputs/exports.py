@@ -57,6 +57,7 @@ CELLS = (
     cell("NULL", "E206", "fill them"),
     cell("#N/A", "E206", "fill them", "#N/A"),
     cell("缺失", "E206", "fill them"),
+    cell("\t5", "E205", PLAIN_NUMBERS),
     export(
         "thousands unquoted",
         text("2026-01-01T00:00+08:00,1,234.5", *hours(1)),

@@ -141,6 +141,7 @@ READABLE = (
     _decorated("full-width digits", ["３００", "３０１．５"], [300.0, 301.5]),
     _decorated("thousands with a point", ["1,234.5", "300"], [1234.5, 300.0]),
     _decorated("thousands declared", ["1,234", "300"], [1234.0, 300.0], decimal="."),
+    _decorated("thousands with a narrow blank", ["1\u00a0234.5", "300"], [1234.5, 300.0]),
     _decorated("typographic minus", ["−5", "300"], [-5.0, 300.0]),
     Export(
         name="leap day",

@@ -43,6 +43,17 @@ FILES = {
     "de_retail_semicolon_dst_autumn_2023-10-29.csv": {
         **BERLIN, "column": "Euro per Mwh", "first_day": "2023-10-28", "last_day": "2023-10-29",
     },
+    "de_retail_semicolon_dst_spring_2024-03-31.csv": {
+        **BERLIN, "column": "Euro per Mwh", "timestamp": "date from", "first_day": "2024-03-30",
+        "last_day": "2024-03-31",
+    },
+    "shanxi_portal_month_settle_2023-01.json": {
+        "column": "realTimePrice", "unit": "yuan_per_mwh", "date": "dataTime", "time": "point", "label": "start",
+        "first_day": "2023-01-01", "last_day": "2023-01-01",
+    },
+    "competition_blank_prices_tail.csv": {
+        **COMPETITION, "label": "end", "first_day": "2023-06-30", "last_day": "2023-06-30",
+    },
     "gme_bom_semicolon_decimal_comma_daily.csv": {
         **BERLIN, "column": "€/MWh", "decimal": ",", "zone": "Europe/Rome", "first_day": "2020-01-01",
         "last_day": "2020-02-28",
@@ -52,7 +63,8 @@ FILES = {
         "first_day": "2025-01-01", "last_day": "2025-01-01",
     },
 }  # fmt: skip
-DAMAGES = int(os.environ.get("STORAGE_MODEL_DAMAGES", "25"))
+# Of each kind to each file: 2,250 in all with every run of the tests, 20,070 when reliability is counted.
+DAMAGES, DAMAGES_COUNTED = int(os.environ.get("STORAGE_MODEL_DAMAGES", "25")), 223
 
 Rows = list[str]
 Damage = Callable[[Rows, random.Random], Rows]
@@ -124,6 +136,7 @@ def series_of(path: Path, words: dict[str, object]) -> Series:
 
 
 @pytest.mark.skipif(not SAMPLES.is_dir() and "CI" not in os.environ, reason="the real files lie beside the project")
+@pytest.mark.reliability("damaged market files", DAMAGES)
 @pytest.mark.parametrize("damage", DAMAGE)
 @pytest.mark.parametrize("name", FILES)
 def test_damaged_market_files_are_right_or_refused(tmp_path: Path, name: str, damage: str) -> None:

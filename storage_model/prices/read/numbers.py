@@ -64,7 +64,13 @@ def _plain(cells: Column, decimal: str | None) -> FloatArray | None:
         else:
             texts = [cell for cell in cells if isinstance(cell, str)]
             joined = "".join(texts)
-            if kinds != {str} or not joined.isascii() or "_" in joined or (decimal == "," and "." in joined):
+            if (
+                kinds != {str}
+                or not joined.isascii()
+                or not joined.isprintable()
+                or "_" in joined
+                or (decimal == "," and "." in joined)
+            ):
                 return None
             values = np.array(
                 [float(text.replace(",", ".")) for text in texts] if decimal == "," else texts, dtype=float
@@ -84,6 +90,8 @@ def _number(cell: Cell, decimal: str | None) -> tuple[float | None, str]:
 
 
 def _of_text(cell: str, decimal: str | None) -> tuple[float | None, str]:
+    if any(unicodedata.category(mark) == "Cc" for mark in cell):  # a tab or worse stands where a digit may have been
+        return None, "dirty"
     text = unicodedata.normalize("NFKC", cell).translate(_MINUS).strip()
     plain, mark = text == cell.strip(), decimal or "."
     if _GROUPED[mark].fullmatch(text) and (decimal is not None or _parts_thousands(text)):

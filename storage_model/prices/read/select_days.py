@@ -22,9 +22,11 @@ def kept_days(times: Times, ref: SeriesRef, found: Findings) -> BoolArray:
         keep &= times.starts_s >= begin_s
     if end_s is not None:
         keep &= times.starts_s < end_s
-    has_first = begin_s is None or int(times.starts_s.min()) <= begin_s
-    has_last = end_s is None or int(times.starts_s.max()) + times.step_s >= end_s
-    if not (has_first and has_last and keep.any()):
+    # Of the rows kept, not of all: a hole that begins inside the days and ends outside them is no gap between two rows.
+    kept_s = times.starts_s[keep]
+    has_first = begin_s is None or (kept_s.size and int(kept_s.min()) < begin_s + times.step_s)
+    has_last = end_s is None or (kept_s.size and int(kept_s.max()) + times.step_s >= end_s)
+    if not (has_first and has_last and kept_s.size):
         asked = f"the whole of {ref.year}" if ref.year else f"{first or 'the first day'} to {last or 'the last day'}"
         fix = "name days that the file holds, or add the missing ones"
         found.error("E212", f"a file from {_text(times, 0)} to {_text(times, -1)}", asked, fix)
