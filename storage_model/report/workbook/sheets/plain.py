@@ -1,14 +1,14 @@
-"""A table of words and numbers that follow nothing: months, sensitivity, sources, words."""
+"""A table of words, of numbers that follow nothing and of formulas, block below block."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
 from storage_model.report.label import Label, Unit
-from storage_model.report.workbook.formula import Value
+from storage_model.report.workbook.formula import Formula, Value
 
-PlainCell = tuple[Value, Unit]
-"""a value as it stands in the cell (money in 万元) and its unit"""
+PlainCell = tuple[Value | Formula, Unit]
+"""a value as it stands in the cell (money in 万元), or a formula, and its unit"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,12 +25,11 @@ class PlainSheet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlainBlock:
-    """A named table; `strong` rows are set in bold."""
+    """A named table."""
 
     title: Label | None
     heads: Sequence[str]
     rows: Sequence[Sequence[PlainCell]]
-    strong: frozenset[int] = field(default_factory=frozenset)
 
 
 def words(value: str) -> PlainCell:

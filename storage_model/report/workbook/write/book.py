@@ -11,7 +11,15 @@ from storage_model.cases.answer import CaseAnswer
 from storage_model.report.label import Label
 from storage_model.report.workbook.core import INDICATORS, PROFILE, Core
 from storage_model.report.workbook.model import Model, model_of
-from storage_model.report.workbook.sheets import checks, dictionary, months, provenance, sensitivity, summary
+from storage_model.report.workbook.sheets import (
+    checks,
+    dictionary,
+    months,
+    provenance,
+    sensitivity,
+    side_by_side,
+    summary,
+)
 from storage_model.report.workbook.write import cover_sheet
 from storage_model.report.workbook.write.check_sheet import write_check_sheet
 from storage_model.report.workbook.write.formats import Formats
@@ -63,12 +71,13 @@ def _write(book: Any, model: Model, sheet_class: type) -> None:
     write_core(pages, core, formats, model.first_year)
     write_check_sheet(pages[checks.NAME], laws, formats)
     plain = (
+        side_by_side.side_by_side_sheet(core),
         sensitivity.sensitivity_sheet(core),
         months.months_sheet(answer),
         dictionary.dictionary_sheet(core),
         provenance.provenance_sheet(answer),
     )
-    for table in plain:
+    for table in filter(None, plain):
         write_plain_sheet(pages[table.name], table, formats)
     write_input_sheet(pages[model.inputs.name], book, model.inputs, formats)
     contents = [one for one in _contents(model) if one[0] != cover_sheet.NAME]
@@ -95,6 +104,8 @@ def write_core(pages: Mapping[str, Any], core: Core, formats: Formats, first_yea
 def _contents(model: Model) -> list[tuple[str, str]]:
     """Return every sheet in its order, with what is on it."""
     statements = [(sheet.name, sheet.title.en) for sheet in model.core.statements.values()]
+    several = len(model.core.accounts) > 1
+    beside = [(side_by_side.NAME, "各项目单独与合并 · each project alone and all together")] if several else []
     return [
         (cover_sheet.NAME, ""),
         (summary.NAME, "结论、主要指标、逐年要点、检查结果 · verdict, indicators, main rows by year"),
@@ -102,6 +113,7 @@ def _contents(model: Model) -> list[tuple[str, str]]:
         (model.yearly.name, "逐年电量、衰减、各项收支与逐年系数 · energy, ageing, streams and factors by year"),
         *statements,
         (INDICATORS, "全部指标 · every indicator"),
+        *beside,
         (sensitivity.NAME, "单因素敏感性（数值）· one factor at a time (results)"),
         (months.NAME, "首个运营年逐月电量、电价与收支（数值）· the first operating year by month (results)"),
         (checks.NAME, "勾稽关系 · laws of bookkeeping"),

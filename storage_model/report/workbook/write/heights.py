@@ -17,5 +17,5 @@ def height_of(cells: Iterable[tuple[str, float]]) -> float:
 
 def _lines(words: str, width: float) -> int:
     """Return how many lines words take; a Chinese character is two letters wide."""
-    letters = sum(2 if ord(letter) > _LATIN else 1 for letter in words)
-    return max(1, ceil(letters / (_LETTERS_PER_WIDTH * width)))
+    letters = (sum(2 if ord(letter) > _LATIN else 1 for letter in line) for line in words.split("\n"))
+    return sum(max(1, ceil(one / (_LETTERS_PER_WIDTH * width))) for one in letters)

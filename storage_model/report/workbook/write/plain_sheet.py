@@ -1,12 +1,11 @@
 """A plain table on paper."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from storage_model.report.label import Unit
-from storage_model.report.workbook.formula import Value
+from storage_model.report.workbook.formula import Formula, Value
 from storage_model.report.workbook.sheets.plain import PlainBlock, PlainSheet
-from storage_model.report.workbook.write.cells import put_value
+from storage_model.report.workbook.write.cells import put, put_value
 from storage_model.report.workbook.write.formats import Formats
 from storage_model.report.workbook.write.heights import height_of
 from storage_model.report.workbook.write.paper import landscape, portrait
@@ -20,7 +19,7 @@ def write_plain_sheet(page: Any, sheet: PlainSheet, formats: Formats) -> None:
     page.write_string(1, 0, f"{sheet.about.zh} · {sheet.about.en}", formats.words(pale=True))
     line = _HEAD_LINES
     for block in sheet.blocks:
-        line = _write_block(page, block, line, sheet.widths, formats)
+        line = _write_block(page, block, line, sheet, formats)
     for column, width in enumerate(sheet.widths):
         page.set_column(column, column, width)
     head = _HEAD_LINES + (1 if len(sheet.blocks) == 1 else 0)
@@ -31,8 +30,9 @@ def write_plain_sheet(page: Any, sheet: PlainSheet, formats: Formats) -> None:
         portrait(page, head)
 
 
-def _write_block(page: Any, block: PlainBlock, line: int, widths: Sequence[float], formats: Formats) -> int:
+def _write_block(page: Any, block: PlainBlock, line: int, sheet: PlainSheet, formats: Formats) -> int:
     """Write a block from a line on and return the line after it."""
+    widths, home = sheet.widths, sheet.name
     if block.title is not None:
         for column in range(len(widths)):
             page.write_blank(line, column, None, formats.band())
@@ -40,16 +40,23 @@ def _write_block(page: Any, block: PlainBlock, line: int, widths: Sequence[float
         line += 1
     for column, words in enumerate(block.heads):
         page.write_string(line, column, words, formats.head())
+    page.set_row(line, height_of(zip(block.heads, widths, strict=False)))
     for number, row in enumerate(block.rows, line + 1):
         for column, (value, unit) in enumerate(row):
-            put_value(page, number, column, value, _look(value, unit, column, formats))
+            look = _look(value, unit, column, formats)
+            if isinstance(value, Formula):
+                put(page, number, column, value, look, home=home)
+            else:
+                put_value(page, number, column, value, look)
         wrapped = [(value, width) for (value, _), width in zip(row, widths, strict=False) if isinstance(value, str)]
         page.set_row(number, height_of(wrapped[1:]))
     return line + 1 + len(block.rows) + (1 if block.title is not None else 0)
 
 
-def _look(value: Value, unit: Unit, column: int, formats: Formats) -> Any:
+def _look(value: Value | Formula, unit: Unit, column: int, formats: Formats) -> Any:
     """Return the format of a cell; words in place of a number stand where it would."""
+    if isinstance(value, Formula) and unit != "text":
+        return formats.number(unit, "formula")
     if not isinstance(value, str):
         return formats.number(unit, "value")
     return formats.words(wrap=column > 0) if unit == "text" else formats.number(unit, "value")
