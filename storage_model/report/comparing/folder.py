@@ -10,6 +10,7 @@ from storage_model.report.comparing.content import content_of
 from storage_model.report.comparing.page import compare_page_of
 from storage_model.report.comparing.tables import case_rows, line_columns, map_columns, purse_columns, share_rows
 from storage_model.report.comparing.words import COMPARE_WORDS
+from storage_model.report.comparing.workbook.write import write_compare_workbook
 from storage_model.report.json_text import json_text
 from storage_model.report.label import Lang
 from storage_model.report.layout import MANIFEST, SCHEMA_VERSION
@@ -23,8 +24,8 @@ from storage_model.report.whole import complete_or_nothing, require_only
 
 KIND = "storage_model comparison"
 FILES = (
-    "compare.json", "compare.html", "cases.csv", "attribution.csv", "lines.parquet", "purse.parquet", "map.parquet",
-    MANIFEST,
+    "compare.json", "compare.html", "compare.xlsx", "cases.csv", "attribution.csv", "lines.parquet", "purse.parquet",
+    "map.parquet", MANIFEST,
 )  # fmt: skip
 
 
@@ -55,6 +56,7 @@ def write_comparison(
         write_parquet(partial / "purse.parquet", purse_columns(comparison))
         if comparison.map is not None:
             write_parquet(partial / "map.parquet", map_columns(comparison.map))
+        write_compare_workbook(comparison, partial / "compare.xlsx")
         manifest = sealed(
             {
                 "kind": KIND,

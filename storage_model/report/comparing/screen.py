@@ -4,8 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from storage_model.cases.compare.compare import Comparison
-from storage_model.report.comparing.page import compare_page_of
-from storage_model.report.comparing.words import COMPARE_WORDS
+from storage_model.report.comparing.page import blocks_of
 from storage_model.report.label import Lang
 
 if TYPE_CHECKING:
@@ -22,10 +21,7 @@ def comparison_screen(comparison: Comparison, folder: Path, lang: Lang) -> "Grou
     from rich.text import Text
 
     parts: list[Table | Text] = []
-    wanted = {COMPARE_WORDS[key].zh for key in SHOWN}
-    for block in compare_page_of(comparison).blocks:
-        if block.title.zh not in wanted:
-            continue
+    for block in (one for one in blocks_of(comparison) if one.key in SHOWN):
         table = Table(title=block.title.of(lang), title_justify="left", box=box.SIMPLE_HEAD)
         for number, head in enumerate(block.heads):
             table.add_column(Text(head.of(lang)), justify="right" if number else "left")

@@ -59,7 +59,11 @@ FINDINGS: Final = (
 
 def verdict(account: Account) -> Formula:
     """Return the verdict in words: return after tax against the hurdle."""
-    rate, hurdle = account.cells["irr_project_after_tax_frac"], account.books.hurdle.project_after_tax
+    return verdict_of(account.cells["irr_project_after_tax_frac"], account.books.hurdle.project_after_tax)
+
+
+def verdict_of(rate: Formula, hurdle: Formula) -> Formula:
+    """Return the verdict on a return."""
     pays, not_, none = (f"{VERDICTS[key].zh} {VERDICTS[key].en}" for key in ("pays", "does_not_pay", "no_return"))
     return if_(is_number(rate), if_(rate >= hurdle, pays, not_), none)
 

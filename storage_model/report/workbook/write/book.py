@@ -1,11 +1,8 @@
-"""workbook.xlsx: the whole file, written beside its place and moved there when it is complete."""
+"""workbook.xlsx: every sheet in its order."""
 
-import os
-import secrets
 from collections.abc import Mapping
-from datetime import datetime
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from storage_model.cases.answer import CaseAnswer
 from storage_model.report.label import Label
@@ -22,17 +19,13 @@ from storage_model.report.workbook.sheets import (
 )
 from storage_model.report.workbook.write import cover_sheet
 from storage_model.report.workbook.write.check_sheet import write_check_sheet
+from storage_model.report.workbook.write.file import write_file
 from storage_model.report.workbook.write.formats import Formats
 from storage_model.report.workbook.write.indicator_sheet import write_indicator_sheet, write_profile_sheet
 from storage_model.report.workbook.write.input_sheet import write_input_sheet
 from storage_model.report.workbook.write.plain_sheet import write_plain_sheet
 from storage_model.report.workbook.write.summary_sheet import SummaryWriter
 from storage_model.report.workbook.write.year_sheet import write_year_sheet
-
-# Words are words: never a formula, a link or a number, whatever they look like.
-_OPTIONS: Final = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-# No clock: the same answer gives the same bytes.
-_MADE: Final = datetime(2000, 1, 1)  # noqa: DTZ001  # the format knows no time zone
 
 
 def write_workbook(answer: CaseAnswer, path: Path) -> None:
@@ -42,27 +35,14 @@ def write_workbook(answer: CaseAnswer, path: Path) -> None:
 
 def write_model(model: Model, path: Path) -> None:
     """Write sheets already put together."""
-    import xlsxwriter
-
-    from storage_model.report.workbook.write.worksheet import FormulaSheet
-
-    draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
-    try:
-        book = xlsxwriter.Workbook(str(draft), _OPTIONS)
-        _write(book, model, FormulaSheet)
-        book.close()
-        with draft.open("rb") as file:
-            os.fsync(file.fileno())
-        draft.replace(path)
-    finally:
-        draft.unlink(missing_ok=True)
+    title = model.answer.scenario.title.zh
+    write_file(path, lambda book, page_class: _write(book, model, page_class), title=title, subject="财务评价工作簿")
 
 
 def _write(book: Any, model: Model, sheet_class: type) -> None:
     answer, core = model.answer, model.core
     scenario = answer.scenario
     title = Label(zh=scenario.title.zh, en=scenario.title.en, unit="none")
-    book.set_properties({"title": title.zh, "subject": "财务评价工作簿", "author": "storage_model", "created": _MADE})
     formats = Formats(book)
     pages = {name: book.add_worksheet(name, sheet_class) for name, _ in _contents(model)}
     laws = checks.check_sheet(model)
@@ -90,7 +70,6 @@ def _write(book: Any, model: Model, sheet_class: type) -> None:
         formats=formats,
     )
     pages[cover_sheet.NAME].activate()
-    book.set_calc_mode("auto")
 
 
 def write_core(pages: Mapping[str, Any], core: Core, formats: Formats, first_year: int) -> None:

@@ -4,6 +4,7 @@ from typing import Any
 
 from storage_model.report.label import Unit
 from storage_model.report.workbook.formula import Formula, Value
+from storage_model.report.workbook.grid import Single
 from storage_model.report.workbook.sheets.plain import PlainBlock, PlainSheet
 from storage_model.report.workbook.write.cells import put, put_value
 from storage_model.report.workbook.write.formats import Formats
@@ -16,7 +17,9 @@ _HEAD_LINES = 2
 def write_plain_sheet(page: Any, sheet: PlainSheet, formats: Formats) -> None:
     """Write title and blocks; with one block its heads stay in sight."""
     page.write_string(0, 0, f"{sheet.title.zh} {sheet.title.en}", formats.title())
-    page.write_string(1, 0, f"{sheet.about.zh} · {sheet.about.en}", formats.words(pale=True))
+    about = f"{sheet.about.zh} · {sheet.about.en}"
+    page.merge_range(1, 0, 1, len(sheet.widths) - 1, about, formats.words(pale=True, wrap=True))
+    page.set_row(1, height_of([(about, sum(sheet.widths))]))
     line = _HEAD_LINES
     for block in sheet.blocks:
         line = _write_block(page, block, line, sheet, formats)
@@ -44,7 +47,9 @@ def _write_block(page: Any, block: PlainBlock, line: int, sheet: PlainSheet, for
     for number, row in enumerate(block.rows, line + 1):
         for column, (value, unit) in enumerate(row):
             look = _look(value, unit, column, formats)
-            if isinstance(value, Formula):
+            if isinstance(value, Single) and (value.home, value.line) == (home, number):
+                put(page, number, column, value.formula, formats.number(unit, value.look), home=home)
+            elif isinstance(value, Formula):
                 put(page, number, column, value, look, home=home)
             else:
                 put_value(page, number, column, value, look)

@@ -1,0 +1,72 @@
+"""A table with its words, and cells that know the number behind their text."""
+
+from dataclasses import dataclass
+
+from storage_model.cases.compare.compare import Comparison
+from storage_model.finance.indicators.indicator import Indicator
+from storage_model.report.charts.figure import text
+from storage_model.report.format import number, percent, shown, state_words, wan_yuan
+from storage_model.report.label import Label, Unit
+from storage_model.units import YUAN_PER_WAN_YUAN
+
+NOTHING = text("—")
+Cells = tuple[Label, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Number(Label):
+    """A number as people read it, and as a spreadsheet holds it: money in 万元."""
+
+    value: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """A table with its heading and the words below it; `key` is the key of its heading."""
+
+    key: str
+    title: Label
+    note: Label
+    heads: Cells
+    rows: tuple[Cells, ...]
+
+
+def case_heads(comparison: Comparison, first: Label) -> Cells:
+    """Return the heads of a table with a column for each case."""
+    titles = (column.scenario.title for column in comparison.columns)
+    return (first, *(text(title.zh, title.en) for title in titles))
+
+
+def money(yuan: float | None) -> Label:
+    """Return an amount in 万元."""
+    return NOTHING if yuan is None else _number(wan_yuan(yuan), "yuan", yuan / YUAN_PER_WAN_YUAN)
+
+
+def plain(value: float | None, form: str = ",.2f") -> Label:
+    """Return a number as it is."""
+    return NOTHING if value is None else _number(f"{value:{form}}", "none" if form == ",g" else "ratio", value)
+
+
+def indicator(found: Indicator, unit: Unit) -> Label:
+    """Return an indicator with its unit, or why it has no value."""
+    if found.value is None:
+        return in_both(found.state)
+    zh, en = (shown(found.value, unit, lang, found.state) for lang in ("zh", "en"))
+    return Number(zh=zh, en=en, unit=unit, value=found.value / (YUAN_PER_WAN_YUAN if unit == "yuan" else 1.0))
+
+
+def precise(found: Indicator, unit: Unit) -> Label:
+    """Return an indicator with the digits a certificate needs."""
+    if found.value is None:
+        return in_both(found.state)
+    words = percent(found.value, 6) if unit == "frac" else number(found.value, unit)
+    return _number(words, unit, found.value / (YUAN_PER_WAN_YUAN if unit == "yuan" else 1.0))
+
+
+def in_both(state: str) -> Label:
+    """Return the words of a state."""
+    return text(state_words(state, "zh"), state_words(state, "en"))
+
+
+def _number(words: str, unit: Unit, value: float) -> Number:
+    return Number(zh=words, en=words, unit=unit, value=value)

@@ -1,0 +1,52 @@
+"""Cases side by side: verdict and indicators, money of the first year, what differs from the base by line."""
+
+from storage_model.cases.compare.compare import Comparison
+from storage_model.report.comparing.blocks.block import NOTHING, Block, Cells, case_heads, indicator, money
+from storage_model.report.comparing.content import difference
+from storage_model.report.comparing.words import COMPARE_WORDS as WORDS
+from storage_model.report.format import VERDICTS
+from storage_model.report.labels import row_label, stream_label, summary_label
+
+# What stands on the page; every other indicator is in the tables.
+INDICATORS = (
+    "irr_project_after_tax_frac", "npv_project_after_tax_yuan", "irr_project_pre_tax_frac", "irr_equity_frac",
+    "payback_static_years", "dscr_min", "lcos_yuan_per_mwh", "total_investment_yuan",
+)  # fmt: skip
+_SHOWN_FROM_YUAN = 50.0
+"""less is 0.00 or 0.01 万元"""
+
+
+def cases_block(comparison: Comparison) -> Block:
+    """Return verdict and indicators, a column for each case."""
+    verdicts = (VERDICTS[column.answer.verdict] for column in comparison.columns)
+    rows: list[Cells] = [(summary_label("verdict"), *verdicts)]
+    for key in INDICATORS:
+        label = summary_label(key)
+        found = [column.answer.finance.indicators[key] for column in comparison.columns]
+        rows.append((label, *(indicator(one, label.unit) for one in found)))
+    return _block(comparison, "cases", "indicator", rows)
+
+
+def money_block(comparison: Comparison) -> Block:
+    """Return the streams of the first operating year."""
+    keys = dict.fromkeys(key for column in comparison.columns for key in column.streams)
+    rows: list[Cells] = []
+    for key in keys:
+        cells = (
+            money(float(column.streams[key][0])) if key in column.streams else NOTHING for column in comparison.columns
+        )
+        rows.append((stream_label(key), *cells))
+    return _block(comparison, "money", "stream", rows)
+
+
+def lines_block(comparison: Comparison) -> Block:
+    """Return what differs from the base, line by line of the project cash flow."""
+    found = [difference(comparison.base, column) for column in comparison.columns]
+    keys = [key for key in found[0] if any(abs(one.get(key, 0.0)) >= _SHOWN_FROM_YUAN for one in found)]
+    rows = [(row_label(key), *(money(one.get(key, 0.0)) for one in found)) for key in keys]
+    return _block(comparison, "lines", "line", rows)
+
+
+def _block(comparison: Comparison, key: str, first: str, rows: list[Cells]) -> Block:
+    heads = case_heads(comparison, WORDS[first])
+    return Block(key=key, title=WORDS[key], note=WORDS["base_note"], heads=heads, rows=tuple(rows))

@@ -1,0 +1,26 @@
+"""The documents behind the policies of all cases."""
+
+from storage_model.cases.compare.compare import Comparison
+from storage_model.report.charts.figure import text
+from storage_model.report.comparing.blocks.block import NOTHING, Block, Cells
+from storage_model.report.comparing.words import COMPARE_WORDS as WORDS
+
+_HEADS = ("instrument", "document", "region", "status", "payer", "date_read")
+
+
+def documents_block(comparison: Comparison) -> Block:
+    """Return each policy once, with its document, where it holds, who pays."""
+    seen: dict[str, Cells] = {}
+    for column in comparison.columns:
+        for policy in column.scenario.policies.values():
+            words = " · ".join(one for one in (policy.document, policy.source) if one)
+            seen[f"{policy.title.zh}{words}"] = (
+                text(policy.title.zh, policy.title.en),
+                text(words) if words else WORDS["assumed"],
+                text(policy.region),
+                WORDS[policy.status],
+                NOTHING if policy.paid_by is None else WORDS[policy.paid_by],
+                text(policy.date_read),
+            )
+    heads = tuple(WORDS[key] for key in _HEADS)
+    return Block(key="policies", title=WORDS["policies"], note=text(""), heads=heads, rows=tuple(seen.values()))

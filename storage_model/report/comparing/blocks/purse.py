@@ -1,0 +1,56 @@
+"""What the public pays beyond the base, and what that buys."""
+
+from storage_model.cases.compare.compare import Comparison
+from storage_model.cases.compare.purse import EVERYBODY
+from storage_model.report.charts.figure import text
+from storage_model.report.comparing.blocks.block import Block, Cells, case_heads, money, plain
+from storage_model.report.comparing.words import COMPARE_WORDS as WORDS
+from storage_model.report.format import percent
+
+IN_WAN = frozenset({"yuan_per_point", "yuan_per_firm_mw", "windfall_yuan"})
+"""what reads best in 万元 among what support buys"""
+BUYS = (
+    "irr_gain_points", "yuan_per_point", "yuan_per_mwh", "yuan_per_firm_mw", "yuan_per_t", "windfall_yuan", "leverage",
+)  # fmt: skip
+
+
+def purse_block(comparison: Comparison) -> Block:
+    """Return present values by payer, tax that comes back, and the difference."""
+    effects = [comparison.effects.get(column.scenario.name) for column in comparison.columns]
+    rows: list[Cells] = []
+    for payer in EVERYBODY:
+        amounts = [None if one is None else one.by_payer_yuan[payer] for one in effects]
+        if any(amounts):
+            rows.append((WORDS[payer], *map(money, amounts)))
+    for key in ("public_yuan", "tax_back_yuan", "net_yuan"):
+        rows.append((WORDS[key], *(money(None if one is None else getattr(one, key)) for one in effects)))
+    rate, note = percent(comparison.yardsticks.discount_frac), WORDS["purse_note"]
+    return Block(
+        key="purse",
+        title=WORDS["purse"],
+        note=text(f"{note.zh}折现率 {rate}。", f"{note.en} Discount rate {rate}."),
+        heads=case_heads(comparison, WORDS["payer"]),
+        rows=tuple(rows) if len(comparison.columns) > 1 else (),
+    )
+
+
+def buys_block(comparison: Comparison) -> Block:
+    """Return the cost of one unit of each aim."""
+    effects = [comparison.effects.get(column.scenario.name) for column in comparison.columns]
+    rows: list[Cells] = []
+    for key in BUYS:
+        shown = money if key in IN_WAN else plain
+        rows.append((WORDS[key], *(shown(None if one is None else getattr(one, key)) for one in effects)))
+    by, note = comparison.yardsticks, WORDS["buys_note"]
+    factors = f"{by.firm_hours:g} h, {by.grid_factor_t_per_mwh:g} / {by.charging_factor_t_per_mwh:g} t/MWh"
+    return Block(
+        key="buys",
+        title=WORDS["buys"],
+        note=text(
+            f"{note.zh}保证出力按 {by.firm_hours:g} h 计，电网/充电排放因子 {by.grid_factor_t_per_mwh:g}/"
+            f"{by.charging_factor_t_per_mwh:g} t/MWh（假设）。",
+            f"{note.en} Firm hours and emission factors of the grid and of charging: {factors} (assumed).",
+        ),
+        heads=case_heads(comparison, WORDS["indicator"]),
+        rows=tuple(rows) if len(comparison.columns) > 1 else (),
+    )

@@ -1,0 +1,1 @@
+"""compare.xlsx: cases side by side as formulas over their cash flows and the public purse."""
