@@ -1,67 +1,24 @@
 """The page in a real browser: asks no one, runs nothing, shows Chinese without a Chinese font, prints to A4."""
 
-import base64
-import os
 import re
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from storage_model.report.page import page_html
+from tests.browsers import LANDSCAPE_WIDTH, PORTRAIT_WIDTH, Opened, cut, inked
 from tests.report_answers import HOSTILE, small_answer, titled
 from tests.run_folders import written_run
 
-playwright = pytest.importorskip("playwright.sync_api")
-BROWSER = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-ARGUMENTS = [
-    *("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
-    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
-]
 LARGEST_PAGE = 2_000_000
 CHARTS = 16
-PORTRAIT_WIDTH, LANDSCAPE_WIDTH = 695, 1047
-"""A4 without its margins, in CSS pixels"""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    """Chromium; on a build machine its absence is a failure, not a skip."""
-    if BROWSER is None:
-        if os.environ.get("CI"):
-            pytest.fail("no Chromium on a build machine; install the package `chromium`")
-        pytest.skip("no Chromium here; install the package `chromium` to look at the page")
-    with playwright.sync_playwright() as driver:
-        running = driver.chromium.launch(executable_path=BROWSER, args=ARGUMENTS)
-        yield running
-        running.close()
 
 
 @pytest.fixture(scope="module")
 def html() -> str:
     """The page of the small answer, opening in Chinese."""
     return page_html(small_answer(), lang="zh")
-
-
-class Opened:
-    """A page with everything it asked for and complained about."""
-
-    def __init__(self, browser: Any, folder: Path, html: str) -> None:
-        path = folder / "report.html"
-        path.write_text(html, encoding="utf-8")
-        self.requests: list[str] = []
-        self.complaints: list[str] = []
-        self.dialogs: list[str] = []
-        self.page = browser.new_page(viewport={"width": 1200, "height": 900})
-        self.page.on("request", lambda request: self.requests.append(request.url))
-        self.page.on("console", lambda message: self.complaints.append(message.text))
-        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        self.page.on("dialog", lambda dialog: (self.dialogs.append(dialog.message), dialog.dismiss()))
-        self.page.goto(path.as_uri())
-        self.page.evaluate("document.fonts.ready.then(() => true)")
-        self.requests = [url for url in self.requests if url != path.as_uri()]
 
 
 def test_the_page_asks_no_one_and_complains_of_nothing(browser: Any, html: str, tmp_path: Path) -> None:
@@ -110,26 +67,6 @@ def test_charts_are_drawn_and_named(browser: Any, html: str, tmp_path: Path) -> 
         assert len(chart.locator(".alt .zh").text_content()) > 20
         chart.locator("summary").click()
         assert chart.locator("table tbody tr:visible").count() >= 5
-
-
-def inked(page: Any, drawing: Any) -> int:
-    """Return how many pixels of a drawing are not white, of a picture half its size."""
-    picture = base64.b64encode(drawing.screenshot()).decode("ascii")
-    count: int = page.evaluate(
-        """async picture => {
-            const image = new Image(); image.src = 'data:image/png;base64,' + picture; await image.decode();
-            const canvas = document.createElement('canvas');
-            canvas.width = image.width / 2; canvas.height = image.height / 2;
-            const pen = canvas.getContext('2d'); pen.drawImage(image, 0, 0, canvas.width, canvas.height);
-            const data = pen.getImageData(0, 0, canvas.width, canvas.height).data;
-            let count = 0;
-            for (let place = 0; place < data.length; place += 4)
-                count += Math.min(data[place], data[place + 1], data[place + 2]) < 235;
-            return count;
-        }""",
-        picture,
-    )
-    return count
 
 
 def test_chinese_is_drawn_without_a_system_font(browser: Any, html: str, tmp_path: Path) -> None:
@@ -186,11 +123,7 @@ def test_no_table_is_cut_on_paper(browser: Any, html: str, tmp_path: Path, lang:
     page.evaluate("document.querySelectorAll('details').forEach(part => part.open = true)")
     page.emulate_media(media="print")
     for part, width in (("section:not(#statements)", PORTRAIT_WIDTH), ("#statements", LANDSCAPE_WIDTH)):
-        page.set_viewport_size({"width": width, "height": 900})
-        wide = page.locator(f"{part} .wide, {part} .drawing").evaluate_all(
-            "parts => parts.filter(one => one.scrollWidth > one.clientWidth + 1).map(one => one.innerText.slice(0, 40))"
-        )
-        assert wide == []
+        assert cut(page, part, width) == []
 
 
 def test_inputs_and_checks_are_printed_though_closed_on_screen(browser: Any, html: str, tmp_path: Path) -> None:

@@ -1,6 +1,6 @@
 """Money of several streams stacked by month or year: what comes in upward, what goes out downward, the net as a dot."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -25,13 +25,21 @@ LEFT, HEIGHT, ABOVE = 58, 210, 30
 BAR_SHARE = 0.66
 
 
+NET = text("净额", "net")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stack:
-    """Streams by their key, shape (places,) each [yuan], and what the places are called, shortest words first."""
+    """Streams by their key, shape (places,) each [yuan], and what the places are called, shortest words first.
+
+    `words` says what a stream is called, `net` what all of them leave.
+    """
 
     streams: Mapping[str, FloatArray]
     places: Sequence[Label]
     colours: Mapping[str, str]
+    words: Callable[[str], Label] = stream_label
+    net: Label = NET
 
     @property
     def net_yuan(self) -> FloatArray:
@@ -56,8 +64,8 @@ def stack_drawing(stack: Stack) -> Drawing:
     """Return the drawing; the largest stream lies next to zero."""
     order = sorted(stack.streams, key=lambda key: -abs(float(stack.streams[key].sum())))
     shown = [key for key in stack.colours if key in order]
-    entries = [Entry(stream_label(key), stack.colours[key]) for key in shown]
-    entries.append(Entry(text("净额", "net"), INK, "dot"))
+    entries = [Entry(stack.words(key), stack.colours[key]) for key in shown]
+    entries.append(Entry(stack.net, INK, "dot"))
     top = legend_height(entries) + ABOVE
     panel = Panel(left=LEFT, top=top, width=WIDTH - LEFT, height=HEIGHT)
     wan = {key: stack.streams[key] / YUAN_PER_WAN_YUAN for key in order}
@@ -89,7 +97,7 @@ def stack_table(stack: Stack, corner: Label) -> Table:
     """Return a row for each place, a column for each stream, and the net [万元]."""
     keys = [key for key in stack.colours if key in stack.streams]
     columns = [*(stack.streams[key] for key in keys), stack.net_yuan]
-    head = (corner, *(_in_wan(stream_label(key)) for key in keys), _in_wan(text("净额", "net")))
+    head = (corner, *(_in_wan(stack.words(key)) for key in keys), _in_wan(stack.net))
     rows = tuple(
         (place, *(text(wan_yuan(float(column[number]))) for column in columns))
         for number, place in enumerate(stack.places)

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 
 from storage_model.cases.compare.column import Column
 from storage_model.cases.compare.compare import Comparison
-from storage_model.report.charts.figure import text
+from storage_model.report.charts.figure import Figure, text
 from storage_model.report.comparing.blocks.block import Block
 from storage_model.report.comparing.blocks.cases import cases_block, lines_block, money_block
 from storage_model.report.comparing.blocks.documents import documents_block
 from storage_model.report.comparing.blocks.gains import who_block
 from storage_model.report.comparing.blocks.needed import map_block, needed_block
 from storage_model.report.comparing.blocks.purse import buys_block, purse_block
+from storage_model.report.comparing.charts.all import compare_figures
 from storage_model.report.comparing.words import COMPARE_WORDS as WORDS
 from storage_model.report.format import VERDICTS, shown
 from storage_model.report.label import Label
@@ -20,11 +21,12 @@ from storage_model.report.versions import versions
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ComparePage:
-    """Everything the template shows."""
+    """Everything the template shows; `figures` by the key of the table they stand above."""
 
     title: Label
     sentences: tuple[tuple[str, Label], ...]
     blocks: tuple[Block, ...]
+    figures: Mapping[str, tuple[Figure, ...]]
     files: Mapping[str, str]
     versions: str
 
@@ -36,6 +38,7 @@ def compare_page_of(comparison: Comparison) -> ComparePage:
         title=text(f"{WORDS['title'].zh} · {base.zh}", f"{WORDS['title'].en} · {base.en}"),
         sentences=tuple(_sentence(column) for column in comparison.columns),
         blocks=blocks_of(comparison),
+        figures=compare_figures(comparison),
         files=comparison.files,
         versions=" · ".join(f"{name} {one}" for name, one in versions().items()),
     )

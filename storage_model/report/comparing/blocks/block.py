@@ -1,14 +1,18 @@
 """A table with its words, and cells that know the number behind their text."""
 
 from dataclasses import dataclass
+from itertools import pairwise
+from math import ceil
 
 from storage_model.cases.compare.compare import Comparison
 from storage_model.finance.indicators.indicator import Indicator
-from storage_model.report.charts.figure import text
+from storage_model.report.charts.figure import Table, text
 from storage_model.report.format import number, percent, shown, state_words, wan_yuan
 from storage_model.report.label import Label, Unit
 from storage_model.units import YUAN_PER_WAN_YUAN
 
+MOST_COLUMNS = 5
+"""of numbers beside the words, on A4"""
 NOTHING = text("—")
 Cells = tuple[Label, ...]
 
@@ -22,13 +26,30 @@ class Number(Label):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
-    """A table with its heading and the words below it; `key` is the key of its heading."""
+    """A table with its heading and the words below it; `key` is the key of its heading.
+
+    `parted`: columns beyond what a sheet of paper holds go into further tables, for they may be many.
+    """
 
     key: str
     title: Label
     note: Label
     heads: Cells
     rows: tuple[Cells, ...]
+    parted: bool = False
+
+    @property
+    def parts(self) -> tuple[Table, ...]:
+        """The table as it stands on paper: in parts of nearly equal width, each with the first column."""
+        count = ceil((len(self.heads) - 1) / MOST_COLUMNS) if self.parted else 1
+        edges = [1 + (len(self.heads) - 1) * part // count for part in range(count + 1)]
+        return tuple(
+            Table(
+                head=(self.heads[0], *self.heads[start:end]),
+                rows=tuple((row[0], *row[start:end]) for row in self.rows),
+            )
+            for start, end in pairwise(edges)
+        )
 
 
 def case_heads(comparison: Comparison, first: Label) -> Cells:

@@ -49,4 +49,4 @@ def lines_block(comparison: Comparison) -> Block:
 
 def _block(comparison: Comparison, key: str, first: str, rows: list[Cells]) -> Block:
     heads = case_heads(comparison, WORDS[first])
-    return Block(key=key, title=WORDS[key], note=WORDS["base_note"], heads=heads, rows=tuple(rows))
+    return Block(key=key, title=WORDS[key], note=WORDS["base_note"], heads=heads, rows=tuple(rows), parted=True)

@@ -61,4 +61,5 @@ def map_block(found: IsoReturn | None) -> Block | None:
             (plain(value, ",g"), *(indicator(one, unit) for one in row), plain(needed))
             for value, row, needed in zip(found.first.values, found.indicators, found.line, strict=True)
         ),
+        parted=True,
     )

@@ -31,6 +31,7 @@ def purse_block(comparison: Comparison) -> Block:
         note=text(f"{note.zh}折现率 {rate}。", f"{note.en} Discount rate {rate}."),
         heads=case_heads(comparison, WORDS["payer"]),
         rows=tuple(rows) if len(comparison.columns) > 1 else (),
+        parted=True,
     )
 
 
@@ -53,4 +54,5 @@ def buys_block(comparison: Comparison) -> Block:
         ),
         heads=case_heads(comparison, WORDS["indicator"]),
         rows=tuple(rows) if len(comparison.columns) > 1 else (),
+        parted=True,
     )
