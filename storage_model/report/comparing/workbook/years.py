@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from storage_model.blocks import FloatArray
 from storage_model.cases.compare.column import CASH_FLOW, Column
 from storage_model.cases.compare.compare import Comparison
-from storage_model.cases.compare.purse import EVERYBODY, PUBLIC
+from storage_model.cases.compare.purse import EVERYBODY
+from storage_model.policies.document import PUBLIC
 from storage_model.report.comparing.words import COMPARE_WORDS as WORDS
 from storage_model.report.label import Label
 from storage_model.report.labels import row_label, statement_label
