@@ -5,9 +5,10 @@ the digest of everything the optimisation saw, of this package's own code and of
 again only where optimising anew would give the same bytes.
 """
 
+import hashlib
+import io
 import json
 import os
-import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
@@ -38,7 +39,7 @@ def live_kept(plan: LifePlan, options: SolverOptions, folder: Path | None, tick:
     """Return the life of a site, taken from the folder where it has been dispatched before; None keeps nothing."""
     if folder is None:
         return live(plan, Dispatcher(options).optimise, tick)
-    file = folder / f"{_key(plan, options)}.npz"
+    file = folder / f"{_key(plan, options)}.life"
     kept = _read(file)
     if kept is not None:
         with suppress(OSError):  # another process may just have made room
@@ -87,7 +88,10 @@ def _code() -> str:
 
 
 def _write(file: Path, dispatches: Sequence[Dispatch]) -> None:
-    """Write a life whole or not at all; the oldest make room for it."""
+    """Write a life whole or not at all, its digest before it; the oldest make room.
+
+    A disk that is full or takes no writing keeps nothing, and the life in hand is as good as before.
+    """
     arrays: dict[str, Any] = {}
     facts = []
     for number, one in enumerate(dispatches):
@@ -107,14 +111,24 @@ def _write(file: Path, dispatches: Sequence[Dispatch]) -> None:
             }
         )
     arrays[FACTS] = np.array(json.dumps(facts))
-    file.parent.mkdir(parents=True, exist_ok=True)
+    packed = io.BytesIO()
+    np.savez(packed, **arrays)
     draft = file.with_name(f"{file.stem}.{os.getpid()}.draft")
-    with draft.open("wb") as stream:
-        np.savez(stream, **arrays)
-    draft.replace(file)
-    by_age = sorted(file.parent.glob("*.npz"), key=_used_at, reverse=True)
-    for old in by_age[MOST_KEPT:]:
-        old.unlink(missing_ok=True)
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        draft.write_bytes(sealed(packed.getvalue()))
+        draft.replace(file)
+        by_age = sorted(file.parent.glob("*.life"), key=_used_at, reverse=True)
+        for old in by_age[MOST_KEPT:]:
+            old.unlink(missing_ok=True)
+    except OSError:
+        with suppress(OSError):
+            draft.unlink(missing_ok=True)
+
+
+def sealed(packed: bytes) -> bytes:
+    """Return the bytes with their digest before them, so that no changed bit passes for a life."""
+    return hashlib.sha256(packed).digest() + packed
 
 
 def _used_at(file: Path) -> float:
@@ -126,14 +140,16 @@ def _used_at(file: Path) -> float:
 
 def _read(file: Path) -> list[Dispatch] | None:
     """Return a kept life; None where there is none, or it is damaged, for then it is dispatched anew."""
-    if not file.is_file():
-        return None
     try:
-        with np.load(file, allow_pickle=False) as stored:
-            arrays = {key: stored[key] for key in stored.files}
-        return [_dispatch(number, facts, arrays) for number, facts in enumerate(json.loads(str(arrays[FACTS])))]
-    except (OSError, EOFError, KeyError, TypeError, ValueError, zipfile.BadZipFile):
+        content = file.read_bytes()
+    except OSError:
         return None
+    packed = content[hashlib.sha256().digest_size :]
+    if sealed(packed) != content:
+        return None
+    with np.load(io.BytesIO(packed), allow_pickle=False) as stored:
+        arrays = {key: stored[key] for key in stored.files}
+    return [_dispatch(number, facts, arrays) for number, facts in enumerate(json.loads(str(arrays[FACTS])))]
 
 
 def _dispatch(number: int, facts: Mapping[str, Any], arrays: Mapping[str, Any]) -> Dispatch:

@@ -1,5 +1,7 @@
 """Lives kept in a folder: found again bit for bit, not found where anything the optimisation saw has changed."""
 
+import io
+import random
 from pathlib import Path
 
 import numpy as np
@@ -7,7 +9,7 @@ import pytest
 
 from storage_model.dispatch.highs import SolverOptions
 from storage_model.dispatch.optimise import Dispatcher
-from storage_model.lifetime.kept import MOST_KEPT, live_kept
+from storage_model.lifetime.kept import MOST_KEPT, live_kept, sealed
 from storage_model.lifetime.plan import Span
 from storage_model.problems import RejectedError
 from tests.lives import plan
@@ -52,28 +54,52 @@ def test_another_life_is_optimised(changed: object, tmp_path: Path) -> None:
     """Each of these is another life: a second file appears."""
     live_kept(plan(STATION, PRICES), SolverOptions(), tmp_path)
     live_kept(changed, SolverOptions(), tmp_path)  # type: ignore[arg-type]
-    assert len(list(tmp_path.glob("*.npz"))) == 2
+    assert len(list(tmp_path.glob("*.life"))) == 2
 
 
 @pytest.mark.parametrize("left", [0.0, 0.5, 0.99])
 def test_a_damaged_life_is_optimised_anew(left: float, tmp_path: Path) -> None:
     """Emptied or cut: read as nothing, written again whole."""
     live_kept(plan(STATION, PRICES), SolverOptions(), tmp_path)
-    (file,) = tmp_path.glob("*.npz")
+    (file,) = tmp_path.glob("*.life")
     whole = file.read_bytes()
     file.write_bytes(whole[: int(left * len(whole))])
     live_kept(plan(STATION, PRICES), SolverOptions(), tmp_path)
     assert file.stat().st_size == len(whole)
 
 
+@pytest.mark.reliability("flipped bits", 60)
+def test_a_life_with_a_flipped_bit_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One bit anywhere, names of arrays included: the solver is asked again."""
+    live_kept(plan(STATION, PRICES), SolverOptions(), tmp_path)
+    (file,) = tmp_path.glob("*.life")
+    whole, chance = file.read_bytes(), random.Random(1)
+    monkeypatch.setattr(Dispatcher, "optimise", refuse)
+    for _ in range(60):
+        broken = bytearray(whole)
+        broken[chance.randrange(len(whole))] ^= 1 << chance.randrange(8)
+        file.write_bytes(broken)
+        with pytest.raises(AssertionError, match="optimised again"):
+            live_kept(plan(STATION, PRICES), SolverOptions(), tmp_path)
+
+
+@pytest.mark.reliability("faults")
+def test_a_folder_that_takes_no_writing_keeps_nothing(tmp_path: Path) -> None:
+    """A file where the folder should be: the life is lived all the same."""
+    (tmp_path / "lives").write_text("in the way", encoding="utf-8")
+    assert len(live_kept(plan(STATION, PRICES), SolverOptions(), tmp_path / "lives").years) == 2
+
+
 def test_a_life_that_was_edited_fails_its_audit(tmp_path: Path) -> None:
     """One MWh more in the store of the first year, the file otherwise in order: rejected, never shown."""
     live_kept(plan(STATION, PRICES), SolverOptions(), tmp_path)
-    (file,) = tmp_path.glob("*.npz")
-    with np.load(file) as stored:
+    (file,) = tmp_path.glob("*.life")
+    with np.load(io.BytesIO(file.read_bytes()[32:])) as stored:
         arrays = {key: stored[key].copy() for key in stored.files}
     arrays["0/schedules/battery/stored_mwh"][2] += 1.0
-    np.savez(file, **arrays)
+    packed = io.BytesIO()
+    np.savez(packed, **arrays)
+    file.write_bytes(sealed(packed.getvalue()))
     with pytest.raises(RejectedError):
         live_kept(plan(STATION, PRICES), SolverOptions(), tmp_path)
 
@@ -82,4 +108,4 @@ def test_old_lives_make_room(tmp_path: Path) -> None:
     """Never more files than are kept."""
     for number in range(MOST_KEPT + 2):
         live_kept(plan(STATION, [[100.0 + number, 400.0]]), SolverOptions(), tmp_path)
-    assert len(list(tmp_path.glob("*.npz"))) == MOST_KEPT
+    assert len(list(tmp_path.glob("*.life"))) == MOST_KEPT

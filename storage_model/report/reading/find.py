@@ -10,6 +10,7 @@ from storage_model.problems import Problem
 from storage_model.report.layout import MANIFEST
 from storage_model.report.reading.damage import DamagedRunError
 from storage_model.report.reading.folder import open_run
+from storage_model.report.whole import put_back
 
 RESULTS = Path("results")
 State = Literal["verified", "damaged", "unfinished"]
@@ -29,6 +30,7 @@ class ListedRun:
 def find_run(typed: Path, results: Path = RESULTS) -> Path:
     """Return the folder of a run named by its path or, below `results`, by its name; LookupError when there is none."""
     for folder in (typed, results / typed):
+        put_back(folder)
         if folder.is_dir():
             return folder
     if typed.name == MANIFEST and typed.is_file():
@@ -43,6 +45,8 @@ def list_runs(results: Path = RESULTS) -> Iterator[ListedRun]:
     """Yield every run below a folder, newest last; a folder that is no run is passed over."""
     if not results.is_dir():
         return
+    for old in results.glob(".*.old"):
+        put_back(results / old.name[1:].rpartition(".")[0].rpartition(".")[0])
     found = [_listed(path) for path in sorted(results.iterdir()) if path.is_dir() and _looks_like_a_run(path)]
     yield from sorted(found, key=lambda run: (run.manifest or {}).get("written", ""))
 

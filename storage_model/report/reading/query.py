@@ -5,6 +5,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from storage_model.report.reading.folder import RunFolder
+from storage_model.report.reading.tables import plain_path
 
 
 class QueryError(ValueError):
@@ -52,7 +53,7 @@ def _confined(run: RunFolder) -> Any:
     }
     connection = duckdb.connect(config=locked)
     for table, name in tables_of(run).items():
-        connection.execute(f'CREATE TABLE "{table}" AS SELECT * FROM read_parquet(?)', [str(run.folder / name)])
+        connection.execute(f'CREATE TABLE "{table}" AS SELECT * FROM read_parquet(?)', [plain_path(run.folder / name)])
     connection.execute("SET enable_external_access = false")
     connection.execute("SET lock_configuration = true")
     return connection

@@ -1,5 +1,6 @@
 """The Parquet tables of a run as plain arrays."""
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -21,8 +22,13 @@ def read_parquet(path: Path) -> Columns:
     import duckdb
 
     with duckdb.connect() as connection:
-        found = connection.execute("SELECT * FROM read_parquet(?)", [str(path)]).fetchnumpy()
+        found = connection.execute("SELECT * FROM read_parquet(?)", [plain_path(path)]).fetchnumpy()
     return {name: _plain(values) for name, values in found.items()}
+
+
+def plain_path(path: Path) -> str:
+    """Return a path in which DuckDB sees no pattern, whatever its name holds."""
+    return re.sub(r"([*?\[])", r"[\1]", str(path))
 
 
 def _plain(values: npt.NDArray[Any]) -> npt.NDArray[Any]:

@@ -1,5 +1,6 @@
 """Write a table of columns as Parquet, the same bytes for the same numbers."""
 
+import errno
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -18,4 +19,7 @@ def write_parquet(path: Path, columns: Columns) -> None:
         raise ValueError(f"columns of different length: {lengths}")
     with duckdb.connect(config={"threads": 1}) as connection:
         connection.register("columns", dict(columns))
-        connection.table("columns").write_parquet(str(path), compression="zstd")
+        try:
+            connection.table("columns").write_parquet(str(path), compression="zstd")
+        except duckdb.IOException as error:
+            raise OSError(errno.EIO, str(error), str(path)) from error

@@ -18,6 +18,7 @@ def write_file(path: Path, fill: Callable[[Any, type], None], *, title: str, sub
     move it there.
     """
     import xlsxwriter
+    from xlsxwriter.exceptions import FileCreateError
 
     from storage_model.report.workbook.write.worksheet import FormulaSheet
 
@@ -31,5 +32,7 @@ def write_file(path: Path, fill: Callable[[Any, type], None], *, title: str, sub
         with draft.open("rb") as file:
             os.fsync(file.fileno())
         draft.replace(path)
+    except FileCreateError as error:
+        raise error.args[0] if isinstance(error.args[0], OSError) else OSError(str(error)) from error
     finally:
         draft.unlink(missing_ok=True)
