@@ -50,9 +50,9 @@ def project_numbers(terms: ProjectTerms, lifetime: Lifetime, rated_mw: float, st
 
 
 def operating(terms: ProjectTerms, lifetime: Lifetime, by_calendar_year: FloatArray) -> FloatArray:
-    """Return the years in which the project operates, of an array over all operating years of the site."""
+    """Return the years in which the project operates, of an array (…, years) over all operating years of the site."""
     first = lifetime.calendar_years.index(terms.first_operating_year)
-    return by_calendar_year[first : first + terms.operating_years]
+    return by_calendar_year[..., first : first + terms.operating_years]
 
 
 def _investment(terms: ProjectTerms) -> Iterator[InvestmentLine]:

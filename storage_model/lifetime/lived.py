@@ -26,12 +26,14 @@ def live_scenario(
     kept_in: Path | None = None,
     tick: Tick = unheard,
     wear: Mapping[str, WearFound] | None = None,
+    plan: LifePlan | None = None,
 ) -> Life:
     """Return the life of a scenario's site; lives dispatched before are found in `kept_in`.
 
     `wear` is a wear cost already found, by battery; it is searched where the scenario asks for it and none is given.
+    `plan` is the scenario's own unless somebody has changed it.
     """
-    options, plan = options or SolverOptions(), plan_of(scenario)
+    options, plan = options or SolverOptions(), plan_of(scenario) if plan is None else plan
     if wear is None:
         wear = {} if scenario.lifetime.wear is None else _wear(plan, scenario.lifetime.wear, options)
     assets = {name: _worth(asset, wear.get(name)) for name, asset in plan.assets.items()}

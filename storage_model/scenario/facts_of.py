@@ -7,7 +7,6 @@ from typing import get_args
 from pydantic import BaseModel
 
 from storage_model.facts import Confidence, Fact
-from storage_model.scenario.model import Case
 from storage_model.scenario.tree import Branch, Items, KeyPath, Leaf, Node, Sourcing, dotted, leaves
 
 # A source written as this word says on purpose that there is none.
@@ -20,9 +19,9 @@ def facts_of(tree: Branch) -> dict[str, Fact]:
     return {dotted(path): _of_leaf(path, leaf) for path, leaf in leaves(tree)}
 
 
-def with_defaults(tree: Branch, case: Case) -> Branch:
+def with_defaults(tree: Branch, record: BaseModel) -> Branch:
     """Return the tree with every field nobody wrote, from the records; its origin is `default`."""
-    for path, leaf in _defaults(case, ()):
+    for path, leaf in _defaults(record, ()):
         tree = _grown(tree, path, leaf)
     return tree
 

@@ -37,7 +37,7 @@ def load_scenario(case_path: Path, overrides: Mapping[str, object] | None = None
 
 def _checked(tree: Branch, workspace: Workspace) -> tuple[Branch, Case, SeriesOfCase] | None:
     """Return the tree with its case and series, after noting every problem that can be seen at once."""
-    case = validated(tree, workspace.problems)
+    case = validated(tree, Case, workspace.problems)
     parts = parts_of(tree)
     workspace.problems += cross_checked(parts, case is not None, tree)
     series = read_all_series(parts, tree, workspace)

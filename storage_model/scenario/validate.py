@@ -1,10 +1,12 @@
-"""From a tree to a checked case; every slip with its place, what came, what is allowed, the fix."""
+"""From a tree to a checked record, a case unless another is asked for; every slip with its place and its fix."""
+
+from typing import TypeVar
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from storage_model.problems import Problem
-from storage_model.scenario.model import Case
+from storage_model.records import InputRecord
 from storage_model.scenario.nearest import nearest
 from storage_model.scenario.shape import kinds_below, record_at
 from storage_model.scenario.slips import Slip, is_fraction, number_in, percent_slip, slip_of, unit_of
@@ -14,27 +16,29 @@ _RANGE = {"greater_than", "greater_than_equal", "less_than", "less_than_equal"}
 _UNREAD = {"E101", "E102", "E103", "E104", "E105", "E106", "E108", "E109", "E110", "E126", "E127", "E128"}
 _KIND = {"union_tag_invalid", "union_tag_not_found"}
 
+Record = TypeVar("Record", bound=InputRecord)
 
-def validated(tree: Branch, problems: list[Problem]) -> Case | None:
-    """Return the case, or None after noting every problem of its shape; slips of unit are noted in both cases.
+
+def validated(tree: Branch, shape: type[Record], problems: list[Problem]) -> Record | None:
+    """Return the record, or None after noting every problem of its shape; slips of unit are noted either way.
 
     Keys a file would have brought are not called missing when that file could not be read.
     """
     unread = any(problem.code in _UNREAD for problem in problems)
     slips = {path: slip for path, leaf in leaves(tree) if (slip := slip_of(path[-1], leaf.value))}
     noted = {path: _of_slip(path, slip, tree) for path, slip in slips.items()}
-    case: Case | None = None
+    record: Record | None = None
     try:
-        case = Case.model_validate(plain(tree))
+        record = shape.model_validate(plain(tree))
     except ValidationError as error:
         for details in error.errors(include_url=False):
             path = _path(details["loc"], tree)
             if unread and details["type"] == "missing" and len(path) == 1:
                 continue
             if path not in slips or details["type"] not in _RANGE:
-                noted[path] = _of_error(path, details, tree)
+                noted[path] = _of_error(path, details, tree, shape)
     problems.extend(noted.values())
-    return None if any(problem.severity == "error" for problem in noted.values()) else case
+    return None if any(problem.severity == "error" for problem in noted.values()) else record
 
 
 def _path(loc: tuple[int | str, ...], tree: Branch) -> KeyPath:
@@ -61,19 +65,19 @@ def _of_slip(path: KeyPath, slip: Slip, tree: Branch) -> Problem:
     )
 
 
-def _of_error(path: KeyPath, details: ErrorDetails, tree: Branch) -> Problem:
+def _of_error(path: KeyPath, details: ErrorDetails, tree: Branch, shape: type[InputRecord]) -> Problem:
     kind = details["type"]
     if kind == "missing":
-        return _missing(path, tree)
+        return _missing(path, tree, shape)
     if kind == "extra_forbidden":
-        return _unknown(path, tree)
+        return _unknown(path, tree, shape)
     if kind in _KIND:
-        return _unknown_kind(path, tree)
+        return _unknown_kind(path, tree, shape)
     return _wrong_value(path, details, tree)
 
 
-def _missing(path: KeyPath, tree: Branch) -> Problem:
-    record = record_at(Case, tree, path[:-1])
+def _missing(path: KeyPath, tree: Branch, shape: type[InputRecord]) -> Problem:
+    record = record_at(shape, tree, path[:-1])
     field = record.model_fields.get(path[-1]) if record else None
     meaning = (field.description or "") if field else ""
     fix = f"add `{path[-1]}: …`"
@@ -82,8 +86,8 @@ def _missing(path: KeyPath, tree: Branch) -> Problem:
     )
 
 
-def _unknown(path: KeyPath, tree: Branch) -> Problem:
-    record = record_at(Case, tree, path[:-1])
+def _unknown(path: KeyPath, tree: Branch, shape: type[InputRecord]) -> Problem:
+    record = record_at(shape, tree, path[:-1])
     fields = record.model_fields if record else {}
     known = list(fields)
     written = [key for key, _ in children(find(tree, path[:-1]) or tree)]
@@ -112,8 +116,8 @@ def _unknown(path: KeyPath, tree: Branch) -> Problem:
     )
 
 
-def _unknown_kind(path: KeyPath, tree: Branch) -> Problem:
-    known = list(kinds_below(Case, tree, path))
+def _unknown_kind(path: KeyPath, tree: Branch, shape: type[InputRecord]) -> Problem:
+    known = list(kinds_below(shape, tree, path))
     node = find(tree, (*path, "kind"))
     near = nearest(str(node.value), known) if isinstance(node, Leaf) else ""
     return Problem(

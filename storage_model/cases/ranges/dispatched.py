@@ -1,0 +1,75 @@
+"""Everything that is dispatched before draws are valued: a life for each price year, the first year for each gas."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from storage_model.blocks import SeriesByField
+from storage_model.cases.ranges.asked import Uncertainty
+from storage_model.cases.ranges.price_years import price_years
+from storage_model.cases.ranges.priced_life import PricedLife, priced_life
+from storage_model.cases.ranges.responses import GasResponse, gas_response
+from storage_model.dispatch.highs import SolverOptions
+from storage_model.scenario.record_file import RecordFile
+from storage_model.scenario.scenario import Scenario
+
+Tick = Callable[[int, int], None]
+Wanted = tuple[Scenario, SeriesByField, float, Sequence[int], SolverOptions | None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dispatched:
+    """A case with the lives of its price years, the case's own first, and its responses to gas by factor.
+
+    `lives` holds for each price year one life for each spread at which it was dispatched, side by side.
+    """
+
+    scenario: Scenario
+    asked: Uncertainty
+    prices: tuple[SeriesByField, ...]
+    lives: tuple[PricedLife, ...]
+    gas: Mapping[str, GasResponse]
+
+    @property
+    def lives_a_year(self) -> int:
+        """Lives of one price year."""
+        return len(self.lives) // len(self.prices)
+
+    @property
+    def dispatches(self) -> int:
+        """Years that were optimised."""
+        lived = sum(life.dispatched for life in self.lives)
+        return lived + sum(len(response.times) for response in self.gas.values())
+
+
+def dispatch_all(
+    file: RecordFile[Uncertainty], scenario: Scenario, options: SolverOptions | None, jobs: int, tick: Tick
+) -> Dispatched:
+    """Return what every draw is valued from; each life is its own, so that neither order nor `jobs` moves a digit."""
+    asked = file.asked
+    prices = price_years(file, scenario)
+    wanted: list[Wanted] = [
+        (scenario, one, spread, asked.dispatched_years, options) for one in prices for spread in asked.dispatched_at
+    ]
+    lives = _lives(wanted, jobs, tick)
+    gas = {
+        name: gas_response(scenario, factor, options)
+        for name, factor in asked.factors.items()
+        if factor.moves == "gas_flow"
+    }
+    return Dispatched(scenario=scenario, asked=asked, prices=prices, lives=lives, gas=gas)
+
+
+def _lives(wanted: Sequence[Wanted], jobs: int, tick: Tick) -> tuple[PricedLife, ...]:
+    found = []
+    if min(jobs, len(wanted)) < 2:
+        for one in wanted:
+            found.append(priced_life(*one))
+            tick(len(found), len(wanted))
+        return tuple(found)
+    from loky import ProcessPoolExecutor
+
+    with ProcessPoolExecutor(max_workers=min(jobs, len(wanted))) as pool:
+        for life in pool.map(priced_life, *zip(*wanted, strict=True)):
+            found.append(life)
+            tick(len(found), len(wanted))
+    return tuple(found)

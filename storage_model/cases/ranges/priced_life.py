@@ -1,0 +1,101 @@
+"""A life at one price year, its money taken apart by what stretches it: dispatched once, valued for any stretch.
+
+The same year is dispatched at several spreads; a draw then takes the schedule that is best for its own prices. What any
+held schedule earns is a lower bound of what a new dispatch would, and the best of several a closer one.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from storage_model.blocks import FloatArray, SeriesByField
+from storage_model.cases.ranges.price_parts import linear_parts, wider
+from storage_model.cases.ranges.price_years import at_prices
+from storage_model.dispatch.highs import SolverOptions
+from storage_model.lifetime.lived import live_scenario
+from storage_model.lifetime.plan import plan_of
+from storage_model.lifetime.record import Lifetime
+from storage_model.lifetime.year import StreamKind, Year, count
+from storage_model.problems import RejectedError
+from storage_model.scenario.build_site import build_site, prices_of
+from storage_model.scenario.lifetime_terms import LifetimeTerms
+from storage_model.scenario.scenario import Scenario
+
+EXACT_FRAC = 1e-9
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PricedLife:
+    """A life, and what its metered money is made of by stream kind, shape (1 + parts of the price, years) [yuan].
+
+    `steering` is the money that steers and is never paid, (years,). `dispatched` counts the years that were optimised.
+    """
+
+    lifetime: Lifetime
+    parts: Mapping[StreamKind, FloatArray]
+    steering: FloatArray
+    dispatched: int
+
+
+def priced_life(
+    scenario: Scenario, prices: SeriesByField, spread: float, years: Sequence[int], options: SolverOptions | None
+) -> PricedLife:
+    """Return the life at a price year, its schedules those of prices `spread` times as wide.
+
+    `years` are the operating years to dispatch, all of them where empty.
+    """
+    chosen = LifetimeTerms(
+        mode="representative" if years else "every_year", dispatched_years=list(years), wear=scenario.lifetime.wear
+    )
+    life = live_scenario(
+        replace(at_prices(scenario, wider(prices, scenario.horizon, spread)), lifetime=chosen), options
+    )
+    priced = at_prices(scenario, prices)
+    known = [year.calendar_year for year in life.years]
+    apart = [_apart(priced, year) for year in life.years]
+    kinds = dict.fromkeys(kind for one in apart for kind in one)
+    nothing = np.zeros_like(next(iter(apart[0].values())))
+
+    def between(values: FloatArray) -> FloatArray:
+        return np.interp(life.lifetime.calendar_years, known, values)
+
+    def parts(kind: StreamKind) -> FloatArray:
+        rows = np.stack([one.get(kind, nothing) for one in apart], axis=-1)
+        return np.stack([between(row) for row in rows])
+
+    return PricedLife(
+        lifetime=life.lifetime,
+        parts={kind: parts(kind) for kind in kinds},
+        steering=between(np.array([_steering(year) for year in life.years])),
+        dispatched=len(known),
+    )
+
+
+def _steering(year: Year) -> float:
+    return sum(stream.total_yuan for stream in year.settlement.streams if not stream.cash)
+
+
+def _apart(scenario: Scenario, year: Year) -> dict[StreamKind, FloatArray]:
+    """Return the money of one year by kind, shape (1 + parts,); RejectedError where it is not linear in the price."""
+    spans, prices = plan_of(scenario).spans, prices_of(scenario, year.calendar_year)
+
+    def counted(trial: SeriesByField) -> Mapping[StreamKind, float]:
+        site = replace(build_site(scenario, year.calendar_year, year.site.assets, trial), ends=year.site.ends)
+        return count(replace(year, site=site), spans).yuan
+
+    whole = counted(prices)
+    kinds = list(whole)
+
+    def money_at(trial: SeriesByField) -> FloatArray:
+        yuan = counted(trial)
+        return np.array([yuan.get(kind, 0.0) for kind in kinds])
+
+    found = linear_parts(money_at, prices, scenario.horizon)
+    missed = float(np.abs(found.sum(axis=0) - np.array(list(whole.values()))).max())
+    if missed > EXACT_FRAC * max(1.0, float(np.abs(found).max())):
+        raise RejectedError(
+            f"{year.calendar_year}: the parts of the price bring {missed:.2f} yuan more or less than the price itself; "
+            "a market of this case does not pay in proportion to its price, so draws cannot stretch it"
+        )
+    return dict(zip(kinds, found.T, strict=True))

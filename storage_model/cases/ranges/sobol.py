@@ -1,0 +1,91 @@
+"""Sobol indices: which share of an answer's variance each input brings, alone and with all it interacts with.
+
+Sobol points of SciPy and the estimators of Saltelli; the range of each index comes from resampling the points.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from storage_model.blocks import FloatArray
+from storage_model.cases.ranges.dispatched import Dispatched
+from storage_model.cases.ranges.draws import PRICE_YEARS, stream_of
+from storage_model.cases.ranges.valued import INDICATORS, valued
+from storage_model.prices.synthesis.draws import uniforms
+
+RESAMPLES = 200
+SURE_FRAC = 0.95
+TABLE_ROWS = 1_024
+"""assignments of price years to operating years from which one input of the indices picks"""
+
+Answer = Callable[[FloatArray], FloatArray]
+"""probabilities of shape (inputs, points) → answers of shape (points,)"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Index:
+    """A share of the variance and the range that holds it with 95 %."""
+
+    value: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shares:
+    """One input: `first` alone, `total` with all it interacts with."""
+
+    first: Index
+    total: Index
+
+
+def sobol_shares(inputs: Sequence[str], answer: Answer, points: int, seed: int) -> Mapping[str, Shares]:
+    """Return the indices of independent inputs; `points`, a power of two, is valued inputs + 2 times.
+
+    NaN where the answer does not vary, for then there is nothing to share.
+    """
+    import warnings
+
+    from scipy.stats import DegenerateDataWarning, sobol_indices, uniform
+
+    spread: Any = [uniform() for _ in inputs]
+    chance = np.random.default_rng(seed)
+    found = sobol_indices(func=lambda shares: answer(shares)[None, :], n=points, dists=spread, rng=chance)
+    with warnings.catch_warnings(), np.errstate(invalid="ignore"):
+        # An input that moves nothing has the same index in every resample: its range is that index.
+        warnings.simplefilter("ignore", DegenerateDataWarning)
+        ranges = found.bootstrap(confidence_level=SURE_FRAC, n_resamples=RESAMPLES)
+    first: Any = ranges.first_order.confidence_interval
+    total: Any = ranges.total_order.confidence_interval
+    own, whole = np.asarray(found.first_order), np.asarray(found.total_order)
+    return {
+        name: Shares(
+            first=_index(own[n], first.low[n], first.high[n]),
+            total=_index(whole[n], total.low[n], total.high[n]),
+        )
+        for n, name in enumerate(inputs)
+    }
+
+
+def sobol_of(given: Dispatched, project: str, points: int) -> Mapping[str, Shares]:
+    """Return the indices of the present value after tax for every factor, taken as independent, and the price years."""
+    asked, years = given.asked, len(given.lives[0].lifetime.calendar_years)
+    inputs = [*asked.factors, *([PRICE_YEARS] if len(given.prices) > 1 else [])]
+    columns = years if asked.each_year_anew else 1
+    drawn = uniforms(asked.seed, stream_of(PRICE_YEARS), TABLE_ROWS * columns).reshape(TABLE_ROWS, columns)
+    table = np.broadcast_to((drawn * len(given.prices)).astype(np.int64), (TABLE_ROWS, years))
+
+    def answer(shares: FloatArray) -> FloatArray:
+        inside = np.clip(shares, 1e-12, 1.0 - 1e-12)
+        draws = {name: factor.marginal.value_at(inside[n]) for n, (name, factor) in enumerate(asked.factors.items())}
+        row = (inside[-1] * TABLE_ROWS).astype(np.int64) if PRICE_YEARS in inputs else np.zeros(shares.shape[1], int)
+        return valued(given, project, draws, table[row])[INDICATORS[0]].values
+
+    return sobol_shares(inputs, answer, points, asked.seed)
+
+
+def _index(value: float, low: float, high: float) -> Index:
+    ends = (value, value) if np.isnan(low) or np.isnan(high) else (low, high)
+    return Index(value=float(value), low=float(ends[0]), high=float(ends[1]))
