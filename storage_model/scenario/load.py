@@ -9,6 +9,7 @@ from storage_model.scenario.assemble import assembled
 from storage_model.scenario.facts_of import DEFAULT, facts_of, with_defaults
 from storage_model.scenario.finding import in_place
 from storage_model.scenario.foresight_checks import steps_fit
+from storage_model.scenario.memory import Memory
 from storage_model.scenario.model import Case
 from storage_model.scenario.names import name_problems
 from storage_model.scenario.parts import parts_of
@@ -21,12 +22,19 @@ from storage_model.scenario.validate import validated
 from storage_model.scenario.workspace import Workspace, root_of
 
 
-def load_scenario(case_path: Path, overrides: Mapping[str, object] | None = None, *, strict: bool = False) -> Scenario:
+def load_scenario(
+    case_path: Path,
+    overrides: Mapping[str, object] | None = None,
+    *,
+    strict: bool = False,
+    memory: Memory | None = None,
+) -> Scenario:
     """Return the scenario of a case file; `overrides` maps key paths to values, on top of everything.
 
-    Raises InputError with every problem found, warnings included; with `strict` warnings are errors.
+    Raises InputError with every problem found, warnings included; with `strict` warnings are errors. Files named
+    by several cases are read once where those share a `memory`.
     """
-    workspace = Workspace(root=root_of(case_path))
+    workspace = Workspace(root=root_of(case_path), memory=memory or Memory())
     tree = assembled(case_path, str(case_path), overrides or {}, workspace)
     checked = None if tree is None else _checked(_named(tree, case_path), workspace)
     problems = _settled(workspace.problems, strict)

@@ -22,12 +22,19 @@ _TAB_INDENT = re.compile(r"^ *\t", re.MULTILINE)
 
 def read_yaml(path: Path, typed: str, workspace: Workspace, place: str, key: str = "") -> Branch | None:
     """Return what a YAML file says, or None after noting why it cannot be read."""
+    kept, file = workspace.memory.trees, path.resolve()
+    if file in kept:
+        tree, workspace.hashes[workspace.name_of(path)] = kept[file]
+        return tree
+    before = len(workspace.problems)
     content = workspace.read(path, typed, place, key)
-    if content is None:
+    node = None if content is None else _Reader(path, workspace).parse(content)
+    if node is None:
         return None
-    reader = _Reader(path, workspace)
-    node = reader.parse(content)
-    return None if node is None else unwrap(node, workspace)
+    tree = unwrap(node, workspace)
+    if len(workspace.problems) == before:
+        kept[file] = (tree, workspace.hashes[workspace.name_of(path)])
+    return tree
 
 
 def read_scalar(text: str) -> object:

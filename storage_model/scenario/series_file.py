@@ -21,12 +21,14 @@ def read_named(ref: SeriesRef, path: KeyPath, tree: Branch, workspace: Workspace
     file = workspace.confined(ref.file, leaf.folder, leaf.place, dotted((*path, "file")))
     if file is None or not _exists(file, ref, leaf, dotted((*path, "file")), workspace):
         return None
-    shown = workspace.name_of(file)
+    shown, kept = workspace.name_of(file), workspace.memory.series
+    known = (file, dotted(path), ref.model_dump_json())
     try:
-        reading = read_series(file, shown, ref, dotted(path), files)
+        reading = kept[known] if known in kept else read_series(file, shown, ref, dotted(path), files)
     except InputError as error:
         workspace.problems += [_placed(problem, path, tree) for problem in error.problems]
         return None
+    kept[known] = reading
     workspace.problems += [_placed(problem, path, tree) for problem in reading.warnings]
     workspace.hashes[shown] = reading.series.sha256
     return replace(reading.series, change_frac_per_year=ref.change_frac_per_year)

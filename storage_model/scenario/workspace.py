@@ -5,17 +5,22 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from storage_model.problems import Problem
+from storage_model.scenario.memory import Memory
 
 LARGEST_BYTES = 1 << 20
 
 
 @dataclass(slots=True, kw_only=True)
 class Workspace:
-    """One loading of one case: its root folder, the problems so far, the files read with their SHA-256."""
+    """One loading of one case: its root folder, the problems so far, the files read with their SHA-256.
+
+    `memory` may have been filled by the loading of another case.
+    """
 
     root: Path
     problems: list[Problem] = field(default_factory=list)
     hashes: dict[str, str] = field(default_factory=dict)
+    memory: Memory = field(default_factory=Memory)
 
     def name_of(self, path: Path) -> str:
         """Return a path as users know it: relative to the root."""
