@@ -63,6 +63,12 @@ class RejectedError(StorageModelError):
     exit_status = 6
 
 
+class CasesFailedError(StorageModelError):
+    """A sweep has ended, and some of its cases have no answer."""
+
+    exit_status = 7
+
+
 class MissingPartError(StorageModelError):
     """The machine lacks something: disk space, a lock, an optional package."""
 

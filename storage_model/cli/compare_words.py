@@ -4,12 +4,13 @@ from typing import TYPE_CHECKING
 
 import click
 
+from storage_model.cases.better import LESS_IS_BETTER
+
 if TYPE_CHECKING:
     from storage_model.cases.compare.break_even import Aim, Axis
     from storage_model.cases.compare.parameter import Parameter
 
-# Indicators of which less is better.
-LESS_IS_BETTER = ("payback", "lcos", "loan_repayment", "liability", "bep_")
+
 UNITS = ("", "_frac", "_yuan", "_years", "_yuan_per_mwh")
 
 

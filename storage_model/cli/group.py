@@ -14,6 +14,9 @@ from storage_model.problems import StorageModelError
 COMMANDS = {
     "run": ("storage_model.cli.run:run", "计算一个方案 · Answer one case: dispatch, money, verdict."),
     "compare": ("storage_model.cli.compare:compare", "方案比较 · Compare cases: support needed, who earned what."),
+    "sweep": ("storage_model.cli.sweep:sweep", "多方案计算 · Run many cases: grids, drawn values, one at a time."),
+    "resume": ("storage_model.cli.resume:resume", "继续多方案计算 · Go on with a sweep that was ended early."),
+    "retry": ("storage_model.cli.resume:retry", "重算失败方案 · Run the failed cases of a sweep again."),
     "check": ("storage_model.cli.check:check", "检查输入文件 · Check input files, nothing is run."),
     "show": ("storage_model.cli.show:show", "显示结果 · Show a run: five lines and tables."),
     "verify": ("storage_model.cli.verify:verify", "复核结果 · Audit a run from its files alone."),

@@ -36,13 +36,16 @@ class Progress:
         if not self._silent:
             click.echo(f"\r\033[K{name} …" if self._moving else name, nl=not self._moving, err=True)
 
-    def tick(self, done: int, whole: int) -> None:
-        """Say how far the running stage is: on a terminal at once, elsewhere about every tenth of a long stage."""
-        if self._silent or done >= whole:
+    def tick(self, done: int, whole: int, note: str = "", *, began: int = 0) -> None:
+        """Say how far the running stage is: on a terminal at once, elsewhere about every tenth of a long stage.
+
+        `began` were done before the stage; a `note` stands behind the time that is left.
+        """
+        if self._silent or done >= whole or done <= began:
             return
         passed_s = perf_counter() - self._since
-        left_s = passed_s / done * (whole - done)
-        words = f"{self._name} … {done}/{whole}，约剩 {left_s:.0f} s left"
+        left_s = passed_s / (done - began) * (whole - done)
+        words = f"{self._name} … {done}/{whole}，约剩 {left_s:.0f} s left{note}"
         if self._moving:
             click.echo(f"\r\033[K{words}", nl=False, err=True)
         elif passed_s > QUIET_S and int(10 * done / whole) > int(10 * (done - 1) / whole):

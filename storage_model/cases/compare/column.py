@@ -48,7 +48,7 @@ def column_of(scenario: Scenario, project: str, firm_hours: float, lives: Lives)
     lifetime = lives.of(scenario, keep=True)
     answers = value_projects(scenario, lifetime)
     answer = answers[project]
-    _require_exact(scenario.name, answer)
+    require_exact(scenario.name, answer)
     found = lifetime.of_assets(answer.assets)
     streams: dict[str, FloatArray] = {}
     for stream in found:
@@ -122,7 +122,8 @@ def _grants(answer: ProjectAnswer) -> float:
     return float(np.sum(rows))
 
 
-def _require_exact(case: str, answer: ProjectAnswer) -> None:
+def require_exact(case: str, answer: ProjectAnswer) -> None:
+    """Raise RejectedError where the accounts of a project break a law."""
     broken = {key: residual for key, residual in answer.finance.residuals.items() if not abs(residual) <= EXACT}
     if broken:
         words = ", ".join(f"{key} {residual:.2e}" for key, residual in broken.items())

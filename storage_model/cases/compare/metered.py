@@ -6,7 +6,7 @@ from pathlib import Path
 from storage_model.digest import digest_of
 from storage_model.dispatch.highs import SolverOptions
 from storage_model.lifetime.by_the_year import with_yearly_terms
-from storage_model.lifetime.live import Tick, unheard
+from storage_model.lifetime.live import Life, Tick, unheard
 from storage_model.lifetime.lived import live_scenario
 from storage_model.lifetime.plan import plan_of
 from storage_model.lifetime.record import Lifetime
@@ -23,9 +23,16 @@ def metered_life(
     scenario: Scenario, options: SolverOptions | None = None, kept_in: Path | None = None, tick: Tick = unheard
 ) -> Lifetime:
     """Return the verified operating years of a scenario without anything that is paid by the year."""
+    return dispatched_life(scenario, options, kept_in, tick).lifetime
+
+
+def dispatched_life(
+    scenario: Scenario, options: SolverOptions | None = None, kept_in: Path | None = None, tick: Tick = unheard
+) -> Life:
+    """Return the same with every year as it was dispatched."""
     seen = {role for role, term in asset_terms(scenario) if not isinstance(term, BY_THE_YEAR)}
     policies = {role: policy for role, policy in scenario.policies.items() if role in seen}
-    return live_scenario(replace(scenario, policies=policies), options, kept_in=kept_in, tick=tick).lifetime
+    return live_scenario(replace(scenario, policies=policies), options, kept_in=kept_in, tick=tick)
 
 
 def with_yearly(metered: Lifetime, scenario: Scenario) -> Lifetime:

@@ -1,0 +1,101 @@
+"""The folder of a sweep: held by one process at a time, its ledger mended from its case files where need be."""
+
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from storage_model.cases.many.case_files import DRAFT, read_case, whole_cases
+from storage_model.cases.many.ledger import LEDGER, DamagedLedgerError, Entry, Ledger, set_aside
+from storage_model.cases.many.plan import Plan
+from storage_model.cases.many.plan_file import PLAN, read_plan, write_plan
+from storage_model.problems import MissingPartError
+
+LOCK = "lock"
+
+
+@contextmanager
+def held(folder: Path) -> Iterator[None]:
+    """Hold a sweep's folder; raises MissingPartError naming the process that has it. A dead one lets go by itself."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / LOCK).open("a+", encoding="ascii") as lock:
+        try:
+            _lock(lock.fileno())
+        except OSError as error:
+            lock.seek(0)
+            pid = lock.read().strip() or "?"
+            raise MissingPartError(
+                f"{folder}: 另一个进程正在计算 · another process runs this sweep (pid {pid}); wait for it or end it"
+            ) from error
+        lock.truncate(0)
+        lock.write(str(os.getpid()))
+        lock.flush()
+        yield
+
+
+def _lock(descriptor: int) -> None:
+    with suppress(ImportError):
+        import fcntl
+
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+def begin(plan: Plan, folder: Path) -> bool:
+    """Write the plan into a folder; True where the same plan is there already, so that the sweep goes on.
+
+    Raises MissingPartError where the folder holds anything else.
+    """
+    if (folder / PLAN).exists():
+        if read_plan(folder).digest == plan.digest:
+            return True
+        raise MissingPartError(f"{folder} holds another sweep, or this one before a change; choose another --out")
+    if any(path.name != LOCK and path.suffix != DRAFT for path in folder.iterdir()):
+        raise MissingPartError(f"{folder} holds something else; choose another --out or move it away")
+    write_plan(plan, folder)
+    return False
+
+
+def opened_ledger(plan: Plan, folder: Path) -> tuple[Ledger, tuple[str, ...]]:
+    """Return the ledger of a sweep in agreement with its case files, and words on what was put right for that.
+
+    A whole case file without an entry was written just before its process died: it counts. An entry whose file is
+    gone or has other bytes does not count: that case runs again.
+    """
+    words: list[str] = []
+    try:
+        ledger = Ledger(folder, plan.digest)
+    except DamagedLedgerError as error:
+        aside = set_aside(folder)
+        words.append(
+            f"台账损坏，据方案文件重建 · ledger damaged, rebuilt from the case files: {error}; kept as {aside.name}"
+        )
+        ledger = Ledger(folder, plan.digest)
+    whole = {
+        number: sha256
+        for number, sha256 in whole_cases(folder).items()
+        if read_case(folder, number, sha256).get("sweep") == plan.digest
+    }
+    known = {number: entry.sha256 for number, entry in ledger.entries().items() if entry.state == "done"}
+    lost = sorted(number for number, sha256 in known.items() if whole.get(number) != sha256)
+    if lost:
+        numbers = ", ".join(map(str, lost))
+        words.append(f"方案文件缺失或损坏，重新计算 · case files missing or changed, computed again: {numbers}")
+        ledger.forget(lost)
+    found = [
+        Entry(number=number, state="done", sha256=sha256)
+        for number, sha256 in whole.items()
+        if known.get(number) != sha256
+    ]
+    ledger.write(found)
+    return ledger, tuple(words)
+
+
+def entries_in(plan: Plan, folder: Path) -> Mapping[int, Entry]:
+    """Return what became so far of the cases of a plan; nothing where the folder is not of this plan."""
+    try:
+        if read_plan(folder).digest != plan.digest or not (folder / LEDGER).exists():
+            return {}
+        with Ledger(folder, plan.digest) as ledger:
+            return ledger.entries()
+    except (MissingPartError, DamagedLedgerError):
+        return {}

@@ -1,0 +1,104 @@
+"""The ledger of a sweep: what became of every case, on disk the moment it is written; SQLite in WAL, full sync."""
+
+import sqlite3
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal, Self
+
+LEDGER = "ledger.sqlite"
+BESIDE = ("", "-wal", "-shm")
+State = Literal["done", "failed"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One case: `sha256` of its file where it is done, else what kind of failure and the words for it."""
+
+    number: int
+    state: State
+    sha256: str = ""
+    kind: str = ""
+    words: str = ""
+
+
+class DamagedLedgerError(Exception):
+    """The ledger cannot be read, or is that of another sweep."""
+
+
+class Ledger:
+    """What became of every case so far; a case without an entry has yet to run."""
+
+    def __init__(self, folder: Path, digest: str) -> None:
+        """Open or begin the ledger of a plan; raises DamagedLedgerError."""
+        self._path = folder / LEDGER
+        try:
+            self._on = sqlite3.connect(self._path, isolation_level=None, timeout=30.0)
+            self._on.execute("PRAGMA journal_mode = WAL")
+            self._on.execute("PRAGMA synchronous = FULL")
+            self._begin(digest)
+        except sqlite3.DatabaseError as error:
+            self.close()
+            raise DamagedLedgerError(f"{self._path}: {error}") from error
+
+    def _begin(self, digest: str) -> None:
+        (sound,) = self._on.execute("PRAGMA quick_check(1)").fetchone()
+        if sound != "ok":
+            raise sqlite3.DatabaseError(sound)
+        self._on.execute("CREATE TABLE IF NOT EXISTS sweep (digest TEXT NOT NULL)")
+        self._on.execute(
+            "CREATE TABLE IF NOT EXISTS cases (number INTEGER PRIMARY KEY, state TEXT NOT NULL, sha256 TEXT NOT NULL,"
+            " kind TEXT NOT NULL, words TEXT NOT NULL)"
+        )
+        kept = self._on.execute("SELECT digest FROM sweep").fetchall()
+        if not kept:
+            self._on.execute("INSERT INTO sweep VALUES (?)", (digest,))
+        elif kept != [(digest,)]:
+            raise sqlite3.DatabaseError("the ledger of another sweep")
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *trace: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the ledger; everything written is on the disk already."""
+        with suppress(AttributeError, sqlite3.Error):
+            self._on.close()
+
+    def write(self, entries: Iterable[Entry]) -> None:
+        """Write what became of some cases, all or none; durable when this returns."""
+        rows = [(one.number, one.state, one.sha256, one.kind, one.words) for one in entries]
+        self._on.execute("BEGIN IMMEDIATE")
+        try:
+            self._on.executemany("INSERT OR REPLACE INTO cases VALUES (?, ?, ?, ?, ?)", rows)
+        except BaseException:
+            self._on.execute("ROLLBACK")
+            raise
+        self._on.execute("COMMIT")
+
+    def forget(self, numbers: Iterable[int]) -> None:
+        """Take cases out, so that they run again."""
+        self._on.execute("BEGIN IMMEDIATE")
+        self._on.executemany("DELETE FROM cases WHERE number = ?", [(number,) for number in numbers])
+        self._on.execute("COMMIT")
+
+    def entries(self) -> Mapping[int, Entry]:
+        """Return every entry by number, in order."""
+        rows = self._on.execute("SELECT number, state, sha256, kind, words FROM cases ORDER BY number")
+        return {
+            number: Entry(number=number, state=state, sha256=sha256, kind=kind, words=words)
+            for number, state, sha256, kind, words in rows
+        }
+
+
+def set_aside(folder: Path) -> Path:
+    """Rename a damaged ledger so that another can begin; return its new name."""
+    aside = folder / f"{LEDGER}.damaged"
+    for suffix in BESIDE:
+        part = folder / f"{LEDGER}{suffix}"
+        if part.exists():
+            part.replace(folder / f"{aside.name}{suffix}")
+    return aside

@@ -1,0 +1,100 @@
+"""Tasks in processes of this machine (loky): one pool for all, or a fresh process for each that is suspected."""
+
+import signal
+from concurrent.futures import Future
+from typing import Any
+
+from storage_model.cases.many.engine import Died, Work
+from storage_model.cases.many.task import Done, Task, run_task
+
+# Each process models one case; libraries that start threads of their own would only get in each other's way.
+ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
+# How loky writes the exit of a process that its own deadline ended.
+BY_DEADLINE = "EXIT(1)"
+
+
+def leave_interrupts_to_the_parent() -> None:
+    """Let a process finish its task when Ctrl-C reaches every process of the terminal."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+class Pool:
+    """A pool of processes that keep what they have read; one that dies takes the pool, and the next call makes another.
+
+    Every task that ran at that moment comes back as died, for nobody can tell which of them did it.
+    """
+
+    def __init__(self, jobs: int, work: Work = run_task) -> None:
+        self.slots = jobs
+        self._work = work
+        self._executor: Any = None
+
+    def submit(self, task: Task) -> "Future[Done]":
+        """Send a task to the pool."""
+        if self._executor is None:
+            self._executor = _executor(self.slots)
+        try:
+            return self._executor.submit(self._work, task)  # type: ignore[no-any-return]
+        except RuntimeError:  # a process died since the last task was sent
+            self._executor = _executor(self.slots)
+            return self._executor.submit(self._work, task)  # type: ignore[no-any-return]
+
+    def outcome(self, future: "Future[Done]") -> Done | Died:
+        """Return what became of a task."""
+        found = _outcome(future)
+        if isinstance(found, Died):
+            self._executor = None
+        return found
+
+    def check(self) -> None:
+        """Nothing to check: a pool that is lost is made again."""
+
+    def close(self, *, at_once: bool = False) -> None:
+        """End the processes."""
+        if self._executor is not None:
+            self._executor.shutdown(wait=True, kill_workers=at_once)
+
+
+class EachAlone:
+    """A fresh process for every task, so that one that dies is known by name and harms no other."""
+
+    def __init__(self, jobs: int, work: Work = run_task) -> None:
+        self.slots = jobs
+        self._work = work
+        self._executors: dict[Future[Done], Any] = {}
+
+    def submit(self, task: Task) -> "Future[Done]":
+        """Send a task to a process of its own."""
+        executor = _executor(1)
+        future: Future[Done] = executor.submit(self._work, task)
+        self._executors[future] = executor
+        return future
+
+    def outcome(self, future: "Future[Done]") -> Done | Died:
+        """Return what became of a task, and end its process."""
+        found = _outcome(future)
+        self._executors.pop(future).shutdown(wait=True)
+        return found
+
+    def check(self) -> None:
+        """Nothing to check: every task has its own process."""
+
+    def close(self, *, at_once: bool = False) -> None:
+        """End the processes that are left."""
+        for executor in self._executors.values():
+            executor.shutdown(wait=True, kill_workers=at_once)
+
+
+def _executor(jobs: int) -> Any:
+    from loky import ProcessPoolExecutor
+
+    return ProcessPoolExecutor(max_workers=jobs, initializer=leave_interrupts_to_the_parent, env=ONE_THREAD)
+
+
+def _outcome(future: "Future[Done]") -> Done | Died:
+    from concurrent.futures import BrokenExecutor
+
+    try:
+        return future.result()
+    except BrokenExecutor as error:
+        return Died(words=str(error), late=BY_DEADLINE in str(error))

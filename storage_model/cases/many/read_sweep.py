@@ -1,0 +1,116 @@
+"""A sweep file read like a case: as data only, every problem at once and in its place."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from storage_model.cases.many.points import count_of, size_of
+from storage_model.cases.many.sweep_file import DRAWN, Axis, SweepFile
+from storage_model.problems import InputError, Problem
+from storage_model.scenario.finding import error, in_place
+from storage_model.scenario.read_yaml import read_yaml
+from storage_model.scenario.tree import Branch, Items, Leaf, Node
+from storage_model.scenario.validate import validated
+from storage_model.scenario.workspace import Workspace, root_of
+
+AXES = "axes"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sweep:
+    """A sweep file, checked; `tree` knows where everything stands, `base` is the case file it starts from."""
+
+    name: str
+    path: Path
+    base: Path
+    said: SweepFile
+    tree: Branch
+    files: dict[str, str]
+
+
+def read_sweep(path: Path) -> Sweep:
+    """Return a sweep file; raises InputError with every problem of it. The base case is not opened yet."""
+    workspace = Workspace(root=root_of(path))
+    read = read_yaml(path, str(path), workspace, "command line")
+    tree = None if read is None else _with_lists_named(read)
+    said = None if tree is None else validated(tree, SweepFile, workspace.problems)
+    base = None if tree is None else _base(tree, workspace)
+    if said is not None and tree is not None:
+        workspace.problems += [placed(problem, tree) for problem in _checked(said)]
+    if said is None or tree is None or base is None or workspace.problems:
+        raise InputError(workspace.problems)
+    return Sweep(name=path.stem, path=path, base=base, said=said, tree=tree, files=dict(workspace.hashes))
+
+
+def placed(problem: Problem, tree: Branch) -> Problem:
+    """Return a problem with the place of its key in a sweep file; the keys of axes hold dots themselves."""
+    axes, key = tree.children.get(AXES), problem.key.removeprefix(f"{AXES}.")
+    if isinstance(axes, Branch) and key in axes.children:
+        return replace(problem, place=axes.children[key].place)
+    return in_place(problem, tree)
+
+
+def _with_lists_named(tree: Branch) -> Branch:
+    """Return the tree with every bare list of an axis below the key `values`."""
+    axes = tree.children.get(AXES)
+    if not isinstance(axes, Branch):
+        return tree
+    named = {key: _named(node) for key, node in axes.children.items()}
+    return Branch(children={**tree.children, AXES: Branch(children=named, place=axes.place)}, place=tree.place)
+
+
+def _named(node: Node) -> Node:
+    return Branch(children={"values": node}, place=node.place) if isinstance(node, Items) else node
+
+
+def _base(tree: Branch, workspace: Workspace) -> Path | None:
+    """Return the case file a sweep starts from, or None after noting why there is none."""
+    leaf = tree.children.get("base")
+    if not isinstance(leaf, Leaf) or not isinstance(leaf.value, str):
+        return None
+    file = workspace.confined(leaf.value, leaf.folder, leaf.place, "base")
+    if file is None or file.is_file():
+        return file
+    fix = "check the name; paths start at the folder of the sweep file"
+    workspace.note("E101", leaf.place, "base", leaf.value, expected="an existing file", fix=fix)
+    return None
+
+
+def _checked(said: SweepFile) -> Iterator[Problem]:
+    """Yield what lies between the keys of a sweep."""
+    for key, axis in said.axes.items():
+        yield from _of_axis(said, key, axis)
+    sizes = {size_of(axis) for axis in said.axes.values()}
+    if said.combine == "zip" and len(sizes) > 1:
+        got = ", ".join(f"{key}: {size_of(axis)}" for key, axis in said.axes.items())
+        yield error("E141", (AXES,), got, "as many values on every axis", "give each axis the same count, or use grid")
+    yield from _of_samples(said)
+    count = count_of(said)
+    if count > said.max_cases:
+        got, fix = f"{count} cases", f"use fewer values, draw them (`combine: lhs`), or write `max_cases: {count}`"
+        yield error("E143", ("max_cases",), got, f"at most {said.max_cases}", fix)
+
+
+def _of_axis(said: SweepFile, key: str, axis: Axis) -> Iterator[Problem]:
+    drawn, path = said.combine in DRAWN, (AXES, key)
+    open_range = axis.values is None and axis.count is None and axis.step is None
+    if not all(key.split(".")):
+        yield error("E111", path, repr(key), "a key path", "write key.path, for example assets.station.power_mw")
+    if drawn and axis.values is None and not open_range:
+        yield error("E141", path, "a range in parts", "low and high alone, or a list", "leave out count and step")
+    if not drawn and open_range:
+        yield error("E141", path, "a range without values", "a count or a step", "write `count: 5`")
+
+
+def _of_samples(said: SweepFile) -> Iterator[Problem]:
+    samples = said.samples
+    if said.combine not in DRAWN:
+        if samples is not None:
+            got, fix = f"samples beside `combine: {said.combine}`", "remove it, or write `combine: lhs`"
+            yield error("E142", ("samples",), got, "samples where cases are drawn", fix)
+    elif samples is None:
+        yield error("E142", ("samples",), "nothing", "how many cases are drawn", "write `samples: 64`")
+    elif said.combine == "sobol" and samples & (samples - 1):
+        near = 1 << (samples.bit_length() - 1)
+        fix = f"write `samples: {near}` or `samples: {2 * near}`"
+        yield error("E142", ("samples",), str(samples), "a power of two, or the draws lose their balance", fix)

@@ -1,0 +1,1 @@
+"""A sweep as tables and on the screen."""

@@ -1,0 +1,85 @@
+"""Write the tables of a sweep beside its case files, each whole or not at all, and what made them last."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from storage_model.cases.many.case_files import DRAFT, write_durably
+from storage_model.cases.many.conduct import Outcome
+from storage_model.report.json_text import json_text
+from storage_model.report.layout import SCHEMA_VERSION
+from storage_model.report.manifest import sha256_of
+from storage_model.report.many.tables import annual_columns_of_cases, case_columns, case_rows, contents_of
+from storage_model.report.seal import sealed
+from storage_model.report.tables.cells import csv_text
+from storage_model.report.tables.parquet import Columns, write_parquet
+from storage_model.report.versions import versions
+
+KIND = "storage_model sweep"
+SWEEP = "sweep.json"
+TABLES = ("cases.parquet", "annual.parquet", "summary.csv")
+
+
+def write_sweep(outcome: Outcome) -> dict[str, Any]:
+    """Write cases.parquet, annual.parquet, summary.csv and, last, sweep.json, which is returned.
+
+    The tables are byte for byte the same for the same inputs, whatever computed them in whatever order.
+    """
+    folder, contents = outcome.folder, contents_of(outcome)
+    columns = case_columns(outcome, contents)
+    _replaced(folder / "cases.parquet", lambda path: write_parquet(path, columns))
+    if contents:
+        annual: Columns = annual_columns_of_cases(contents)
+        _replaced(folder / "annual.parquet", lambda path: write_parquet(path, annual))
+    write_durably(folder / "summary.csv", csv_text(case_rows(columns, outcome.plan.metrics)))
+    content = _sweep_json(outcome)
+    write_durably(folder / SWEEP, json_text(content))
+    return content
+
+
+def _replaced(path: Path, write: Callable[[Path], None]) -> None:
+    draft = path.with_name(f"{path.name}{DRAFT}")
+    write(draft)
+    draft.replace(path)
+
+
+def told(outcome: Outcome) -> dict[str, Any]:
+    """Return a sweep in a few keys: counts, the best case, why others failed."""
+    plan, best = outcome.plan, outcome.standing.best
+    return {
+        "sweep": plan.name,
+        "folder": str(outcome.folder),
+        "cases": len(plan.cases),
+        "done": sum(entry.state == "done" for entry in outcome.entries.values()),
+        "failed": len(outcome.failed),
+        "dispatches": len(plan.lives),
+        "interrupted": outcome.interrupted,
+        "best": None
+        if best is None
+        else {
+            "case": best.number,
+            "metric": best.metric,
+            "value": best.value,
+            "values": dict(plan.cases[best.number - 1].values),
+        },
+        "failures": [{"case": one.number, "kind": one.kind, "words": one.words} for one in outcome.failed],
+    }
+
+
+def _sweep_json(outcome: Outcome) -> dict[str, Any]:
+    plan, folder = outcome.plan, outcome.folder
+    return sealed(
+        {
+            "kind": KIND,
+            "schema_version": SCHEMA_VERSION,
+            "digest": plan.digest,
+            **{key: value for key, value in told(outcome).items() if key != "folder"},
+            "base": plan.base,
+            "versions": versions(),
+            "inputs_sha256": dict(plan.files),
+            "outputs_sha256": {name: sha256_of(folder / name) for name in TABLES if (folder / name).exists()},
+            "cases_sha256": {str(one.number): one.sha256 for one in outcome.entries.values() if one.state == "done"},
+            "written": datetime.now(UTC).isoformat(timespec="seconds"),
+        }
+    )
