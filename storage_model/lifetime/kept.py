@@ -76,15 +76,16 @@ class _Replayed:
 
 def _key(plan: LifePlan, options: SolverOptions) -> str:
     sites = [plan.site_of(year, plan.assets) for year in plan.calendar_years]
-    made_with = (code_digest(), asdict(options), solver_version(), *(version(name) for name in COMPUTING))
+    made_with = (code_digest(), asdict(options), solver_version())
     return digest_of((made_with, plan.calendar_years, plan.spans, plan.required_years, sites))
 
 
 @cache
 def code_digest() -> str:
-    """Return the digest of this package's sources: another rule is another life."""
+    """Return the digest of this package's sources and of the packages it computes with: another rule, another life."""
     package = Path(__file__).parents[1]
-    return digest_of([(str(path.relative_to(package)), path.read_bytes()) for path in sorted(package.rglob("*.py"))])
+    sources = [(str(path.relative_to(package)), path.read_bytes()) for path in sorted(package.rglob("*.py"))]
+    return digest_of((sources, *(version(name) for name in COMPUTING)))
 
 
 def _write(file: Path, dispatches: Sequence[Dispatch]) -> None:
