@@ -1,5 +1,9 @@
 """What holds for every test: nothing fails on seconds, whatever else the machine is doing; attempts are counted."""
 
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import pytest
 from hypothesis import settings
 
 from tests.reliability import (  # noqa: F401 - hooks
@@ -8,6 +12,29 @@ from tests.reliability import (  # noqa: F401 - hooks
     pytest_configure,
     pytest_terminal_summary,
 )
+if TYPE_CHECKING:
+    from storage_model.report.shared.address import Address
+    from tests.postgres import Cluster
 
 settings.register_profile("unhurried", deadline=None)
 settings.load_profile("unhurried")
+
+
+@pytest.fixture(scope="session")
+def cluster() -> Iterator["Cluster"]:
+    """A server of the tests' own, started when the first test asks for it."""
+    from tests.postgres import Cluster, binaries
+
+    started = Cluster(binaries())
+    yield started
+    started.remove()
+
+
+@pytest.fixture
+def office(cluster: "Cluster") -> "Address":
+    """The address of an empty database made ready."""
+    from storage_model.report.shared.migrate import make_ready
+
+    address = cluster.address(cluster.new_database())
+    make_ready(address)
+    return address

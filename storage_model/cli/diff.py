@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from storage_model.cli.options import Run, echo_json, json_option, lang_option, opened, project_option, require_known
+from storage_model.cli.server_options import runs_of_server
 
 if TYPE_CHECKING:
     from storage_model.report.difference.inputs import Changed
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 @click.argument("before", type=Run(), metavar="A")
 @click.argument("after", type=Run(), metavar="B")
 @project_option
+@runs_of_server
 @lang_option
 @json_option
 @click.option("-v", "verbose", is_flag=True, help="含未变动的项 · Lines that did not move too.")

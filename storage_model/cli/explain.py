@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from storage_model.cli.options import Run, echo_json, json_option, lang_option, opened, project_option, require_known
+from storage_model.cli.server_options import runs_of_server
 
 if TYPE_CHECKING:
     from storage_model.report.label import Lang
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 @project_option
 @click.option("--year", type=int, metavar="YYYY", help="只看一年 · One calendar year of a row.")
 @click.option("--depth", type=click.IntRange(min=1), metavar="N", help="最多层数 · Levels to show [all].")
+@runs_of_server
 @lang_option
 @json_option
 @click.option("-v", "verbose", is_flag=True, help="含为零的项 · Parts that are zero too.")

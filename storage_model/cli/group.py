@@ -25,6 +25,12 @@ COMMANDS = {
     "query": ("storage_model.cli.query:query", "查询结果表 · Ask a run's tables in SQL."),
     "report": ("storage_model.cli.report:report", "重出报告 · Make the page of a run again, with its charts."),
     "ls": ("storage_model.cli.ls:list_runs", "列出结果 · List runs."),
+    "publish": (
+        "storage_model.cli.publish:publish",
+        "发布结果 · Publish whole runs to the PostgreSQL an office shares.",
+    ),
+    "fetch": ("storage_model.cli.fetch:fetch", "取回结果 · Fetch shared runs, byte for byte."),
+    "server": ("storage_model.cli.server:server", "共享结果服务器 · Make a PostgreSQL ready for shared results."),
     "prices": ("storage_model.cli.prices:prices", "电价序列:检查、画像、生成 · Check, profile or make price series."),
     "new": ("storage_model.cli.new:new", "新建项目 · Start a project from the shipped inputs."),
     "schema": ("storage_model.cli.schema:schema", "输入文件的 JSON Schema · JSON Schema for editors."),

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from storage_model.cli.server_options import KEPT, fetched_for
+
 if TYPE_CHECKING:
     from storage_model.report.reading.folder import RunFolder
 
@@ -13,15 +15,22 @@ Decorator = Callable[[Callable[..., None]], Callable[..., None]]
 
 
 class Run(click.ParamType[Path]):
-    """A run: the path of its folder, or its name below results/."""
+    """A run: the path of its folder, or its name below results/; with --server a name is one of the server."""
 
     name = "RUN"
+
+    def __init__(self, *, by_name: bool = False) -> None:
+        """With `by_name` a command asks the server itself, and is handed the name."""
+        self._by_name = by_name
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
         """Return the folder."""
         from storage_model.report.reading.find import find_run
 
+        server = ctx.meta.get(KEPT) if ctx is not None else None
         try:
+            if ctx is not None and server is not None and Path(value).name == str(value):
+                return Path(value) if self._by_name else fetched_for(ctx, server, str(value))
             return find_run(Path(value))
         except (LookupError, ValueError) as error:
             self.fail(str(error.args[0]), param, ctx)

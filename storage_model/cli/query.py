@@ -1,31 +1,42 @@
 """`storage-model query`: a question in SQL about the tables of a run."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from storage_model.cli.options import Run, echo_json, json_option, opened
+from storage_model.cli.server_options import server_option
+
+if TYPE_CHECKING:
+    from storage_model.report.reading.query import Found
+    from storage_model.report.shared.address import Address
 
 MOST_ROWS = 100
 
 
 @click.command()
-@click.argument("run", type=Run())
+@click.argument("run", type=Run(by_name=True))
 @click.argument("sql", metavar="SQL")
+@server_option
+@click.option("--timeout", type=click.FloatRange(min=0, min_open=True), default=30.0, show_default=True,
+              metavar="SECONDS", help="服务器时限 · Seconds a server may take.")  # fmt: skip
 @json_option
 @click.option("--csv", "as_csv", is_flag=True, help="输出 CSV · Print CSV.")
 @click.option("--rows", type=click.IntRange(min=1), default=MOST_ROWS, show_default=True, metavar="N",
               help="屏幕最多行数 · Most rows on screen; --json and --csv print all.")  # fmt: skip
-def query(run: Path, sql: str, as_json: bool, as_csv: bool, rows: int) -> None:
+def query(
+    run: Path, sql: str, server: "Address | None", timeout: float, as_json: bool, as_csv: bool, rows: int
+) -> None:
     """查询结果表 · Ask a run's tables in SQL: dispatch, annual, statements, streams.
 
-    One SELECT, DESCRIBE or SUMMARIZE; nothing can be written and no other file read.
+    One SELECT, DESCRIBE or SUMMARIZE; nothing can be written and no other file read. With --server one SELECT in
+    PostgreSQL's dialect; the run `all` asks every run at once, and the table runs.
     """
-    from storage_model.report.reading.query import QueryError, ask
+    from storage_model.report.reading.query import QueryError
 
-    found = opened(run)
     try:
-        answer = ask(found, sql)
+        answer = _answer(run, sql, server, timeout)
     except QueryError as error:
         raise click.BadParameter(str(error), param_hint="SQL") from error
     if as_json:
@@ -43,6 +54,19 @@ def query(run: Path, sql: str, as_json: bool, as_csv: bool, rows: int) -> None:
         show_table(ScreenTable(title="", head=answer.columns, rows=shown), console())
         if len(answer.rows) > rows:
             click.echo(f"{rows} / {len(answer.rows)} 行 · rows; --rows N, --json, --csv", err=True)
+
+
+def _answer(run: Path, sql: str, server: "Address | None", timeout_s: float) -> "Found":
+    if server is None or run.name != str(run):
+        from storage_model.report.reading.query import ask
+
+        return ask(opened(run), sql)
+    from storage_model.report.shared.ask import ask_shared
+
+    try:
+        return ask_shared(server, str(run), sql, timeout_s=timeout_s)
+    except LookupError as error:
+        raise click.BadParameter(str(error.args[0]), param_hint="RUN") from error
 
 
 def _cell(value: object) -> str | float | int | None:

@@ -6,23 +6,33 @@ from typing import TYPE_CHECKING
 import click
 
 from storage_model.cli.options import Run, echo_json, json_option, lang_option, opened, project_option, require_known
+from storage_model.cli.server_options import server_option
 
 if TYPE_CHECKING:
     from storage_model.report.label import Lang
     from storage_model.report.reading.folder import RunFolder
     from storage_model.report.reading.statements import StatementTable
+    from storage_model.report.shared.address import Address
 
 
 @click.command()
 @click.argument("run", type=Run())
 @click.option("--statement", metavar="KEY", help="只看一张报表 · One statement, e.g. project_cash_flow.")
 @project_option
+@server_option
 @lang_option
 @json_option
 @click.option("-q", "quiet", is_flag=True, help="只显示五行结论 · The five lines only.")
 @click.option("-v", "verbose", is_flag=True, help="全部指标与校核 · Every indicator and check.")
 def show(
-    run: Path, statement: str | None, project: str, lang: "Lang", as_json: bool, quiet: bool, verbose: bool
+    run: Path,
+    statement: str | None,
+    project: str,
+    server: "Address | None",
+    lang: "Lang",
+    as_json: bool,
+    quiet: bool,
+    verbose: bool,
 ) -> None:
     """显示一次计算的结果 · Show a run's answer in five lines and its tables.
 
@@ -39,7 +49,8 @@ def show(
     elif as_json:
         echo_json(found.json("summary.json"))
     else:
-        _answer(found, statements, project, lang, tables=not quiet, every=verbose)
+        where = None if server is not None else run
+        _answer(found, where, statements, project, lang, tables=not quiet, every=verbose)
 
 
 def _one_statement(statements: "StatementTable", project: str, key: str, lang: "Lang", as_json: bool) -> None:
@@ -59,14 +70,21 @@ def _one_statement(statements: "StatementTable", project: str, key: str, lang: "
 
 
 def _answer(
-    run: "RunFolder", statements: "StatementTable", project: str, lang: "Lang", *, tables: bool, every: bool
+    run: "RunFolder",
+    where: Path | None,
+    statements: "StatementTable",
+    project: str,
+    lang: "Lang",
+    *,
+    tables: bool,
+    every: bool,
 ) -> None:
     from storage_model.cli.show_table import console, show_table
     from storage_model.report.reading.screen_tables import check_table, indicator_table, money_table, yearly_table
     from storage_model.report.screen import summary_screen
 
     summary, checks, on = run.json("summary.json"), run.json("checks.json"), console()
-    on.print(summary_screen(summary, checks["count"], run.folder, lang))
+    on.print(summary_screen(summary, checks["count"], where, lang))
     if tables:
         for table in (
             indicator_table(summary, lang, every=every),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from storage_model.cli.options import Run, echo_json, json_option, lang_option, opened
+from storage_model.cli.server_options import runs_of_server
 
 if TYPE_CHECKING:
     from storage_model.report.label import Lang
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("run", type=Run())
+@runs_of_server
 @lang_option
 @json_option
 @click.option("-q", "quiet", is_flag=True, help="只给退出码 · Exit status only.")

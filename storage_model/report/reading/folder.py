@@ -64,6 +64,11 @@ def open_run(folder: Path) -> RunFolder:
     return run
 
 
+def inside(name: str) -> bool:
+    """Whether the name of a file stays inside the folder it is joined to."""
+    return not PurePosixPath(name).is_absolute() and ".." not in PurePosixPath(name).parts
+
+
 def _manifest(folder: Path) -> Mapping[str, Any]:
     path = folder / MANIFEST
     if not path.is_file():
@@ -112,7 +117,7 @@ def _incomplete(run: RunFolder) -> Iterator[Problem]:
 def _of_files(run: RunFolder) -> Iterator[Problem]:
     for name, sha256 in run.manifest["outputs_sha256"].items():
         path = run.folder / name
-        if PurePosixPath(name).is_absolute() or ".." in PurePosixPath(name).parts or path.is_symlink():
+        if not inside(name) or path.is_symlink():
             yield damaged("E405", run.folder / MANIFEST, f"{name!r}", "files inside the folder of the run")
             continue
         if not path.is_file():

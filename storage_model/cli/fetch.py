@@ -1,0 +1,31 @@
+"""`storage-model fetch`: shared runs to this machine, as they were written."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from storage_model.cli.server_options import needed_server
+
+if TYPE_CHECKING:
+    from storage_model.report.shared.address import Address
+
+
+@click.command()
+@click.argument("runs", nargs=-1, required=True, metavar="RUN...")
+@needed_server("--server")
+@click.option("--out", type=click.Path(file_okay=False, path_type=Path), default="results", show_default=True,
+              metavar="DIR", help="放在其下 · Folder to put them below.")  # fmt: skip
+def fetch(runs: tuple[str, ...], server: "Address", out: Path) -> None:
+    """取回结果 · Fetch shared runs: every file byte for byte, checked once more.
+
+    RUN is a name (its newest run), NAME@HASH as `ls --server` prints it, or the start of a hash.
+    """
+    from storage_model.report.shared.fetch import fetch as fetched
+
+    for typed in runs:
+        try:
+            folder, already = fetched(server, typed, out)
+        except LookupError as error:
+            raise click.BadParameter(str(error.args[0]), param_hint="RUN") from error
+        click.echo(f"{folder}: 本地已有 · there already" if already else str(folder))

@@ -1,0 +1,66 @@
+"""Fetch a run: the folder as it was written, byte for byte, and checked once more."""
+
+from pathlib import Path
+
+from sqlalchemy import Connection, select
+
+from storage_model.problems import MissingPartError
+from storage_model.report.layout import MANIFEST
+from storage_model.report.reading.damage import DamagedRunError, damaged
+from storage_model.report.reading.folder import inside, open_run
+from storage_model.report.seal import SEAL
+from storage_model.report.shared.address import Address
+from storage_model.report.shared.connect import connected
+from storage_model.report.shared.runs import SharedRun, find_shared
+from storage_model.report.shared.schema import FILES, RUN_FILES
+from storage_model.report.whole import complete_or_nothing
+
+
+def fetch(address: Address, typed: str, below: Path) -> tuple[Path, bool]:
+    """Return the folder of a run below another, and whether it was there already; LookupError for an unknown run.
+
+    Raises DamagedRunError when the server's files are not those of the run, MissingPartError when another run, or
+    something else, stands where it should go.
+    """
+    with connected(address) as connection:
+        run = find_shared(connection, typed)
+        if not inside(run.name) or Path(run.name).name != run.name:
+            raise DamagedRunError([damaged("E405", run.reference, f"{run.name!r}", "the name of a folder")])
+        target = below / run.name
+        if target.exists():
+            _require_same(target, run)
+            return target, True
+        with complete_or_nothing(target) as partial:
+            _write(connection, run, partial)
+            _require_sealed(partial, run)
+    return target, False
+
+
+def _write(connection: Connection, run: SharedRun, folder: Path) -> None:
+    """Write the files one by one, the manifest last."""
+    names = list(connection.scalars(select(RUN_FILES.c.name).where(RUN_FILES.c.run_id == run.run_id)))
+    for name in sorted(names, key=lambda name: (name == MANIFEST, name)):
+        if not inside(name):
+            raise DamagedRunError([damaged("E405", run.reference, f"{name!r}", "files inside the folder of the run")])
+        joined = FILES.join(RUN_FILES, FILES.c.sha256 == RUN_FILES.c.sha256)
+        of_it = (RUN_FILES.c.run_id == run.run_id) & (RUN_FILES.c.name == name)
+        content = connection.scalar(select(FILES.c.content).select_from(joined).where(of_it))
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content or b"")
+
+
+def _require_sealed(folder: Path, run: SharedRun) -> None:
+    if open_run(folder).manifest[SEAL] != run.sha256:
+        raise DamagedRunError([damaged("E404", run.reference, "another run than the one asked for", run.sha256)])
+
+
+def _require_same(target: Path, run: SharedRun) -> None:
+    try:
+        found = open_run(target).manifest[SEAL]
+    except DamagedRunError:
+        found = None
+    if found != run.sha256:
+        raise MissingPartError(
+            f"{target} holds something else than {run.reference}; choose another --out or move it away"
+        )
