@@ -12,6 +12,7 @@ from tests.reliability import (  # noqa: F401 - hooks
     pytest_configure,
     pytest_terminal_summary,
 )
+
 if TYPE_CHECKING:
     from storage_model.report.shared.address import Address
     from tests.postgres import Cluster

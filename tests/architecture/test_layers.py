@@ -38,6 +38,10 @@ HEAVY = {
     "xlsxwriter",
     "loky",
     "jinja2",
+    "sqlalchemy",
+    "alembic",
+    "psycopg",
+    "adbc_driver_postgresql",
 }
 SOURCES = sorted(PACKAGE.rglob("*.py"))
 
