@@ -1,15 +1,19 @@
 """Solve a programme smaller and from a good beginning; certify the answer on the programme itself."""
 
 from dataclasses import dataclass, replace
+from time import perf_counter
 
 from storage_model.dispatch.certificate import GAP_TOLERANCE, Certificate, certify
 from storage_model.dispatch.compile.linear_program import FloatArray, LinearProgram
 from storage_model.dispatch.compile.reduce import Reduced, reduce
 from storage_model.dispatch.hand_over import Basis
-from storage_model.dispatch.highs import SolverAnswer, SolverOptions, require_finite, solve
+from storage_model.dispatch.highs import SolverAnswer, SolverOptions, require_finite, solve, solver_version
 from storage_model.dispatch.start import repeated_day
-from storage_model.dispatch.windows import windows_in_turn
+from storage_model.dispatch.windows import Walked, windows_in_turn
 from storage_model.problems import SolverStoppedError
+
+# Windows put together are the answer where their bound is this near, relative, and no rule is broken by more.
+CLOSED, TOLERANCE = 1e-9, 1e-7
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,9 +57,22 @@ def prove(program: LinearProgram, options: SolverOptions, steps_per_day: int, ho
 
 
 def _linear(reduced: Reduced, options: SolverOptions, steps_per_day: int, hot: Hot | None) -> Proved:
-    fitting = hot is not None and hot.reduced.places is reduced.places
-    start = hot.basis if hot is not None and fitting else _cold_start(reduced, steps_per_day, options)
-    answer = solve(reduced.program, options, start)
+    """Solve without whole numbers: hot where the last programme was alike, else by windows, and as one where needed."""
+    if hot is not None and hot.reduced.places is reduced.places:
+        return _proved(reduced, solve(reduced.program, options, hot.basis))
+    begun = perf_counter()
+    walked = windows_in_turn(reduced, steps_per_day, options)
+    if walked is not None:
+        found = _proved(reduced, _answer(reduced.program, walked))
+        if abs(found.certificate.gap_frac) <= CLOSED and found.certificate.violation <= TOLERANCE:
+            return found
+    start = repeated_day(reduced, steps_per_day, options) if walked is None else walked.basis
+    left_s = max(0.0, options.time_limit_s - (perf_counter() - begun))
+    return _proved(reduced, solve(reduced.program, replace(options, time_limit_s=left_s), start))
+
+
+def _proved(reduced: Reduced, answer: SolverAnswer) -> Proved:
+    """Return the answer on the full programme, certified there."""
     values, row_duals = reduced.restore(answer.values, answer.row_duals)
     return Proved(
         values=values,
@@ -65,6 +82,16 @@ def _linear(reduced: Reduced, options: SolverOptions, steps_per_day: int, hot: H
     )
 
 
-def _cold_start(reduced: Reduced, steps_per_day: int, options: SolverOptions) -> Basis | None:
-    """Return where to begin without a year before: windows in turn where a step has many rules, else a repeated day."""
-    return windows_in_turn(reduced, steps_per_day, options) or repeated_day(reduced, steps_per_day, options)
+def _answer(program: LinearProgram, walked: Walked) -> SolverAnswer:
+    """Return what windows found as an answer."""
+    objective = float(program.cost @ walked.values) + program.offset
+    return SolverAnswer(
+        values=walked.values,
+        row_duals=walked.row_duals,
+        objective=objective,
+        bound=objective,
+        iterations=walked.iterations,
+        solver=f"HiGHS {solver_version()}",
+        in_time=True,
+        basis=walked.basis,
+    )

@@ -1,131 +1,137 @@
-"""Where the simplex may begin in a long horizon with many rules a step: windows in turn, their bases end to end.
+"""A long horizon window by window: a schedule, duals that may prove it, and a basis where the simplex may go on.
 
 Each window looks one day further than it decides, begins with what the last one left and at its basis. A step of the
-simplex costs the length of the programme, so most steps are taken where it is short. This is a guess and nothing more:
-optimum and proof are those of the full programme.
+simplex costs the length of the programme, so steps are taken where it is short. Where the end must be as the beginning,
+the days about midnight between the years are decided first. Nothing here has to be believed: the certificate is that of
+the full programme, and where it stays open the full programme is solved from the basis found.
 """
 
 from dataclasses import dataclass, replace
+from time import perf_counter
 from typing import Any
 
 import numpy as np
-import scipy.sparse as sp
 
 from storage_model.dispatch.compile.linear_program import FloatArray, IntArray, LinearProgram
-from storage_model.dispatch.compile.names import TIME_SETS
 from storage_model.dispatch.compile.reduce import Reduced
 from storage_model.dispatch.hand_over import AT_HIGH, AT_LOW, BASIC, FREE, Basis, Codes, basis_of_codes, loaded
 from storage_model.dispatch.highs import SolverOptions, settings_of
-from storage_model.dispatch.start import LEAST_DAYS, dated, idle
+from storage_model.dispatch.laid import Laid, between, excerpt, in_place, laid_out, window_of
+from storage_model.dispatch.seams import Seams, seams_of
+from storage_model.dispatch.start import LEAST_DAYS, idle
 
 WINDOW_DAYS = 7
 LOOK_DAYS = 1
-# Rules a step, from which on the detour pays; below, a repeated day is as good a beginning and sooner found.
-MANY_RULES = 3
+# How far the days about the end of a closed horizon reach, either way.
+TURN_DAYS = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Laid:
-    """A programme with columns and rows in order of time; points are at even times, the steps between at odd ones."""
+class Walked:
+    """One value per column and one dual per row of the reduced programme, the basis they make, the steps it took."""
+
+    values: FloatArray
+    row_duals: FloatArray
+    basis: Basis
+    iterations: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turn:
+    """Rows and duals of the days about the end of a closed horizon, and the programme with its beginning decided."""
 
     program: LinearProgram
-    column_order: IntArray
-    row_order: IntArray
-    column_time: IntArray
-    row_time: IntArray
+    rows: IntArray
+    duals: FloatArray
 
 
-def windows_in_turn(reduced: Reduced, steps_per_day: int, options: SolverOptions) -> Basis | None:
-    """Return a basis for the reduced programme; None where the detour does not pay, or a window has no optimum.
+def windows_in_turn(reduced: Reduced, steps_per_day: int, options: SolverOptions) -> Walked | None:
+    """Return the windows put together; None where the horizon is short, or a window has no optimum.
 
     That happens where a limit spans the year: it is met only when the last window comes.
     """
-    steps = int(reduced.full.time_of_columns().max(initial=-1))
-    if steps < LEAST_DAYS * steps_per_day or len(reduced.places.kept_rows) < MANY_RULES * steps:
+    if reduced.full.time_of_columns().max(initial=-1) < LEAST_DAYS * steps_per_day:
         return None
-    laid = laid_out(reduced)
-    day, end = 2 * steps_per_day, int(laid.column_time[-1])
-    values = np.zeros(len(laid.column_time))
-    of_columns, of_rows = idle(laid.program)
-    start = None
-    for begin in range(0, end, WINDOW_DAYS * day):
-        until, seen = begin + WINDOW_DAYS * day, begin + (WINDOW_DAYS + LOOK_DAYS) * day
-        columns = _between(laid.column_time, begin, seen)
-        rows = _between(laid.row_time, begin, seen)
-        part = _part(laid.program, rows, columns, values)
-        highs = loaded(part, settings_of(part, options), start)
-        highs.run()
-        if not _optimal(highs):
+    return _Walk(laid_out(reduced), 2 * steps_per_day, options).whole()
+
+
+class _Walk:
+    """What is decided, proved and known of the basis so far."""
+
+    def __init__(self, laid: Laid, day: int, options: SolverOptions) -> None:
+        self.laid, self.day, self.options = laid, day, options
+        self.until_s = perf_counter() + options.time_limit_s
+        self.values = np.zeros(len(laid.column_time))
+        self.of_columns, self.of_rows = idle(laid.program)
+        self.seams: Seams = seams_of(laid)
+        self.iterations = 0
+
+    def whole(self) -> Walked | None:
+        """Return all windows put together."""
+        laid, day, start = self.laid, self.day, None
+        turn = self._turn() if laid.closes else None
+        program = laid.program if turn is None else turn.program
+        for begin in range(0, laid.end, WINDOW_DAYS * day):
+            until, seen = begin + WINDOW_DAYS * day, begin + (WINDOW_DAYS + LOOK_DAYS) * day
+            rows, columns = between(laid.row_time, begin, seen), between(laid.column_time, begin, seen)
+            part = window_of(program, rows, columns, self.values)
+            highs = self._solved(part, start)
+            if highs is None:
+                return None
+            start = Basis(native=highs.getBasis(), shape=part.matrix.shape)
+            self._take(highs, part, rows, columns, until if seen < laid.end else laid.end + 1)
+            numbers = np.arange(rows.start, rows.stop)
+            duals = np.array(highs.getSolution().row_dual)
+            if begin > 0 or turn is not None:
+                self.seams.join(numbers, duals, begin, begin + (LOOK_DAYS if begin > 0 else TURN_DAYS) * day)
+            else:
+                self.seams.place(numbers, duals)
+            if seen >= laid.end:
+                break
+        if turn is not None:
+            last = laid.row_time[turn.rows] > TURN_DAYS * day
+            self.seams.join(turn.rows[last], turn.duals[last], laid.end - TURN_DAYS * day, laid.end)
+        return Walked(
+            values=in_place(self.values, laid.column_order),
+            row_duals=in_place(self.seams.duals, laid.row_order),
+            basis=basis_of_codes(in_place(self.of_columns, laid.column_order), in_place(self.of_rows, laid.row_order)),
+            iterations=self.iterations,
+        )
+
+    def _turn(self) -> Turn | None:
+        """Decide the beginning of a closed horizon by the days before and after it."""
+        laid, program, reach = self.laid, self.laid.program, TURN_DAYS * self.day
+        columns = np.flatnonzero((laid.column_time <= reach) | (laid.column_time >= laid.end - reach))
+        rows = np.flatnonzero((laid.row_time <= reach) | (laid.row_time > laid.end - reach))
+        highs = self._solved(excerpt(program, rows, columns), None)
+        if highs is None:
             return None
-        start = Basis(native=highs.getBasis(), shape=part.matrix.shape)
-        found, codes_of_columns, codes_of_rows = _read(highs, part)
-        decided = int(np.searchsorted(laid.column_time[columns], until)) if seen < end else len(found)
-        proved = int(np.searchsorted(laid.row_time[rows], until)) if seen < end else len(codes_of_rows)
-        values[columns.start : columns.start + decided] = found[:decided]
-        of_columns[columns.start : columns.start + decided] = codes_of_columns[:decided]
-        of_rows[rows.start : rows.start + proved] = codes_of_rows[:proved]
-        if seen >= end:
-            break
-    return basis_of_codes(_in_place(of_columns, laid.column_order), _in_place(of_rows, laid.row_order))
+        solution = highs.getSolution()
+        first = slice(0, int(np.searchsorted(laid.column_time, 0, side="right")))
+        low, high = program.col_low.copy(), program.col_high.copy()
+        low[first] = high[first] = np.array(solution.col_value)[first]
+        duals = np.array(solution.row_dual)
+        self.seams.place(rows, duals)
+        return Turn(program=replace(program, col_low=low, col_high=high), rows=rows, duals=duals)
 
+    def _solved(self, part: LinearProgram, start: Basis | None) -> Any | None:
+        """Return HiGHS at the optimum of a part."""
+        import highspy
 
-def laid_out(reduced: Reduced) -> Laid:
-    """Return the reduced programme in order of time."""
-    full, places = reduced.full, reduced.places
-    moments = np.full(len(full.cost), -1, dtype=np.int64)
-    for name, place in full.columns.items():
-        members = full.members[name]
-        if members.by_time:
-            moments[place] = 2 * members.values + (members.index == TIME_SETS[0])
-    column_time, _, row_last = dated(full, moments)
-    column_time, row_time = column_time[places.kept_columns], row_last[places.kept_rows]
-    by_column, by_row = np.argsort(column_time, kind="stable"), np.argsort(row_time, kind="stable")
-    given = reduced.program
-    program = replace(
-        given,
-        cost=given.cost[by_column],
-        matrix=sp.csr_array(given.matrix[by_row][:, by_column]),
-        row_low=given.row_low[by_row],
-        row_high=given.row_high[by_row],
-        col_low=given.col_low[by_column],
-        col_high=given.col_high[by_column],
-        integer=given.integer[by_column],
-    )
-    return Laid(
-        program=program,
-        column_order=by_column,
-        row_order=by_row,
-        column_time=column_time[by_column],
-        row_time=row_time[by_row],
-    )
+        left_s = max(0.0, self.until_s - perf_counter())
+        highs = loaded(part, settings_of(part, replace(self.options, time_limit_s=left_s)), start)
+        highs.run()
+        self.iterations += highs.getInfo().simplex_iteration_count
+        return highs if highs.getModelStatus() == highspy.HighsModelStatus.kOptimal else None
 
-
-def _between(time: IntArray, begin: int, seen: int) -> slice:
-    """Return where the times of a window lie, both ends included."""
-    return slice(int(np.searchsorted(time, begin)), int(np.searchsorted(time, seen, side="right")))
-
-
-def _part(program: LinearProgram, rows: slice, columns: slice, decided: FloatArray) -> LinearProgram:
-    """Return a window as a programme of its own; what is decided before it moves to the sides of its rows."""
-    matrix = program.matrix[rows]
-    past = matrix @ decided
-    return replace(
-        program,
-        cost=program.cost[columns],
-        offset=0.0,
-        matrix=sp.csr_array(matrix[:, columns]),
-        row_low=program.row_low[rows] - past,
-        row_high=program.row_high[rows] - past,
-        col_low=program.col_low[columns],
-        col_high=program.col_high[columns],
-        integer=program.integer[columns],
-    )
-
-
-def _optimal(highs: Any) -> bool:
-    import highspy
-
-    return bool(highs.getModelStatus() == highspy.HighsModelStatus.kOptimal)
+    def _take(self, highs: Any, part: LinearProgram, rows: slice, columns: slice, until: int) -> None:
+        """Keep what lies before a time: values of columns, and how columns and rows stand in the basis."""
+        found, of_columns, of_rows = _read(highs, part)
+        decided = int(np.searchsorted(self.laid.column_time[columns], until))
+        proved = int(np.searchsorted(self.laid.row_time[rows], until))
+        self.values[columns.start : columns.start + decided] = found[:decided]
+        self.of_columns[columns.start : columns.start + decided] = of_columns[:decided]
+        self.of_rows[rows.start : rows.start + proved] = of_rows[:proved]
 
 
 def _read(highs: Any, part: LinearProgram) -> tuple[FloatArray, Codes, Codes]:
@@ -142,9 +148,3 @@ def _read(highs: Any, part: LinearProgram) -> tuple[FloatArray, Codes, Codes]:
     of_columns[basic[basic >= 0]] = BASIC
     of_rows[-1 - basic[basic < 0]] = BASIC
     return values, of_columns, of_rows
-
-
-def _in_place(codes: Codes, order: IntArray) -> Codes:
-    found = np.empty_like(codes)
-    found[order] = codes
-    return found

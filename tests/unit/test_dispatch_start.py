@@ -1,18 +1,23 @@
 """Where the simplex begins changes how long it takes, never what it finds."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
 import pytest
 
+from storage_model.dispatch import prove
+from storage_model.dispatch.certificate import certify
 from storage_model.dispatch.compile import compile_model
 from storage_model.dispatch.compile.reduce import Reduced, reduce
 from storage_model.dispatch.hand_over import BASIC, codes_of_basis
 from storage_model.dispatch.highs import SolverOptions, solve
+from storage_model.dispatch.laid import laid_out
 from storage_model.dispatch.model import build_model
 from storage_model.dispatch.optimise import optimise
+from storage_model.dispatch.seams import Seams
 from storage_model.dispatch.start import repeated_day
-from storage_model.dispatch.windows import laid_out, windows_in_turn
+from storage_model.dispatch.windows import Walked, windows_in_turn
 from storage_model.scenario.site import Site
 from tests.formulation.small_products import small_products
 from tests.formulation.small_sites import LOSSY
@@ -51,22 +56,61 @@ def reduced_of(given: Site) -> Reduced:
     return reduce(compile_model(lambda: build_model(given)))
 
 
+def walked(reduced: Reduced) -> Walked:
+    """Return the windows put together."""
+    found = windows_in_turn(reduced, 24, OPTIONS)
+    assert found is not None
+    return found
+
+
+@pytest.mark.parametrize("given", [alone, with_products], ids=["alone", "with products"])
+def test_windows_prove_themselves(given: Callable[[], Site]) -> None:
+    """Values and duals of windows alone: the optimum of the whole, its bound met, no rule broken.
+
+    Without the turn of the year the battery would begin full for nothing; without seams the bound would stay open.
+    """
+    reduced = reduced_of(given())
+    found, whole = walked(reduced), solve(reduced.program, OPTIONS)
+    proof = certify(reduced.program, found.values, found.row_duals)
+    assert proof.primal_yuan == pytest.approx(whole.objective, rel=1e-9)
+    assert abs(proof.gap_frac) < 1e-9
+    assert proof.violation < 1e-7
+
+
+@pytest.mark.parametrize(
+    "ends",
+    [{"rule": "cyclic"}, {"rule": "fixed", "soc_frac": 0.4}, {"rule": "free", "soc_frac": 0.4}],
+    ids=["cyclic", "fixed", "free"],
+)
+def test_the_dispatch_is_that_of_the_windows(ends: dict[str, object], monkeypatch: pytest.MonkeyPatch) -> None:
+    """The programme is not solved as one where windows have proved it."""
+    monkeypatch.setattr(prove, "solve", None)
+    assert abs(optimise(with_products(ends=ends)).certificate.gap_frac) < 1e-9
+
+
+def test_windows_that_prove_nothing_are_a_beginning(monkeypatch: pytest.MonkeyPatch) -> None:
+    """With duals that bound nothing the programme is solved as one, to the same optimum."""
+    expected = optimise(with_products())
+    monkeypatch.setattr(Seams, "join", lambda *_: None)
+    found = optimise(with_products())
+    assert found.objective_yuan == pytest.approx(expected.objective_yuan, rel=1e-9)
+    assert abs(found.certificate.gap_frac) < 1e-9
+
+
 def test_windows_begin_near_the_optimum() -> None:
     """Many rules a step: one optimum from nothing, a day and windows; windows leave a tenth of it."""
     reduced = reduced_of(with_products())
-    windows, day = windows_in_turn(reduced, 24, OPTIONS), repeated_day(reduced, 24, OPTIONS)
-    assert windows is not None
+    found, day = walked(reduced).basis, repeated_day(reduced, 24, OPTIONS)
     assert day is not None
-    nothing, from_day, from_windows = (solve(reduced.program, OPTIONS, start) for start in (None, day, windows))
+    nothing, from_day, from_windows = (solve(reduced.program, OPTIONS, start) for start in (None, day, found))
     assert from_windows.objective == pytest.approx(nothing.objective, rel=1e-9)
     assert from_day.objective == pytest.approx(nothing.objective, rel=1e-9)
     assert from_windows.iterations < 0.1 * nothing.iterations
 
 
 def test_a_repeated_day_saves_some_of_the_way() -> None:
-    """A battery alone has few rules: no windows, and the day leaves fewer steps."""
+    """A day repeated leaves fewer steps."""
     reduced = reduced_of(alone())
-    assert windows_in_turn(reduced, 24, OPTIONS) is None
     day = repeated_day(reduced, 24, OPTIONS)
     assert solve(reduced.program, OPTIONS, day).iterations < 0.8 * solve(reduced.program, OPTIONS).iterations
 
@@ -74,9 +118,7 @@ def test_a_repeated_day_saves_some_of_the_way() -> None:
 def test_the_basis_has_about_one_basic_member_a_row() -> None:
     """Laid end to end the windows make nearly a basis; HiGHS mends the seams."""
     reduced = reduced_of(with_products())
-    windows = windows_in_turn(reduced, 24, OPTIONS)
-    assert windows is not None
-    columns, rows = codes_of_basis(windows)
+    columns, rows = codes_of_basis(walked(reduced).basis)
     assert (len(rows), len(columns)) == reduced.program.matrix.shape
     basic = int((columns == BASIC).sum() + (rows == BASIC).sum())
     assert abs(basic - len(rows)) <= DAYS

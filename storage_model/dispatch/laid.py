@@ -1,0 +1,147 @@
+"""A programme in order of time, so that a window of it is a run of columns and rows."""
+
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+import numpy as np
+import numpy.typing as npt
+import scipy.sparse as sp
+
+from storage_model.dispatch.compile.linear_program import FloatArray, IntArray, LinearProgram
+from storage_model.dispatch.compile.names import TIME_SETS
+from storage_model.dispatch.compile.reduce import Reduced
+
+N = TypeVar("N", bound=np.generic)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Laid:
+    """A programme with columns and rows in order of time; points are at even times, the steps between at odd ones.
+
+    A row stands at the last time of its columns. `closes` says that some row joins the end to the beginning.
+    """
+
+    program: LinearProgram
+    column_order: IntArray
+    row_order: IntArray
+    column_time: IntArray
+    row_time: IntArray
+    closes: bool
+
+    @property
+    def end(self) -> int:
+        """The last time."""
+        return int(self.column_time[-1])
+
+
+def laid_out(reduced: Reduced) -> Laid:
+    """Return the reduced programme in order of time."""
+    full, places = reduced.full, reduced.places
+    moments = np.full(len(full.cost), -1, dtype=np.int64)
+    for name, place in full.columns.items():
+        members = full.members[name]
+        if members.by_time:
+            moments[place] = 2 * members.values + (members.index == TIME_SETS[0])
+    column_time, row_first, row_last = dated(full, moments)
+    column_time, row_time = column_time[places.kept_columns], row_last[places.kept_rows]
+    by_column, by_row = np.argsort(column_time, kind="stable"), np.argsort(row_time, kind="stable")
+    given = reduced.program
+    program = replace(
+        given,
+        cost=given.cost[by_column],
+        matrix=sp.csr_array(given.matrix[by_row][:, by_column]),
+        row_low=given.row_low[by_row],
+        row_high=given.row_high[by_row],
+        col_low=given.col_low[by_column],
+        col_high=given.col_high[by_column],
+        integer=given.integer[by_column],
+    )
+    column_time, row_time = column_time[by_column], row_time[by_row]
+    from_begin = row_first[places.kept_rows] == 0
+    return Laid(
+        program=program,
+        column_order=by_column,
+        row_order=by_row,
+        column_time=column_time,
+        row_time=row_time,
+        closes=bool((from_begin[by_row] & (row_time == column_time[-1])).any()),
+    )
+
+
+def between(time: IntArray, begin: int, seen: int) -> slice:
+    """Return where the times of a window lie, both ends included."""
+    return slice(int(np.searchsorted(time, begin)), int(np.searchsorted(time, seen, side="right")))
+
+
+def window_of(program: LinearProgram, rows: slice, columns: slice, decided: FloatArray) -> LinearProgram:
+    """Return a window as a programme of its own; what is decided before it moves to the sides of its rows."""
+    matrix = program.matrix[rows]
+    past = matrix @ decided
+    return replace(
+        program,
+        cost=program.cost[columns],
+        offset=0.0,
+        matrix=sp.csr_array(matrix[:, columns]),
+        row_low=program.row_low[rows] - past,
+        row_high=program.row_high[rows] - past,
+        col_low=program.col_low[columns],
+        col_high=program.col_high[columns],
+        integer=program.integer[columns],
+    )
+
+
+def excerpt(program: LinearProgram, rows: IntArray, columns: IntArray) -> LinearProgram:
+    """Return the rows all of whose columns are among the given ones, as a programme of continuous numbers."""
+    inside = np.zeros(len(program.cost), dtype=bool)
+    inside[columns] = True
+    matrix = program.matrix[rows]
+    row_of_cell = np.repeat(np.arange(len(rows)), np.diff(matrix.indptr))
+    outside = np.bincount(row_of_cell, ~inside[matrix.indices], len(rows)) > 0
+    return LinearProgram(
+        cost=program.cost[columns],
+        offset=0.0,
+        matrix=sp.csr_array(matrix[:, columns]),
+        row_low=np.where(outside, -np.inf, program.row_low[rows]),
+        row_high=np.where(outside, np.inf, program.row_high[rows]),
+        col_low=program.col_low[columns],
+        col_high=program.col_high[columns],
+        integer=np.zeros(len(columns), dtype=bool),
+        columns={},
+        rows={},
+    )
+
+
+def in_place(values: npt.NDArray[N], order: IntArray) -> npt.NDArray[N]:
+    """Return values in the order the programme had before."""
+    found = np.empty_like(values)
+    found[order] = values
+    return found
+
+
+def times(full: LinearProgram) -> tuple[IntArray, IntArray, IntArray]:
+    """Return the time of each column, and the first and last of each row: steps or points, −1 where there is none."""
+    return dated(full, full.time_of_columns())
+
+
+def dated(full: LinearProgram, time: IntArray) -> tuple[IntArray, IntArray, IntArray]:
+    """Return the times of columns, completed, and the first and last of each row; −1 where there is none.
+
+    A column without a time of its own, a month's peak say, has that of the first row it stands in.
+    """
+    matrix = full.matrix
+    far = np.iinfo(np.int64).max
+    of_cell = time[matrix.indices]
+    filled = np.flatnonzero(np.diff(matrix.indptr))
+    row_first, row_last = np.full(matrix.shape[0], -1), np.full(matrix.shape[0], -1)
+    if len(filled):
+        row_last[filled] = np.maximum.reduceat(of_cell, matrix.indptr[filled])
+        first = np.minimum.reduceat(np.where(of_cell < 0, far, of_cell), matrix.indptr[filled])
+        row_first[filled] = np.where(first == far, -1, first)
+    unknown = np.flatnonzero(of_cell < 0)
+    if len(unknown):
+        row_of_cell = np.repeat(np.arange(matrix.shape[0]), np.diff(matrix.indptr))[unknown]
+        first_of_column = np.full(len(time), far)
+        dated = row_first[row_of_cell] >= 0
+        np.minimum.at(first_of_column, matrix.indices[unknown][dated], row_first[row_of_cell[dated]])
+        time = np.where((time < 0) & (first_of_column < far), first_of_column, time)
+    return time, row_first, row_last
