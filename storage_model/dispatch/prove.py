@@ -3,6 +3,8 @@
 from dataclasses import dataclass, replace
 from time import perf_counter
 
+import numpy as np
+
 from storage_model.dispatch.certificate import GAP_TOLERANCE, Certificate, certify
 from storage_model.dispatch.compile.linear_program import FloatArray, LinearProgram
 from storage_model.dispatch.compile.reduce import Reduced, reduce
@@ -14,6 +16,8 @@ from storage_model.problems import SolverStoppedError
 
 # Windows put together are the answer where their bound is this near, relative, and no rule is broken by more.
 CLOSED, TOLERANCE = 1e-9, 1e-7
+# From this cosine between costs on, the last optimum is the better beginning; below it the year is walked.
+ALIKE = 0.99
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +62,7 @@ def prove(program: LinearProgram, options: SolverOptions, steps_per_day: int, ho
 
 def _linear(reduced: Reduced, options: SolverOptions, steps_per_day: int, hot: Hot | None) -> Proved:
     """Solve without whole numbers: hot where the last programme was alike, else by windows, and as one where needed."""
-    if hot is not None and hot.reduced.places is reduced.places:
+    if hot is not None and hot.reduced.places is reduced.places and _alike(hot.reduced.program, reduced.program):
         return _proved(reduced, solve(reduced.program, options, hot.basis))
     begun = perf_counter()
     walked = windows_in_turn(reduced, steps_per_day, options)
@@ -69,6 +73,12 @@ def _linear(reduced: Reduced, options: SolverOptions, steps_per_day: int, hot: H
     start = repeated_day(reduced, steps_per_day, options) if walked is None else walked.basis
     left_s = max(0.0, options.time_limit_s - (perf_counter() - begun))
     return _proved(reduced, solve(reduced.program, replace(options, time_limit_s=left_s), start))
+
+
+def _alike(before: LinearProgram, program: LinearProgram) -> bool:
+    """Whether costs are about those of before, at another level perhaps: then the optimum is near where it was."""
+    both = float(np.linalg.norm(before.cost) * np.linalg.norm(program.cost))
+    return float(before.cost @ program.cost) >= ALIKE * both
 
 
 def _proved(reduced: Reduced, answer: SolverAnswer) -> Proved:

@@ -20,7 +20,7 @@ from storage_model.dispatch.laid import Laid, between, excerpt, in_place, laid_o
 from storage_model.dispatch.seams import Seams, seams_of
 from storage_model.dispatch.start import LEAST_DAYS, idle
 
-WINDOW_DAYS = 7
+WINDOW_DAYS = 14
 LOOK_DAYS = 1
 # How far the days about the end of a closed horizon reach, either way.
 TURN_DAYS = 2
