@@ -29,14 +29,14 @@ def misfits(asked: Uncertainty, scenario: Scenario) -> Iterator[Problem]:
 def _of_factor(name: str, factor: Factor, scenario: Scenario) -> Iterator[Problem]:
     path = ("factors", name)
     if factor.policy is not None and factor.policy not in {role for role, _ in asset_terms(scenario)}:
-        yield error("E317", (*path, "policy"), factor.policy, _names(scenario.policies), "name a policy of the case")
+        yield error("E331", (*path, "policy"), factor.policy, _names(scenario.policies), "name a policy of the case")
     if factor.project is not None and factor.project not in scenario.projects:
-        yield error("E317", (*path, "project"), factor.project, _names(scenario.projects), "name a project of the case")
+        yield error("E331", (*path, "project"), factor.project, _names(scenario.projects), "name a project of the case")
     if factor.moves == "fade" and not any(isinstance(asset, Battery) for asset in scenario.assets.values()):
-        yield error("E317", (*path, "moves"), "fade", "a case with a battery", "take the factor out")
+        yield error("E331", (*path, "moves"), "fade", "a case with a battery", "take the factor out")
     drained = any(one.unit == GAS_UNIT for series in scenario.series.values() for one in series.values())
     if factor.moves == "gas_flow" and not drained:
-        yield error("E317", (*path, "moves"), "gas_flow", "a case with drained gas", "take the factor out")
+        yield error("E331", (*path, "moves"), "gas_flow", "a case with drained gas", "take the factor out")
 
 
 def _of_correlations(asked: Uncertainty) -> Iterator[Problem]:
@@ -47,28 +47,28 @@ def _of_correlations(asked: Uncertainty) -> Iterator[Problem]:
         unknown = [name for name in one.between if name not in names]
         if unknown or len(set(one.between)) == 1 or frozenset(one.between) in pairs:
             fix = "name two factors of this file, each pair once"
-            yield error("E317", path, " and ".join(one.between), _names(asked.factors), fix)
+            yield error("E331", path, " and ".join(one.between), _names(asked.factors), fix)
         else:
             good.append(one)
         pairs.add(frozenset(one.between))
     if np.linalg.eigvalsh(copula(names, good)).min() < 1e-9:
         expected = "correlations that can hold at the same time (a positive definite matrix)"
-        yield error("E318", ("correlations",), "correlations that contradict", expected, "weaken the strongest ones")
+        yield error("E332", ("correlations",), "correlations that contradict", expected, "weaken the strongest ones")
 
 
 def _of_price_years(asked: Uncertainty, scenario: Scenario) -> Iterator[Problem]:
     if asked.price_years is not None and scenario.prices_of_year:
         expected = "a case with one price year and its path"
-        yield error("E317", ("price_years",), "beside prices_by_year", expected, "take one of the two out")
+        yield error("E331", ("price_years",), "beside prices_by_year", expected, "take one of the two out")
     moved = [name for name, factor in asked.factors.items() if factor.moves in PRICE_MOVES]
     if moved and scenario.prices_of_year:
         expected = "a case with one price year and its path"
-        yield error("E317", ("factors", moved[0]), "beside prices_by_year", expected, "take it out")
+        yield error("E331", ("factors", moved[0]), "beside prices_by_year", expected, "take it out")
     if asked.price_years is not None and asked.price_years.kind == "generator":
         missing = sorted(set(scenario.prices) - set(asked.price_years.columns))
         if missing:
             fix = f"add `{missing[0]}: …`"
-            yield error("E317", ("price_years", "columns"), "no column", f"one for {', '.join(missing)}", fix)
+            yield error("E331", ("price_years", "columns"), "no column", f"one for {', '.join(missing)}", fix)
 
 
 def _of_policies(scenario: Scenario) -> Iterator[Problem]:
@@ -77,7 +77,7 @@ def _of_policies(scenario: Scenario) -> Iterator[Problem]:
     for role, term in terms:
         if isinstance(term, MarginFloorTerm | ClawbackTerm):
             expected = "policies that pay by the meter, by the year or on the investment"
-            yield error("E319", ("factors",), f"{role}: a margin guaranteed or given back", expected, "compare cases")
+            yield error("E333", ("factors",), f"{role}: a margin guaranteed or given back", expected, "compare cases")
 
 
 def _names(known: object) -> str:

@@ -45,7 +45,7 @@ def _generated(
             got = unknown[0] if unknown else f"{made.horizon.count} steps of {made.horizon.step_h:g} h"
             known = ", ".join(made.columns)
             expected = f"one of {known}" if unknown else f"{scenario.horizon.count} steps, as the case has"
-            raise file.refused(error("E317", ("price_years", "columns"), got, expected, "take targets of such a year"))
+            raise file.refused(error("E331", ("price_years", "columns"), got, expected, "take targets of such a year"))
         yield {name: made.columns[asked.columns[name]].values for name in scenario.prices}
 
 

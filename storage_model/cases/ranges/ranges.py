@@ -132,7 +132,7 @@ def _require_fit(file: RecordFile[Uncertainty], scenario: Scenario, project: str
     problems = list(misfits(file.asked, scenario))
     if project not in (TOGETHER, *scenario.projects):
         known = ", ".join((TOGETHER, *scenario.projects))
-        problems.append(error("E317", ("title",), f"project {project}", f"one of {known}", "change --project"))
+        problems.append(error("E331", ("title",), f"project {project}", f"one of {known}", "change --project"))
     if problems:
         raise file.refused(*problems)
 

@@ -46,27 +46,36 @@ def sobol_shares(inputs: Sequence[str], answer: Answer, points: int, seed: int) 
 
     NaN where the answer does not vary, for then there is nothing to share.
     """
-    import warnings
+    from scipy.stats import qmc
 
-    from scipy.stats import DegenerateDataWarning, sobol_indices, uniform
-
-    spread: Any = [uniform() for _ in inputs]
-    chance = np.random.default_rng(seed)
-    found = sobol_indices(func=lambda shares: answer(shares)[None, :], n=points, dists=spread, rng=chance)
-    with warnings.catch_warnings(), np.errstate(invalid="ignore"):
-        # An input that moves nothing has the same index in every resample: its range is that index.
-        warnings.simplefilter("ignore", DegenerateDataWarning)
-        ranges = found.bootstrap(confidence_level=SURE_FRAC, n_resamples=RESAMPLES)
-    first: Any = ranges.first_order.confidence_interval
-    total: Any = ranges.total_order.confidence_interval
-    own, whole = np.asarray(found.first_order), np.asarray(found.total_order)
+    count = len(inputs)
+    sampled = qmc.Sobol(d=2 * count, seed=np.random.default_rng(seed)).random(points).T
+    a, b = sampled[:count], sampled[count:]
+    crossed = [np.concatenate([a[:n], b[n : n + 1], a[n + 1 :]]) for n in range(count)]
+    values = np.stack([answer(shares) for shares in (a, b, *crossed)])
+    first, total = _estimated(values)
+    # SciPy's own resampling draws from chance that no seed reaches.
+    taken = np.random.default_rng([seed, 1]).integers(points, size=(RESAMPLES, points))
+    again = np.stack([_estimated(values[:, rows]) for rows in taken])
+    sides = ((1.0 - SURE_FRAC) / 2, (1.0 + SURE_FRAC) / 2)
+    lows, highs = np.quantile(again, sides, axis=0)
     return {
         name: Shares(
-            first=_index(own[n], first.low[n], first.high[n]),
-            total=_index(whole[n], total.low[n], total.high[n]),
+            first=Index(value=float(first[n]), low=float(lows[0, n]), high=float(highs[0, n])),
+            total=Index(value=float(total[n]), low=float(lows[1, n]), high=float(highs[1, n])),
         )
         for n, name in enumerate(inputs)
     }
+
+
+def _estimated(values: FloatArray) -> tuple[FloatArray, FloatArray]:
+    """Return first-order and total indices, (inputs,) each, from answers of shape (2 + inputs, points)."""
+    from scipy.stats import sobol_indices
+
+    given: Any = {"f_A": values[0][None], "f_B": values[1][None], "f_AB": values[2:][:, None]}
+    with np.errstate(invalid="ignore"):
+        found: Any = sobol_indices(func=given, n=values.shape[1])
+    return np.ravel(found.first_order), np.ravel(found.total_order)
 
 
 def sobol_of(given: Dispatched, project: str, points: int) -> Mapping[str, Shares]:
@@ -84,8 +93,3 @@ def sobol_of(given: Dispatched, project: str, points: int) -> Mapping[str, Share
         return valued(given, project, draws, table[row])[INDICATORS[0]].values
 
     return sobol_shares(inputs, answer, points, asked.seed)
-
-
-def _index(value: float, low: float, high: float) -> Index:
-    ends = (value, value) if np.isnan(low) or np.isnan(high) else (low, high)
-    return Index(value=float(value), low=float(ends[0]), high=float(ends[1]))

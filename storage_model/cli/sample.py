@@ -1,0 +1,69 @@
+"""`storage-model sample`: what a case may turn out to be when its inputs are uncertain."""
+
+from pathlib import Path
+from typing import Literal
+
+import click
+
+from storage_model.cli.options import echo_json, json_option, lang_option, project_option
+from storage_model.cli.progress import Progress
+
+
+@click.command()
+@click.argument("case", type=click.Path(path_type=Path))
+@click.argument("uncertainty", type=click.Path(path_type=Path))
+@project_option
+@click.option("--draws", type=click.IntRange(20, 200_000), help="样本数 · Draws [the file's].")
+@click.option("--seed", type=click.IntRange(min=0), help="随机种子 · Seed of the draws [the file's].")
+@click.option("--sobol", "sobol_points", type=click.IntRange(min=0), default=256, show_default=True, metavar="POINTS",
+              help="Sobol 样本数(2 的幂)· Points of the Sobol indices, a power of two; 0 leaves them out.")  # fmt: skip
+@click.option("--jobs", type=click.IntRange(min=1), default=1, show_default=True, help="并行数 · Lives at once.")
+@click.option("--set", "changes", multiple=True, metavar="KEY.PATH=VALUE", help="改一个数 · Change one value.")
+@click.option("--out", type=click.Path(path_type=Path), help="结果文件夹 · Folder [results/<case>_ranges/ranges].")
+@click.option("--time-limit", type=click.FloatRange(min=0, min_open=True), default=600.0, show_default=True,
+              metavar="SECONDS", help="求解时限 · Seconds the solver may take for a year.")  # fmt: skip
+@lang_option
+@json_option
+@click.option("-q", "quiet", is_flag=True, help="只写文件 · Write files only.")
+def sample(
+    case: Path,
+    uncertainty: Path,
+    project: str,
+    draws: int | None,
+    seed: int | None,
+    sobol_points: int,
+    jobs: int,
+    changes: tuple[str, ...],
+    out: Path | None,
+    time_limit: float,
+    lang: Literal["zh", "en"],
+    as_json: bool,
+    quiet: bool,
+) -> None:
+    """不确定性分析 · Draw uncertain inputs, value every draw, say the chances."""
+    from dataclasses import asdict
+
+    from storage_model.cases.ranges.ranges import Ask, sample_case
+    from storage_model.cli.changes import parsed
+    from storage_model.cli.show_table import console
+    from storage_model.dispatch.highs import SolverOptions
+    from storage_model.report.answer_screen import tables_screen
+    from storage_model.report.ranging.blocks import blocks_of
+    from storage_model.report.ranging.content import content_of
+    from storage_model.report.ranging.folder import write_ranges
+    from storage_model.report.ranging.page import sentences_of
+
+    if sobol_points & (sobol_points - 1):
+        raise click.BadParameter(f"{sobol_points} is no power of two", param_hint="--sobol")
+    ask = Ask(project=project, draws=draws, seed=seed, sobol_points=sobol_points, jobs=jobs)
+    options = SolverOptions(time_limit_s=time_limit)
+    with Progress(silent=quiet or as_json) as progress:
+        found = sample_case(case, uncertainty, ask, parsed(changes), options, say=progress.stage, tick=progress.tick)
+        progress.stage("写出结果 · writing the results")
+        folder = out or Path("results") / f"{found.scenario.name}_ranges" / "ranges"
+        write_ranges(found, folder, lang=lang, solver=asdict(options), wall_times_s=progress.done)
+    if as_json:
+        echo_json(content_of(found))
+    elif not quiet:
+        blocks = [block for block in blocks_of(found) if block.key in ("spread", "swings")]
+        console().print(tables_screen(sentences_of(found), blocks, f"{folder}/ranges.html", lang))

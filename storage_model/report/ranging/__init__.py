@@ -1,0 +1,1 @@
+"""The answer under uncertainty as people read it: screen, page, tables."""

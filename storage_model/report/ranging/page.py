@@ -1,0 +1,83 @@
+"""ranges.html and the screen: chances first, then where they come from and how sure they are."""
+
+import numpy as np
+
+from storage_model.cases.ranges.quantiles import EXCEEDED
+from storage_model.cases.ranges.ranges import Ranges
+from storage_model.report.charts.distribution import distribution
+from storage_model.report.charts.figure import Figure, text
+from storage_model.report.comparing.page import ComparePage
+from storage_model.report.format import percent
+from storage_model.report.label import Label
+from storage_model.report.ranging.blocks import amount, blocks_of
+from storage_model.report.versions import versions
+
+RETURN = "irr_project_after_tax_frac"
+
+
+def ranges_page_of(found: Ranges) -> ComparePage:
+    """Return what the page shows."""
+    title = found.scenario.title
+    word = "pays" if found.missed_frac < 0.5 else "does_not_pay"
+    return ComparePage(
+        title=text(f"不确定性分析 · {title.zh}", f"Ranges under uncertainty · {title.en}"),
+        sentences=tuple((word, sentence) for sentence in sentences_of(found)),
+        blocks=blocks_of(found),
+        figures={"spread": tuple(_figures(found))},
+        files={**found.scenario.files, **found.file.files},
+        versions=" · ".join(f"{name} {one}" for name, one in versions().items()),
+    )
+
+
+def sentences_of(found: Ranges) -> tuple[Label, ...]:
+    """Return the answer in three sentences: chance to miss, range of the return, error of the approximation."""
+    hurdle = percent(found.hurdle_frac)
+    low, high = (percent(end, 1) for end in found.missed_range_frac)
+    chance = text(
+        f"税后收益率达不到基准 {hurdle} 的概率为 {percent(found.missed_frac, 1)}（95% 置信区间 {low} – {high}）。",
+        f"The chance to miss the hurdle of {hurdle} after tax is {percent(found.missed_frac, 1)} "
+        f"(95% range {low} – {high}).",
+    )
+    rates = {name: amount(one.value, "frac") for name, one in found.spreads[RETURN].quantiles.items()}
+    spread = text(
+        "税后收益率 " + "，".join(f"{name.upper()} {rates[name].zh}" for name in EXCEEDED) + "。",
+        "Return after tax: " + ", ".join(f"{name.upper()} {rates[name].en}" for name in EXCEEDED) + ".",
+    )
+    return (chance, spread, _error(found))
+
+
+def _error(found: Ranges) -> Label:
+    missed = [
+        abs(full - quick)
+        for one in found.held_out
+        if (full := one.full[RETURN]) is not None and (quick := one.quick[RETURN]) is not None
+    ]
+    if not missed:
+        return text("近似误差未测量。", "The error of the approximation was not measured.")
+    mean, most = (f"{100 * value:.2f}" for value in (float(np.mean(missed)), max(missed)))
+    return text(
+        f"{len(missed)} 个样本全量调度检验：收益率偏差平均 {mean}、最大 {most} 个百分点。",
+        f"{len(missed)} draws dispatched in full: the return was off by {mean} percentage points on average, "
+        f"{most} at most.",
+    )
+
+
+def _figures(found: Ranges) -> list[Figure]:
+    values = found.sample.found[RETURN].values
+    if np.isfinite(values).sum() < len(values) / 2:
+        return []
+    quantiles = found.spreads[RETURN].quantiles
+    without = percent(found.spreads[RETURN].without_value_frac, 1)
+    return [
+        distribution(
+            key="return-distribution",
+            title=text("税后收益率的分布", "Return after tax over all draws"),
+            note=text(
+                f"{without} 的样本没有收益率，不在图中。", f"{without} of the draws have no return and are not drawn."
+            ),
+            axis=text("项目投资财务内部收益率（税后）", "Return of the project after tax"),
+            values=values,
+            lines=[(name.upper(), one.value) for name, one in quantiles.items() if one.value is not None],
+            reach=found.hurdle_frac,
+        )
+    ]

@@ -1,0 +1,111 @@
+"""`storage-model sample` as an analyst meets it: sentences on screen, the folder it leaves, how it ends."""
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from storage_model.cli.group import main
+from storage_model.report.json_text import json_text
+from storage_model.report.seal import seal_holds
+from tests.bad_inputs.site import make_site
+
+CASE, FILE = "inputs/cases/shouyang_base.yaml", "inputs/uncertainty/two.yaml"
+BODY = """title: {zh: 试, en: trial}
+seed: 5
+draws: 100
+held_out: 1
+dispatched_years: [1, 15]
+price_years: {kind: bootstrap, count: 2}
+factors:
+  capex: {moves: investment, project: station, marginal: {kind: normal, mean: 1.0, sd: {value: 0.1, source: a paper}}}
+  gas: {moves: investment, project: gas, marginal: {kind: uniform, low: 0.9, high: 1.1}}
+"""
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project folder with a year of made-up hours."""
+    found = tmp_path_factory.mktemp("sample")
+    make_site(found)
+    (found / "inputs" / "uncertainty").mkdir()
+    (found / FILE).write_text(BODY, encoding="utf-8")
+    return found
+
+
+@pytest.fixture(autouse=True)
+def _here(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Stand in the project folder."""
+    monkeypatch.chdir(folder)
+
+
+def ended(
+    arguments: Sequence[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> tuple[int, str, str]:
+    """Return exit status, standard output and standard error of a command line."""
+    monkeypatch.setattr("sys.argv", ["storage-model", *arguments])
+    status = 0
+    try:
+        main()
+    except SystemExit as stop:
+        status = int(stop.code or 0)
+    said = capsys.readouterr()
+    return status, said.out, said.err
+
+
+def test_a_sample_leaves_its_tables_and_the_same_numbers_again(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Chances on screen; draws, quantiles and page in a sealed folder; a second run writes the same bytes."""
+    status, out, _ = ended(["sample", CASE, FILE, "--sobol", "32"], monkeypatch, capsys)
+    assert (status, "概率" in out, "ranges.html" in out) == (0, True, True)
+    target = Path("results/shouyang_base_ranges/ranges")
+    found = json.loads((target / "ranges.json").read_text(encoding="utf-8"))
+    assert (found["draws"], found["price_years"], found["yearly_dispatches"]) == (100, 2, 2 * 2 + 15)
+    assert found["factors"]["capex"]["sources"] == {"mean": "assumed", "sd": "a paper", "least": "assumed"}
+    low, middle, high = (
+        found["indicators"]["npv_project_after_tax_yuan"]["quantiles"][q] for q in ("p90", "p50", "p10")
+    )
+    assert low["value"] < middle["value"] < high["value"]
+    rows = duckdb.sql(f"SELECT count(*), min(times_gas), max(times_gas) FROM '{target / 'draws.parquet'}'").fetchall()
+    assert rows[0][0] == 100
+    assert 0.9 <= rows[0][1] < rows[0][2] <= 1.1
+    manifest = (target / "manifest.json").read_bytes()
+    assert seal_holds(json.loads(manifest), manifest)
+    before = {path.name: path.read_bytes() for path in target.iterdir() if path.name != "manifest.json"}
+    status, out, _ = ended(["sample", CASE, FILE, "--sobol", "32", "--json", "--jobs", "2"], monkeypatch, capsys)
+    assert (status, json_text(json.loads(out))) == (0, before["ranges.json"].decode())
+    assert {path.name: path.read_bytes() for path in target.iterdir() if path.name != "manifest.json"} == before
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        ("correlations: [{between: [capex, fuel], rank_correlation: 0.5}]", "E331"),
+        ("correlations: [{between: [capex, capex], rank_correlation: 0.5}]", "E331"),
+        ("title: {zh: 试, en: trial}", "E107"),
+        ("drawz: 3", "E111"),
+    ],
+)
+def test_slips_are_named_with_their_place(
+    change: str, code: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Nothing is run; the line of the file stands in the message."""
+    Path("inputs/uncertainty/bad.yaml").write_text(BODY + change + "\n", encoding="utf-8")
+    status, _, err = ended(["sample", CASE, "inputs/uncertainty/bad.yaml"], monkeypatch, capsys)
+    assert (status, code in err, "bad.yaml:" in err) == (3, True, True), err
+
+
+def test_a_factor_the_case_lacks_is_refused(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A policy that is not there, a project that is not there: both said at once."""
+    text = (
+        BODY.replace("project: gas", "project: coal")
+        + "  fees: {moves: policy, policy: tax, marginal: {kind: uniform, low: 0.9, high: 1.1}}\n"
+    )
+    Path("inputs/uncertainty/bad.yaml").write_text(text, encoding="utf-8")
+    status, _, err = ended(["sample", CASE, "inputs/uncertainty/bad.yaml"], monkeypatch, capsys)
+    assert (status, err.count("E331")) == (3, 2), err
