@@ -17,28 +17,31 @@ KEYS = ("irr_project_after_tax_frac", "npv_project_after_tax_yuan", "total_inves
 
 
 @click.command("ls")
-@click.argument("folder", required=False, default="results", type=click.Path(file_okay=False, path_type=Path))
+@click.argument("folder", required=False, type=click.Path(file_okay=False, path_type=Path))
 @server_option
 @lang_option
 @json_option
-def list_runs(folder: Path, server: "Address | None", lang: "Lang", as_json: bool) -> None:
+def list_runs(folder: Path | None, server: "Address | None", lang: "Lang", as_json: bool) -> None:
     """列出结果 · List the runs below a folder [results], the newest last.
 
     A run with a changed or missing file is named with what is wrong and shows no number. With --server, the complete
     runs of a server instead.
     """
+    from storage_model.report.reading.find import RESULTS
     from storage_model.report.reading.find import list_runs as found_below
 
     if server is None:
-        runs = list(found_below(folder))
+        runs = list(found_below(folder or RESULTS))
     else:
+        if folder is not None:
+            raise click.UsageError("a folder, or --server")
         from storage_model.report.shared.listed import list_shared
 
         runs = list(list_shared(server))
     if as_json:
         echo_json([_as_data(run) for run in runs])
     elif not runs:
-        click.echo(f"{server or folder}: 没有结果 · no runs")
+        click.echo(f"{server or folder or RESULTS}: 没有结果 · no runs")
     else:
         _show(runs, lang)
 

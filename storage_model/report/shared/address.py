@@ -11,7 +11,8 @@ VARIABLE = "STORAGE_MODEL_SERVER"
 FROM_ENVIRONMENT = "env"
 _EXAMPLE = "postgresql://user@host:5432/database"
 _ESCAPES = "write @ : / # of a password as %40 %3A %2F %23, or leave it to PGPASSWORD or ~/.pgpass"
-_WAIT_S = "10"
+# How long an answer is waited for: to connect [s], and for bytes on their way [ms].
+_PATIENCE = {"connect_timeout": "10", "tcp_user_timeout": "60000"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,5 @@ def address_of(typed: str, environment: Mapping[str, str] = os.environ) -> Addre
         raise ValueError(f"an @ stands where none can; {_ESCAPES}")  # the end of a password, most likely
     asked = dict(url.query)
     password = asked.pop("password", url.password)  # libpq takes it there too
-    asked.setdefault("connect_timeout", _WAIT_S)
-    asked.setdefault("application_name", "storage-model")
+    asked = {**_PATIENCE, "application_name": "storage-model", **asked}
     return Address(url.set(drivername="postgresql", query=asked, password=str(password) if password else None))

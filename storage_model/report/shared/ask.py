@@ -31,7 +31,7 @@ def ask_shared(address: Address, typed: str, sql: str, *, timeout_s: float) -> F
         _limit(connection, timeout_s)
         cursor = connection.connection.cursor()
         try:
-            require_confined(cursor, asked)
+            require_confined(cursor, sql, asked)
             cursor.execute(asked, prepare=True)  # type: ignore[call-arg]  # prepared, so that it is one statement
             return _found(cursor, sources)
         except psycopg.errors.QueryCanceled:

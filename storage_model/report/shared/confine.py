@@ -23,11 +23,17 @@ WHERE called ~ '{_LOOKING}'
 """
 
 
-def require_confined(cursor: Any, asked: str) -> None:
+_SCHEMAS = f"SELECT nspname FROM pg_catalog.pg_namespace WHERE nspname NOT IN ('{SCHEMA}', 'pg_catalog')"
+# What may stand between the name of a schema and the dot behind it.
+_TO_THE_DOT = r'"?(?:\s|/\*.*\*/|--[^\n]*\n)*\.'
+
+
+def require_confined(cursor: Any, typed: str, asked: str) -> None:
     """Raise QueryError when a statement reads another table, or calls what changes or reads more than its rows.
 
-    The plan is made in the same read-only transaction, and nothing of it is run.
+    `typed` is the question inside the statement `asked`, which is planned in this read-only transaction and not run.
     """
+    _require_own_schema(cursor, typed)
     cursor.execute(f"EXPLAIN (VERBOSE, FORMAT JSON) {asked}", prepare=True)
     nodes = list(_nodes(cursor.fetchone()[0]))
     outside = sorted(
@@ -48,6 +54,20 @@ def require_confined(cursor: Any, asked: str) -> None:
     foreign |= {name for (name,) in cursor.fetchall()}
     if foreign:
         raise QueryError(f"only functions of the rows are called, not {', '.join(sorted(foreign))}")
+
+
+def _require_own_schema(cursor: Any, typed: str) -> None:
+    """Raise QueryError where another schema is named: planning itself already calls functions said to be immutable."""
+    cursor.execute(_SCHEMAS)
+    named = [
+        name
+        for (name,) in cursor.fetchall()
+        if re.search(rf"(?<![\w$]){re.escape(name)}{_TO_THE_DOT}", typed, re.IGNORECASE | re.DOTALL)
+    ]
+    if named:
+        raise QueryError(f"only tables of runs are read, not the schema {', '.join(sorted(named))}")
+    if 'u&"' in typed.lower():
+        raise QueryError("names are written as they are, without U&")
 
 
 def _nodes(plan: Any) -> Iterator[dict[str, Any]]:

@@ -2,12 +2,16 @@
 
 import io
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, text
 
 from storage_model.report.shared.address import Address
 from storage_model.report.shared.connect import reached, require_ready, revision_of
 from storage_model.report.shared.schema import REVISIONS, SCHEMA
+
+if TYPE_CHECKING:
+    from alembic.config import Config
 
 
 def make_ready(address: Address) -> tuple[str | None, str]:
@@ -23,12 +27,19 @@ def make_ready(address: Address) -> tuple[str | None, str]:
         return before, REVISIONS[-1]
 
 
-def upgrade(connection: Connection, to: str = "head") -> None:
+def upgrade(connection: Connection) -> None:
     """Take every step of migration that is missing, inside the connection's transaction."""
     from alembic import command
+
+    config = migrations()
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")
+
+
+def migrations() -> "Config":
+    """Return what Alembic is told: where the steps are, and to leave the screen to the command line."""
     from alembic.config import Config
 
-    config = Config(stdout=io.StringIO())  # the screen belongs to the command line
+    config = Config(stdout=io.StringIO())
     config.set_main_option("script_location", str(Path(__file__).with_name("migrations")).replace("%", "%%"))
-    config.attributes["connection"] = connection
-    command.upgrade(config, to)
+    return config
