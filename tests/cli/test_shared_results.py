@@ -207,6 +207,7 @@ def test_the_extra_is_named_when_it_is_missing(
 def test_no_address_in_the_environment(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     """`env` without the variable: a slip of the command line, with its name."""
     monkeypatch.delenv("STORAGE_MODEL_SERVER", raising=False)
+    assert ended(["ls", "results", "--server", "postgresql://h/x"], monkeypatch, capsys)[0] == 2
     for command in (["ls", "--server", "env"], ["publish", written_run()], ["server", "init"]):
         status, _, err = ended(command, monkeypatch, capsys)
         assert (status, "STORAGE_MODEL_SERVER is not set" in err) == (2, True)
