@@ -27,7 +27,9 @@ bench: $(DEV)
 	@$(BIN)/python -m pytest benchmarks -o python_files='bench_*.py' -p no:xdist --benchmark-columns=median,rounds -s
 
 docs: $(DEV)
-	@$(BIN)/python -m pytest tests/docs
+	@$(BIN)/python -m sphinx -W --keep-going -q -b html docs docs/_build/html
+	@$(BIN)/python -m pytest -n auto tests/docs
+	@echo "docs/_build/html/index.html"
 
 lock: $(UV)
 	@PATH="$(BIN):$$PATH" requirements/lock.sh

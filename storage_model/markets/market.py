@@ -3,7 +3,7 @@
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, ClassVar, Self
 
 from pydantic import Field
 
@@ -90,7 +90,9 @@ class MarketData:
 
 
 class MarketTerms(InputRecord):
-    """A market product as a file describes it."""
+    """A market product as a file describes it; `words` holds 中文 and English of its own streams of money and laws."""
+
+    words: ClassVar[Mapping[str, tuple[str, str]]] = {}
 
     participants: Annotated[list[str], Field(min_length=1)]
     """参与资产 / names of the assets that take part"""

@@ -1,5 +1,6 @@
 """The document behind a policy file, and what every policy may answer."""
 
+from collections.abc import Mapping
 from typing import Annotated, ClassVar, Final, Literal
 
 from pydantic import Field
@@ -31,6 +32,8 @@ class Document(InputRecord):
     """its main number, which a search for the support that is needed moves; None where more is not better"""
     instead_of_market: ClassVar[bool] = False
     """whether it pays for energy in place of the energy market"""
+    words: ClassVar[Mapping[str, tuple[str, str]]] = {}
+    """中文 and English of its own streams of money, by key"""
 
     title: Title
     """名称 / title"""

@@ -61,10 +61,13 @@ def section_label(key: str) -> Label:
 
 
 def own_label(key: str, unit: Unit) -> Label | None:
-    """Return the words a kind of asset brings along for a stream or a law of its own; None where it has none."""
+    """Return the words a kind of asset, market or policy brings along for a key of its own; None where none does."""
     from storage_model.assets.catalogue import ASSETS
+    from storage_model.markets.catalogue import MARKETS
+    from storage_model.policies.catalogue import POLICIES
 
-    found = next((kind.words[key] for kind in ASSETS.values() if key in kind.words), None)
+    kinds = (*ASSETS.values(), *MARKETS.values(), *POLICIES.values())
+    found = next((kind.words[key] for kind in kinds if key in kind.words), None)
     return None if found is None else Label(zh=found[0], en=found[1], unit=unit)
 
 
