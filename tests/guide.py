@@ -3,7 +3,7 @@
 Marks stand behind the language of a fenced block:
 
 - `file=PATH` writes the block to that file; `{literalinclude} FILE` with `:caption: PATH` writes a file of `docs`.
-- `diff file=PATH` changes a file: lines with a space or a minus are looked for, those with a space or a plus come there.
+- `diff file=PATH` changes a file: lines with a space or a minus are sought, those with a space or a plus come in.
 - `run` runs a block of `sh` or `python`; it has to end well.
 
 A page that touches `storage_model/` gets a copy of the program of its own.
