@@ -35,3 +35,15 @@ class Label:
     def of(self, lang: Lang) -> str:
         """Return the words in one language."""
         return self.zh if lang == "zh" else self.en
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Keyed(Label):
+    """Words that know which number they name, so that a page can lead from them to its way back."""
+
+    key: str
+
+
+def keyed(label: Label, key: str) -> Keyed:
+    """Return the words with the key of their number."""
+    return Keyed(zh=label.zh, en=label.en, unit=label.unit, key=key)

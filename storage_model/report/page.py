@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from html import unescape
 from importlib.resources import files
+from typing import Final
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
@@ -19,7 +20,7 @@ from storage_model.report.label import Label, Lang
 from storage_model.report.page_inputs import InputRow, Section, SeriesRow, changed_inputs, sections, series_rows
 from storage_model.report.page_parts import Card, CheckRow, Group, cards, check_rows, dispatch_notes, project_groups
 from storage_model.report.page_statements import Account, StatementTable, accounts, main_statement
-from storage_model.report.page_walk import Step
+from storage_model.report.page_walk import Walks
 from storage_model.report.page_words import PAGE_WORDS
 from storage_model.report.verdict import (
     assumed_badge,
@@ -31,6 +32,7 @@ from storage_model.report.verdict import (
 from storage_model.report.versions import versions
 
 _STYLE = "style.css"
+NO_LINKS: Final[Mapping[str, str]] = {}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +66,7 @@ class Page:
     checks: tuple[CheckRow, ...]
     files: Mapping[str, str]
     versions: str
-    walks: tuple[Step, ...] = ()
+    walks: Walks
 
 
 def page_html(answer: CaseAnswer, *, lang: Lang) -> str:
@@ -74,11 +76,23 @@ def page_html(answer: CaseAnswer, *, lang: Lang) -> str:
 
 def html_of(page: Page, *, lang: Lang, only: bool = False) -> str:
     """Return a page as one file; with `only` as paper needs it: in one language, without what waits for a click."""
-    return rendered("page.html.j2", page, PAGE_WORDS, lang=lang, only=only)
+    links = {} if only else page.walks.links
+    return rendered("page.html.j2", page, PAGE_WORDS, lang=lang, only=only, links=links)
 
 
-def rendered(template_name: str, page: object, words: Mapping[str, Label], *, lang: Lang, only: bool = False) -> str:
-    """Return what a template shows of a page, with the style and just the characters it needs."""
+def rendered(
+    template_name: str,
+    page: object,
+    words: Mapping[str, Label],
+    *,
+    lang: Lang,
+    only: bool = False,
+    links: Mapping[str, str] = NO_LINKS,
+) -> str:
+    """Return what a template shows of a page, with the style and just the characters it needs.
+
+    `links` says which anchor of the page shows the way back of a number by its key.
+    """
     environment = Environment(
         loader=PackageLoader("storage_model.report"),
         autoescape=True,
@@ -86,7 +100,7 @@ def rendered(template_name: str, page: object, words: Mapping[str, Label], *, la
         trim_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.globals["only"] = lang if only else None
+    environment.globals |= {"only": lang if only else None, "links": links}
     environment.filters["drawing"] = Markup  # drawings come from our own charts, never from an input
     template = environment.get_template(template_name)
     # Rendered once for its characters, once with the font that holds just these.
@@ -95,7 +109,7 @@ def rendered(template_name: str, page: object, words: Mapping[str, Label], *, la
     return template.render(page=page, words=words, lang=lang, style=Markup(style), policy=_policy(style))
 
 
-def page_of(answer: CaseAnswer, walks: tuple[Step, ...] = ()) -> Page:
+def page_of(answer: CaseAnswer, walks: Walks | None = None) -> Page:
     """Return what the page shows of an answer; `walks` back to documents need the files of its run."""
     projects, title = shown_projects(answer), answer.scenario.title
     return Page(
@@ -118,7 +132,7 @@ def page_of(answer: CaseAnswer, walks: tuple[Step, ...] = ()) -> Page:
         checks=check_rows(answer),
         files=answer.scenario.files,
         versions=" · ".join(f"{name} {number}" for name, number in versions().items()),
-        walks=walks,
+        walks=walks or Walks(),
     )
 
 

@@ -8,7 +8,7 @@ from storage_model.cases.answer import TOGETHER, CaseAnswer, ProjectAnswer
 from storage_model.report.answer_words import dispatch_words, foresight_words, methane_words
 from storage_model.report.charts.figure import text
 from storage_model.report.format import OK, VERDICTS, number, percent, unit_words, wan_yuan
-from storage_model.report.label import Label, Unit
+from storage_model.report.label import Label, Unit, keyed
 from storage_model.report.labels import check_label, summary_label
 from storage_model.report.lifetime_words import lifetime_words
 from storage_model.report.page_words import PAGE_WORDS
@@ -54,13 +54,17 @@ def cards(answer: CaseAnswer) -> tuple[Card, ...]:
         _card(together, "irr_project_after_tax_frac", note=text(f"基准 {hurdle}", f"hurdle {hurdle}")),
         *(_card(together, key) for key in ("npv_project_after_tax_yuan", "payback_static_years", "irr_equity_frac")),
         _card(together, "total_investment_yuan"),
-        Card(label=summary_label("revenue_first_year_yuan"), value=text(wan_yuan(revenue_yuan)), unit=_unit("yuan")),
+        Card(label=_named("revenue_first_year_yuan"), value=text(wan_yuan(revenue_yuan)), unit=_unit("yuan")),
     )
+
+
+def _named(key: str) -> Label:
+    return keyed(summary_label(key), key)
 
 
 def _card(project: ProjectAnswer, key: str, note: Label | None = None) -> Card:
     """Return a figure with its unit apart; where there is no value, the words that say why."""
-    label, found = summary_label(key), project.finance.indicators[key]
+    label, found = _named(key), project.finance.indicators[key]
     if found.value is None or found.state != OK or label.unit == "frac":
         return Card(label=label, value=indicator_text(project, key), note=note)
     return Card(label=label, value=text(number(found.value, label.unit)), unit=_unit(label.unit), note=note)
@@ -89,8 +93,8 @@ def project_groups(answer: CaseAnswer) -> tuple[Group, ...]:
     head = Group(
         title=None,
         rows=(
-            (summary_label("verdict"), *(VERDICTS[project.verdict] for project in projects)),
-            (summary_label("hurdle_frac"), *(text(percent(project.hurdle_frac)) for project in projects)),
+            (_named("verdict"), *(VERDICTS[project.verdict] for project in projects)),
+            (_named("hurdle_frac"), *(text(percent(project.hurdle_frac)) for project in projects)),
         ),
     )
     first_year = Group(
@@ -99,7 +103,7 @@ def project_groups(answer: CaseAnswer) -> tuple[Group, ...]:
     )
     found: dict[str, list[tuple[Label, ...]]] = {name: [] for name in _GROUPS}
     for key in answer.projects[TOGETHER].finance.indicators:
-        row = (summary_label(key), *(indicator_text(project, key) for project in projects))
+        row = (_named(key), *(indicator_text(project, key) for project in projects))
         found[_group_of(key)].append(row)
     rest = (Group(title=PAGE_WORDS[name], rows=tuple(rows)) for name, rows in found.items() if rows)
     return (head, first_year, *rest)
@@ -121,7 +125,7 @@ def _group_of(key: str) -> str:
 
 def _amounts(answer: CaseAnswer, key: str) -> tuple[Label, ...]:
     amounts = (wan_yuan(project_summary(answer, project)[key]) for project in shown_projects(answer))
-    return (summary_label(key), *(text(f"{amount} 万元", f"{amount} wan yuan") for amount in amounts))
+    return (_named(key), *(text(f"{amount} 万元", f"{amount} wan yuan") for amount in amounts))
 
 
 def check_rows(answer: CaseAnswer) -> tuple[CheckRow, ...]:

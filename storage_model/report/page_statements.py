@@ -8,7 +8,7 @@ from storage_model.cases.answer import TOGETHER, CaseAnswer, ProjectAnswer
 from storage_model.report.accounts import PROJECT_CASH
 from storage_model.report.fonts.opentype import width_em
 from storage_model.report.format import number, wan_yuan
-from storage_model.report.label import Label
+from storage_model.report.label import Label, keyed
 from storage_model.report.named import row_title, statement_title
 from storage_model.report.page_tables import PlainTable, plain_tables
 from storage_model.report.stocks import is_stock
@@ -83,11 +83,19 @@ def _statement(answer: CaseAnswer, project: ProjectAnswer, number: int) -> State
     statement = project.finance.statements[number]
     years = calendar_years(answer, len(statement.rows[0].values))
     rows = [
-        _row(statement.key, row.key, row_title(answer, project, row.key), [float(value) for value in row.values])
+        _row(
+            statement.key, row.key, _label(answer, project, statement.key, row.key), [float(one) for one in row.values]
+        )
         for row in statement.rows
     ]
     title = statement_title(answer, project, statement.key)
     return StatementTable(title=title, blocks=tuple(_blocks(years, rows)))
+
+
+def _label(answer: CaseAnswer, project: ProjectAnswer, statement: str, row: str) -> Label:
+    """Return the words of a row; those of all projects together lead to their way back."""
+    label = row_title(answer, project, row)
+    return keyed(label, f"row:{statement}.{row}") if project.name == TOGETHER else label
 
 
 def _blocks(years: tuple[int, ...], rows: list[StatementRow]) -> Iterator[Block]:

@@ -1,45 +1,92 @@
-"""The main numbers of the page walked back to price files and documents, a level with every click."""
+"""Every number of the page walked back to price files and documents, a level with every click."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 from storage_model.cases.answer import TOGETHER
 from storage_model.report.charts.figure import text
 from storage_model.report.label import Label
 from storage_model.report.lineage.explain import explain
 from storage_model.report.lineage.indicators import ARBITRAGE
+from storage_model.report.lineage.measures import MEASURES
 from storage_model.report.lineage.node import Node
 from storage_model.report.lineage.show import shown_value
-from storage_model.report.lineage.trail import trail_of
-from storage_model.report.lineage.unfold import unfolded
+from storage_model.report.lineage.trail import Trail, trail_of
+from storage_model.report.lineage.unfold import ELSEWHERE, unfolded_all
 from storage_model.report.reading.folder import RunFolder
 
 # Payback rests on the same flows as the return; what is earned at the meters is the other half of the story.
-KEYS = ("irr_project_after_tax_frac", ARBITRAGE)
+FIRST = ("irr_project_after_tax_frac", ARBITRAGE)
+THEN = ("verdict", "hurdle_frac", "revenue_first_year_yuan", "cost_first_year_yuan")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """One number of a walk: what it is, its value, how it follows from the steps below, what to know beside it."""
+    """One number of a walk: what it is, its value, how it follows from the steps below, what to know beside it.
+
+    `anchor` is where a link finds it; `see` the anchor of the place where its own way back is shown.
+    """
 
     label: Label
     value: Label
     formula: Label | None
     note: Label | None
     below: tuple["Step", ...]
+    anchor: str = ""
+    see: str = ""
 
 
-def walks(run: RunFolder) -> tuple[Step, ...]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Walks:
+    """Walks of the indicators, then of the rows of statements that no indicator leads to.
+
+    `links` says which anchor shows the way back of an indicator or, as `row:<statement>.<row>`, of a row.
+    """
+
+    indicators: tuple[Step, ...] = ()
+    rows: tuple[Step, ...] = ()
+    links: Mapping[str, str] = field(default_factory=dict)
+
+
+def walks(run: RunFolder) -> Walks:
     """Return the walks of a run, all projects together; the files of the run are all they need."""
     trail = trail_of(run, TOGETHER)
-    return tuple(_step(unfolded(explain(trail, key)), top=True) for key in KEYS)
+    # What stands at a date is told of one year, so that its own key is another than the one asked for.
+    indicators = {key: explain(trail, key) for key in _indicators(trail)}
+    rows = {f"row:{key}": explain(trail, key) for key in trail.rows}
+    asked = {**indicators, **rows}
+    shown = unfolded_all([*asked.values()])
+    anchors = {node.key: f"w{number}" for number, node in enumerate(_owners(shown))}
+    of_indicators = {top.key for top in indicators.values()}
+    steps = [(node.key in of_indicators, _step(node, anchors, top=True)) for node in shown]
+    return Walks(
+        indicators=tuple(step for first, step in steps if first),
+        rows=tuple(step for first, step in steps if not first),
+        links={key: anchors[top.key] for key, top in asked.items() if top.key in anchors},
+    )
 
 
-def _step(node: Node, *, top: bool = False) -> Step:
+def _indicators(trail: Trail) -> Iterator[str]:
+    said = trail.evidence.numbers(trail.project)
+    yield from (*FIRST, *THEN)
+    yield from (key for key in MEASURES if key in said)
+
+
+def _owners(shown: tuple[Node, ...]) -> Iterator[Node]:
+    """Yield every number that stands with what is below it."""
+    for top in shown:
+        yield from (node for node in top.walk() if node.children)
+
+
+def _step(node: Node, anchors: Mapping[str, str], *, top: bool = False) -> Step:
     sign = "− " if node.sign < 0 and not top else ""
+    elsewhere = node.note is ELSEWHERE
     return Step(
         label=text(f"{sign}{node.label.zh}", f"{sign}{node.label.en}"),
         value=text(shown_value(node, "zh"), shown_value(node, "en")),
         formula=node.formula,
         note=node.note if node.note is not None and (node.note.zh or node.note.en) else None,
-        below=tuple(_step(child) for child in node.children),
+        below=tuple(_step(child, anchors) for child in node.children),
+        anchor=anchors[node.key] if node.children else "",
+        see=anchors.get(node.key, "") if elsewhere else "",
     )

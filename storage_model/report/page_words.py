@@ -50,10 +50,13 @@ PAGE_WORDS: Final[dict[str, Label]] = {
     "changed": text("已改动", "changed"),
     "walks": text("逐级溯源", "Walked back"),
     "walks_note": text(
-        "点开任一数字，看它由哪些数字怎样得出，直到价格文件与政策文件；其他数字用 storage-model explain 查询。",
-        "Open a number to see from which others it follows and how, down to the price file and the policy document; "
-        "storage-model explain does the same for any other number.",
+        "上文带点线的指标与报表行（全部项目合计）均通向此处：点开任一数字，看它由哪些数字怎样得出，直到价格文件与政策文件；"
+        "单个项目用 storage-model explain 查询。",
+        "Every indicator and row with a dotted line above (all projects together) leads here. Open a number to see "
+        "from which others it follows and how, down to the price file and the policy document; storage-model explain "
+        "does the same for one project.",
     ),
+    "walks_rows": text("报表其他各行", "Other rows of the statements"),
     "checks": text("校核与溯源", "Checks and provenance"),
     "check": text("校核项", "Check"),
     "deviation": text("偏差", "Deviation"),

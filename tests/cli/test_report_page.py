@@ -158,7 +158,30 @@ def test_a_number_walks_back_to_its_price_file_and_its_document(browser: Any, tm
     assert (opened.complaints, [url for url in opened.requests if not url.startswith("data:")]) == ([], [])
 
 
+def test_every_indicator_and_row_leads_to_its_way_back(browser: Any, tmp_path: Path) -> None:
+    """All links of the summary and of the statements of all projects hit a place; one click there opens what is closed.
+
+    Every indicator of the table and every row that is not nothing has one.
+    """
+    html = (written_run() / "report.html").read_text(encoding="utf-8")
+    assert len(html.encode("utf-8")) < LARGEST_PAGE
+    page = Opened(browser, tmp_path, html).page
+    lost = page.locator("a[href^='#']").evaluate_all(
+        "links => links.map(link => link.hash.slice(1)).filter(name => !document.getElementById(name))"
+    )
+    assert lost == []
+    unlinked = "rows => rows.filter(row => !row.querySelector('th a.back')).map(row => row.innerText)"
+    assert page.locator("#projects tbody tr:not(.group)").evaluate_all(unlinked) == []
+    assert page.locator("#statements > .wide tbody tr:not(.nil)").evaluate_all(unlinked) == []
+    link = page.locator("#projects tbody th a.back", has_text="利息备付率").first
+    target = page.locator(f"[id='{link.get_attribute('href')[1:]}']")
+    assert not target.locator("p").first.is_visible()
+    link.click()
+    assert target.locator("> summary").is_visible()
+
+
 def test_the_page_of_an_answer_without_a_run_has_no_walks(html: str) -> None:
     """A walk reads the files of a run; where there are none, no heading stands alone."""
     assert 'id="walks"' not in html
     assert 'href="#walks"' not in html
+    assert 'class="back"' not in html

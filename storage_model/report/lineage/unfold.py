@@ -1,11 +1,13 @@
 """What follows from many numbers is shown once: where a reader comes to it first, nearest to the top."""
 
 from collections import deque
+from collections.abc import Sequence
 from dataclasses import replace
 
 from storage_model.report.lineage.node import Node, words
 
-_ELSEWHERE = words("见别处", "shown elsewhere")
+ELSEWHERE = words("见别处", "shown elsewhere")
+Path = tuple[int, ...]
 
 
 def unfolded(top: Node) -> Node:
@@ -13,28 +15,39 @@ def unfolded(top: Node) -> Node:
 
     A sum of one thing only is that thing: its own parts take its place.
     """
-    top = _straightened(top, {})
-    owner: dict[str, tuple[int, ...]] = {}
-    waiting: deque[tuple[Node, tuple[int, ...]]] = deque([(top, ())])
-    while waiting:
-        node, path = waiting.popleft()
-        if node.key not in owner:
-            owner[node.key] = path
-            waiting.extend((child, (*path, place)) for place, child in enumerate(node.children))
-    return _shown(top, (), owner)
+    return unfolded_all([top])[0]
 
 
-def _shown(node: Node, path: tuple[int, ...], owner: dict[str, tuple[int, ...]]) -> Node:
+def unfolded_all(tops: Sequence[Node]) -> tuple[Node, ...]:
+    """Return such trees of several numbers: the first is whole, what a later one shares with those before it alone.
+
+    A number that an earlier tree holds has no tree of its own.
+    """
+    done: dict[str, Node] = {}
+    straight = [_straightened(top, done) for top in tops]
+    owner: dict[str, Path] = {}
+    for number, top in enumerate(straight):
+        waiting: deque[tuple[Node, Path]] = deque([(top, (number,))])
+        while waiting:
+            node, path = waiting.popleft()
+            if node.key not in owner:
+                owner[node.key] = path
+                waiting.extend((child, (*path, place)) for place, child in enumerate(node.children))
+    return tuple(_shown(top, (number,), owner) for number, top in enumerate(straight) if owner[top.key] == (number,))
+
+
+def _shown(node: Node, path: Path, owner: dict[str, Path]) -> Node:
     if not node.children:
         return node
     if owner.get(node.key) != path:
-        return replace(node, children=(), note=_ELSEWHERE)
+        return replace(node, children=(), note=ELSEWHERE)
     below = tuple(_shown(child, (*path, place), owner) for place, child in enumerate(node.children))
     if node.kind == "rest":
         # An input that only words tie to this number is not said again.
         below = tuple(
             child for place, child in enumerate(below)
             if not child.key.startswith("input:") or owner[child.key] == (*path, place)
+            or owner[child.key][0] != path[0]
         )  # fmt: skip
     return replace(node, children=below)
 
