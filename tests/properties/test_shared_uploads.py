@@ -1,5 +1,9 @@
 """A run on the server is the run: every row, every byte, once, and only when all of it is there."""
 
+import os
+import signal
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -62,9 +66,10 @@ def test_twenty_years_come_back_equal(cluster: Cluster, office: Address, tmp_pat
     assert bytes_of(found) == bytes_of(folder)
 
 
+@pytest.mark.reliability("faults")
 def test_a_server_that_stops_in_the_middle(cluster: Cluster, office: Address, tmp_path: Path) -> None:
     """The power goes after two pieces: the local run is whole, nothing is to be seen; then only the rest is sent."""
-    folder = made_run(tmp_path / "cut", dispatch_of(YEARS))
+    folder = made_run(tmp_path / "cut", dispatch_of(5))
     before = bytes_of(folder)
     pieces = []
 
@@ -85,12 +90,36 @@ def test_a_server_that_stops_in_the_middle(cluster: Cluster, office: Address, tm
     with pytest.raises(LookupError, match="no run cut"):
         fetch(office, "cut", tmp_path / "back")
     sent = publish(folder, office)
-    assert sent.rows == ALL_ROWS + 60 - pieces[-1]  # what had arrived was not sent again
+    assert sent.rows == 5 * 35_040 + 60 - pieces[-1]  # what had arrived was not sent again
     assert sent.files == 0
     assert [str(run.folder) for run in list_shared(office)] == [sent.reference]
     assert same(rows_on(cluster, office, "cut"), read_table(open_run(folder), "dispatch"))
 
 
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from storage_model.report.shared.address import address_of
+from storage_model.report.shared.publish import publish
+publish(Path(sys.argv[1]), address_of("env"), tick=lambda done, whole: os.kill(os.getpid(), signal.SIGKILL))
+"""
+
+
+@pytest.mark.reliability("faults", 2)
+def test_a_publisher_that_is_killed(office: Address, tmp_path: Path) -> None:
+    """Kill -9 after a piece, twice: nothing to be seen, and the third one sends what two pieces leave."""
+    folder = made_run(tmp_path / "killed", dispatch_of(4))
+    told = {**os.environ, "STORAGE_MODEL_SERVER": office.secret, "PYTHONPATH": os.pathsep.join(sys.path)}
+    for _ in range(2):
+        ended = subprocess.run([sys.executable, "-c", KILLED, str(folder)], env=told, check=False)
+        assert ended.returncode == -signal.SIGKILL
+        assert list(list_shared(office)) == []
+    sent = publish(folder, office)
+    assert (sent.rows, sent.files) == (4 * 35_040 + 60 - 2 * PIECE_ROWS, 0)
+    assert [str(run.folder) for run in list_shared(office)] == [sent.reference]
+
+
+@pytest.mark.reliability("faults", 6)
 def test_a_publisher_that_stops_at_any_piece(office: Address, tmp_path: Path) -> None:
     """Interrupted after every piece in turn: each time a little more is there, in the end every row once."""
     folder = made_run(tmp_path / "tired", dispatch_of(4))

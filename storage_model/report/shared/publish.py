@@ -92,7 +92,9 @@ def _send_files(connection: Connection, run: RunFolder, run_id: int) -> int:
 
     there = set(connection.scalars(select(RUN_FILES.c.name).where(RUN_FILES.c.run_id == run_id)))
     sent, waiting_bytes = 0, 0
-    for name in (*run.files, MANIFEST):
+    hashes = run.manifest["outputs_sha256"]
+    by_hash = sorted(run.files, key=lambda name: (hashes[name], name))  # one order for all, so none waits in a circle
+    for name in (*by_hash, MANIFEST):
         if name in there:
             continue
         content = _manifest(run) if name == MANIFEST else run.bytes(name)
