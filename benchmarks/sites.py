@@ -106,3 +106,15 @@ def with_regulation() -> Site:
         ),
     ]  # fmt: skip
     return site({"battery": STATION}, [spot(SALE, PURCHASE), *products], over)
+
+
+def with_negative_prices(share: float = 0.1) -> Site:
+    """Return the station without wear at one price both ways, a share of the steps below zero.
+
+    A linear programme burns energy there for pay, charging and discharging at once, whenever the store is full.
+    """
+    sale = SALE.copy()
+    lowest = np.argsort(sale, kind="stable")[: int(share * YEAR)]
+    sale[lowest] = -np.random.default_rng(13).uniform(1.0, 100.0, len(lowest)).round(2)
+    station = STATION.model_copy(update={"wear_cost_yuan_per_mwh": 0.0})
+    return site({"battery": station}, [spot(sale)], horizon(YEAR, STEP_H))

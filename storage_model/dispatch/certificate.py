@@ -32,16 +32,22 @@ class Certificate:
 def certify(program: LinearProgram, values: FloatArray, row_duals: FloatArray) -> Certificate:
     """Return the certificate of `values`, recomputed from the arrays alone (Lagrangian bound of the duals)."""
     activity = program.matrix @ values
-    reduced_cost = program.cost - program.matrix.T @ row_duals
-    bound = program.offset + _least(row_duals, program.row_low, program.row_high)
-    bound += _least(reduced_cost, program.col_low, program.col_high)
     outside = (
         _outside(activity, program.row_low, program.row_high),
         _outside(values, program.col_low, program.col_high),
     )
     return Certificate(
-        primal_yuan=float(program.cost @ values) + program.offset, bound_yuan=bound, violation=max(outside)
+        primal_yuan=float(program.cost @ values) + program.offset,
+        bound_yuan=bound_of(program, row_duals),
+        violation=max(outside),
     )
+
+
+def bound_of(program: LinearProgram, row_duals: FloatArray) -> float:
+    """Return the Lagrangian bound of any row duals: no point within rows and bounds costs less."""
+    reduced_cost = program.cost - program.matrix.T @ row_duals
+    bound = program.offset + least(row_duals, program.row_low, program.row_high)
+    return bound + least(reduced_cost, program.col_low, program.col_high)
 
 
 def _outside(values: FloatArray, low: FloatArray, high: FloatArray) -> float:
@@ -52,7 +58,7 @@ def _outside(values: FloatArray, low: FloatArray, high: FloatArray) -> float:
     return float(np.max(breach, initial=above))
 
 
-def _least(weights: FloatArray, low: FloatArray, high: FloatArray) -> float:
+def least(weights: FloatArray, low: FloatArray, high: FloatArray) -> float:
     """Return the least of Σ weight · z over low ≤ z ≤ high; rounding dust against an open side counts as zero."""
     side = np.where(weights > 0, low, high)
     open_side = np.flatnonzero(np.isinf(side))

@@ -1,5 +1,6 @@
 """Solve a programme smaller and from a good beginning; certify the answer on the programme itself."""
 
+import logging
 from dataclasses import dataclass, replace
 from time import perf_counter
 
@@ -11,13 +12,17 @@ from storage_model.dispatch.compile.reduce import Reduced, reduce
 from storage_model.dispatch.hand_over import Basis
 from storage_model.dispatch.highs import SolverAnswer, SolverOptions, require_finite, solve, solver_version
 from storage_model.dispatch.start import repeated_day
+from storage_model.dispatch.whole_by_windows import by_windows
 from storage_model.dispatch.windows import Walked, windows_in_turn
-from storage_model.problems import SolverStoppedError
+from storage_model.problems import InfeasibleError, SolverStoppedError
 
+LOG = logging.getLogger(__name__)
 # Windows put together are the answer where their bound is this near, relative, and no rule is broken by more.
 CLOSED, TOLERANCE = 1e-9, 1e-7
 # From this cosine between costs on, the last optimum is the better beginning; below it the year is walked.
 ALIKE = 0.99
+# What rounding leaves of a proved gap.
+ROUNDING = 1e-9
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,22 +46,54 @@ class Proved:
 def prove(program: LinearProgram, options: SolverOptions, steps_per_day: int, hot: Hot | None = None) -> Proved:
     """Return a certified answer; raises InfeasibleError or SolverStoppedError.
 
-    With whole numbers the certificate joins two proofs: HiGHS' bound on everything, and the duals of the programme with
-    the whole numbers fixed.
+    With whole numbers the certificate joins two proofs: a bound on everything, by windows or by HiGHS, and the duals of
+    the programme with the whole numbers fixed.
     """
     require_finite(program)
     reduced = reduce(program, None if hot is None else hot.reduced)
     if not program.integer.any():
         return _linear(reduced, options, steps_per_day, hot)
+    begun = perf_counter()
+    found = _by_windows(reduced, options, steps_per_day, hot)
+    if found is not None:
+        return found
+    left_s = max(0.0, options.time_limit_s - (perf_counter() - begun))
+    return _as_one(reduced, replace(options, time_limit_s=left_s), steps_per_day)
+
+
+def _by_windows(reduced: Reduced, options: SolverOptions, steps_per_day: int, hot: Hot | None) -> Proved | None:
+    """Decide whole numbers window by window; None where that proves less than was asked for."""
+    try:
+        relaxed = _linear(reduced.relaxed(), options, steps_per_day, hot)
+        for whole, bound in by_windows(reduced, relaxed.answer, steps_per_day, options):
+            found = _bounded(_with_whole(reduced, whole, options, steps_per_day), bound, relaxed.answer)
+            if found.certificate.gap_frac <= max(options.mip_gap_frac, ROUNDING):
+                return found
+    except (InfeasibleError, SolverStoppedError) as reason:
+        LOG.info("whole numbers are searched as one: %s", reason)
+    return None
+
+
+def _as_one(reduced: Reduced, options: SolverOptions, steps_per_day: int) -> Proved:
+    """Search all whole numbers at once."""
     answer = solve(reduced.program, options)
-    fixed = program.with_fixed(reduced.restore(answer.values, answer.row_duals)[0])
-    rest = _linear(reduce(fixed), options, steps_per_day, None)
+    return _bounded(_with_whole(reduced, answer.values, options, steps_per_day), answer.bound, answer)
+
+
+def _with_whole(reduced: Reduced, values: FloatArray, options: SolverOptions, steps_per_day: int) -> Proved:
+    """Return the optimum with whole numbers held as in these values of the reduced programme, certified."""
+    rest = _linear(reduced.with_fixed(values), options, steps_per_day, None)
     if abs(rest.certificate.gap_frac) > GAP_TOLERANCE:
         raise SolverStoppedError("the schedule with its whole numbers fixed could not be certified")
-    certificate = replace(rest.certificate, bound_yuan=min(answer.bound, rest.certificate.bound_yuan))
-    iterations = answer.iterations + rest.answer.iterations
+    return rest
+
+
+def _bounded(rest: Proved, bound: float, search: SolverAnswer) -> Proved:
+    """Return the optimum of held whole numbers under the bound that counts for all of them."""
     return replace(
-        rest, certificate=certificate, answer=replace(rest.answer, in_time=answer.in_time, iterations=iterations)
+        rest,
+        certificate=replace(rest.certificate, bound_yuan=min(bound, rest.certificate.bound_yuan)),
+        answer=replace(rest.answer, in_time=search.in_time, iterations=search.iterations + rest.answer.iterations),
     )
 
 

@@ -44,6 +44,16 @@ class Reduced:
     program: LinearProgram
     places: Places
 
+    def relaxed(self) -> "Reduced":
+        """Return the same without the demand that some columns be whole."""
+        return replace(self, full=self.full.relaxed(), program=self.program.relaxed())
+
+    def with_fixed(self, values: FloatArray) -> "Reduced":
+        """Return the same with its whole-number columns held at values of the smaller programme."""
+        everywhere = np.zeros(len(self.full.cost))
+        everywhere[self.places.kept_columns] = values
+        return replace(self, full=self.full.with_fixed(everywhere), program=self.program.with_fixed(values))
+
     def restore(self, values: FloatArray, row_duals: FloatArray) -> tuple[FloatArray, FloatArray]:
         """Return one value per full column and one dual per full row."""
         places, full = self.places, self.full

@@ -1,0 +1,98 @@
+"""Decide a few whole numbers of a short programme: many small hot steps instead of a solver's long start."""
+
+from typing import Any
+
+import numpy as np
+
+from storage_model.dispatch.compile.linear_program import FloatArray, LinearProgram
+from storage_model.dispatch.hand_over import loaded
+from storage_model.dispatch.highs import SolverOptions, settings_of
+
+# Nearer to a whole number than this, a value counts as one.
+WHOLE = 1e-6
+# More whole numbers than these, or a search longer than so many programmes, is left to HiGHS.
+MOST_NUMBERS = 60
+MOST_NODES = 400
+
+
+class _TooLongError(Exception):
+    """The search has taken its share of programmes, or one of them has no clean end."""
+
+
+class _Search:
+    """Depth first, the nearer side of the most split number first; every programme begins where the last one stood."""
+
+    def __init__(self, program: LinearProgram, options: SolverOptions, enough: float) -> None:
+        self.low, self.high = program.col_low.copy(), program.col_high.copy()
+        self.whole = np.flatnonzero(program.integer)
+        self.highs = loaded(program.relaxed(), settings_of(program.relaxed(), options))
+        self.enough = enough
+        self.best, self.values = np.inf, np.zeros(0)
+        self.bound, self.nodes = np.inf, 0
+
+    def visit(self) -> None:
+        """Search below the present bounds."""
+        self.nodes += 1
+        if self.nodes > MOST_NODES:
+            raise _TooLongError
+        self.highs.run()
+        cost = self._cost()
+        if cost >= self.best - self.enough:
+            self.bound = min(self.bound, cost)
+            return
+        values = np.array(self.highs.getSolution().col_value)
+        rest = np.abs(values[self.whole] - np.round(values[self.whole]))
+        if rest.max(initial=0.0) <= WHOLE:
+            self.best, self.values = cost, values
+            return
+        column = int(self.whole[np.argmax(rest)])
+        self._split(column, float(values[column]))
+
+    def _split(self, column: int, value: float) -> None:
+        low, high = float(self.low[column]), float(self.high[column])
+        sides = [(low, np.floor(value)), (np.ceil(value), high)]
+        for side in sides if value - np.floor(value) < np.ceil(value) - value else sides[::-1]:
+            self._limit(column, *side)
+            self.visit()
+        self._limit(column, low, high)
+
+    def _limit(self, column: int, low: float, high: float) -> None:
+        self.low[column], self.high[column] = low, high
+        self.highs.changeColBounds(column, low, high)
+
+    def _cost(self) -> float:
+        import highspy
+
+        status, ended = self.highs.getModelStatus(), highspy.HighsModelStatus
+        if status == ended.kOptimal:
+            return float(self.highs.getInfo().objective_function_value)
+        if status == ended.kInfeasible:
+            return float("inf")
+        raise _TooLongError
+
+
+def branched(program: LinearProgram, options: SolverOptions, enough: float) -> tuple[FloatArray, float] | None:
+    """Return the best values and a bound below all others; None where there are none, or the search grows long.
+
+    What could earn less than `enough` beyond the best found is not looked at, but counts in the bound.
+    """
+    if int(program.integer.sum()) > MOST_NUMBERS:
+        return None
+    search = _Search(program, options, enough)
+    try:
+        search.visit()
+    except _TooLongError:
+        return None
+    return (search.values, min(search.best, search.bound)) if len(search.values) else None
+
+
+def by_highs(program: LinearProgram, options: SolverOptions, enough: float) -> tuple[FloatArray, float] | None:
+    """Return the same by HiGHS' own search."""
+    import highspy
+
+    settings: dict[str, Any] = {**settings_of(program, options), "mip_rel_gap": 0.0, "mip_abs_gap": enough}
+    highs = loaded(program, settings)
+    highs.run()
+    if highs.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+        return None
+    return np.array(highs.getSolution().col_value), float(highs.getInfo().mip_dual_bound)

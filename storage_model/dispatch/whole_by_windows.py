@@ -1,0 +1,169 @@
+"""Whole numbers decided window by window, with a proof for all of them together.
+
+Time is cut where the relaxed optimum pins what passes from one side to the other. A rule across a cut is paid for at
+its dual price instead of being kept; each window then stands alone, and the sum of what they cost at least is a bound
+for the whole. Only windows where the relaxed optimum is not whole are searched. Where that does not prove enough,
+neighbours that disagree on what passes between them become one window and are searched again.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+import numpy as np
+import numpy.typing as npt
+import scipy.sparse as sp
+
+from storage_model.dispatch.branch import WHOLE, branched, by_highs
+from storage_model.dispatch.certificate import bound_of, least
+from storage_model.dispatch.compile.linear_program import FloatArray, IntArray
+from storage_model.dispatch.compile.reduce import Reduced
+from storage_model.dispatch.highs import SolverAnswer, SolverOptions
+from storage_model.dispatch.laid import Laid, in_place, laid_out
+
+WINDOW_DAYS = 1
+# A rule across a cut is kept, and leans on its side, to this much.
+AGREED = 1e-5
+# A horizon of fewer windows is searched as one; so is one that would need longer windows than this.
+LEAST_WINDOWS = 4
+MOST_DAYS = 60
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """The relaxed optimum in order of time, and when each row begins."""
+
+    laid: Laid
+    row_first: IntArray
+    values: FloatArray
+    duals: FloatArray
+    reduced_cost: FloatArray
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cuts:
+    """Times at which windows begin, and the first and last window of each row."""
+
+    times: IntArray
+    first: IntArray
+    last: IntArray
+
+    @property
+    def windows(self) -> int:
+        """How many windows there are."""
+        return len(self.times) + 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What one window decides, and by how much it costs more at least than the relaxed optimum says."""
+
+    values: FloatArray
+    more_yuan: float
+
+
+def by_windows(
+    reduced: Reduced, relaxed: SolverAnswer, steps_per_day: int, options: SolverOptions
+) -> Iterator[tuple[FloatArray, float]]:
+    """Yield values whose whole numbers are whole, and a bound below every answer, in ever longer windows.
+
+    `relaxed` is the optimum without the demand that numbers be whole. Ends where longer windows do not serve.
+    """
+    asked, day = _asked(reduced, relaxed), 2 * steps_per_day
+    time = asked.laid.column_time
+    split = asked.laid.program.integer & (np.abs(asked.values - np.round(asked.values)) > WHOLE)
+    cuts = _cut(asked, _best_times(asked, WINDOW_DAYS * day, day))
+    ways = (options, options.mip_gap_frac * max(1.0, abs(relaxed.objective)) / cuts.windows)
+    lower_yuan, known = bound_of(asked.laid.program, asked.duals), dict[tuple[int, int], Answer]()
+    while cuts.windows >= LEAST_WINDOWS:
+        found, more_yuan = asked.values.copy(), 0.0
+        edges = np.searchsorted(time, cuts.times)
+        begins, ends = np.append(0, edges), np.append(edges, len(time))
+        for window in np.unique(np.searchsorted(cuts.times, time[split], side="right")):
+            columns = slice(int(begins[window]), int(ends[window]))
+            key = (columns.start, columns.stop)
+            if time[columns.stop - 1] - time[columns.start] > MOST_DAYS * day:
+                return
+            if key not in known:
+                answer = _answer(asked, cuts, int(window), columns, ways)
+                if answer is None:
+                    return
+                known[key] = answer
+            found[columns] = known[key].values
+            more_yuan += known[key].more_yuan
+        yield in_place(found, asked.laid.column_order), lower_yuan + more_yuan
+        parted = _parted(asked, cuts, found)
+        if not parted.any():
+            return
+        cuts = _cut(asked, cuts.times[~parted])
+
+
+def _asked(reduced: Reduced, relaxed: SolverAnswer) -> Question:
+    laid = laid_out(reduced)
+    values, duals = relaxed.values[laid.column_order], relaxed.row_duals[laid.row_order]
+    matrix = laid.program.matrix
+    filled = np.flatnonzero(np.diff(matrix.indptr))
+    first = laid.row_time.copy()
+    first[filled] = np.minimum.reduceat(laid.column_time[matrix.indices], matrix.indptr[filled])
+    return Question(
+        laid=laid,
+        row_first=first,
+        values=values,
+        duals=duals,
+        reduced_cost=laid.program.cost - matrix.T @ duals,
+    )
+
+
+def _best_times(asked: Question, length: int, day: int) -> IntArray:
+    """Return a time every so often, within half a day of it where the columns of one point are pinned hardest."""
+    time, end = asked.laid.column_time, int(asked.laid.column_time[-1])
+    weakest = np.full(end + 1, np.inf)
+    at_points = time % 2 == 0
+    np.minimum.at(weakest, time[at_points], np.abs(asked.reduced_cost[at_points]))
+    weakest[np.isinf(weakest)] = -1.0
+    nearby = [np.arange(middle - day // 2, middle + day // 2) for middle in range(length, end - day, length)]
+    return np.array([int(near[np.argmax(weakest[near])]) for near in nearby], dtype=np.int64)
+
+
+def _cut(asked: Question, times: IntArray) -> Cuts:
+    first, last = (np.searchsorted(times, row, side="right") for row in (asked.row_first, asked.laid.row_time))
+    return Cuts(times=times, first=first, last=last)
+
+
+def _answer(
+    asked: Question, cuts: Cuts, window: int, columns: slice, ways: tuple[SolverOptions, float]
+) -> Answer | None:
+    """Search one window alone, rules across its cuts paid for at their dual prices; None without an answer."""
+    near = slice(*np.searchsorted(cuts.last, [window, window + 1]))
+    rows = near.start + np.flatnonzero(cuts.first[near] == window)
+    program, duals, reduced_cost = asked.laid.program, asked.duals[rows], asked.reduced_cost[columns]
+    kept = sp.csr_array(program.matrix[rows][:, columns])
+    part = replace(
+        program,
+        # What the reduced cost lacks is what the window's own rules ask for; the rules across stay priced in.
+        cost=reduced_cost + kept.T @ duals,
+        offset=0.0,
+        matrix=kept,
+        row_low=program.row_low[rows],
+        row_high=program.row_high[rows],
+        col_low=program.col_low[columns],
+        col_high=program.col_high[columns],
+        integer=program.integer[columns],
+    )
+    found = branched(part, *ways) or by_highs(part, *ways)
+    if found is None:
+        return None
+    relaxed_yuan = least(duals, part.row_low, part.row_high) + least(reduced_cost, part.col_low, part.col_high)
+    return Answer(values=found[0], more_yuan=found[1] - relaxed_yuan)
+
+
+def _parted(asked: Question, cuts: Cuts, found: FloatArray) -> npt.NDArray[np.bool_]:
+    """Tell at which cuts the two sides disagree: a rule across is broken, or its price paid for nothing."""
+    program = asked.laid.program
+    across = np.flatnonzero(cuts.first != cuts.last)
+    activity, duals = program.matrix[across] @ found, asked.duals[across]
+    low, high = program.row_low[across], program.row_high[across]
+    due = np.where(duals > 0, low, np.where(duals < 0, high, np.clip(activity, low, high)))
+    parted = np.zeros(len(cuts.times), dtype=bool)
+    for row in across[np.abs(activity - due) > AGREED]:
+        parted[cuts.first[row] : cuts.last[row]] = True
+    return parted

@@ -1,0 +1,132 @@
+"""Whole numbers decided window by window: the same optimum as all at once, under a bound that counts for all."""
+
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+import scipy.sparse as sp
+
+from storage_model.dispatch import prove as proving
+from storage_model.dispatch import whole_by_windows
+from storage_model.dispatch.branch import branched, by_highs
+from storage_model.dispatch.compile import LinearProgram, compile_model
+from storage_model.dispatch.compile.reduce import Reduced, reduce
+from storage_model.dispatch.highs import SolverAnswer, SolverOptions, solve
+from storage_model.dispatch.model import build_model
+from storage_model.dispatch.optimise import optimise
+from storage_model.dispatch.prove import prove
+from storage_model.dispatch.whole_by_windows import by_windows
+from storage_model.scenario.site import Site
+from tests.gas_sites import GAS_OF_A_MW, gensets, hub, hub_site, supply
+from tests.sites import battery, battery_site
+
+DAYS = 24
+OPTIONS = SolverOptions()
+
+
+def burning() -> Site:
+    """Return a battery with losses and prices below zero around noon: burning energy would pay when it is full."""
+    rng = np.random.default_rng(17)
+    noon = np.abs(np.arange(24 * DAYS) % 24 - 12) <= 3
+    prices = np.where(noon, -1.0, 1.0) * rng.uniform(1, 400, 24 * DAYS).round(2)
+    return battery_site(battery(charge_efficiency_frac=0.9, discharge_efficiency_frac=0.9), prices)
+
+
+def committed() -> Site:
+    """Return three sets that start at a price and run at half load at least, on gas for one or two of them."""
+    rng = np.random.default_rng(18)
+    group = gensets(sets=3, minimum_load_frac=0.5, start_cost_yuan=150.0)
+    gas = rng.uniform(0.8, 2.4, 24 * DAYS) * GAS_OF_A_MW
+    return hub_site(hub({"sets": group}), rng.uniform(-100, 300, 24 * DAYS).round(2), supply(gas, 0.1))
+
+
+def programme_of(given: Site) -> LinearProgram:
+    """Return the programme with binaries in every step of a battery below zero, or as the hub writes it."""
+    apart = {"battery": list(range(24 * DAYS))} if "battery" in given.assets else {}
+    return compile_model(lambda: build_model(given, apart))
+
+
+def relaxed_of(given: Site) -> tuple[Reduced, SolverAnswer]:
+    """Return the reduced programme, and its optimum without whole numbers."""
+    reduced = reduce(programme_of(given))
+    return reduced, solve(reduced.relaxed().program, OPTIONS)
+
+
+@pytest.mark.parametrize("site_of", [burning, committed])
+def test_windows_find_what_one_search_finds(site_of: Callable[[], Site], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Both ways, each proved: equal within the gap; the relaxed optimum alone would earn more."""
+    programme = programme_of(site_of())
+    reduced, relaxed = relaxed_of(site_of())
+    tries = list(by_windows(reduced, relaxed, 24, OPTIONS))
+    assert tries
+    by_parts = prove(programme, OPTIONS, 24)
+    monkeypatch.setattr(proving, "by_windows", lambda *_: iter(()))
+    at_once = prove(programme, SolverOptions(mip_gap_frac=1e-9), 24)
+    assert by_parts.certificate.gap_frac <= OPTIONS.mip_gap_frac
+    assert by_parts.certificate.primal_yuan == pytest.approx(at_once.certificate.primal_yuan, rel=2e-7)
+    assert all(bound <= at_once.certificate.primal_yuan + 1e-6 for _, bound in tries)
+    assert relaxed.objective < at_once.certificate.primal_yuan - 1.0
+    whole = tries[0][0][reduced.program.integer]
+    assert np.abs(whole - np.round(whole)).max() <= 1e-6
+
+
+@pytest.mark.parametrize("site_of", [burning, committed])
+def test_badly_cut_windows_are_joined_or_given_up(site_of: Callable[[], Site], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Cut where nothing is pinned: the bound still counts, and whatever comes out is proved."""
+    monkeypatch.setattr(
+        whole_by_windows, "_best_times", lambda _, length, day: np.arange(length, DAYS * day - day, length) + 27
+    )
+    proved = prove(programme_of(site_of()), OPTIONS, 24)
+    assert proved.certificate.gap_frac <= OPTIONS.mip_gap_frac
+
+
+def test_a_short_horizon_is_searched_as_one() -> None:
+    """Three days have too few windows."""
+    given = battery_site(battery(charge_efficiency_frac=0.9), np.tile([-50.0, 100.0, -80.0], 24))
+    reduced = reduce(compile_model(lambda: build_model(given, {"battery": list(range(72))})))
+    assert list(by_windows(reduced, solve(reduced.relaxed().program, OPTIONS), 24, OPTIONS)) == []
+    assert optimise(given).certificate.gap_frac <= OPTIONS.mip_gap_frac
+
+
+def knapsacks(seed: int) -> LinearProgram:
+    """Return two random knapsacks over ten whole numbers and a continuous one."""
+    rng = np.random.default_rng(seed)
+    return LinearProgram(
+        cost=-rng.uniform(1, 9, 11), offset=0.0, matrix=sp.csr_array(rng.uniform(1, 5, (2, 11))),
+        row_low=np.full(2, -np.inf), row_high=np.array([17.0, 19.0]), col_low=np.zeros(11), col_high=np.full(11, 2.0),
+        integer=np.arange(11) < 10, columns={}, rows={},
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_a_search_by_hand_finds_what_highs_finds(seed: int) -> None:
+    """Values within the limits, whole where asked, and the bound meets them."""
+    program = knapsacks(seed)
+    ours, theirs = branched(program, OPTIONS, 0.0), by_highs(program, OPTIONS, 0.0)
+    assert ours is not None
+    assert theirs is not None
+    assert float(program.cost @ ours[0]) == pytest.approx(float(program.cost @ theirs[0]), abs=1e-5)
+    assert ours[1] == pytest.approx(theirs[1], abs=1e-5)
+    assert (program.matrix @ ours[0] <= program.row_high + 1e-7).all()
+
+
+def test_what_is_not_looked_at_counts_in_the_bound() -> None:
+    """Told that 3 yuan are enough, the search may stop early: its bound still lies below the true optimum."""
+    for seed in range(8):
+        program = knapsacks(seed)
+        best, found = branched(program, OPTIONS, 0.0), branched(program, OPTIONS, 3.0)
+        assert best is not None
+        assert found is not None
+        assert found[1] <= float(program.cost @ best[0]) + 1e-9
+        assert float(program.cost @ found[0]) <= found[1] + 3.0 + 1e-9
+
+
+def test_without_an_answer_there_is_none() -> None:
+    """A whole number between 0.4 and 0.6."""
+    program = LinearProgram(
+        cost=np.ones(1), offset=0.0, matrix=sp.csr_array(np.ones((1, 1))), row_low=np.array([0.4]),
+        row_high=np.array([0.6]), col_low=np.zeros(1), col_high=np.ones(1), integer=np.ones(1, dtype=bool),
+        columns={}, rows={},
+    )  # fmt: skip
+    assert branched(program, OPTIONS, 0.0) is None
+    assert by_highs(program, OPTIONS, 0.0) is None
