@@ -26,6 +26,8 @@ AGREED = 1e-5
 # A horizon of fewer windows is searched as one; so is one that would need longer windows than this.
 LEAST_WINDOWS = 4
 MOST_DAYS = 60
+# Where more windows than this share are not whole, the cuts between them leave too much open.
+MOST_SPLIT = 0.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,13 +74,15 @@ def by_windows(
     time = asked.laid.column_time
     split = asked.laid.program.integer & (np.abs(asked.values - np.round(asked.values)) > WHOLE)
     cuts = _cut(asked, _best_times(asked, WINDOW_DAYS * day, day))
+    if len(_split_windows(cuts, time[split])) > MOST_SPLIT * cuts.windows:
+        return
     ways = (options, options.mip_gap_frac * max(1.0, abs(relaxed.objective)) / cuts.windows)
     lower_yuan, known = bound_of(asked.laid.program, asked.duals), dict[tuple[int, int], Answer]()
     while cuts.windows >= LEAST_WINDOWS:
         found, more_yuan = asked.values.copy(), 0.0
         edges = np.searchsorted(time, cuts.times)
         begins, ends = np.append(0, edges), np.append(edges, len(time))
-        for window in np.unique(np.searchsorted(cuts.times, time[split], side="right")):
+        for window in _split_windows(cuts, time[split]):
             columns = slice(int(begins[window]), int(ends[window]))
             key = (columns.start, columns.stop)
             if time[columns.stop - 1] - time[columns.start] > MOST_DAYS * day:
@@ -127,6 +131,11 @@ def _best_times(asked: Question, length: int, day: int) -> IntArray:
 def _cut(asked: Question, times: IntArray) -> Cuts:
     first, last = (np.searchsorted(times, row, side="right") for row in (asked.row_first, asked.laid.row_time))
     return Cuts(times=times, first=first, last=last)
+
+
+def _split_windows(cuts: Cuts, times: IntArray) -> IntArray:
+    """Return the windows in which columns at these times lie."""
+    return np.unique(np.searchsorted(cuts.times, times, side="right"))
 
 
 def _answer(

@@ -52,6 +52,13 @@ def relaxed_of(given: Site) -> tuple[Reduced, SolverAnswer]:
     return reduced, solve(reduced.relaxed().program, OPTIONS)
 
 
+@pytest.fixture
+def _any_share(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let windows be searched however many are not whole; outside tests such years are searched as one."""
+    monkeypatch.setattr(whole_by_windows, "MOST_SPLIT", 1.0)
+
+
+@pytest.mark.usefixtures("_any_share")
 @pytest.mark.parametrize("site_of", [burning, committed])
 def test_windows_find_what_one_search_finds(site_of: Callable[[], Site], monkeypatch: pytest.MonkeyPatch) -> None:
     """Both ways, each proved: equal within the gap; the relaxed optimum alone would earn more."""
@@ -70,6 +77,7 @@ def test_windows_find_what_one_search_finds(site_of: Callable[[], Site], monkeyp
     assert np.abs(whole - np.round(whole)).max() <= 1e-6
 
 
+@pytest.mark.usefixtures("_any_share")
 @pytest.mark.parametrize("site_of", [burning, committed])
 def test_badly_cut_windows_are_joined_or_given_up(site_of: Callable[[], Site], monkeypatch: pytest.MonkeyPatch) -> None:
     """Cut where nothing is pinned: the bound still counts, and whatever comes out is proved."""
@@ -78,6 +86,12 @@ def test_badly_cut_windows_are_joined_or_given_up(site_of: Callable[[], Site], m
     )
     proved = prove(programme_of(site_of()), OPTIONS, 24)
     assert proved.certificate.gap_frac <= OPTIONS.mip_gap_frac
+
+
+def test_sets_that_are_split_every_day_are_searched_as_one() -> None:
+    """Half a set more would run on most days: cutting there proves nothing, so no window is searched."""
+    reduced, relaxed = relaxed_of(committed())
+    assert list(by_windows(reduced, relaxed, 24, OPTIONS)) == []
 
 
 def test_a_short_horizon_is_searched_as_one() -> None:

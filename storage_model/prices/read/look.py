@@ -129,6 +129,9 @@ def _times(table: Table, given: Mapping[str, Any]) -> Words:
     words: Words = {}
     if "timestamp" in given or "date" in given:
         words = {key: given[key] for key in ("timestamp", "date", "time", "period") if key in given}
+    elif "time" in given or "period" in given:
+        date = {} if "day" in given else {"date": first.get("date")}
+        words = date | {key: given[key] for key in ("time", "period") if key in given}
     elif "stamp" in first or "range" in first:
         words["timestamp"] = first.get("stamp") or first["range"]
     else:
