@@ -1,4 +1,4 @@
-"""`prices check` with words typed by the user: they count as they are, a zero too, and nothing seen contradicts them."""
+"""`prices check` with words typed by the user: they count as they are, a zero too; nothing seen contradicts them."""
 
 import json
 from pathlib import Path

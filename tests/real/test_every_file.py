@@ -1,4 +1,4 @@
-"""Every real file, with the words docs/price-files.md gives it: checked as a user would, then dispatched and audited."""
+"""Every real file with the words docs/price-files.md gives it: checked as a user would, dispatched and audited."""
 
 import json
 from datetime import date

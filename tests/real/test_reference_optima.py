@@ -2,7 +2,7 @@
 
 The table was made by another model and gives four decimals. Whole years here are hourly; of the quarter-hourly and
 five-minute series single days, the dearest, cheapest, most negative ones. (Solved day by day outside the tests, all
-396 and 366 days agree; see docs/market-products.md.)
+396 and 366 days agree.)
 """
 
 from datetime import date
