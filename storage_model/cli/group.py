@@ -107,7 +107,7 @@ def _status() -> int:
 
 def _of_unexpected(error: Exception) -> int:
     """Say one line: the machine lacks something, or a bug of ours whose traceback is in a file."""
-    if isinstance(error, MemoryError):
+    if _lacks_memory(error):
         click.echo("内存不足 · not enough memory", err=True)
         return LACKING
     if isinstance(error, OSError) and error.errno in MACHINE:
@@ -117,6 +117,17 @@ def _of_unexpected(error: Exception) -> int:
         return LACKING
     click.echo(f"内部错误 · this is our bug: {error}; details in {_traceback_file()}", err=True)
     return BUG
+
+
+def _lacks_memory(error: Exception) -> bool:
+    """Whether memory ran out, in the words of Python, of DuckDB, of the loader or of the system's threads."""
+    words = str(error)
+    return (
+        isinstance(error, MemoryError)
+        or type(error).__name__ == "OutOfMemoryException"
+        or (isinstance(error, ImportError) and "failed to map segment" in words)
+        or (isinstance(error, RuntimeError) and "start new thread" in words)
+    )
 
 
 def _traceback_file() -> str:

@@ -1,6 +1,7 @@
 """Lives already lived: two cases whose sites are made of the same things share one set of dispatches."""
 
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import BrokenExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -57,7 +58,7 @@ class Lives:
     def live_ahead(self, scenarios: Sequence[Scenario], jobs: int) -> None:
         """Dispatch the lives of several scenarios at once, as many as there are `jobs`.
 
-        One that fails is left for its turn, when it says why.
+        One that fails, or whose process dies, is left for its turn, when it says why.
         """
         wanted = {self._keys.of(scenario): scenario for scenario in scenarios}
         missing = {key: scenario for key, scenario in wanted.items() if key not in self._metered}
@@ -68,7 +69,10 @@ class Lives:
         with ProcessPoolExecutor(max_workers=min(jobs, len(missing))) as pool:
             started = {key: pool.submit(_lived, one, self.options, self.kept_in) for key, one in missing.items()}
             for key, life in started.items():
-                found = life.result()
+                try:
+                    found = life.result()
+                except BrokenExecutor:  # a worker died, and what waited behind it goes with it
+                    continue
                 if found is not None:
                     self._metered[key] = found
                     self.lived += 1

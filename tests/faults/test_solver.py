@@ -1,0 +1,104 @@
+"""A solver that raises, crashes or lies: no answer, an answer that is refused, or the right one from somewhere else."""
+
+import os
+import signal
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from storage_model.cases.compare import lives
+from storage_model.cases.compare.lives import Lives
+from storage_model.dispatch import highs, prove
+from storage_model.dispatch.highs import SolverAnswer
+from storage_model.lifetime.record import Lifetime
+from storage_model.scenario.load import load_scenario
+from tests.bad_inputs.site import case_of, make_site
+from tests.run_folders import ended
+
+
+@pytest.fixture
+def cases(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A project folder of its own, as the current one."""
+    monkeypatch.chdir(tmp_path)
+    return make_site(tmp_path)
+
+
+RAISED = (RuntimeError("HiGHS lost its way"), MemoryError(), OSError(28, "No space left on device"))
+
+
+@pytest.mark.reliability("faults")
+@pytest.mark.parametrize("raised", RAISED, ids=lambda error: type(error).__name__)
+def test_a_solver_that_raises(
+    raised: Exception, cases: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A status of its own, one line, no folder; what nobody foresaw is put down as ours, in a file."""
+
+    def broken(*arguments: object) -> None:
+        raise raised
+
+    monkeypatch.setattr(highs, "_run", broken)
+    status, out, err = ended(["run", "--fresh"], monkeypatch, capsys)
+    assert (status, out) == (1 if isinstance(raised, RuntimeError) else 8, "")
+    assert "Traceback" not in err
+    assert not Path("results/shouyang_base").exists()
+    if status == 1:
+        Path(err.strip().splitlines()[-1].rpartition(" ")[2]).unlink()
+
+
+def _lying(change: Any) -> Any:
+    """Return a solver whose answer is changed on its way."""
+    honest = highs.solve
+
+    def solve(*arguments: Any) -> SolverAnswer:
+        answer = honest(*arguments)
+        return replace(answer, **change(answer))
+
+    return solve
+
+
+def _with_noise(answer: SolverAnswer) -> dict[str, Any]:
+    return {"values": answer.values + 0.01 * np.sin(np.arange(len(answer.values)))}
+
+
+LIES = {
+    "nothing is done": lambda answer: {"values": np.zeros_like(answer.values)},
+    "a little of everything": _with_noise,
+    "everything twice": lambda answer: {"values": 2 * answer.values},
+    "another order": lambda answer: {"values": answer.values[::-1].copy()},
+    "no number": lambda answer: {"values": np.full_like(answer.values, np.nan)},
+    "duals of another model": lambda answer: {"row_duals": np.ones_like(answer.row_duals)},
+}
+
+
+@pytest.mark.reliability("faults")
+@pytest.mark.parametrize("lie", LIES)
+def test_a_solver_that_lies(
+    lie: str, cases: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It calls a wrong answer optimal: fixing its whole numbers fails, or the audit refuses it; nothing is shown."""
+    monkeypatch.setattr(prove, "solve", _lying(LIES[lie]))
+    status, out, err = ended(["run", "--fresh"], monkeypatch, capsys)
+    assert status in {4, 5, 6}, err
+    assert out == ""
+    assert not Path("results/shouyang_base").exists()
+
+
+def _crash(*arguments: object) -> Lifetime:
+    os.kill(os.getpid(), signal.SIGSEGV)
+    raise AssertionError("still here")
+
+
+@pytest.mark.reliability("faults")
+def test_a_worker_that_crashes(cases: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A process of several dies of a segmentation fault: nothing is taken from it, each life is lived in its turn."""
+    twice = [load_scenario(case_of(cases, f"deltas:\n  x:\n    assets.station.power_mw: {mw}\n")) for mw in (190, 180)]
+    monkeypatch.setattr(lives, "_lived", _crash)
+    found = Lives()
+    found.live_ahead(twice, jobs=2)
+    assert found.lived == 0
+    monkeypatch.undo()
+    assert found.of(twice[0]).calendar_years
+    assert found.lived == 1
