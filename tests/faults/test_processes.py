@@ -1,12 +1,10 @@
 """Commands that are starved of memory, interrupted or ended while they work, and clocks that step back."""
 
 import os
-import resource
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
 from datetime import UTC, datetime, timedelta, tzinfo
 from pathlib import Path
 
@@ -32,10 +30,10 @@ def project(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def _started(project: Path, code: str, starve: Callable[[], None] | None = None) -> subprocess.Popen[str]:
+def _started(project: Path, code: str) -> subprocess.Popen[str]:
     command = [sys.executable, "-c", f"import sys; sys.argv = ['storage-model', 'run', '--fresh']\n{code}"]
     return subprocess.Popen(
-        command, cwd=project, env={**os.environ, "PYTHONPATH": str(ROOT)}, text=True, preexec_fn=starve,
+        command, cwd=project, env={**os.environ, "PYTHONPATH": str(ROOT)}, text=True,
         stdout=subprocess.PIPE, stderr=subprocess.PIPE,
     )  # fmt: skip
 
@@ -44,8 +42,8 @@ def _started(project: Path, code: str, starve: Callable[[], None] | None = None)
 @pytest.mark.parametrize("limit_mib", [200, 400, 600])
 def test_not_enough_memory(limit_mib: int, project: Path) -> None:
     """The address space is limited for real: told in one line with status 8, never our bug, never half a run."""
-    limit = limit_mib << 20
-    run = _started(project, PROGRAM, lambda: resource.setrlimit(resource.RLIMIT_AS, (limit, limit)))
+    starved = f"import resource\nresource.setrlimit(resource.RLIMIT_AS, ({limit_mib << 20}, {limit_mib << 20}))\n"
+    run = _started(project, starved + PROGRAM)
     out, err = run.communicate(timeout=200)
     assert run.returncode in {8, *ENDED_BY_THE_SYSTEM}, err
     assert "our bug" not in err

@@ -46,6 +46,9 @@ def workbook_table(content: Content, ref: SeriesRef, found: Findings) -> Table |
 def _sheet(book: "CalamineWorkbook", ref: SeriesRef, found: Findings) -> str | None:
     """Return the sheet to read: the one declared, or the only one."""
     names = book.sheet_names
+    if not names:
+        found.error("E202", "a workbook without a sheet", "names and one row per step", "save it again as .xlsx")
+        return None
     if ref.sheet in names or (ref.sheet is None and len(names) == 1):
         return ref.sheet or names[0]
     got = f"{len(names)} sheets, none declared" if ref.sheet is None else f"no sheet {ref.sheet!r}"
