@@ -9,9 +9,11 @@ import click
 from storage_model.cli.options import echo_json
 from storage_model.cli.progress import Progress
 from storage_model.cli.run import KEPT
+from storage_model.cli.server_options import server_option
 
 if TYPE_CHECKING:
     from storage_model.cases.compare.compare import Comparison
+    from storage_model.report.shared.address import Address
 
 # More lives at once than this need more memory than they save time.
 MOST_AT_ONCE = 8
@@ -48,6 +50,7 @@ _CORES = min(os.cpu_count() or 1, MOST_AT_ONCE)
     "--jobs", type=click.IntRange(min=1), default=_CORES, show_default="cores", help="并行数 · Lives at once."
 )
 @click.option("--fresh", is_flag=True, help="不用已有调度 · Dispatch anew, whatever earlier runs left.")
+@server_option
 @click.option("--lang", type=click.Choice(["zh", "en"]), default="zh", show_default=True, help="语言 · Language.")
 @click.option("--json", "as_json", is_flag=True, help="输出 compare.json · Print the comparison as JSON.")
 @click.option("-q", "quiet", is_flag=True, help="只写文件 · Write files only.")
@@ -67,6 +70,7 @@ def compare(
     time_limit: float,
     jobs: int,
     fresh: bool,
+    server: "Address | None",
     lang: Literal["zh", "en"],
     as_json: bool,
     quiet: bool,
@@ -74,8 +78,14 @@ def compare(
     """比较多个方案 · Compare cases; the first is the base.
 
     With --target, solves for the support that is needed: for the numbers named by --break-even, else for the main
-    number of every case that differs from the base by one policy.
+    number of every case that differs from the base by one policy. With --server, runs computed already are put side by
+    side instead.
     """
+    if server is not None:
+        from storage_model.cli.compare_shared import compare_shared
+
+        compare_shared(cases, project, lang, as_json)
+        return
     import json
     from dataclasses import asdict
 

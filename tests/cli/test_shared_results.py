@@ -59,6 +59,28 @@ def test_what_is_read_there_is_what_is_read_here(
     assert "there already" in ended(["publish", run], monkeypatch, capsys)[1]
 
 
+def test_shared_runs_side_by_side(
+    typed: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """`compare --server`: a column for each run, of the server or here, in the words of `show`."""
+    run, name = written_run(), written_run().name
+    ended(["publish", run], monkeypatch, capsys)
+    asked = ["compare", name, run, "--server", "env", "--project", "station"]
+    status, out, _ = ended([*asked, "--json"], monkeypatch, capsys)
+    summary = json.loads((run / "summary.json").read_text(encoding="utf-8"))
+    assert (status, json.loads(out)) == (0, dict.fromkeys((name, str(run)), summary["projects"]["station"]))
+    status, out, _ = ended([*asked, "--lang", "en"], monkeypatch, capsys)
+    shown = ended(["show", run, "--lang", "en"], monkeypatch, capsys)[1]
+    words = [row.split() for row in out.splitlines() if row.strip().startswith("Project IRR after tax")]
+    assert status == 0
+    assert words[0][-1] == words[0][-2]
+    assert words[0][-1] in next(row for row in shown.splitlines() if row.strip().startswith("Project IRR after tax"))
+    status, _, err = ended([*asked, "--target", "irr_project_after_tax=0.06"], monkeypatch, capsys)
+    assert (status, "nothing is computed: target" in err) == (2, True)
+    status, _, err = ended(["compare", name, "--server", "env", "--project", "x"], monkeypatch, capsys)
+    assert (status, "has no project 'x', but together" in err) == (2, True)
+
+
 def test_runs_of_one_name(
     typed: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
