@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from storage_model.blocks import COST, Flows, ModelTime, Schedule, Stream
+from storage_model.blocks import COST, FloatArray, Flows, ModelTime, Schedule, Stream
 from storage_model.horizon import Horizon
 from storage_model.markets.market import Market
 from storage_model.markets.part import Part
@@ -21,6 +21,8 @@ class DemandCharge(Market):
     product takes it as a fixed input, so that the schedule and the bill rest on the same number.
     `key` is the product's own on a site, `stream` what the money is called; empty means the same. Over a part of a
     longer horizon, `reached_mw` is the peak a month already has, `weight_frac` the share of the charge that counts.
+    `waived_frac` of the charge is spared; the schedule sees what is left, the money stands as `relief_stream` beside
+    the whole charge.
     """
 
     key: str
@@ -29,6 +31,8 @@ class DemandCharge(Market):
     share_frac: float
     vat_frac: float
     stream: str = ""
+    relief_stream: str = ""
+    waived_frac: float = 0.0
     reached_mw: Mapping[int, float] = field(default_factory=dict)
     weight_frac: Mapping[int, float] = field(default_factory=dict)
 
@@ -61,7 +65,7 @@ class DemandCharge(Market):
 
         drawn_mw, every_month = assets[self.participant].in_mw, range(1, MONTHS_PER_YEAR + 1)
         block.month_of_step = pyo.Param(time.steps, initialize=time.month_of_step)
-        rates = {month: self.yuan_per_mw_in(month) for month in every_month}
+        rates = {month: self.yuan_per_mw_in(month) * (1.0 - self.waived_frac) for month in every_month}
         block.yuan_per_mw = pyo.Param(time.months, initialize=rates)
         reached = {month: self.reached_mw.get(month, 0) for month in every_month}
         block.reached_mw = pyo.Param(time.months, initialize=reached)
@@ -76,7 +80,7 @@ class DemandCharge(Market):
             return -b.yuan_per_mw[month] * b.peak_mw[month]
 
     def settle(self, flows: Mapping[str, Flows], schedule: Schedule, horizon: Horizon) -> tuple[Stream, ...]:
-        """Return the charge, booked on the step of each month's (first) peak."""
+        """Return the charge, booked on the step of each month's (first) peak, and what is waived of it."""
         drawn_mw, month_of_step = flows[self.participant].in_mw, horizon.month_of_step()
         money_yuan = np.zeros_like(drawn_mw)
         for month in np.unique(month_of_step):
@@ -84,5 +88,10 @@ class DemandCharge(Market):
             peak_step = steps[np.argmax(drawn_mw[steps])]
             peak_mw = max(drawn_mw[peak_step], self.reached_mw.get(int(month), 0.0))
             money_yuan[peak_step] = -self.yuan_per_mw_in(int(month)) * peak_mw
-        key = self.stream or self.key
-        return (Stream(key=key, asset=self.participant, side=COST, yuan=money_yuan, vat_frac=self.vat_frac),)
+        found = [self._stream(self.stream or self.key, money_yuan)]
+        if self.relief_stream:
+            found.append(self._stream(self.relief_stream, -self.waived_frac * money_yuan))
+        return tuple(found)
+
+    def _stream(self, key: str, yuan: FloatArray) -> Stream:
+        return Stream(key=key, asset=self.participant, side=COST, yuan=yuan, vat_frac=self.vat_frac)

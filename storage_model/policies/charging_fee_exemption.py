@@ -8,7 +8,7 @@ from storage_model.policies.document import Document, Payer
 from storage_model.policies.terms import AssetFacts, ReliefTerm, Term
 from storage_model.records import Frac
 
-FEES: Final = ("line_loss_fee", "system_operation_fee", "loss_tariff", "loss_funds")
+FEES: Final = ("line_loss_fee", "system_operation_fee", "loss_tariff", "loss_funds", "demand_charge")
 
 
 class ChargingFeeExemption(Document):
@@ -26,6 +26,8 @@ class ChargingFeeExemption(Document):
     """输配电价减免 / share of the tariff on losses that is waived [0–1]"""
     loss_funds_frac: Frac = 0.0
     """政府性基金减免 / share of the funds on losses that is waived [0–1]"""
+    demand_charge_frac: Frac = 0.0
+    """需量电费减免 / share of the demand charge that is waived [0–1]"""
     first_year: int
     """起始年份 / first calendar year"""
     last_year: Annotated[int, Field(le=2100)]

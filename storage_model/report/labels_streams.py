@@ -53,6 +53,7 @@ STREAM_LABELS: Final[dict[str, Label]] = {
     "line_loss_fee_relief": Label(zh="线损费减免", en="Line-loss fee waived"),
     "system_operation_fee_relief": Label(zh="系统运行费减免", en="System-operation fee waived"),
     "loss_tariff_relief": Label(zh="损耗输配电价减免", en="Loss tariff waived"),
+    "demand_charge_relief": Label(zh="需量电费减免", en="Demand charge waived"),
     "loss_funds_relief": Label(zh="损耗政府性基金减免", en="Loss funds waived"),
     "regulation_rules": Label(zh="调频市场规则", en="Regulation-market rules"),
     "capex_grant": Label(zh="投资补助", en="Capex grant"),

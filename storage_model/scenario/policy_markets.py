@@ -1,6 +1,6 @@
 """Policy terms as market products of a calendar year: adders by the meter, demand charges, rules of a market."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
@@ -11,7 +11,7 @@ from storage_model.markets.demand_charge import DemandCharge
 from storage_model.markets.energy_adder import EnergyAdder
 from storage_model.markets.market import Market
 from storage_model.markets.meter_adder import MeterAdder
-from storage_model.policies.terms import DemandTerm, EnergyTerm, MeterTerm, RuleTerm
+from storage_model.policies.terms import DemandTerm, EnergyTerm, MeterTerm, ReliefTerm, RuleTerm, Term
 from storage_model.scenario.policy_rules import with_rules
 from storage_model.scenario.policy_terms import asset_terms
 from storage_model.scenario.scenario import Scenario
@@ -19,7 +19,8 @@ from storage_model.scenario.scenario import Scenario
 
 def policy_markets(scenario: Scenario, calendar_year: int) -> Iterator[Market]:
     """Yield a product for every term paid by the meter; one that rests in this year keeps its place at a rate of 0."""
-    for role, term in asset_terms(scenario):
+    terms = asset_terms(scenario)
+    for role, term in terms:
         key = f"{role}_{term.key}_{term.asset}"
         if isinstance(term, EnergyTerm):
             most_mwh = term.most_mwh_in(calendar_year)
@@ -30,7 +31,7 @@ def policy_markets(scenario: Scenario, calendar_year: int) -> Iterator[Market]:
         elif isinstance(term, MeterTerm):
             yield meter_adder(key, term, calendar_year)
         elif isinstance(term, DemandTerm):
-            yield demand_charge(key, term)
+            yield demand_charge(key, term, [one for _, one in terms], calendar_year)
 
 
 def ruled(scenario: Scenario, calendar_year: int) -> Mapping[str, AnyMarket]:
@@ -80,8 +81,9 @@ def meter_adder(key: str, term: MeterTerm, calendar_year: int) -> MeterAdder:
     )
 
 
-def demand_charge(key: str, term: DemandTerm) -> DemandCharge:
-    """Return the product of a term paid on each month's highest drawn power."""
+def demand_charge(key: str, term: DemandTerm, others: Sequence[Term], calendar_year: int) -> DemandCharge:
+    """Return the product of a term paid on each month's highest drawn power, with what others waive of it this year."""
+    reliefs = [one for one in others if isinstance(one, ReliefTerm) and (one.fee, one.asset) == (term.key, term.asset)]
     return DemandCharge(
         key=key,
         stream=term.key,
@@ -89,4 +91,6 @@ def demand_charge(key: str, term: DemandTerm) -> DemandCharge:
         yuan_per_kw_month=term.yuan_per_kw_month,
         share_frac=term.share_frac,
         vat_frac=term.vat_frac,
+        relief_stream=reliefs[0].key if reliefs else "",
+        waived_frac=min(1.0, sum(one.share_frac for one in reliefs if one.pays_in(calendar_year))),
     )

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from storage_model.blocks import COST
-from storage_model.policies.terms import EnergyTerm, ReliefTerm, Term
+from storage_model.policies.terms import DemandTerm, EnergyTerm, ReliefTerm, Term
 from storage_model.policies.terms_finance import FinanceTerm
 from storage_model.scenario.policy_facts import asset_facts, project_facts
 from storage_model.scenario.scenario import Scenario
@@ -52,7 +52,9 @@ def _resolved(role: str, term: Term, all_terms: Sequence[Term]) -> Iterator[tupl
         yield role, term
         return
     for fee in all_terms:
-        if isinstance(fee, EnergyTerm) and (fee.key, fee.asset) == (term.fee, term.asset):
+        if isinstance(fee, DemandTerm) and (fee.key, fee.asset) == (term.fee, term.asset):
+            yield role, term  # a peak that is spared and one that is charged are the same peak: one product knows both
+        elif isinstance(fee, EnergyTerm) and (fee.key, fee.asset) == (term.fee, term.asset):
             yield (
                 role,
                 EnergyTerm(

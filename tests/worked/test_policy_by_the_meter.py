@@ -11,10 +11,13 @@ from storage_model.scenario.build_site import build_site
 from storage_model.scenario.scenario import Scenario
 from tests.bad_inputs.site import make_site
 from tests.policies import STATION, policy, short_case, under
-from tests.sites import audited
+from tests.sites import audited, fees
 
 MONGOLIA = {"yuan_per_mwh": {"2025-01-01": 350.0, "2026-01-01": 280.0}, "duration_years": 10, "vat_frac": 0.13}
 SPAN = {"first_year": 2027, "last_year": 2041}
+
+
+DEMAND = fees(demand_charge_yuan_per_kw_month=1.0, demand_charge_share_frac=0.5, assets=["station"])
 
 
 @pytest.fixture(scope="module")
@@ -123,6 +126,32 @@ def test_all_fees_waived_is_no_fees(base: Scenario) -> None:
     waived, _, _ = settled(under(base, relief=exempt))
     none, _, _ = settled(under(base, charging_fees=None))
     assert sum(waived.values()) == pytest.approx(sum(none.values()), rel=1e-9)
+
+
+def test_a_demand_charge_is_waived_in_part(base: Scenario) -> None:
+    """1 yuan a kW and month, half of it billed: 500 yuan a MW of January's peak; 60 % of that comes back beside it."""
+    charged = under(base, charging_fees=DEMAND)
+    exempt = station("charging_fee_exemption", demand_charge_frac=0.6, **SPAN)
+    site = build_site(under(charged, relief=exempt), 2027)
+    dispatch, settlement = audited(site)
+    money, peak_mw = settlement.by_key(), site.flows(dispatch.schedules, dispatch.products)["station"].in_mw.max()
+    assert peak_mw > 50
+    assert money["demand_charge"] == pytest.approx(-500 * peak_mw, rel=1e-9)
+    assert money["demand_charge_relief"] == pytest.approx(300 * peak_mw, rel=1e-9)
+    later = station("charging_fee_exemption", demand_charge_frac=0.6, first_year=2030, last_year=2031)
+    rests, _, _ = settled(under(charged, relief=later))
+    assert rests.pop("demand_charge_relief") == 0
+    assert rests == pytest.approx(settled(charged)[0])
+
+
+def test_a_demand_charge_waived_whole_is_none(base: Scenario) -> None:
+    """The schedule is that without any fee document: it no longer spares its peak."""
+    charged, free = under(base, charging_fees=DEMAND), settled(under(base, charging_fees=None))[0]
+    exempt = station("charging_fee_exemption", demand_charge_frac=1.0, **SPAN)
+    waived = settled(under(charged, relief=exempt))[0]
+    assert waived["demand_charge"] + waived["demand_charge_relief"] == pytest.approx(0.0, abs=1e-6)
+    assert sum(waived.values()) == pytest.approx(sum(free.values()), rel=1e-9)
+    assert sum(settled(charged)[0].values()) < sum(free.values())
 
 
 def test_waiving_a_fee_that_is_not_charged_is_nothing(base: Scenario) -> None:

@@ -100,7 +100,7 @@ def _first_year(evidence: Evidence, row: StreamRow) -> float | None:
     """
     if not _operates_from_the_start(evidence, row.asset) or row.column not in evidence.dispatch:
         return None
-    if row.key == "demand_charge":
+    if row.key.startswith("demand_charge"):
         return None
     if any(column.startswith(f"{row.asset}_traded_") for column in evidence.dispatch):
         return None
