@@ -18,6 +18,7 @@ COMMANDS = {
     "resume": ("storage_model.cli.resume:resume", "继续多方案计算 · Go on with a sweep that was ended early."),
     "retry": ("storage_model.cli.resume:retry", "重算失败方案 · Run the failed cases of a sweep again."),
     "sample": ("storage_model.cli.sample:sample", "不确定性 · Ranges of one case under uncertain inputs."),
+    "size": ("storage_model.cli.size:size", "规模优选 · Best power, energy and gas sets, in whole modules."),
     "check": ("storage_model.cli.check:check", "检查输入文件 · Check input files, nothing is run."),
     "show": ("storage_model.cli.show:show", "显示结果 · Show a run: five lines and tables."),
     "verify": ("storage_model.cli.verify:verify", "复核结果 · Audit a run from its files alone."),

@@ -38,7 +38,7 @@ def slip_of(key: str, value: object) -> Slip | None:
         return None
     if is_fraction(key) and 1 < abs(value) <= 100:
         return percent_slip(key, value)
-    if key.endswith("_mw") and value >= LARGEST_MW:
+    if key.endswith("_mw") and "_per_" not in key and value >= LARGEST_MW:
         return _thousand("E112", key, value, "kW", "MW", LARGEST_MW)
     if key.endswith("_mwh") and "_per_" not in key and value >= LARGEST_MWH:
         return _thousand("E112", key, value, "kWh", "MWh", LARGEST_MWH)

@@ -1,0 +1,63 @@
+"""Which module counts may stand behind the connection, and what size each is."""
+
+from collections.abc import Iterator
+
+from storage_model.cases.sizing.asked import Sizing
+from storage_model.cases.sizing.search import Count
+from storage_model.cases.sizing.sized import battery_of
+from storage_model.problems import Problem
+from storage_model.scenario.finding import error
+from storage_model.scenario.scenario import Scenario
+
+CLOSE = 1e-9
+
+
+def size_of(asked: Sizing, count: Count) -> tuple[float, float]:
+    """Return power [MW] and energy [MWh] of a count of power and energy modules."""
+    return count[0] * asked.store.power_module_mw, count[1] * asked.store.energy_module_mwh
+
+
+def in_range(asked: Sizing, count: Count) -> bool:
+    """Whether a count lies in the file's range of power and duration."""
+    store = asked.store
+    if min(count) < 1 or not store.least_power_modules <= count[0] <= store.most_power_modules:
+        return False
+    power_mw, energy_mwh = size_of(asked, count)
+    return store.least_duration_h - CLOSE <= energy_mwh / power_mw <= store.most_duration_h + CLOSE
+
+
+def connected(scenario: Scenario, asked: Sizing, count: Count) -> bool:
+    """Whether the connection carries a battery of a count beside everything else on the site."""
+    name = asked.store.asset
+    own, others = battery_of(scenario, name), [one for key, one in scenario.assets.items() if key != name]
+    power_mw, energy_mwh = size_of(asked, count)
+    times = power_mw / own.power_mw
+    supply_mw = own.auxiliary_mw * energy_mwh / own.energy_mwh
+    most_in_mw = (own.most_in_mw - own.auxiliary_mw) * times + supply_mw + sum(one.most_in_mw for one in others)
+    most_out_mw = own.most_out_mw * times + sum(one.most_out_mw for one in others)
+    limits = scenario.connection
+    return most_in_mw <= limits.import_limit_mw + CLOSE and most_out_mw <= limits.export_limit_mw + CLOSE
+
+
+def all_counts(asked: Sizing) -> Iterator[Count]:
+    """Yield every count of the file's range."""
+    store = asked.store
+    for power in range(store.least_power_modules, store.most_power_modules + 1):
+        most = round(power * store.power_module_mw * store.most_duration_h / store.energy_module_mwh) + 1
+        for energy in range(1, most + 1):
+            if in_range(asked, (power, energy)):
+                yield power, energy
+
+
+def misfits(asked: Sizing, scenario: Scenario) -> Iterator[Problem]:
+    """Yield what a sizing file names and the case does not have."""
+    named = [(("store", "asset"), asked.store.asset, "battery")]
+    named += [] if asked.sets is None else [(("sets", "asset"), asked.sets.asset, "gas_plant")]
+    for path, name, kind in named:
+        known = [key for key, one in scenario.assets.items() if one.kind == kind]
+        if name not in known:
+            expected = f"one of {', '.join(known)}" if known else f"a case with a {kind}"
+            yield error("E334", path, name, expected, f"name an asset of `kind: {kind}`")
+    if not any(True for _ in all_counts(asked)):
+        expected = "modules whose energy ÷ power lies between least_duration_h and most_duration_h"
+        yield error("E334", ("store", "energy_module_mwh"), "no whole count in range", expected, "take smaller modules")

@@ -1,0 +1,76 @@
+"""A case at another size: the asset, what it costs, and everything of the case that counts kilowatts."""
+
+from dataclasses import replace
+
+from storage_model.assets.battery import Battery
+from storage_model.assets.catalogue import Asset
+from storage_model.assets.gas_plant import GasPlant
+from storage_model.cases.sizing.asked import Sizing
+from storage_model.scenario.finance_terms import ProjectTerms
+from storage_model.scenario.scenario import Scenario
+from storage_model.units import KW_PER_MW
+
+
+def owner_of(scenario: Scenario, asset: str) -> str:
+    """Return the project that owns an asset."""
+    return next(name for name, terms in scenario.projects.items() if asset in terms.assets)
+
+
+def battery_of(scenario: Scenario, name: str) -> Battery:
+    """Return the battery of a name; LookupError where there is none."""
+    asset = scenario.assets.get(name)
+    if not isinstance(asset, Battery):
+        raise LookupError(name)
+    return asset
+
+
+def plant_of(scenario: Scenario, name: str) -> GasPlant:
+    """Return the gas plant of a name; LookupError where there is none."""
+    asset = scenario.assets.get(name)
+    if not isinstance(asset, GasPlant):
+        raise LookupError(name)
+    return asset
+
+
+def firm_kw(asset: Asset, firm_hours_h: float) -> float:
+    """Return the power that lasts for the hours asked, or as much as the energy gives over them [kW]."""
+    return asset.rated_power_mw * KW_PER_MW * min(1.0, asset.duration_h / firm_hours_h)
+
+
+def with_store(scenario: Scenario, asked: Sizing, power_mw: float, energy_mwh: float) -> Scenario:
+    """Return the case with a battery of another size; its supply follows the energy, its limits the power."""
+    own = battery_of(scenario, asked.store.asset)
+    by_power, by_energy = power_mw / own.power_mw, energy_mwh / own.energy_mwh
+    limits = {key: getattr(own, key) for key in ("charge_power_mw", "discharge_power_mw", "ramp_mw_per_min")}
+    changed = own.model_copy(
+        update={
+            "power_mw": power_mw,
+            "energy_mwh": energy_mwh,
+            "auxiliary_mw": own.auxiliary_mw * by_energy,
+            **{key: value * by_power for key, value in limits.items() if value is not None},
+        }
+    )
+    return _with(scenario, asked.store.asset, changed, asked.store.cost.yuan(power_mw, energy_mwh))
+
+
+def with_sets(scenario: Scenario, asked: Sizing, sets: int) -> Scenario:
+    """Return the case with another number of gas sets."""
+    if asked.sets is None:
+        return scenario
+    changed = plant_of(scenario, asked.sets.asset).model_copy(update={"sets": sets})
+    return _with(scenario, asked.sets.asset, changed, asked.sets.cost.yuan(changed.rated_power_mw))
+
+
+def _with(scenario: Scenario, name: str, asset: Asset, investment_yuan: float) -> Scenario:
+    owner = owner_of(scenario, name)
+    projects = {**scenario.projects, owner: _costing(scenario.projects[owner], investment_yuan)}
+    return replace(scenario, assets={**scenario.assets, name: asset}, projects=projects)
+
+
+def _costing(terms: ProjectTerms, investment_yuan: float) -> ProjectTerms:
+    """Return the project at another construction investment, split into the same shares."""
+    times = investment_yuan / terms.investment_yuan
+    items = {
+        key: item.model_copy(update={"amount_yuan": item.amount_yuan * times}) for key, item in terms.investment.items()
+    }
+    return terms.model_copy(update={"investment": items})

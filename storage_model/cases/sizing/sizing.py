@@ -1,0 +1,178 @@
+"""The main job of sizing: a case and a sizing file become a size that no neighbour beats, with what it rests on."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from storage_model.blocks import FloatArray
+from storage_model.cases.accounts import parts_by_project
+from storage_model.cases.run_case import Say, silent
+from storage_model.cases.sizing.asked import Sizing
+from storage_model.cases.sizing.counts import all_counts, connected, misfits, size_of
+from storage_model.cases.sizing.objective import scores
+from storage_model.cases.sizing.own_effect import power_limit_mw, response_limit
+from storage_model.cases.sizing.screened import DurationLife, at_size, duration_life
+from storage_model.cases.sizing.search import Climbed, Count, best_of, climb, frontier
+from storage_model.cases.sizing.sized import firm_kw, owner_of, plant_of, with_store
+from storage_model.cases.sizing.whole_lives import WholeLives
+from storage_model.dispatch.highs import SolverOptions
+from storage_model.finance.terms.project import Project
+from storage_model.lifetime.by_the_year import with_yearly_terms
+from storage_model.lifetime.live import Tick, unheard
+from storage_model.lifetime.plan import plan_of
+from storage_model.scenario.finding import error
+from storage_model.scenario.load import load_scenario
+from storage_model.scenario.record_file import RecordFile, read_record
+from storage_model.scenario.scenario import Scenario
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Size:
+    """One size looked at: modules, power [MW], energy [MWh], investment [yuan], its score; more is better."""
+
+    count: Count
+    power_mw: float
+    energy_mwh: float
+    investment_yuan: float
+    score: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SizeAnswer:
+    """The battery of greatest score, and the gas plant where it was asked for.
+
+    `frontier` is the best energy for each power on screened lives, `candidates` how many counts were screened and
+    `left_out` how many more the connection does not carry. `around` are the whole lives at and beside `best`, `own`
+    the score of the case as it is. `power_limit_mw` is where the own price effect takes the share the file names, None
+    for a price taker; `response_limit` the response at which the best size would lose it [yuan/MWh per MW].
+    """
+
+    scenario: Scenario
+    file: RecordFile[Sizing]
+    candidates: int
+    left_out: int
+    frontier: tuple[Size, ...]
+    best: Size
+    around: tuple[Size, ...]
+    climbed: Climbed
+    own: float
+    power_limit_mw: float | None
+    response_limit: float | None
+    sets: Climbed | None
+    lives: int
+
+
+def size_case(
+    case: Path,
+    sizing: Path,
+    overrides: Mapping[str, object] | None = None,
+    options: SolverOptions | None = None,
+    *,
+    say: Say = silent,
+    tick: Tick = unheard,
+) -> SizeAnswer:
+    """Return the best size of a case; raises what `run_case` raises, and InputError for what does not fit."""
+    say("读取输入 · reading inputs")
+    return size_scenario(load_scenario(case, overrides or {}), read_record(sizing, Sizing), options, say=say, tick=tick)
+
+
+def size_scenario(
+    scenario: Scenario,
+    file: RecordFile[Sizing],
+    options: SolverOptions | None = None,
+    *,
+    say: Say = silent,
+    tick: Tick = unheard,
+) -> SizeAnswer:
+    """Return the best size of a scenario already read."""
+    asked = file.asked
+    counts, left_out = _within(scenario, file)
+    say("按时长调度 · dispatching each duration")
+    lives = _by_duration(scenario, asked, options, tick)
+    say("筛选全部模块组合 · screening every module count")
+    found = screened_scores(scenario, asked, lives, counts)
+    say("全寿命复核 · whole lives around the best")
+    whole = WholeLives(scenario=scenario, asked=asked, options=options, tick=tick)
+    allowed = set(counts)
+    climbed = climb(best_of(counts, found), allowed.__contains__, whole.of_store)
+    margin_yuan, squares = whole.margins[climbed.best]
+    share, best = asked.own_effect_limit_frac, _size(asked, climbed.best, climbed.scores[climbed.best])
+    response = asked.price_response_yuan_per_mwh_per_mw
+    return SizeAnswer(
+        scenario=scenario,
+        file=file,
+        candidates=len(counts),
+        left_out=left_out,
+        frontier=tuple(_size(asked, counts[n], float(found[n])) for n in frontier(counts, found)),
+        best=best,
+        around=tuple(_size(asked, count, score) for count, score in climbed.neighbours().items()),
+        climbed=climbed,
+        own=whole.of_case(),
+        power_limit_mw=power_limit_mw(best.power_mw, margin_yuan, squares, response, share),
+        response_limit=response_limit(margin_yuan, squares, share),
+        sets=_sets(scenario, asked, whole),
+        lives=len(lives) + whole.lived,
+    )
+
+
+def screened_scores(
+    scenario: Scenario, asked: Sizing, lives: Sequence[DurationLife], counts: Sequence[Count]
+) -> FloatArray:
+    """Return the score of each count on lives put together from those of the durations, shape (counts,)."""
+    owner = owner_of(scenario, asked.store.asset)
+    projects: list[Project] = []
+    firm: list[float] = []
+    for count in counts:
+        sized = with_store(scenario, asked, *size_of(asked, count))
+        life = with_yearly_terms(at_size(lives, asked, *size_of(asked, count)), plan_of(sized))
+        projects.append(parts_by_project(sized, life)[owner].terms)
+        firm.append(firm_kw(sized.assets[asked.store.asset], asked.firm_hours_h))
+    return scores(asked.objective, projects, np.array(firm))
+
+
+def _within(scenario: Scenario, file: RecordFile[Sizing]) -> tuple[list[Count], int]:
+    """Return the counts that may be built, and how many more the connection does not carry."""
+    problems = list(misfits(file.asked, scenario))
+    if problems:
+        raise file.refused(*problems)
+    every = list(all_counts(file.asked))
+    counts = [count for count in every if connected(scenario, file.asked, count)]
+    if not counts:
+        limits = scenario.connection
+        expected = f"modules within {limits.export_limit_mw:g} MW out and {limits.import_limit_mw:g} MW in"
+        got = f"{file.asked.store.least_power_modules} or more"
+        raise file.refused(error("E334", ("store", "least_power_modules"), got, expected, "write fewer"))
+    return counts, len(every) - len(counts)
+
+
+def _by_duration(
+    scenario: Scenario, asked: Sizing, options: SolverOptions | None, tick: Callable[[int, int], None]
+) -> tuple[DurationLife, ...]:
+    durations = sorted(set(asked.store.dispatched_durations_h))
+    found = []
+    for duration in durations:
+        found.append(duration_life(scenario, asked, duration, options))
+        tick(len(found), len(durations))
+    return tuple(found)
+
+
+def _sets(scenario: Scenario, asked: Sizing, whole: WholeLives) -> Climbed | None:
+    """Return the climb over the number of sets, from the case's own number."""
+    if asked.sets is None:
+        return None
+    least, most = asked.sets.least_sets, asked.sets.most_sets
+    start = min(max(plant_of(scenario, asked.sets.asset).sets, least), most)
+    return climb((start,), lambda count: least <= count[0] <= most, whole.of_sets)
+
+
+def _size(asked: Sizing, count: Count, score: float) -> Size:
+    power_mw, energy_mwh = size_of(asked, count)
+    return Size(
+        count=count,
+        power_mw=power_mw,
+        energy_mwh=energy_mwh,
+        investment_yuan=asked.store.cost.yuan(power_mw, energy_mwh),
+        score=score,
+    )

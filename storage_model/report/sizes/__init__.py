@@ -1,0 +1,1 @@
+"""The best size as people read it: screen, page, tables."""

@@ -1,0 +1,160 @@
+"""The tables of a sizing, and its answer in sentences."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from storage_model.cases.sizing.asked import Sizing
+from storage_model.cases.sizing.sizing import Size, SizeAnswer
+from storage_model.report.charts.figure import text
+from storage_model.report.comparing.blocks.block import Block, Cells
+from storage_model.report.format import number, percent, shown
+from storage_model.report.label import Label
+
+SCORES = {
+    "npv": text("税后净现值", "NPV after tax"),
+    "equity_irr": text("资本金收益率", "Return on equity"),
+    "least_support": text("所需支持（元/保证千瓦·年）", "Support needed (yuan per firm kW and year)"),
+}
+LIMIT_SAID = 100.0
+"""MW of response in the sentence about the price taker"""
+
+
+def score_label(asked: Sizing, score: float) -> Label:
+    """Return a score as people read it; the support a size needs instead of minus it."""
+    if not np.isfinite(score):
+        return text("无", "none")
+    if asked.objective == "npv":
+        return text(shown(score, "yuan", "zh"), shown(score, "yuan", "en"))
+    return text(percent(score) if asked.objective == "equity_irr" else f"{-score:,.1f}")
+
+
+def sentences_of(found: SizeAnswer) -> tuple[Label, ...]:
+    """Return best size, its edges, gas sets where asked for, and how far a price taker reaches."""
+    best, asked = found.best, found.file.asked
+    score, own, name = score_label(asked, best.score), score_label(asked, found.own), SCORES[asked.objective]
+    first = text(
+        f"最优规模 {best.power_mw:g} MW / {best.energy_mwh:g} MWh，{name.zh} {score.zh}；现方案 {own.zh}。"
+        f"全寿命复核，不劣于任一相邻规模。",
+        f"Best size {best.power_mw:g} MW / {best.energy_mwh:g} MWh, {name.en} {score.en}; the case as it is {own.en}. "
+        "By whole lives, no neighbour is better.",
+    )
+    said = [first, *_edges(found), *_sets(found), _price_taker(found)]
+    return tuple(said)
+
+
+def _edges(found: SizeAnswer) -> list[Label]:
+    """Say where the best lies at the end of what was allowed, for then the range decided and not the market."""
+    store, best = found.file.asked.store, found.best
+    step_h = store.energy_module_mwh / best.power_mw
+    duration = best.energy_mwh / best.power_mw
+    at = []
+    if duration > store.most_duration_h - step_h:
+        at.append(text("最长时长", "the longest duration"))
+    if duration < store.least_duration_h + step_h:
+        at.append(text("最短时长", "the shortest duration"))
+    if best.count[0] == store.least_power_modules:
+        at.append(text("最小功率", "the least power"))
+    if best.count[0] == max(size.count[0] for size in found.frontier):
+        connection = text("并网容量允许的最大功率", "the most power the connection carries")
+        at.append(connection if found.left_out else text("最大功率", "the most power"))
+    if not at:
+        return []
+    zh, en = "、".join(one.zh for one in at), " and ".join(one.en for one in at)
+    return [text(f"最优点位于允许范围的边界：{zh}。", f"It lies at the edge of what was allowed: {en}.")]
+
+
+def _sets(found: SizeAnswer) -> list[Label]:
+    if found.sets is None:
+        return []
+    (best,), score = found.sets.best, score_label(found.file.asked, found.sets.scores[found.sets.best])
+    name = SCORES[found.file.asked.objective]
+    return [
+        text(f"瓦斯机组最优 {best} 台，{name.zh} {score.zh}。", f"Gas sets: {best} are best, {name.en} {score.en}.")
+    ]
+
+
+def _price_taker(found: SizeAnswer) -> Label:
+    """Say how large the station may be before its own effect on the price matters."""
+    asked, share = found.file.asked, percent(found.file.asked.own_effect_limit_frac, 0)
+    if found.power_limit_mw is not None:
+        response = asked.price_response_yuan_per_mwh_per_mw
+        limit = f"{found.power_limit_mw:,.0f}"
+        return text(
+            f"计入自身价格影响 {response:g} 元/MWh 每 MW：功率超过 {limit} MW 时，其影响超过计量收益的 {share}。",
+            f"Own price effect of {response:g} yuan/MWh per MW counted: beyond {limit} MW it takes more than {share} "
+            "of the metered margin.",
+        )
+    if found.response_limit is None or found.response_limit <= 0:
+        return text("按价格接受者计；电站无计量收益可损失。", "A price taker; no metered margin that could be lost.")
+    moved = f"{found.response_limit * LIMIT_SAID:,.2f}"
+    return text(
+        f"按价格接受者计，不计自身对电价的影响；若每 {LIMIT_SAID:g} MW 改变电价 {moved} 元/MWh 以上，"
+        f"该规模损失超过计量收益的 {share}。",
+        f"Counted as a price taker: its own effect on the price is left out. If {LIMIT_SAID:g} MW moved the price by "
+        f"more than {moved} yuan/MWh, this size would lose more than {share} of its metered margin.",
+    )
+
+
+def blocks_of(found: SizeAnswer) -> tuple[Block, ...]:
+    """Return the tables: whole lives around the best, sets, the frontier."""
+    asked = found.file.asked
+    around = _block(
+        "around",
+        text("最优及相邻规模（全寿命）", "The best and its neighbours, by whole lives"),
+        text(
+            f"筛选 {found.candidates:,} 个模块组合，另有 {found.left_out:,} 个超出并网容量；"
+            f"共 {found.lives} 组逐年调度。",
+            f"{found.candidates:,} module counts screened, {found.left_out:,} more beyond the connection; "
+            f"{found.lives} lives.",
+        ),
+        asked,
+        (found.best, *found.around),
+    )
+    frontier = _block(
+        "frontier",
+        text("各功率下的最优（筛选）", "Best energy for each power, screened"),
+        text(
+            "筛选按代表年与时长间线性插值，未受并网容量约束。",
+            "Screened on representative years with straight lines between durations, no connection binding.",
+        ),
+        asked,
+        found.frontier,
+    )
+    return tuple(block for block in (around, _sets_block(found), frontier) if block.rows)
+
+
+def _block(key: str, title: Label, note: Label, asked: Sizing, sizes: Sequence[Size]) -> Block:
+    rows: tuple[Cells, ...] = tuple(
+        (
+            text(f"{one.count[0]} + {one.count[1]}"),
+            text(number(one.power_mw, "mw")),
+            text(number(one.energy_mwh, "mwh")),
+            text(f"{one.energy_mwh / one.power_mw:.2f}"),
+            text(shown(one.investment_yuan, "yuan", "zh"), shown(one.investment_yuan, "yuan", "en")),
+            score_label(asked, one.score),
+        )
+        for one in sizes
+    )
+    heads = (
+        text("模块（功率 + 能量）", "Modules, power + energy"),
+        text("MW"),
+        text("MWh"),
+        text("时长 h", "Hours"),
+        text("建设投资", "Investment"),
+        SCORES[asked.objective],
+    )
+    return Block(key=key, title=title, note=note, heads=heads, rows=rows)
+
+
+def _sets_block(found: SizeAnswer) -> Block:
+    scores = {} if found.sets is None else dict(sorted(found.sets.scores.items()))
+    return Block(
+        key="sets",
+        title=text("瓦斯机组台数（全寿命）", "Gas sets, by whole lives"),
+        note=text(
+            "负值为盈余：不需支持仍高于基准。", "Negative is a surplus: the hurdle is met with less than nothing."
+        ),
+        heads=(text("台数", "Sets"), SCORES[found.file.asked.objective]),
+        rows=tuple((text(f"{sets}"), score_label(found.file.asked, score)) for (sets,), score in scores.items()),
+    )

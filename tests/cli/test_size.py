@@ -1,0 +1,68 @@
+"""`storage-model size` as an engineer meets it: the answer in sentences, the folder it leaves, slips at their place."""
+
+import json
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from tests.bad_inputs.site import make_site
+from tests.cli.test_sample import ended
+
+CASE, FILE = "inputs/cases/shouyang_base.yaml", "inputs/sizing/two.yaml"
+BODY = """title: {zh: 试, en: trial}
+objective: npv
+dispatched_years: [1, 15]
+store:
+  asset: station
+  power_module_mw: 100.0
+  energy_module_mwh: 200.0
+  least_power_modules: 1
+  most_power_modules: 4
+  least_duration_h: 2.0
+  most_duration_h: 2.0
+  dispatched_durations_h: [1.0, 2.0]
+  cost: {fixed_yuan: 0.0, yuan_per_mw: 1000000.0, yuan_per_mwh: {value: 1000000.0, source: a tender}}
+"""
+
+
+@pytest.fixture(autouse=True)
+def _here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Stand in a project folder with a year of made-up hours."""
+    make_site(tmp_path)
+    (tmp_path / "inputs" / "sizing").mkdir()
+    (tmp_path / FILE).write_text(BODY, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+
+
+def test_the_best_size_is_said_and_written(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """Two sizes fit the connection of 210 MW; on prices that earn too little the smaller loses less."""
+    status, out, _ = ended(["size", CASE, FILE, "--lang", "en"], monkeypatch, capsys)
+    assert (status, "Best size 100 MW / 200 MWh" in out, "price taker" in out) == (0, True, True)
+    assert "the least power" in out
+    target = Path("results/shouyang_base_size/size")
+    found = json.loads((target / "size.json").read_text(encoding="utf-8"))
+    assert (found["candidates"], found["beyond_connection"], found["best"]["count"]) == (2, 2, [1, 1])
+    assert found["sources"]["store.cost.yuan_per_mwh"] == "a tender"
+    assert found["sources"]["store.cost.yuan_per_mw"] == "assumed"
+    rows = duckdb.sql(f"SELECT power_mw, score FROM '{target / 'frontier.parquet'}' ORDER BY 1").fetchall()
+    assert [row[0] for row in rows] == [100.0, 200.0]
+    assert rows[0][1] > rows[1][1]
+    assert "<h2>" in (target / "size.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("asset: station", "asset: gas_plant"),
+        ("least_power_modules: 1", "least_power_modules: 3"),
+        ("energy_module_mwh: 200.0", "energy_module_mwh: 1700.0"),
+    ],
+)
+def test_slips_are_named_with_their_place(
+    old: str, new: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """An asset of another kind, nothing behind the connection, no whole count in range: nothing is dispatched."""
+    Path(FILE).write_text(BODY.replace(old, new), encoding="utf-8")
+    status, _, err = ended(["size", CASE, FILE], monkeypatch, capsys)
+    assert (status, "E334" in err, "two.yaml:" in err) == (3, True, True), err
