@@ -1,10 +1,11 @@
 """Tasks on the workers of a Dask scheduler that runs already; they need this version and the same input files."""
 
+import logging
 import time
 from concurrent.futures import CancelledError, Future
 from typing import Any
 
-from storage_model.cases.many.engine import Died
+from storage_model.cases.many.engine import Died, Work
 from storage_model.cases.many.task import Done, Task, run_task
 from storage_model.problems import MissingPartError
 
@@ -18,9 +19,9 @@ AHEAD = 2
 class Cluster:
     """Sends tasks to a scheduler by its address."""
 
-    def __init__(self, address: str) -> None:
+    def __init__(self, address: str, work: Work = run_task) -> None:
         """Connect; raises MissingPartError where the extra is not installed, nobody answers or nobody works."""
-        self._address = address
+        self._address, self._work = address, work
         self._client = _connected(address)
         self._executor = self._client.get_executor(retries=0)
         self._silent_since: float | None = None
@@ -34,7 +35,7 @@ class Cluster:
     def submit(self, task: Task) -> "Future[Done]":
         """Send a task to the scheduler."""
         self.check()
-        future: Future[Done] = self._executor.submit(run_task, task)
+        future: Future[Done] = self._executor.submit(self._work, task)
         return future
 
     def outcome(self, future: "Future[Done]") -> Done | Died:
@@ -76,6 +77,7 @@ def _connected(address: str) -> Any:
         raise MissingPartError(
             '--engine dask 需要扩展 · needs an extra that is not installed: pip install "storage-model[cluster]"'
         ) from error
+    logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what it would say is said here, in one line
     try:
         return Client(address, timeout=ANSWERS_WITHIN_S, set_as_default=False)
     except (OSError, TimeoutError, ValueError) as error:

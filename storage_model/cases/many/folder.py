@@ -62,18 +62,19 @@ def opened_ledger(plan: Plan, folder: Path) -> tuple[Ledger, tuple[str, ...]]:
     gone or has other bytes does not count: that case runs again.
     """
     words: list[str] = []
+    digest = plan.digest
     try:
-        ledger = Ledger(folder, plan.digest)
+        ledger = Ledger(folder, digest)
     except DamagedLedgerError as error:
         aside = set_aside(folder)
         words.append(
             f"台账损坏，据方案文件重建 · ledger damaged, rebuilt from the case files: {error}; kept as {aside.name}"
         )
-        ledger = Ledger(folder, plan.digest)
+        ledger = Ledger(folder, digest)
     whole = {
         number: sha256
         for number, sha256 in whole_cases(folder).items()
-        if read_case(folder, number, sha256).get("sweep") == plan.digest
+        if read_case(folder, number, sha256).get("sweep") == digest
     }
     known = {number: entry.sha256 for number, entry in ledger.entries().items() if entry.state == "done"}
     lost = sorted(number for number, sha256 in known.items() if whole.get(number) != sha256)

@@ -1,7 +1,10 @@
-"""Tasks in processes of this machine (loky): one pool for all, or a fresh process for each that is suspected."""
+"""Tasks in processes of this machine (loky): one pool for all, or processes apart for those that are suspected."""
 
+import os
 import signal
 from concurrent.futures import Future
+from threading import Thread
+from time import sleep
 from typing import Any
 
 from storage_model.cases.many.engine import Died, Work
@@ -11,11 +14,21 @@ from storage_model.cases.many.task import Done, Task, run_task
 ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 # How loky writes the exit of a process that its own deadline ended.
 BY_DEADLINE = "EXIT(1)"
+# How soon a process notices that its parent is gone [s].
+LOOK_S = 1.0
 
 
-def leave_interrupts_to_the_parent() -> None:
-    """Let a process finish its task when Ctrl-C reaches every process of the terminal."""
+def begin_process(parent: int) -> None:
+    """Let a process finish its task when Ctrl-C reaches every process of the terminal, and end with its parent."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_end_with, args=(parent,), daemon=True).start()
+
+
+def _end_with(parent: int) -> None:
+    """End this process once its parent, killed, can tell it nothing any more."""
+    while os.getppid() == parent:
+        sleep(LOOK_S)
+    os._exit(1)
 
 
 class Pool:
@@ -56,24 +69,29 @@ class Pool:
 
 
 class EachAlone:
-    """A fresh process for every task, so that one that dies is known by name and harms no other."""
+    """A task at a time for every process, so that one that dies is known by name and harms no other.
+
+    A process that ended a task well takes the next; one that dies is not followed by another until it is needed.
+    """
 
     def __init__(self, jobs: int, work: Work = run_task) -> None:
         self.slots = jobs
         self._work = work
-        self._executors: dict[Future[Done], Any] = {}
+        self._idle: list[Any] = []
+        self._busy: dict[Future[Done], Any] = {}
 
     def submit(self, task: Task) -> "Future[Done]":
-        """Send a task to a process of its own."""
-        executor = _executor(1)
+        """Send a task to a process that does nothing else."""
+        executor = self._idle.pop() if self._idle else _executor(1)
         future: Future[Done] = executor.submit(self._work, task)
-        self._executors[future] = executor
+        self._busy[future] = executor
         return future
 
     def outcome(self, future: "Future[Done]") -> Done | Died:
-        """Return what became of a task, and end its process."""
-        found = _outcome(future)
-        self._executors.pop(future).shutdown(wait=True)
+        """Return what became of a task."""
+        found, executor = _outcome(future), self._busy.pop(future)
+        if not isinstance(found, Died):
+            self._idle.append(executor)
         return found
 
     def check(self) -> None:
@@ -81,14 +99,14 @@ class EachAlone:
 
     def close(self, *, at_once: bool = False) -> None:
         """End the processes that are left."""
-        for executor in self._executors.values():
+        for executor in (*self._idle, *self._busy.values()):
             executor.shutdown(wait=True, kill_workers=at_once)
 
 
 def _executor(jobs: int) -> Any:
     from loky import ProcessPoolExecutor
 
-    return ProcessPoolExecutor(max_workers=jobs, initializer=leave_interrupts_to_the_parent, env=ONE_THREAD)
+    return ProcessPoolExecutor(max_workers=jobs, initializer=begin_process, initargs=(os.getpid(),), env=ONE_THREAD)
 
 
 def _outcome(future: "Future[Done]") -> Done | Died:
