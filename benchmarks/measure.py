@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable
+from cProfile import Profile
 from statistics import median
 from time import perf_counter
 from typing import Any
@@ -20,6 +21,15 @@ def medians(works: tuple[Callable[[], Any], ...], repetitions: int) -> list[floa
         work()
     times = [[seconds(work) for work in works] for _ in range(repetitions)]
     return [median(column) for column in zip(*times, strict=True)]
+
+
+def share_in(work: Callable[[], Any], name: str) -> float:
+    """Return the share of one call that is spent inside the functions whose description holds `name`."""
+    profile = Profile()
+    profile.runcall(work)
+    entries = profile.getstats()
+    inside = sum(entry.inlinetime for entry in entries if name in str(entry.code))
+    return inside / sum(entry.inlinetime for entry in entries)
 
 
 def tell(words: str) -> None:
