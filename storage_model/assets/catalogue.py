@@ -1,4 +1,4 @@
-"""Every kind of asset a project file may name; a new kind is one file and one line here."""
+"""Every kind of asset a project file may name; a new kind is one file and its line here."""
 
 from typing import Final
 

@@ -1,24 +1,17 @@
-"""Every kind of market product a project file may name; a new kind is one file and one line here."""
+"""Every kind of market product a project file may name; a new kind is one file and its line here."""
 
 from typing import Final
 
 from storage_model.markets.contract_for_difference import ContractMarket
 from storage_model.markets.day_ahead_energy import DayAheadMarket
+from storage_model.markets.market import MarketTerms
 from storage_model.markets.own_supply import OwnSupplyMarket
 from storage_model.markets.primary_regulation import PrimaryRegulationMarket
 from storage_model.markets.secondary_regulation import SecondaryRegulationMarket
 from storage_model.markets.two_settlement import TwoSettlementMarket
 from storage_model.markets.up_down import UpDownMarket
 
-AnyMarket = (
-    ContractMarket
-    | DayAheadMarket
-    | OwnSupplyMarket
-    | PrimaryRegulationMarket
-    | SecondaryRegulationMarket
-    | TwoSettlementMarket
-    | UpDownMarket
-)
+AnyMarket = MarketTerms
 
 MARKETS: Final[dict[str, type[AnyMarket]]] = {
     "day_ahead_energy": DayAheadMarket,

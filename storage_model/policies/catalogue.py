@@ -1,4 +1,4 @@
-"""Every kind of policy a file may name; a new kind is one file and one line here."""
+"""Every kind of policy a file may name; a new kind is one file and its line here."""
 
 from typing import Final
 
@@ -12,6 +12,7 @@ from storage_model.policies.charging_fees import ChargingFees
 from storage_model.policies.clawback import Clawback
 from storage_model.policies.conduct_penalties import ConductPenalties
 from storage_model.policies.discharge_subsidy import DischargeSubsidy
+from storage_model.policies.document import Document
 from storage_model.policies.drainage_subsidy import DrainageSubsidy
 from storage_model.policies.feed_in_tariff import FeedInTariff
 from storage_model.policies.guaranteed_cycles import GuaranteedCycles
@@ -22,27 +23,7 @@ from storage_model.policies.production_premium import ProductionPremium
 from storage_model.policies.regulation_rules import RegulationRules
 from storage_model.policies.vat_refund import VatRefund
 
-Policy = (
-    AcceleratedDepreciation
-    | CapacityLease
-    | CapacityPrice
-    | CapexGrant
-    | CarbonCredit
-    | ChargingFeeExemption
-    | ChargingFees
-    | Clawback
-    | ConductPenalties
-    | DischargeSubsidy
-    | DrainageSubsidy
-    | FeedInTariff
-    | GuaranteedCycles
-    | IncomeTaxRelief
-    | InterestSubsidy
-    | PolicyLoan
-    | ProductionPremium
-    | RegulationRules
-    | VatRefund
-)
+Policy = Document
 
 POLICIES: Final[dict[str, type[Policy]]] = {
     "accelerated_depreciation": AcceleratedDepreciation,

@@ -1,7 +1,7 @@
 """The document behind a policy file, and what every policy may answer."""
 
 from collections.abc import Mapping
-from typing import Annotated, ClassVar, Final, Literal
+from typing import TYPE_CHECKING, Annotated, ClassVar, Final, Literal
 
 from pydantic import Field
 
@@ -35,6 +35,8 @@ class Document(InputRecord):
     words: ClassVar[Mapping[str, tuple[str, str]]] = {}
     """中文 and English of its own streams of money, by key"""
 
+    if TYPE_CHECKING:
+        kind: str
     title: Title
     """名称 / title"""
     document: str

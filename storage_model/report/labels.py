@@ -66,8 +66,8 @@ def own_label(key: str, unit: Unit) -> Label | None:
     from storage_model.markets.catalogue import MARKETS
     from storage_model.policies.catalogue import POLICIES
 
-    kinds = (*ASSETS.values(), *MARKETS.values(), *POLICIES.values())
-    found = next((kind.words[key] for kind in kinds if key in kind.words), None)
+    words = [kind.words for kinds in (ASSETS, MARKETS, POLICIES) for kind in kinds.values()]
+    found = next((own[key] for own in words if key in own), None)
     return None if found is None else Label(zh=found[0], en=found[1], unit=unit)
 
 
