@@ -22,7 +22,7 @@ def comparison() -> Comparison:
     cases = make_site(Path(_HELD.name))
     axes = (
         Axis(parameter=Parameter(path=f"{_PRICE}.rate_yuan_per_kw_year"), values=(0.0, 300.0, 600.0, 900.0)),
-        Axis(parameter=Parameter(path=f"{_PRICE}.supply_coefficient_frac", step=1e-4), values=(0.25, 0.5, 1.0)),
+        Axis(parameter=Parameter(path=f"{_PRICE}.supply_coefficient_frac"), values=(0.25, 0.5, 1.0)),
     )
     aim = Aim(project="station", key="irr_project_after_tax_frac", target=Target(value=0.06))
     ask = Ask(project="station", aim=aim, axes=axes)

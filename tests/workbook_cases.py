@@ -92,6 +92,8 @@ EVERYTHING = """deltas:
     projects.station.distribution: {payout_frac: 0.9, discretionary_reserve_frac: 0.05, while_in_debt: false}
     projects.station.options:
       {vat_shown: net, within_year: mid_year, pre_financing_values: with_construction_interest}
+    projects.gas.options:
+      {vat_shown: net, within_year: mid_year, pre_financing_values: with_construction_interest}
     projects.gas.first_operating_year: 2029
     projects.gas.operating_years: 13
     projects.gas.loans.bank.method: as_able

@@ -39,10 +39,10 @@ def parameter_of(words: str, hint: str = "--break-even") -> "Parameter":
     if len(parts) not in (0, 2, 3):
         raise click.BadParameter("write KEY=START:LIMIT or KEY=START:LIMIT:STEP", param_hint=hint)
     start, limit = (parts[0], parts[1]) if parts else (0.0, None)
-    step = parts[2] if len(parts) == 3 else _step(key)
-    if step <= 0:
+    step = parts[2] if len(parts) == 3 else None
+    if step is not None and step <= 0:
         raise click.BadParameter("a step is above zero", param_hint=hint)
-    return Parameter(path=_path(key), start=start, limit=limit, step=step)
+    return Parameter(path=_path(key), start=start, limit=limit, given_step=step)
 
 
 def axes_of(words: tuple[str, str]) -> "tuple[Axis, Axis]":
@@ -63,7 +63,7 @@ def _axis(words: str) -> "Axis":
         raise click.BadParameter("LOW below HIGH, and COUNT from 2 to 50", param_hint="--map")
     steps = int(count) - 1
     values = tuple(low + (high - low) * number / steps for number in range(steps + 1))
-    return Axis(parameter=Parameter(path=_path(key), step=_step(key)), values=values)
+    return Axis(parameter=Parameter(path=_path(key)), values=values)
 
 
 def _path(key: str) -> str:
@@ -71,11 +71,6 @@ def _path(key: str) -> str:
     first = key.partition(".")[0]
     inputs = ("policies", "projects", "assets", "markets", "prices", "price_path", "connection")
     return key if first in inputs else f"policies.{key}"
-
-
-def _step(key: str) -> float:
-    """Return the smallest difference that matters: a share of a whole is finer than an amount."""
-    return 1e-4 if key.endswith("_frac") else 0.01
 
 
 def _split(words: str, hint: str, example: str) -> tuple[str, str]:

@@ -44,7 +44,8 @@ def explain(
     if year is not None:
         require_known(str(year), tuple(map(str, trail.years)), "--year")
     if key is None:
-        click.echo("\n".join(known_keys(trail)))
+        keys = list(known_keys(trail))
+        echo_json(keys) if as_json else click.echo("\n".join(keys))
         return
     try:
         node = unfolded(walk_back(trail, key))

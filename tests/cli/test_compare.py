@@ -2,16 +2,14 @@
 
 import csv
 import json
-from collections.abc import Sequence
 from pathlib import Path
 
 import duckdb
 import pytest
 
-from storage_model.cli.group import main
 from tests.bad_inputs.site import make_site
+from tests.run_folders import ended
 
-Ended = tuple[int, str, str]
 P0, P1, P9 = (
     f"inputs/cases/policy_{name}.yaml" for name in ("p00_no_support", "p01_shanxi_expected", "p09_finance_support")
 )
@@ -31,18 +29,6 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def _here(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Stand in the project folder."""
     monkeypatch.chdir(folder)
-
-
-def ended(arguments: Sequence[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Ended:
-    """Return exit status, standard output and standard error of a command line."""
-    monkeypatch.setattr("sys.argv", ["storage-model", *arguments])
-    status = 0
-    try:
-        main()
-    except SystemExit as stop:
-        status = int(stop.code or 0)
-    said = capsys.readouterr()
-    return status, said.out, said.err
 
 
 def test_cases_side_by_side(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

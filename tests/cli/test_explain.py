@@ -54,6 +54,7 @@ def test_projects_years_and_keys(monkeypatch: pytest.MonkeyPatch, capsys: pytest
     assert list(year["by_year"].values()) == [year["value"]]
     keys = ended(about, monkeypatch, capsys)[1].splitlines()
     assert {"firr", "project_cash_flow.revenue", "station.energy_sales", "assets.station.power_mw"} <= set(keys)
+    assert json.loads(ended([*about, "--json"], monkeypatch, capsys)[1]) == keys
 
 
 @pytest.mark.parametrize(

@@ -1,20 +1,17 @@
 """`storage-model run` as its user meets it: the answer on screen, the folder it leaves, the exit status of each end."""
 
 import json
-from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from storage_model.cli.group import main
 from storage_model.dispatch import canary
 from storage_model.dispatch.optimise import Dispatcher
 from storage_model.dispatch.settle import Settlement, settle
 from storage_model.lifetime import year as operating_year
 from tests.bad_inputs.site import case_of, make_site
-
-Ended = tuple[int, str, str]
+from tests.run_folders import ended
 
 
 @pytest.fixture
@@ -22,18 +19,6 @@ def cases(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A small project folder as the current one; a year of made-up hours."""
     monkeypatch.chdir(tmp_path)
     return make_site(tmp_path)
-
-
-def ended(arguments: Sequence[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Ended:
-    """Return exit status, standard output and standard error of a command line."""
-    monkeypatch.setattr("sys.argv", ["storage-model", *arguments])
-    status = 0
-    try:
-        main()
-    except SystemExit as stop:
-        status = int(stop.code or 0)
-    said = capsys.readouterr()
-    return status, said.out, said.err
 
 
 def test_the_base_case_without_arguments(

@@ -58,7 +58,7 @@ def test_every_key_of_a_run_has_words() -> None:
 def test_every_stream_a_policy_can_make_has_words() -> None:
     """Keys written in the sources of policies, markets and assets, also those the base case leaves out."""
     package = Path(storage_model.report.__file__).parents[1]
-    sources = [path for folder in ("policies", "markets", "assets") for path in (package / folder).glob("*.py")]
+    sources = [path for folder in ("policies", "markets", "assets") for path in (package / folder).rglob("*.py")]
     text = "\n".join(path.read_text(encoding="utf-8") for path in sources)
     keys = {*re.findall(r'key="(\w+)", asset=', text), *re.findall(r'^\s*key="(\w+)",$', text, re.MULTILINE)}
     keys |= set(re.findall(r'^\s*"(\w+)": \("(?:in|out|loss)"', text, re.MULTILINE))

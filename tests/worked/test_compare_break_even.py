@@ -8,6 +8,8 @@ import numpy as np
 import pytest
 
 from storage_model.cases.compare.break_even import Aim, Axis, BreakEven, Needed, break_even, iso_return
+from storage_model.cases.compare.column import needed_of
+from storage_model.cases.compare.effect import Yardsticks
 from storage_model.cases.compare.lives import Lives
 from storage_model.cases.compare.parameter import Parameter
 from storage_model.cases.compare.shares import OTHER_INPUTS, differing, mixed, shares_of
@@ -88,7 +90,7 @@ def test_a_subsidy_that_steers_the_schedule(base: Scenario, lives: Lives) -> Non
     scenario = under(base, subsidy=policy("discharge_subsidy", **SUBSIDY))
     at = Parameter(path="policies.subsidy.yuan_per_mwh").setter(scenario, no_reload)
     target = worth(at(60.0), lives)
-    found = needed(scenario, "policies.subsidy.yuan_per_mwh", target, lives, step=0.01)
+    found = needed(scenario, "policies.subsidy.yuan_per_mwh", target, lives, given_step=0.01)
     assert found.goal.value == pytest.approx(60.0, abs=0.01)
     assert found.dispatched
     certified(found, lives, scenario)
@@ -105,6 +107,26 @@ def test_a_grant_with_a_limit_cannot_reach_everything(base: Scenario, lives: Liv
     assert found.needed is None
     assert found.goal.missed is not None
     assert found.goal.missed.value < 1e4
+
+
+def test_shares_of_a_whole_are_searched_in_finer_steps() -> None:
+    """A hundredth of a yuan is nothing, a hundredth of a share is much: 0.01 and 1e-4, unless another step is given."""
+    assert Parameter(path="policies.relief.system_operation_fee_frac").step == 1e-4
+    assert Parameter(path="policies.capacity_price.rate_yuan_per_kw_year").step == 0.01
+    assert Parameter(path="policies.relief.system_operation_fee_frac", given_step=0.05).step == 0.05
+
+
+def test_a_kilowatt_is_one_of_the_project_that_is_compared(base: Scenario, lives: Lives) -> None:
+    """A policy for station and gas plant, seen from the station: what the station gets, by the station's 200 MW."""
+    price = {
+        "rate_yuan_per_kw_year": 165.0, "required_hours": 6.0, "supply_coefficient_frac": 1.0, "reliability_frac": 1.0,
+        "auxiliary_frac": 0.0, "vat_frac": 0.13, "first_year": 2027, "last_year": 2041,
+    }  # fmt: skip
+    both = under(base, capacity_price=policy("capacity_price", **price, assets=["station", "gas_plant"]))
+    by = Yardsticks(
+        discount_frac=0.06, first_t=1.0, firm_hours=6.0, grid_factor_t_per_mwh=0.6, charging_factor_t_per_mwh=0.0
+    )
+    assert needed_of(both, "capacity_price", "station", by, lives).per_kw_yuan == pytest.approx(55.0)
 
 
 def test_met_without_support(base: Scenario, lives: Lives) -> None:
@@ -125,7 +147,7 @@ def test_a_map_and_its_line(base: Scenario, lives: Lives) -> None:
     """Rate and supply coefficient multiply: the same worth at 165 × 1 and 330 × 0.5; the line is a hyperbola."""
     aim = Aim(project="station", key=WORTH, target=Target(value=worth(base, lives), tolerance=1e-3))
     rate = Parameter(path="policies.capacity_price.rate_yuan_per_kw_year")
-    factor = Parameter(path="policies.capacity_price.supply_coefficient_frac", step=1e-6)
+    factor = Parameter(path="policies.capacity_price.supply_coefficient_frac", given_step=1e-6)
     axes = (Axis(parameter=rate, values=(100.0, 165.0, 330.0)), Axis(parameter=factor, values=(0.25, 0.75, 1.0)))
     found = iso_return(base, no_reload, axes, aim, lives)
     assert found.line == (None, pytest.approx(1.0, abs=1e-6), pytest.approx(0.5, abs=1e-6))

@@ -28,7 +28,7 @@ class Aim:
 class Needed:
     """What the policy of a parameter pays at the value that is needed: in its first full year, and at present [yuan].
 
-    `per_kw_yuan` is the first amount by kW of the assets the policy names.
+    `per_kw_yuan` is the first amount by kW of the assets the policy names, those of the project that is compared.
     """
 
     first_year_yuan: float

@@ -71,12 +71,13 @@ def column_of(scenario: Scenario, project: str, firm_hours: float, lives: Lives)
 def needed_of(scenario: Scenario, role: str, project: str, by: Yardsticks, lives: Lives) -> Needed:
     """Return what one policy of a scenario pays to the project that is compared."""
     paid = purse_of(scenario, lives.of(scenario), members(scenario, project)).by_role.get(role, np.zeros(1))
-    rated_mw = sum(scenario.assets[name].rated_power_mw for name in scenario.policies[role].assets)
+    owned = {name for one in members(scenario, project) for name in scenario.projects[one].assets}
+    rated_mw = sum(scenario.assets[name].rated_power_mw for name in scenario.policies[role].assets if name in owned)
     years = np.flatnonzero(paid)
     first_yuan = float(paid[years[0]]) if len(years) else 0.0
     return Needed(
         first_year_yuan=first_yuan,
-        per_kw_yuan=first_yuan / (rated_mw * KW_PER_MW),
+        per_kw_yuan=first_yuan / (rated_mw * KW_PER_MW) if rated_mw else 0.0,
         present_yuan=float(npv(paid, by.discount_frac, by.first_t)),
     )
 

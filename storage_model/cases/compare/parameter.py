@@ -14,6 +14,7 @@ from storage_model.scenario.scenario import Scenario
 from storage_model.scenario.tree import Leaf, find
 
 POLICIES = "policies"
+SHARE_STEP, AMOUNT_STEP = 1e-4, 0.01
 Reload = Callable[[Mapping[str, object]], Scenario]
 
 
@@ -22,13 +23,20 @@ class Parameter:
     """A key path such as `policies.capacity_price.rate_yuan_per_kw_year`, searched from `start` toward `limit`.
 
     Without a start it begins at nothing; without a limit the search doubles until the target is met. `step` is the
-    smallest difference that matters, in the parameter's unit.
+    smallest difference that matters, in the parameter's unit: of a share of a whole a finer one than of an amount.
     """
 
     path: str
     start: float = 0.0
     limit: float | None = None
-    step: float = 0.01
+    given_step: float | None = None
+
+    @property
+    def step(self) -> float:
+        """The smallest difference that matters."""
+        if self.given_step is not None:
+            return self.given_step
+        return SHARE_STEP if self.path.endswith("_frac") else AMOUNT_STEP
 
     @property
     def keys(self) -> tuple[str, ...]:

@@ -1,11 +1,11 @@
 """The lines of one project on a sheet: which years are its own, and how rows and single numbers are added."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from storage_model.report.label import Label, Unit
 from storage_model.report.workbook.formula import Formula, Value
-from storage_model.report.workbook.grid import Look, PerYear, Row, Single
+from storage_model.report.workbook.grid import Look, Row, Single
 from storage_model.report.workbook.sheet import YearSheet
 
 
@@ -72,8 +72,3 @@ class Block:
 
     def _row(self, zh: str, en: str, given: Formula | None, unit: Unit, over: range) -> Row:
         return self.sheet.line(Label(zh=zh, en=en, unit=unit), given, over=over)
-
-
-def from_second(over: range, first: Formula, later: Callable[[int], Formula]) -> Formula:
-    """Return a formula that differs in the first of some years, where there is nothing before."""
-    return PerYear(lambda column: first if column == over[0] else later(column))

@@ -86,11 +86,6 @@ class Row(Place):
         """The year before; 0 before the first."""
         return Shifted(self, -1)
 
-    @property
-    def after(self) -> Formula:
-        """The year after; 0 after the last."""
-        return Shifted(self, 1)
-
     def of(self, column: int) -> Formula:
         """Return the cell of one year, whichever year asks; 0 where the row is blank."""
         return OfYear(self, column) if column in self.over else ZERO

@@ -28,18 +28,17 @@ class Line:
     row: Row | None = None
     single: Single | None = None
     strong: bool = False
-    note: str = ""
 
 
 @dataclass(slots=True, kw_only=True)
 class YearSheet:
-    """Lines of one sheet from top to bottom; None is an empty one. `about` says what the sheet shows."""
+    """Lines of one sheet from top to bottom; `about` says what the sheet shows."""
 
     name: str
     title: Label
     about: Label
     years: int
-    lines: list[Line | Band | None] = field(default_factory=list)
+    lines: list[Line | Band] = field(default_factory=list)
 
     @property
     def next(self) -> int:
@@ -49,10 +48,6 @@ class YearSheet:
     def band(self, zh: str, en: str, *, small: bool = False) -> None:
         """Add a line of words."""
         self.lines.append(Band(Label(zh=zh, en=en, unit="none"), small))
-
-    def gap(self) -> None:
-        """Add an empty line."""
-        self.lines.append(None)
 
     def line(
         self,

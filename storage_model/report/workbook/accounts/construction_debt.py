@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from storage_model.report.workbook.accounts.books import InvestmentRows
 from storage_model.report.workbook.block import Block
-from storage_model.report.workbook.formula import ZERO, Formula, added
+from storage_model.report.workbook.formula import ZERO, Formula
 from storage_model.report.workbook.functions import most
 from storage_model.report.workbook.grid import Row
 from storage_model.report.workbook.terms.records import LoanCells
@@ -54,8 +54,3 @@ def _draw(block: Block, loan: LoanCells, to_pay: Row, number: int) -> DrawingRow
         balance=balance,
         while_built=balance.before + drawn + (interest if loan.capitalised else ZERO),
     )
-
-
-def sum_over_construction(drawings: tuple[DrawingRows, ...]) -> Formula:
-    """Return what all loans cost while the plant is built, in the year that asks."""
-    return added(drawing.capitalised + drawing.paid_by_owners for drawing in drawings)

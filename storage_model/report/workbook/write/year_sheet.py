@@ -30,7 +30,7 @@ def write_year_sheet(page: Any, sheet: YearSheet, formats: Formats, first_year: 
                 page.write_blank(number, column, None, look)
             page.write_string(number, ZH, entry.label.zh, look)
             page.write_string(number, EN, entry.label.en, look)
-        elif entry is not None:
+        else:
             _write_line(page, sheet.name, number, entry, formats)
     money = [
         number
