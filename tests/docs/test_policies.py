@@ -25,6 +25,13 @@ def test_every_kind_is_in_the_table() -> None:
     assert set(re.findall(r"`(\w+)`", rows)) == set(POLICIES)
 
 
+def test_every_kind_is_in_the_chinese_table() -> None:
+    """The page in Chinese knows the same kinds."""
+    page = (DOCS / "zh" / "policies.md").read_text(encoding="utf-8")
+    rows = "\n".join(line.split("|")[1] for line in page.splitlines() if line.startswith("| `"))
+    assert set(re.findall(r"`(\w+)`", rows)) == set(POLICIES)
+
+
 def test_main_numbers_are_those_of_the_kinds() -> None:
     """The last column names what a search for support moves."""
     levers = {kind: policy.lever for kind, policy in POLICIES.items()}

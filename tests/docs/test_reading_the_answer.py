@@ -1,12 +1,12 @@
 """The guide to the answer explains every line of the screen and every state an indicator can have."""
 
 import re
-from pathlib import Path
 
 from storage_model.report.answer_words import HEADS
 from storage_model.report.format import OK, STATES
+from tests.guide import DOCS
 
-GUIDE = (Path(__file__).parents[2] / "docs/reading-the-answer.md").read_text(encoding="utf-8")
+GUIDE = (DOCS / "reading-the-answer.md").read_text(encoding="utf-8")
 
 
 def test_every_state_is_explained() -> None:
@@ -20,3 +20,11 @@ def test_every_line_of_the_screen_is_explained() -> None:
     """Each head stands in bold, in both languages."""
     for head in HEADS.values():
         assert f"**{head.zh} / {head.en}**" in GUIDE
+
+
+def test_the_chinese_guide_has_every_state_and_head() -> None:
+    """Under the words reports use."""
+    page = (DOCS / "zh" / "reading-the-answer.md").read_text(encoding="utf-8")
+    table = page.split("| 状态 |", 1)[1]
+    assert [state for state, label in STATES.items() if label.zh not in table] == []
+    assert [head.zh for head in HEADS.values() if f"**{head.zh}**" not in page] == []
