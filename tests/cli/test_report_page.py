@@ -84,6 +84,7 @@ def test_chinese_is_drawn_without_a_system_font(browser: Any, html: str, tmp_pat
     assert all(set(picture.split(",")) - {"0"} for picture in pictures)
 
 
+@pytest.mark.reliability("attacks")
 def test_a_hostile_title_is_only_text(browser: Any, tmp_path: Path) -> None:
     """`</script><script>…` and an image with an error handler as names of case and projects: shown, never run."""
     opened = Opened(browser, tmp_path, page_html(titled(small_answer(), HOSTILE), lang="zh"))

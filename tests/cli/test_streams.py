@@ -37,6 +37,7 @@ SURROUNDINGS = {
 }
 
 
+@pytest.mark.reliability("faults")
 @pytest.mark.parametrize("where", SURROUNDINGS)
 def test_no_console_brings_it_down(where: str) -> None:
     """Chinese where the console has it, question marks (in JSON escapes) where not; status 0 and no traceback."""
@@ -56,6 +57,7 @@ def test_errors_too_reach_any_console() -> None:
     assert b"Traceback" not in done.stderr
 
 
+@pytest.mark.reliability("faults")
 def test_a_reader_that_has_gone_is_no_error() -> None:
     """`| head -1`: the first line, status 0, nothing on standard error."""
     command = " ".join(
@@ -76,6 +78,7 @@ def test_a_full_disk_under_the_output_is_told() -> None:
     assert b"Traceback" not in done.stderr
 
 
+@pytest.mark.reliability("faults")
 def test_no_output_at_all() -> None:
     """`>&-`: nothing to write to is nothing to complain about."""
     command = " ".join([*map("'{}'".format, PROGRAM), "show", f"'{written_run()}'", ">&-"])

@@ -37,6 +37,7 @@ def test_a_whole_run_opens() -> None:
     assert run.json("summary.json")["case"] == "careful"
 
 
+@pytest.mark.reliability("flipped bits", 8)
 @pytest.mark.parametrize("name", FILES)
 def test_one_bit_flipped_anywhere_is_found(name: str, tmp_path: Path) -> None:
     """First, last and forty random bits of every file, the manifest's own included; each names the file."""
@@ -51,6 +52,7 @@ def test_one_bit_flipped_anywhere_is_found(name: str, tmp_path: Path) -> None:
         assert [place for _, place in _problems(folder)] == [str(path)], bit
 
 
+@pytest.mark.reliability("faults", 5)
 @pytest.mark.parametrize("name", FILES)
 def test_truncated_empty_and_missing_files_are_named(name: str, tmp_path: Path) -> None:
     """Half a file, nothing in it, not there at all."""
@@ -64,6 +66,7 @@ def test_truncated_empty_and_missing_files_are_named(name: str, tmp_path: Path) 
     assert _problems(folder) == [(code, str(path))]
 
 
+@pytest.mark.reliability("faults", 3)
 def test_all_damage_is_told_at_once(tmp_path: Path) -> None:
     """Two files changed and one gone: three problems, not the first alone."""
     folder = copied_run(tmp_path / "run")
@@ -77,6 +80,7 @@ def _of_layout(number: object) -> Callable[[dict[str, Any]], None]:
     return lambda manifest: manifest.update(schema_version=number)
 
 
+@pytest.mark.reliability("faults")
 @pytest.mark.parametrize(
     ("number", "fix"), [(SCHEMA_VERSION + 1, "install"), (SCHEMA_VERSION - 1, "run"), ("x", "run")]
 )
@@ -99,6 +103,7 @@ def test_a_manifest_that_leaves_a_file_out_is_incomplete(name: str, tmp_path: Pa
     assert _problems(folder) == [("E405", str(folder / MANIFEST))]
 
 
+@pytest.mark.reliability("attacks", 3)
 def test_names_that_lead_out_of_the_folder_are_refused(tmp_path: Path) -> None:
     """A manifest must not make a reader open somebody else's file, by path or by link."""
     secret = tmp_path / "secret.txt"

@@ -56,6 +56,7 @@ REFUSED = {
 }
 
 
+@pytest.mark.reliability("attacks")
 @pytest.mark.parametrize("sql", REFUSED)
 def test_everything_else_is_refused(sql: str, tmp_path: Path) -> None:
     """Files, other databases, extensions, settings, Python variables, two statements: refused, nothing written."""

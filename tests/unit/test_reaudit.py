@@ -227,6 +227,7 @@ FAULTS: dict[str, tuple[Fault, str]] = {
 }  # fmt: skip
 
 
+@pytest.mark.reliability("mutants")
 @pytest.mark.parametrize("fault", FAULTS)
 def test_every_planted_fault_breaks_its_law(fault: str) -> None:
     """One small change in the files, hashes as good as new: the law about it is named."""
@@ -241,6 +242,7 @@ def _cells() -> Iterator[tuple[str, str]]:
             yield statement, row
 
 
+@pytest.mark.reliability("mutants")
 @pytest.mark.parametrize("cell", list(_cells()), ids=".".join)
 def test_no_cell_of_any_statement_can_be_changed(cell: tuple[str, str]) -> None:
     """A yuan more in the fifth year of any row (a thousandth on a ratio): some law breaks."""
@@ -254,6 +256,7 @@ def _numbers() -> Iterator[str]:
             yield key
 
 
+@pytest.mark.reliability("mutants")
 @pytest.mark.parametrize("key", list(_numbers()))
 def test_no_number_of_the_summary_can_be_changed(key: str) -> None:
     """A millionth more on any indicator of a project: some law breaks."""

@@ -8,6 +8,7 @@ import pytest
 from storage_model.report.tables.cells import csv_text, safe_text
 
 
+@pytest.mark.reliability("attacks")
 @pytest.mark.parametrize("words", ["=cmd|' /c calc'!A1", "+1", "-1", "@SUM(A1)", "\tx", "\rx", "＝1+1", "＠x"])
 def test_what_would_start_a_formula_gets_an_apostrophe(words: str) -> None:
     """Excel runs a cell that begins like this; with the apostrophe it is text."""

@@ -162,6 +162,7 @@ def test_every_cell_a_formula_names_is_there() -> None:
         assert set(re.findall(r"\bin_\w+", text)) <= set(book.defined_names)
 
 
+@pytest.mark.reliability("attacks")
 def test_hostile_titles_stay_words(tmp_path: Path) -> None:
     """What Excel would run is text everywhere it appears, in no link, no chart and no formula."""
     hostile = "=cmd|' /c calc'!A1"

@@ -1,5 +1,6 @@
 """The Parquet tables of a run as plain arrays."""
 
+import os
 import re
 from pathlib import Path
 from typing import Any
@@ -27,8 +28,8 @@ def read_parquet(path: Path) -> Columns:
 
 
 def plain_path(path: Path) -> str:
-    """Return a path in which DuckDB sees no pattern, whatever its name holds."""
-    return re.sub(r"([*?\[])", r"[\1]", str(path))
+    """Return a path in which DuckDB sees no pattern, and only UTF-8, whatever its name holds and the locale says."""
+    return re.sub(r"([*?\[])", r"[\1]", os.fsencode(path).decode())
 
 
 def _plain(values: npt.NDArray[Any]) -> npt.NDArray[Any]:

@@ -1,6 +1,7 @@
 """Write a table of columns as Parquet, the same bytes for the same numbers."""
 
 import errno
+import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,6 @@ def write_parquet(path: Path, columns: Columns) -> None:
     with duckdb.connect(config={"threads": 1}) as connection:
         connection.register("columns", dict(columns))
         try:
-            connection.table("columns").write_parquet(str(path), compression="zstd")
+            connection.table("columns").write_parquet(os.fsencode(path).decode(), compression="zstd")
         except duckdb.IOException as error:
             raise OSError(errno.EIO, str(error), str(path)) from error
