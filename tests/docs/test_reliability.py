@@ -22,7 +22,8 @@ class Counter:
             for name, (kind, count) in item.user_properties:
                 found[kind] = found.get(kind, 0) + count
         print("COUNTED", found)
-sys.exit(pytest.main(["--collect-only", "-q", "-m", "reliability", "-p", "no:cacheprovider", *sys.argv[3:]], plugins=[Counter()]))
+words = ["--collect-only", "-q", "-m", "reliability", "-p", "no:cacheprovider"]
+sys.exit(pytest.main([*words, *sys.argv[3:]], plugins=[Counter()]))
 """
 
 
