@@ -12,7 +12,7 @@ from tests.report_answers import HOSTILE, small_answer, titled
 from tests.run_folders import written_run
 
 LARGEST_PAGE = 2_000_000
-CHARTS = 16
+CHARTS = 19
 
 
 @pytest.fixture(scope="module")
@@ -53,7 +53,7 @@ def test_the_language_switch_works(browser: Any, html: str, tmp_path: Path) -> N
 
 
 def test_charts_are_drawn_and_named(browser: Any, html: str, tmp_path: Path) -> None:
-    """Sixteen charts, each wide enough to read, many colours inside, a description and a table below."""
+    """Nineteen charts, each wide enough to read, many colours inside, a description and a table below."""
     page = Opened(browser, tmp_path, html).page
     charts = page.locator("figure")
     assert charts.count() == CHARTS

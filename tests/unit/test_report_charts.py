@@ -20,11 +20,13 @@ from storage_model.report.charts.monthly_revenue import monthly_stack
 from storage_model.report.charts.price_duration import grouped, mean_price
 from storage_model.report.charts.return_chart import sales_at
 from storage_model.report.charts.soc_map import filled_by_hour
+from storage_model.report.charts.spider import spider
 from storage_model.report.charts.stack import stream_colours
 from storage_model.report.charts.week import week_figure
 from storage_model.report.charts.weeks import weeks
 from storage_model.report.charts.yearly_revenue import yearly_stack
 from storage_model.report.fonts.opentype import characters
+from storage_model.report.format import percent
 from tests.report_answers import small_answer
 
 
@@ -130,7 +132,7 @@ def test_one_project_alone_has_its_charts_once() -> None:
     answer = small_answer()
     alone = {name: project for name, project in answer.projects.items() if name in ("station", TOGETHER)}
     keys = [figure.key for figure in figures(replace(answer, projects=alone)).risk]
-    assert keys == ["tornado-station", "return-map-station"]
+    assert keys == ["tornado-station", "spider-station", "return-map-station"]
 
 
 def test_cells_bought_are_marked_between_their_years() -> None:
@@ -192,3 +194,20 @@ def test_an_early_payback_is_named_below_the_line_and_a_late_one_above() -> None
     assert 'x="30" y="48"' in early
     assert 'text-anchor="end"' in late
     assert 'y="20"' in late
+
+
+def test_the_spider_names_the_steepest_factor_first_and_draws_the_case_in_the_middle() -> None:
+    """Nine changes a factor, the case itself at 0 %; lines fall in order of their span, none without one."""
+    project = small_answer().projects["station"]
+    block = project.finance.sensitivity_analysis.blocks[0]
+    figure = spider(project)
+    assert [cell.zh for cell in figure.table.head[1:]] == [
+        "-20%", "-15%", "-10%", "-5%", "+0%", "+5%", "+10%", "+15%", "+20%",
+    ]  # fmt: skip
+    assert {row[5].zh for row in figure.table.rows} == {percent(block.base.value or 0.0)}
+    spans = []
+    for row in figure.table.rows:
+        shown = [float(cell.zh.rstrip("%").replace(",", "")) for cell in row[1:] if "%" in cell.zh]
+        spans.append(max(shown) - min(shown))
+    assert spans == sorted(spans, reverse=True)
+    assert figure.table.rows[0][0].en in figure.alt.en

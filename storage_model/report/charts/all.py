@@ -14,6 +14,7 @@ from storage_model.report.charts.monthly_revenue import monthly_revenue
 from storage_model.report.charts.price_duration import price_duration
 from storage_model.report.charts.return_chart import return_chart
 from storage_model.report.charts.soc_map import soc_map
+from storage_model.report.charts.spider import spider
 from storage_model.report.charts.tornado import tornado
 from storage_model.report.charts.week import week_figure
 from storage_model.report.charts.weeks import weeks
@@ -60,7 +61,7 @@ def _risk(answer: CaseAnswer) -> tuple[Figure, ...]:
     return tuple(
         figure
         for project in shown_projects(answer)
-        for figure in (tornado(project), return_chart(project, maps[project.name]))
+        for figure in (tornado(project), spider(project), return_chart(project, maps[project.name]))
     )
 
 
