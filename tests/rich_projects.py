@@ -123,11 +123,25 @@ def wearing_cells(project: dict[str, Any]) -> None:
     del project["projects"]["station"]["short_term_loan"]
 
 
+def fees_in_two_parts(project: dict[str, Any]) -> None:
+    """Energy fees and a demand charge; the case has shares of them waived."""
+    _shorter(project, years=2)
+
+
+_WAIVED = """policies:
+  charging_fees: ../policies/charging_fees_2025_regime_b.yaml
+  relief: ../policies/charging_fee_exemption_regime_c.yaml
+deltas:
+  in_part: {policies.relief.demand_charge_frac: 0.6, policies.relief.loss_funds_frac: 0.3}
+"""
+
+
 RICH: dict[str, tuple[Change, str]] = {
     "much finance": (much_finance, ""),
     "odd years": (odd_years, ""),
     "a busy station": (a_busy_station, ""),
     "at market": (wearing_cells, "policies: {gas_tariff: null}\n"),
+    "fees waived": (fees_in_two_parts, _WAIVED),
 }
 
 

@@ -13,7 +13,8 @@ from storage_model.report.lineage.trail import trail_of
 from storage_model.report.lineage.unfold import unfolded
 from storage_model.report.reading.folder import RunFolder, open_run
 from storage_model.report.reaudit.evidence import evidence_of
-from storage_model.report.reaudit.whole import reaudit
+from storage_model.report.reaudit.whole import audited, reaudit
+from tests.mutants import Fault, added, in_input, times
 from tests.rich_projects import RICH, rich_run
 
 # What the audit may leave out of each, besides what it leaves out always.
@@ -22,6 +23,7 @@ LEFT_OUT = {
     "odd years": set(),
     "a busy station": {"station: principal of the loan bank, repaid as cash allows (sculpted)"},
     "at market": set(),
+    "fees waived": set(),
 }
 
 
@@ -64,3 +66,36 @@ def test_the_lines_are_the_cash_flow(name: str, folders: Path) -> None:
         net = evidence.rows(project)["project_cash_flow.net_cash_flow_after_tax"]
         lines = np.sum([values for _, (_, values) in cash_lines(evidence, project)], axis=0)
         assert lines == pytest.approx(net, abs=1e-3)
+
+
+# What is wrong with fees that are waived → the law that has to break.
+WAIVED: dict[str, tuple[Fault, str]] = {
+    "a yuan more comes back": (
+        added("dispatch", "station_demand_charge_relief_yuan", 1.0, 4000),
+        "station.demand_charge_relief.money_of_each_step",
+    ),
+    "another share of the peak": (
+        in_input("policies.relief.demand_charge_frac", 0.5), "station.demand_charge_relief.money_of_each_step"
+    ),
+    "a relief that ended before": (
+        in_input("policies.relief.last_year", 2026), "station.demand_charge_relief.money_of_each_step"
+    ),
+    "a dearer peak": (
+        in_input("policies.charging_fees.demand_charge_yuan_per_kw_month", 34.0),
+        "station.demand_charge_relief.money_of_each_step",
+    ),
+    "more funds than are spared": (
+        times("dispatch", "station_loss_funds_relief_yuan", 1.001), "station.loss_funds_relief.money_of_each_step"
+    ),
+    "another share of the funds": (
+        in_input("policies.relief.loss_funds_frac", 0.31), "relief.loss_funds_relief.rate_of_the_document"
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("fault", WAIVED)
+def test_a_waived_fee_is_recomputed(fault: str, folders: Path) -> None:
+    """0.6 of the peak and 0.3 of the funds come back: another share, year, rate or amount breaks the law about it."""
+    plant, law = WAIVED[fault]
+    laws = audited(plant(evidence_of(_run(folders, "fees waived"))), ("money", "rates"))
+    assert law in {one.name for family in laws.values() for one in family if not one.passed}

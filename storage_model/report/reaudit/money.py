@@ -8,6 +8,7 @@ import numpy as np
 from storage_model.blocks import FloatArray
 from storage_model.report.reaudit.evidence import Evidence, Law, StreamRow
 from storage_model.report.reaudit.plants import METHANE_MWH_PER_M3
+from storage_model.report.reaudit.reliefs import DEMAND_CHARGE, fee_of, fees_waived, waived_by_all_frac
 from storage_model.report.reaudit.yearly import KW_PER_MW
 
 # A step's money is price × energy of a few digits each; rounding leaves far less than a hundredth of a fen.
@@ -73,14 +74,24 @@ def _of_market(evidence: Evidence, row: StreamRow, market: str) -> FloatArray | 
 
 
 def _of_policy(evidence: Evidence, row: StreamRow, role: str) -> FloatArray | None:
-    policy = evidence.inputs["policies"][role]
-    if row.key == "demand_charge":
-        return _demand_charge(evidence, row, policy)
-    if row.key not in FLOWS:
+    fee = fee_of(row.key)
+    if row.key == DEMAND_CHARGE:
+        return _demand_charge(evidence, row, evidence.inputs["policies"][role])
+    if fee == DEMAND_CHARGE:
+        return _demand_charge_waived(evidence, row)
+    flow = FLOWS.get(fee or row.key)
+    if flow is None:
         return None
     rate = evidence.dispatch[f"{role}_{row.key}_{row.asset}_yuan_per_mwh"]
-    money: FloatArray = evidence.step_h * rate * FLOWS[row.key](evidence, row.asset)
+    money: FloatArray = evidence.step_h * rate * flow(evidence, row.asset)
     return money
+
+
+def _demand_charge_waived(evidence: Evidence, row: StreamRow) -> FloatArray:
+    """Return what comes back of every demand charge of the asset, on the steps of its peaks."""
+    charged = [money for fee in fees_waived(evidence, row) if (money := recomputed(evidence, fee)) is not None]
+    back: FloatArray = -waived_by_all_frac(evidence, row, DEMAND_CHARGE) * np.sum(charged, axis=0)
+    return back
 
 
 def _demand_charge(evidence: Evidence, row: StreamRow, policy: Any) -> FloatArray:

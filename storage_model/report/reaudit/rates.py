@@ -11,6 +11,7 @@ import numpy as np
 from storage_model.blocks import FloatArray
 from storage_model.report.reaudit.evidence import Evidence, Law, StreamRow, items, listed
 from storage_model.report.reaudit.money import FLOWS
+from storage_model.report.reaudit.reliefs import fee_of, fees_waived, waived_frac
 
 RATE_YUAN_PER_MWH = 1e-9
 # A fee leaves the project, a tariff comes in.
@@ -30,9 +31,9 @@ def rate_laws(evidence: Evidence) -> Iterator[Law]:
                     yield _law(f"{market}.{side}_price_of_the_year", apart)
     for row in evidence.streams:
         section, _, role = row.origin.partition(".")
-        if section == "policies" and row.key in FLOWS and _documents(evidence, row) == 1:
+        if section == "policies" and (fee_of(row.key) or row.key) in FLOWS and _documents(evidence, row) == 1:
             rate = evidence.dispatch[f"{role}_{row.key}_{row.asset}_yuan_per_mwh"]
-            yield _law(f"{role}.{row.key}.rate_of_the_document", rate - fee_by_step(evidence, role, row.key))
+            yield _law(f"{role}.{row.key}.rate_of_the_document", rate - _rate_by_step(evidence, role, row))
 
 
 def _documents(evidence: Evidence, row: StreamRow) -> int:
@@ -68,6 +69,17 @@ def price_in(evidence: Evidence, side: str, calendar_year: int) -> FloatArray | 
     mean = float(series.mean())
     later: FloatArray = mean * level + (series - mean) * spread
     return later
+
+
+def _rate_by_step(evidence: Evidence, role: str, row: StreamRow) -> FloatArray:
+    """Return what a policy charges or pays per MWh of a stream; for a relief, what it gives back of the fees."""
+    fee = fee_of(row.key)
+    if fee is None:
+        return fee_by_step(evidence, role, row.key)
+    roles = [one.origin.partition(".")[2] for one in fees_waived(evidence, row)]
+    charged = np.sum([fee_by_step(evidence, other, fee) for other in roles], axis=0)
+    given: FloatArray = -waived_frac(evidence, role, fee) * charged
+    return given
 
 
 def fee_by_step(evidence: Evidence, role: str, stream: str) -> FloatArray:

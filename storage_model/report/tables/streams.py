@@ -9,7 +9,7 @@ import numpy.typing as npt
 from storage_model.blocks import Stream
 from storage_model.cases.answer import CaseAnswer
 from storage_model.cases.project_numbers import STREAM_CATEGORY
-from storage_model.policies.terms import MarginFloorTerm, YearlyTerm
+from storage_model.policies.terms import MarginFloorTerm, ReliefTerm, YearlyTerm
 from storage_model.scenario.policy_terms import asset_terms
 
 Columns = dict[str, npt.NDArray[Any]]
@@ -56,10 +56,14 @@ def _category(stream: str) -> str:
 
 
 def _origin_of_product(answer: CaseAnswer, product: str, stream: Stream) -> str:
-    """Return the market that is the product, or the policy whose term it was made from."""
+    """Return the market that is the product, or the policy whose term it was made from.
+
+    A demand charge and what is waived of it are one product; the relief comes from the document that waives.
+    """
     if product in answer.scenario.markets:
         return f"markets.{product}"
-    for role in answer.scenario.policies:
-        if product == f"{role}_{stream.key}_{stream.asset}":
+    for role, term in asset_terms(answer.scenario):
+        waived = isinstance(term, ReliefTerm) and (term.key, term.asset) == (stream.key, stream.asset)
+        if waived or product == f"{role}_{stream.key}_{stream.asset}":
             return f"policies.{role}"
     raise LookupError(f"nothing in the input says where the product {product!r} comes from")
