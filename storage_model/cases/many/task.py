@@ -63,18 +63,21 @@ KINDS = {3: "input", 4: "infeasible", 5: "solver_stopped", 6: "rejected", 8: "en
 # One process models one case at a time, however many threads a cluster gives it.
 _ONE_AT_A_TIME = Lock()
 T = TypeVar("T")
+# The scenario a life was lived for, which the answer of the same case needs once more.
+Known = dict[int, Scenario]
 _MEMORIES: dict[str, Memory] = {}
 
 
 def run_task(task: Task) -> Done:
     """Return what became of a task; an error of a case is part of the answer, never raised."""
     with _ONE_AT_A_TIME:
-        lived = _tried(task.order, partial(_live, task)) if task.lived is None else task.lived
+        known: Known = {}
+        lived = _tried(task.order, partial(_live, task, known)) if task.lived is None else task.lived
         done = Done(lived=lived)
         if isinstance(lived, Failure):
             return done
         for case in task.cases:
-            found = _tried(task.order, partial(_answer, task.order, case, lived))
+            found = _tried(task.order, partial(_answer, task.order, case, lived, known))
             if isinstance(found, Failure):
                 done.failures[case.number] = found
             else:
@@ -82,12 +85,14 @@ def run_task(task: Task) -> Done:
         return done
 
 
-def _live(task: Task) -> Lived:
-    return live_once(_read(task.order, task.of), task.order.plan.options)
+def _live(task: Task, known: Known) -> Lived:
+    known[task.of.number] = scenario = _read(task.order, task.of)
+    return live_once(scenario, task.order.plan.options)
 
 
-def _answer(order: Order, case: PlannedCase, lived: Lived) -> Content:
-    return answer_case(_read(order, case), lived)
+def _answer(order: Order, case: PlannedCase, lived: Lived, known: Known) -> Content:
+    scenario = known[case.number] if case.number in known else _read(order, case)
+    return answer_case(scenario, lived)
 
 
 def _tried(order: Order, work: Callable[[], T]) -> T | Failure:
