@@ -2,9 +2,12 @@
 on seconds.
 """
 
+import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from itertools import cycle
+from statistics import median
 from typing import Any
 
 import pytest
@@ -31,6 +34,14 @@ from storage_model.dispatch.optimise import Dispatcher, optimise
 from storage_model.dispatch.prove import prove
 from storage_model.scenario.site import Site
 from tests.sites import spot
+
+FIRST_CALL = """
+from benchmarks.measure import seconds
+from benchmarks.sites import alone
+from storage_model.dispatch.optimise import optimise
+site = alone()
+print(seconds(lambda: optimise(site)))
+"""
 
 
 def yardstick() -> object:
@@ -63,6 +74,21 @@ def test_year(benchmark: Any, request: pytest.FixtureRequest, given: Callable[[]
     """Build, hand over, solve, read back and certify 35 040 steps."""
     site = given()
     compared(benchmark, lambda: optimise(site), request.node.callspec.id, repetitions)
+
+
+def first_call_s() -> float:
+    """Return what the first dispatch of a process takes, by its own clock."""
+    answer = subprocess.run([sys.executable, "-c", FIRST_CALL], check=True, capture_output=True, text=True)
+    return float(answer.stdout.split()[-1])
+
+
+def test_first_call(benchmark: Any) -> None:
+    """The battery alone in a new process: what is imported and examined on the way counts."""
+    ours_s = median(first_call_s() for _ in range(3))
+    (theirs_s,) = medians((yardstick,), 3)
+    benchmark.extra_info["ratio"] = ours_s / theirs_s
+    benchmark.pedantic(lambda: None, rounds=1)
+    tell(f"first call of a process: {ours_s / theirs_s:.2f} of the textbook programme ({ours_s:.2f} s)")
 
 
 @pytest.mark.parametrize("of_year", [later_year, with_other_prices], ids=["same shape", "every price new"])
