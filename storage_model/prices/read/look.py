@@ -133,7 +133,7 @@ def _times(table: Table, given: Mapping[str, Any]) -> Words:
         date = {} if "day" in given else {"date": first.get("date")}
         words = date | {key: given[key] for key in ("time", "period") if key in given}
     elif "stamp" in first or "range" in first:
-        words["timestamp"] = first.get("stamp") or first["range"]
+        words["timestamp"] = first["stamp"] if "stamp" in first else first["range"]
     else:
         periods = {name: periods_in(table.column(name)) for name in kinds.get("number", [])}
         period = next((name for name, ends in periods.items() if ends), None)
