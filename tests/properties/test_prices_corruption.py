@@ -171,8 +171,9 @@ def outcome(read: Callable[[], Series]) -> tuple[Series | None, tuple[Problem, .
 def test_a_column_of_times_without_a_name(tmp_path: Path) -> None:
     """Fuzzing found it: the name is empty, the times are there; looking at such a file raised."""
     path = tmp_path / "x.csv"
-    path.write_text(",p\n2026-01-01T00:00+08:00,1\n2026-01-01T01:00+08:00,2\n", encoding="utf-8")
-    assert [*inspect_file(path, {}).series["p"].values] == [1.0, 2.0]
+    rows = [f"2026-01-01T{hour:02d}:00+08:00,{hour},{hour}" for hour in range(5)]
+    path.write_text("\n".join([",p,q", *rows]), encoding="utf-8")
+    assert inspect_file(path, {}).series["p"].values.tolist() == [0.0, 1.0, 2.0, 3.0, 4.0]
 
 
 def _texts() -> st.SearchStrategy[bytes]:
