@@ -30,6 +30,7 @@ def report(run: Path, out: Path | None, figures: bool, pdf: bool, lang: "Lang", 
     from storage_model.report.page_of_run import answer_of_run
     from storage_model.report.page_pdf import weasyprint_module
     from storage_model.report.page_walk import walks
+    from storage_model.report.reaudit.evidence import evidence_of
     from storage_model.report.whole import complete_or_nothing, require_only
 
     if pdf:
@@ -41,7 +42,7 @@ def report(run: Path, out: Path | None, figures: bool, pdf: bool, lang: "Lang", 
         answer = answer_of_run(found, say=progress.stage, tick=progress.tick, kept_in=KEPT)
         progress.stage("写出结果 · writing the results")
         with complete_or_nothing(folder) as partial:
-            write_page_files(page_of(answer, walks(found)), partial, lang=lang, figures=figures, pdf=pdf)
+            write_page_files(page_of(answer, walks(evidence_of(found))), partial, lang=lang, figures=figures, pdf=pdf)
         progress.done()
     if not quiet:
         click.echo(folder / PAGE)

@@ -9,7 +9,7 @@ from importlib.resources import files
 from typing import Final
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from storage_model.cases.answer import CaseAnswer
 from storage_model.report.charts.all import Figures, figures
@@ -32,6 +32,8 @@ from storage_model.report.verdict import (
 from storage_model.report.versions import versions
 
 _STYLE = "style.css"
+# Marks that no words can imitate, since a page escapes every angle bracket of theirs.
+_STYLE_PLACE, _POLICY_PLACE = "<!style>", "<!policy>"
 NO_LINKS: Final[Mapping[str, str]] = {}
 
 
@@ -103,10 +105,11 @@ def rendered(
     environment.globals |= {"only": lang if only else None, "links": links}
     environment.filters["drawing"] = Markup  # drawings come from our own charts, never from an input
     template = environment.get_template(template_name)
-    # Rendered once for its characters, once with the font that holds just these.
-    bare = template.render(page=page, words=words, lang=lang, style="", policy="")
-    style = _style(unescape(bare))
-    return template.render(page=page, words=words, lang=lang, style=Markup(style), policy=_policy(style))
+    places = {"style": Markup(_STYLE_PLACE), "policy": Markup(_POLICY_PLACE)}
+    shown = template.render(page=page, words=words, lang=lang, **places)
+    # The font holds just the characters of the page, so the style is known when the page is.
+    style = _style(unescape(shown.replace(_STYLE_PLACE, "").replace(_POLICY_PLACE, "")))
+    return shown.replace(_POLICY_PLACE, str(escape(_policy(style)))).replace(_STYLE_PLACE, style)
 
 
 def page_of(answer: CaseAnswer, walks: Walks | None = None) -> Page:

@@ -11,9 +11,9 @@ from storage_model.report.lineage.indicators import ARBITRAGE
 from storage_model.report.lineage.measures import MEASURES
 from storage_model.report.lineage.node import Node
 from storage_model.report.lineage.show import shown_value
-from storage_model.report.lineage.trail import Trail, trail_of
+from storage_model.report.lineage.trail import Trail, trail_through
 from storage_model.report.lineage.unfold import ELSEWHERE, unfolded_all
-from storage_model.report.reading.folder import RunFolder
+from storage_model.report.reaudit.evidence import Evidence
 
 # Payback rests on the same flows as the return; what is earned at the meters is the other half of the story.
 FIRST = ("irr_project_after_tax_frac", ARBITRAGE)
@@ -48,9 +48,9 @@ class Walks:
     links: Mapping[str, str] = field(default_factory=dict)
 
 
-def walks(run: RunFolder) -> Walks:
-    """Return the walks of a run, all projects together; the files of the run are all they need."""
-    trail = trail_of(run, TOGETHER)
+def walks(evidence: Evidence) -> Walks:
+    """Return the walks of a run, all projects together; what its files say is all they need."""
+    trail = trail_through(evidence, TOGETHER)
     # What stands at a date is told of one year, so that its own key is another than the one asked for.
     indicators = {key: explain(trail, key) for key in _indicators(trail)}
     rows = {f"row:{key}": explain(trail, key) for key in trail.rows}

@@ -4,7 +4,7 @@ import json
 import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from storage_model.cases.answer import CaseAnswer
 from storage_model.problems import MissingPartError
@@ -16,6 +16,8 @@ from storage_model.report.page import page_of
 from storage_model.report.page_files import write_page_files
 from storage_model.report.page_walk import walks
 from storage_model.report.reading.folder import RunFolder
+from storage_model.report.reading.inputs import inputs_of
+from storage_model.report.reaudit.evidence import evidence_from, Evidence
 from storage_model.report.tables.annual import annual_columns
 from storage_model.report.tables.cells import csv_text
 from storage_model.report.tables.checks import all_checks, checks_summary
@@ -27,6 +29,14 @@ from storage_model.report.tables.summary import summary_of, summary_rows
 from storage_model.report.whole import complete_or_nothing
 from storage_model.report.workbook.write.book import write_workbook
 from storage_model.scenario.resolved import resolved_yaml
+
+
+_TABLES: Final[dict[str, Callable[[CaseAnswer], Mapping[str, Any]]]] = {
+    "dispatch": dispatch_columns,
+    "annual": annual_columns,
+    "statements": statement_columns,
+    "streams": stream_columns,
+}
 
 
 def write_run_folder(
@@ -49,14 +59,15 @@ def write_run_folder(
     target = folder.resolve()
     _require_ours(target)
     with complete_or_nothing(target) as partial:
-        _write_data(answer, partial, target)
+        evidence = _write_data(answer, partial, target)
         write_workbook(answer, partial / "workbook.xlsx")
-        write_page_files(page_of(answer, walks(_readable(answer, partial))), partial, lang=lang, figures=figures)
+        write_page_files(page_of(answer, walks(evidence)), partial, lang=lang, figures=figures)
         manifest = manifest_of(answer, partial, solver or {}, wall_times_s())
         _write_durably(partial / MANIFEST, json_text(manifest))
 
 
-def _write_data(answer: CaseAnswer, partial: Path, target: Path) -> None:
+def _write_data(answer: CaseAnswer, partial: Path, target: Path) -> Evidence:
+    """Write texts and tables; return what a reader will find in them, which the page walks back through."""
     summary = summary_of(answer)
     texts = {
         "summary.json": json_text(summary),
@@ -66,15 +77,12 @@ def _write_data(answer: CaseAnswer, partial: Path, target: Path) -> None:
     }
     for name, text in texts.items():
         (partial / name).write_text(text, encoding="utf-8", newline="")
-    write_parquet(partial / "dispatch.parquet", dispatch_columns(answer))
-    write_parquet(partial / "annual.parquet", annual_columns(answer))
-    write_parquet(partial / "statements.parquet", statement_columns(answer))
-    write_parquet(partial / "streams.parquet", stream_columns(answer))
-
-
-def _readable(answer: CaseAnswer, partial: Path) -> RunFolder:
-    """Return what is written so far as a run that can be read; the true manifest follows when all is there."""
-    return RunFolder(folder=partial, manifest=manifest_of(answer, partial, {}, {}))
+    tables = {name: dict(columns(answer)) for name, columns in _TABLES.items()}
+    for name, table in tables.items():
+        write_parquet(partial / f"{name}.parquet", table)
+    # The true manifest follows when all is there; a walk asks for the inputs' digests only.
+    run = RunFolder(folder=partial, manifest={"inputs_sha256": dict(answer.scenario.files)})
+    return evidence_from(run, inputs_of(answer.scenario, target), tables, summary)
 
 
 def _require_ours(target: Path) -> None:

@@ -2,7 +2,9 @@
 
 import json
 import os
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from storage_model.scenario.facts_of import ASSUMED
 from storage_model.scenario.scenario import Scenario
@@ -18,6 +20,21 @@ def resolved_yaml(scenario: Scenario, folder: Path) -> str:
     """
     head = [f"# {scenario.name}: every input of this case and where it comes from; no source means assumed"]
     return "\n".join([*head, *_lines(scenario.tree, (), scenario, folder)]) + "\n"
+
+
+def resolved_leaves(scenario: Scenario, folder: Path) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield the key path of every leaf of that text with the words it is written with, in the order written."""
+    for path, leaf in _walked(scenario.tree, ()):
+        yield dotted(path), _words(leaf, path, scenario, folder)
+
+
+def _walked(node: Node, path: KeyPath) -> Iterator[tuple[KeyPath, Leaf]]:
+    if isinstance(node, Leaf):
+        yield path, node
+        return
+    below = node.children.items() if isinstance(node, Branch) else ((str(n), one) for n, one in enumerate(node.items))
+    for key, child in below:
+        yield from _walked(child, (*path, key))
 
 
 def _lines(node: Branch, path: KeyPath, scenario: Scenario, folder: Path) -> list[str]:
@@ -43,6 +60,12 @@ def _inline(node: Node, path: KeyPath, scenario: Scenario, folder: Path) -> str:
 
 
 def _leaf(leaf: Leaf, path: KeyPath, scenario: Scenario, folder: Path) -> str:
+    words = _words(leaf, path, scenario, folder)
+    return "{" + ", ".join(f"{key}: {_scalar(word)}" for key, word in words.items()) + "}"
+
+
+def _words(leaf: Leaf, path: KeyPath, scenario: Scenario, folder: Path) -> dict[str, Any]:
+    """Return a value with what is known about it, words that are empty left out."""
     fact = scenario.facts[dotted(path)]
     value = fact.value
     if path[-1] == SERIES_FILE and isinstance(value, str):
@@ -51,7 +74,7 @@ def _leaf(leaf: Leaf, path: KeyPath, scenario: Scenario, folder: Path) -> str:
     source = fact.source or (ASSUMED if counted else "")
     words = {"value": value, "origin": fact.origin, "source": source, "date": fact.date}
     words |= {"confidence": fact.confidence, "note": fact.note}
-    return "{" + ", ".join(f"{key}: {_scalar(word)}" for key, word in words.items() if key == "value" or word) + "}"
+    return {key: word for key, word in words.items() if key == "value" or word}
 
 
 def _scalar(value: object) -> str:

@@ -1,7 +1,6 @@
 """Where the way back ends: a value somebody wrote, the file it stands in, the document behind it."""
 
 from collections.abc import Iterator
-from fnmatch import fnmatchcase
 
 from storage_model.report.label import Label
 from storage_model.report.lineage.node import Node, words
@@ -92,11 +91,11 @@ def is_number(leaf: InputLeaf) -> bool:
 def _matching(trail: Trail, pattern: str) -> Iterator[InputLeaf]:
     path, _, condition = pattern.partition("?")
     field, _, wanted = condition.partition("=")
-    for key, leaf in trail.leaves.items():
-        if fnmatchcase(key, path) and key.count(".") == path.count("."):
-            beside = trail.leaves.get(f"{key.rpartition('.')[0]}.{field}")
-            if not condition or (beside is not None and beside.value == wanted):
-                yield leaf
+    named = trail.leaves_like(path) if "*" in path else filter(None, (trail.leaves.get(path),))
+    for leaf in named:
+        beside = trail.leaves.get(f"{leaf.key.rpartition('.')[0]}.{field}")
+        if not condition or (beside is not None and beside.value == wanted):
+            yield leaf
 
 
 def document_node(trail: Trail, role: str) -> Node:

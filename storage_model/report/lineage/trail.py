@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from fnmatch import fnmatchcase
 
 import numpy as np
 
@@ -17,8 +18,8 @@ class Trail:
     """One walk through one project of a run.
 
     `year` limits rows to one calendar year; without it a row is the sum of all years. `one_year` says that the reader
-    asked for it. `made` holds the numbers that
-    have been walked back already: each is computed once, wherever it comes up again.
+    asked for it. `made` holds the numbers that have been walked back already, `found` the inputs of a pattern: each is
+    computed once, wherever it comes up again.
     """
 
     evidence: Evidence
@@ -29,6 +30,7 @@ class Trail:
     every: bool = False
     made: dict[str, Node | None] = field(default_factory=dict)
     rows: dict[str, FloatArray] = field(default_factory=dict)
+    found: dict[str, tuple[InputLeaf, ...]] = field(default_factory=dict)
 
     @property
     def years(self) -> tuple[int, ...]:
@@ -44,6 +46,14 @@ class Trail:
     def at(self) -> str:
         """What a key carries for the year it is of."""
         return "" if self.year is None else f"@{self.year}"
+
+    def leaves_like(self, pattern: str) -> tuple[InputLeaf, ...]:
+        """Return the inputs of a key with stars in it, each star within one word; looked up once for each pattern."""
+        if pattern not in self.found:
+            depth = pattern.count(".")
+            keys = (key for key in self.leaves if key.count(".") == depth and fnmatchcase(key, pattern))
+            self.found[pattern] = tuple(self.leaves[key] for key in keys)
+        return self.found[pattern]
 
     def streams(self) -> tuple[StreamRow, ...]:
         """Return what the assets of the projects are paid and pay."""
@@ -74,8 +84,12 @@ class Trail:
 
 
 def trail_of(run: RunFolder, project: str, *, year: int | None = None, every: bool = False) -> Trail:
-    """Return the start of a walk; `every` keeps parts that are zero."""
-    evidence = evidence_of(run)
+    """Return the start of a walk through the files of a run; `every` keeps parts that are zero."""
+    return trail_through(evidence_of(run), project, year=year, every=every)
+
+
+def trail_through(evidence: Evidence, project: str, *, year: int | None = None, every: bool = False) -> Trail:
+    """Return the start of a walk through what was read already."""
     return Trail(
         evidence=evidence,
         leaves=evidence.leaves,

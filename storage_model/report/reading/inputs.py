@@ -2,9 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from storage_model.report.reading.folder import RunFolder
+from storage_model.scenario.resolved import resolved_leaves
+from storage_model.scenario.scenario import Scenario
 
 RESOLVED = "scenario.resolved.yaml"
 _WORDS = {"value", "origin", "source", "date", "confidence", "note"}
@@ -36,6 +39,11 @@ def read_inputs(run: RunFolder) -> dict[str, InputLeaf]:
     return {leaf.key: leaf for leaf in _leaves(tree, "")}
 
 
+def inputs_of(scenario: Scenario, folder: Path) -> dict[str, InputLeaf]:
+    """Return the leaves that `read_inputs` will find when the case is written out into a folder."""
+    return {key: _leaf(key, words) for key, words in resolved_leaves(scenario, folder)}
+
+
 def values_of(inputs: Mapping[str, InputLeaf]) -> dict[str, Any]:
     """Return the bare values as nested mappings, lists as mappings from their number."""
     root: dict[str, Any] = {}
@@ -53,8 +61,13 @@ def _leaves(node: Any, path: str) -> Iterator[InputLeaf]:
         for number, item in enumerate(node):
             yield from _leaves(item, f"{path}.{number}")
     elif isinstance(node, Mapping) and "value" in node and "origin" in node and set(node) <= _WORDS:
-        words = {word: str(node.get(word, "")) for word in _WORDS - {"value"}}
-        yield InputLeaf(key=path, value=node["value"], **words)
+        yield _leaf(path, node)
     elif isinstance(node, Mapping):
         for key, child in node.items():
             yield from _leaves(child, f"{path}.{key}" if path else str(key))
+
+
+def _leaf(key: str, words: Mapping[str, Any]) -> InputLeaf:
+    return InputLeaf(
+        key=key, value=words["value"], **{word: str(words.get(word, "")) for word in _WORDS - {"value"}}
+    )

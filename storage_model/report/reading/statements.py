@@ -60,7 +60,11 @@ class StatementTable:
 
 def read_statements(run: RunFolder) -> StatementTable:
     """Return the statements of a run."""
-    whole = read_table(run, "statements")
+    return statements_in(read_table(run, "statements"))
+
+
+def statements_in(whole: Columns) -> StatementTable:
+    """Return the statements of the long table."""
     by_year = ~np.ma.getmaskarray(whole["period"])
     table = {name: column[by_year] for name, column in whole.items()}
     period = np.asarray(table["period"], dtype=np.int64)

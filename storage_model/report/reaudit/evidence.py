@@ -9,10 +9,11 @@ import numpy as np
 from storage_model.blocks import FloatArray
 from storage_model.report.reading.folder import RunFolder
 from storage_model.report.reading.inputs import InputLeaf, read_inputs, values_of
-from storage_model.report.reading.statements import StatementTable, read_statements
+from storage_model.report.reading.statements import StatementTable, statements_in
 from storage_model.report.reading.tables import Columns, read_table
 
 TOGETHER = "together"
+TABLES = ("dispatch", "annual", "statements", "streams")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,17 +102,25 @@ class Evidence:
 
 def evidence_of(run: RunFolder) -> Evidence:
     """Read everything."""
-    leaves, dispatch = read_inputs(run), read_table(run, "dispatch")
+    tables = {name: read_table(run, name) for name in TABLES}
+    return evidence_from(run, read_inputs(run), tables, run.json("summary.json"))
+
+
+def evidence_from(
+    run: RunFolder, leaves: Mapping[str, InputLeaf], tables: Mapping[str, Columns], summary: Mapping[str, Any]
+) -> Evidence:
+    """Return the evidence of what the files of a run hold: inputs, the `TABLES` by name, the summary."""
+    dispatch = tables["dispatch"]
     starts = dispatch["start"]
     return Evidence(
         run=run,
         leaves=leaves,
         inputs=values_of(leaves),
         dispatch=dispatch,
-        annual=read_table(run, "annual"),
-        streams=tuple(_streams(read_table(run, "streams"))),
-        statements=read_statements(run),
-        summary=run.json("summary.json"),
+        annual=tables["annual"],
+        streams=tuple(_streams(tables["streams"])),
+        statements=statements_in(tables["statements"]),
+        summary=summary,
         step_h=float((starts[1] - starts[0]) / np.timedelta64(1, "s")) / 3600.0,
     )
 
