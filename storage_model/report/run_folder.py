@@ -17,7 +17,7 @@ from storage_model.report.page_files import write_page_files
 from storage_model.report.page_walk import walks
 from storage_model.report.reading.folder import RunFolder
 from storage_model.report.reading.inputs import inputs_of
-from storage_model.report.reaudit.evidence import evidence_from, Evidence
+from storage_model.report.reaudit.evidence import Evidence, evidence_from
 from storage_model.report.tables.annual import annual_columns
 from storage_model.report.tables.cells import csv_text
 from storage_model.report.tables.checks import all_checks, checks_summary
@@ -29,7 +29,6 @@ from storage_model.report.tables.summary import summary_of, summary_rows
 from storage_model.report.whole import complete_or_nothing
 from storage_model.report.workbook.write.book import write_workbook
 from storage_model.scenario.resolved import resolved_yaml
-
 
 _TABLES: Final[dict[str, Callable[[CaseAnswer], Mapping[str, Any]]]] = {
     "dispatch": dispatch_columns,

@@ -19,6 +19,11 @@ from storage_model.problems import MissingPartError, RejectedError
 from storage_model.report import run_folder
 from storage_model.report.accounts import PROJECT_CASH, PROJECT_CUMULATIVE, row_yuan
 from storage_model.report.figures import file_name
+from storage_model.report.page import html_of, page_html, page_of
+from storage_model.report.page_walk import walks
+from storage_model.report.reading.folder import open_run
+from storage_model.report.reading.inputs import inputs_of, read_inputs
+from storage_model.report.reaudit.evidence import evidence_of
 from storage_model.report.run_folder import write_run_folder
 from storage_model.report.tables.summary import dispatch_summary, summary_of
 from storage_model.scenario.load import load_scenario
@@ -284,3 +289,20 @@ def test_a_name_cannot_lead_a_file_out_of_its_folder() -> None:
     """`../` in the key of a project becomes part of a plain name."""
     assert file_name("statements-../../x") == "statements-______x"
     assert file_name("tornado-寿阳_1") == "tornado-寿阳_1"
+
+
+def test_the_walks_of_a_fresh_run_rest_on_what_its_files_say(folder: Path) -> None:
+    """Inputs known while writing are the leaves read back from the file; the page made from the files is the same."""
+    run = open_run(folder)
+    assert inputs_of(small_answer().scenario, folder) == read_inputs(run)
+    page = html_of(page_of(small_answer(), walks(evidence_of(run))), lang="zh")
+    assert page == (folder / "report.html").read_text(encoding="utf-8")
+
+
+def test_a_title_cannot_take_the_place_of_the_style_or_the_policy() -> None:
+    """Words that look like the marks of a template stay words; style and policy stand once each."""
+    words = "<!style><!policy>"
+    page = page_html(titled(small_answer(), words), lang="zh")
+    assert page.count("<style>") == page.count("Content-Security-Policy") == page.count("default-src") == 1
+    assert "<!style>" not in page
+    assert "&lt;!style&gt;&lt;!policy&gt;" in page

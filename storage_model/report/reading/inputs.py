@@ -68,6 +68,4 @@ def _leaves(node: Any, path: str) -> Iterator[InputLeaf]:
 
 
 def _leaf(key: str, words: Mapping[str, Any]) -> InputLeaf:
-    return InputLeaf(
-        key=key, value=words["value"], **{word: str(words.get(word, "")) for word in _WORDS - {"value"}}
-    )
+    return InputLeaf(key=key, value=words["value"], **{word: str(words.get(word, "")) for word in _WORDS - {"value"}})

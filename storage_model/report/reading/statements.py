@@ -67,14 +67,17 @@ def statements_in(whole: Columns) -> StatementTable:
     """Return the statements of the long table."""
     by_year = ~np.ma.getmaskarray(whole["period"])
     table = {name: column[by_year] for name, column in whole.items()}
-    period = np.asarray(table["period"], dtype=np.int64)
-    first = int(table["calendar_year"].min())
+    period = np.asarray(table["period"], dtype=np.int64).tolist()
+    values = np.ma.filled(table["value"], np.nan).tolist()  # plain numbers are read far faster one by one
+    first, periods = int(table["calendar_year"].min()), max(period)
     rows: dict[RowKey, FloatArray] = {}
     keys = zip(table["project"], table["statement"], table["row"], strict=True)
-    for key, number, value in zip(keys, period, table["value"], strict=True):
-        rows.setdefault(key, np.full(int(period.max()), np.nan))[number - 1] = value
+    for key, number, value in zip(keys, period, values, strict=True):
+        if key not in rows:
+            rows[key] = np.full(periods, np.nan)
+        rows[key][number - 1] = value
     figures = tuple(_figures({name: column[~by_year] for name, column in whole.items()}))
-    return StatementTable(years=tuple(range(first, first + int(period.max()))), rows=rows, figures=figures)
+    return StatementTable(years=tuple(range(first, first + periods)), rows=rows, figures=figures)
 
 
 def _figures(table: Columns) -> Iterator[Figure]:
