@@ -101,6 +101,10 @@ class Asset(InputRecord):
         """Return what a whole horizon has to end with, having begun so; None where it may end anywhere."""
         return begun or None
 
+    def way_back(self, begun: Mapping[str, float], whole: Horizon, last: int) -> dict[str, float]:  # noqa: ARG002
+        """Return what a part up to the point `last` must leave so that the whole can still end as it has to."""
+        return {}
+
     def keep_apart(self, block: Any, steps: Sequence[int], frame: ModelFrame) -> None:
         """Make exact, by binaries, the steps that `steps_at_once` names; nothing for a linear asset."""
 

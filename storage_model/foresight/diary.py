@@ -41,6 +41,8 @@ class Diary:
             start = self.begun[name]
             if self.point:
                 start = asset.handed_over(self.schedules[name], frames[name], self.site.horizon, start)
+            if not closes and self.site.ends_of(name) == CYCLIC:
+                start = {**start, **asset.way_back(self.begun[name], self.site.horizon, last)}
             found[name] = Ends(start=start, end=self._end(name) if closes else None)
         return found
 

@@ -17,6 +17,7 @@ from storage_model.assets.battery.standing import BatteryStanding, standing_of
 from storage_model.assets.battery.store import write_store
 from storage_model.assets.battery.sustain import write_sustain
 from storage_model.assets.battery.terms import BatteryTerms
+from storage_model.assets.battery.way_back import way_back
 from storage_model.blocks import ArrayFrame, Flows, ModelFrame, Schedule, Stream
 from storage_model.horizon import Horizon
 from storage_model.units import HOURS_PER_WEEK
@@ -111,6 +112,10 @@ class Battery(BatteryTerms, Asset):
     def last_states(self, begun: Mapping[str, float]) -> Mapping[str, float] | None:
         """Return what a whole horizon has to end with, having begun so; None where it may end anywhere."""
         return last_states(self, begun)
+
+    def way_back(self, begun: Mapping[str, float], whole: Horizon, last: int) -> dict[str, float]:
+        """Return how full a part may leave the store, for budgets of cycles bound what can be sent later."""
+        return way_back(self, begun, whole, last)
 
     def _draft(self, block: Any, frame: ModelFrame) -> Draft:
         limits = limits_of(self, frame.time.horizon, frame.series, frame.ends)
