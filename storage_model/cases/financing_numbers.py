@@ -3,10 +3,10 @@
 import numpy as np
 
 from storage_model.blocks import FloatArray
-from storage_model.finance.terms.financing import Distribution, Investor, Loan
+from storage_model.finance.terms.financing import Distribution, Investor, Loan, effective_frac
 from storage_model.finance.terms.project import Hurdle, Options
 from storage_model.finance.terms.tax import IncomeTax, OtherTax, Tax, Vat
-from storage_model.finance.timeline import Timeline
+from storage_model.finance.timeline import Amount, Timeline
 from storage_model.scenario.finance_terms import ProjectTerms
 from storage_model.scenario.finance_terms.financing import Loan as LoanTerms
 
@@ -24,17 +24,16 @@ def loans(terms: ProjectTerms) -> tuple[Loan, ...]:
             dscr_target=loan.dscr_target,
             drawn=loan.drawn,
             interest_in_construction=loan.interest_in_construction,
+            interest_periods_per_year=loan.interest_periods_per_year,
         )
         for loan in terms.loans.values()
     )
 
 
-def _rates(loan: LoanTerms, periods: int) -> FloatArray:
-    """Return the effective rate of each year, shape (periods,): (1 + nominal / times)^times − 1."""
+def _rates(loan: LoanTerms, periods: int) -> Amount:
+    """Return the effective rate of each year, shape (periods,)."""
     nominal = _held(loan.rates_by_year_frac or [loan.rate_frac], periods)
-    times = loan.interest_periods_per_year
-    effective: FloatArray = nominal if times == 1 else (1.0 + nominal / times) ** times - 1.0
-    return effective
+    return effective_frac(nominal, loan.interest_periods_per_year)
 
 
 def tax(terms: ProjectTerms, timeline: Timeline) -> Tax:

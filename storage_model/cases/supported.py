@@ -7,7 +7,7 @@ from functools import reduce
 import numpy as np
 
 from storage_model.blocks import FloatArray
-from storage_model.finance.terms.financing import Loan
+from storage_model.finance.terms.financing import Loan, effective_frac
 from storage_model.finance.terms.investment import Grant, InvestmentLine
 from storage_model.finance.terms.project import Project
 from storage_model.finance.terms.tax import IncomeTax, Tax, Vat
@@ -69,11 +69,16 @@ def _on_terms(loan: Loan, term: LoanTerm) -> Loan:
     return replace(
         loan,
         share_frac=loan.share_frac if term.share_frac is None else term.share_frac,
-        rate_frac=loan.rate_frac if term.rate_frac is None else term.rate_frac,
+        rate_frac=loan.rate_frac if term.rate_frac is None else _as_charged(loan, term.rate_frac),
         years=loan.years if term.years is None else term.years,
         grace_years=loan.grace_years if term.grace_years is None else term.grace_years,
         method=loan.method if term.method is None else term.method,
     )
+
+
+def _as_charged(loan: Loan, nominal_frac: float) -> Amount:
+    """Return what a granted rate comes to with interest charged as often as on the loan it eases."""
+    return effective_frac(nominal_frac, loan.interest_periods_per_year)
 
 
 def _subsidised(loan: Loan, term: InterestTerm, timeline: Timeline) -> Loan:

@@ -30,10 +30,6 @@ class Dated:
         """Return the value that holds on a day."""
         return next((value for begins, value in reversed(self.steps) if begins <= day), 0.0)
 
-    def at_start_of(self, year: int) -> float:
-        """Return the value that holds on 1 January."""
-        return self.on(date(year, 1, 1))
-
     def in_year(self, year: int) -> float:
         """Return the mean over the days of a calendar year."""
         first, beyond = date(year, 1, 1).toordinal(), date(year + 1, 1, 1).toordinal()

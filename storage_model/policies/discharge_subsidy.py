@@ -14,7 +14,7 @@ from storage_model.records import Frac, Positive
 class DischargeSubsidy(Document):
     """Rate of the vintage × energy discharged, falling year by year, up to a number of hours or an amount a year.
 
-    The vintage is the rate that holds when operation begins; VAT-inclusive.
+    The vintage is the rate that holds on the day operation begins; VAT-inclusive.
     """
 
     usual_payer: ClassVar[Payer] = "fiscal_budget"
@@ -40,7 +40,7 @@ class DischargeSubsidy(Document):
 
     def terms(self, facts: AssetFacts) -> tuple[Term, ...]:
         """Return the rate of each year as one term; with an amount as limit, a term for each year."""
-        begins, rate = facts.first_operating_year, self.yuan_per_mwh.at_start_of(facts.first_operating_year)
+        begins, rate = facts.first_operating_year, self.yuan_per_mwh.on(facts.begins)
         if begins < (self.first_vintage or begins) or begins > (self.last_vintage or begins) or not rate:
             return ()
         shares = {begins + n: (1.0 - self.taper_frac_per_year) ** n for n in range(self.duration_years)}

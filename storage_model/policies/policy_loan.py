@@ -18,7 +18,7 @@ class PolicyLoan(Document):
     share_frac: Frac | None = None
     """占建设投资比例 / share of the construction investment less grants, for a project with one loan [0–1]"""
     rate_frac: Frac | None = None
-    """年利率 / yearly interest [0–1]"""
+    """年利率 / yearly nominal interest, charged as often as the project's own loan is [0–1]"""
     years: Annotated[int, Field(ge=1, le=60)] | None = None
     """还款年限 / years of repayment, grace included"""
     grace_years: Annotated[int, Field(ge=0, le=60)] | None = None

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 Side = Literal["revenue", "cost"]
@@ -20,14 +21,21 @@ class Guarantee:
 class AssetFacts:
     """What a policy may know of an asset: rated power [MW], hours at full power [h], first year of operation.
 
-    `guarantees` are what other policies of the case already pay its capacity for.
+    `commissioned` is the day operation begins where the project names one. `guarantees` are what other policies of the
+    case already pay its capacity for.
     """
 
     name: str
     power_mw: float
     duration_h: float
     first_operating_year: int
+    commissioned: date | None = None
     guarantees: tuple[Guarantee, ...] = ()
+
+    @property
+    def begins(self) -> date:
+        """Day on which operation begins; 1 January of the first year where no other is named."""
+        return self.commissioned or date(self.first_operating_year, 1, 1)
 
     def guaranteed_frac(self, year: int) -> float:
         """Return the share of the capacity that other policies pay for in a calendar year [0–1]."""

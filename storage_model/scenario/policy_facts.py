@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from storage_model.assets.catalogue import Asset
 from storage_model.policies.document import Document
@@ -17,6 +18,7 @@ def asset_facts(name: str, asset: Asset, owner: ProjectTerms, others: Sequence[D
         power_mw=asset.rated_power_mw,
         duration_h=asset.duration_h,
         first_operating_year=owner.first_operating_year,
+        commissioned=None if owner.commissioning is None else date.fromisoformat(owner.commissioning),
     )
     guarantees = (policy.guarantee(alone) for policy in others if name in policy.assets)
     return replace(alone, guarantees=tuple(one for one in guarantees if one is not None))

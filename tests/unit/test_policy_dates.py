@@ -34,7 +34,6 @@ def test_a_value_holds_from_its_day_until_the_next() -> None:
     rate = dated(STEPS)
     days = [date(2025, 9, 30), date(2025, 10, 1), date(2025, 12, 31), date(2026, 1, 1), date(2040, 1, 1)]
     assert [rate.on(day) for day in days] == [0.0, 100.0, 100.0, 165.0, 200.0]
-    assert rate.at_start_of(2028) == 165.0
 
 
 def test_a_year_is_the_mean_of_its_days() -> None:

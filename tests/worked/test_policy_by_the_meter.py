@@ -8,6 +8,7 @@ import pytest
 from storage_model.policies.catalogue import Policy
 from storage_model.policies.terms import EnergyTerm, MeterTerm, ReliefTerm
 from storage_model.scenario.build_site import build_site
+from storage_model.scenario.policy_facts import asset_facts
 from storage_model.scenario.scenario import Scenario
 from tests.bad_inputs.site import make_site
 from tests.policies import STATION, policy, short_case, under
@@ -54,6 +55,19 @@ def test_inner_mongolia_pays_by_vintage_for_ten_years() -> None:
     assert rates(term, range(2026, 2038)) == [0.0, *[280.0] * 10, 0.0]
     early = STATION.__class__(name="battery", power_mw=200.0, duration_h=2.0, first_operating_year=2025)
     assert rates(subsidy.terms(early)[0], range(2025, 2027)) == [350.0, 350.0]
+
+
+def test_the_vintage_is_that_of_the_day_operation_begins(base: Scenario) -> None:
+    """350 until 31 May 2027, 280 from 1 June: begun on 31 May, on 1 June, and on 1 January where no day is named."""
+    subsidy = policy("discharge_subsidy", **MONGOLIA | {"yuan_per_mwh": {"2026-01-01": 350.0, "2027-06-01": 280.0}})
+    name, asset = "station", base.assets["station"]
+    owner = next(terms for terms in base.projects.values() if name in terms.assets)
+    paid = []
+    for day in ("2027-05-31", "2027-06-01", None):
+        begun = owner.model_copy(update={"first_operating_year": 2027, "commissioning": day})
+        (term,) = subsidy.terms(asset_facts(name, asset, begun, ()))
+        paid.append(rates(term, range(2027, 2028)))
+    assert paid == [[350.0], [280.0], [350.0]]
 
 
 def test_inner_mongolia_in_the_engine(base: Scenario) -> None:

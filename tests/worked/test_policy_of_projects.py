@@ -1,6 +1,7 @@
 """Support that reaches investment, loans and taxes, by hand [万元 where no yuan is said]."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -91,6 +92,14 @@ def test_a_loan_on_other_terms() -> None:
     lent = small(loans=(loan([800.0], 0.04, 5, "equal_payment", interest_in_construction="paid_by_owners"),))
     eased = under(lent, "policy_loan", rate_frac=0.02, grace_years=2, method="equal_principal")
     assert operating(eased, COSTS, "interest_expense") == pytest.approx([16.0, 16.0, 16.0, 32 / 3, 16 / 3])
+
+
+def test_a_granted_rate_is_charged_as_often_as_the_loan_it_eases() -> None:
+    """2 % charged four times a year comes to 1.005⁴ − 1 = 2.01505 %: 16.1204 on 800; 16 would be once a year."""
+    lent = small(loans=(loan([800.0], 0.04, 5, "bullet", interest_in_construction="paid_by_owners"),))
+    quarterly = replace(lent, loans=tuple(replace(one, interest_periods_per_year=4) for one in lent.loans))
+    eased = under(quarterly, "policy_loan", rate_frac=0.02)
+    assert operating(eased, COSTS, "interest_expense") == pytest.approx([16.1204005] * 5, rel=1e-9)
 
 
 def test_points_come_off_the_loan_a_policy_grants() -> None:

@@ -17,6 +17,7 @@ class Loan:
     `rate_frac` is yearly, shape (…, periods) or one number. Repayment ends after `years` of operation, the first
     `grace_years` of them free of principal; a loan longer than the project is repaid in its last year. `sculpted`
     pays what leaves the debt service covered `dscr_target` times; `as_able` pays whatever cash there is.
+    `rate_frac` is effective already; `interest_periods_per_year` says how another nominal rate would become so.
     """
 
     share_frac: Amount = 0.0
@@ -28,6 +29,14 @@ class Loan:
     dscr_target: float = 1.0
     drawn: Literal["evenly", "year_start"] = "evenly"
     interest_in_construction: Literal["capitalised", "paid_by_owners"] = "capitalised"
+    interest_periods_per_year: int = 1
+
+
+def effective_frac(nominal_frac: Amount, periods_per_year: int) -> Amount:
+    """Return the yearly rate interest comes to when it is charged so often: (1 + nominal / times)^times − 1."""
+    if periods_per_year == 1:
+        return nominal_frac
+    return (1.0 + nominal_frac / periods_per_year) ** periods_per_year - 1.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
