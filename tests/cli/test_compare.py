@@ -2,11 +2,13 @@
 
 import csv
 import json
+from collections import Counter
 from pathlib import Path
 
 import duckdb
 import pytest
 
+from storage_model.scenario.workspace import Workspace
 from tests.bad_inputs.site import make_site
 from tests.run_folders import ended
 
@@ -148,3 +150,18 @@ def test_what_is_not_ours_stays(monkeypatch: pytest.MonkeyPatch, capsys: pytest.
     Path("mine/notes.txt").write_text("mine", encoding="utf-8")
     assert ended(["compare", P0, "--project", "station", "--out", "mine", "-q"], monkeypatch, capsys)[0] == 8
     assert [path.name for path in Path("mine").iterdir()] == ["notes.txt"]
+
+
+def test_a_comparison_reads_each_file_once(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """Three cases on one site, loaded again while a search moves a number: no input file is read a second time."""
+    read: Counter[str] = Counter()
+    once = Workspace.read
+
+    def counted(workspace: Workspace, path: Path, typed: str, place: str, key: str = "") -> bytes | None:
+        read[workspace.name_of(path)] += 1
+        return once(workspace, path, typed, place, key)
+
+    monkeypatch.setattr(Workspace, "read", counted)
+    assert ended(["compare", P0, P1, P9, "--project", "station", *TARGET, "-q"], monkeypatch, capsys)[0] == 0
+    assert len(read) > len((P0, P1, P9))
+    assert set(read.values()) == {1}

@@ -12,6 +12,7 @@ from storage_model.cases.compare.parameter import POLICIES, Parameter, Reload
 from storage_model.cases.compare.shares import Shares, differing, shares_of
 from storage_model.problems import InputError, Problem
 from storage_model.scenario.load import load_scenario
+from storage_model.scenario.memory import Memory
 from storage_model.scenario.scenario import Scenario
 
 
@@ -61,13 +62,14 @@ class Comparison:
 
 def compare(paths: Sequence[Path], overrides: Mapping[str, object], ask: Ask, lives: Lives) -> Comparison:
     """Return the comparison of case files; raises what reading, dispatching and auditing any of them raises."""
-    scenarios = [load_scenario(path, overrides) for path in paths]
+    memory = Memory()  # cases of one comparison name the same files
+    scenarios = [load_scenario(path, overrides, memory=memory) for path in paths]
     _require_apart(scenarios, paths)
     _require_project(scenarios, ask.project)
     lives.live_ahead(scenarios, ask.jobs)
     columns = tuple(column_of(scenario, ask.project, ask.firm_hours, lives) for scenario in scenarios)
     yardsticks = _yardsticks(columns[0], ask)
-    reloads = {one.name: _reload(path, overrides) for one, path in zip(scenarios, paths, strict=True)}
+    reloads = {one.name: _reload(path, overrides, memory) for one, path in zip(scenarios, paths, strict=True)}
     base = scenarios[0]
     return Comparison(
         ask=ask,
@@ -129,8 +131,8 @@ def _map(case: Scenario, ask: Ask, reloads: Mapping[str, Reload], lives: Lives) 
     return iso_return(case, reloads[case.name], ask.axes, ask.aim, lives)
 
 
-def _reload(path: Path, overrides: Mapping[str, object]) -> Reload:
-    return lambda changes: load_scenario(path, {**overrides, **changes})
+def _reload(path: Path, overrides: Mapping[str, object], memory: Memory) -> Reload:
+    return lambda changes: load_scenario(path, {**overrides, **changes}, memory=memory)
 
 
 def _require_apart(scenarios: Sequence[Scenario], paths: Sequence[Path]) -> None:
