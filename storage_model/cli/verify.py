@@ -59,7 +59,7 @@ def _law(law: "Law") -> dict[str, Any]:
 
 def _show(audit: "Reaudit", files: int, folder: Path, lang: "Lang", *, every: bool) -> None:
     from storage_model.cli.show_table import console, show_table
-    from storage_model.report.reading.verify_tables import family_table, law_table
+    from storage_model.report.reaudit.tables import family_table, law_table
 
     on = console()
     show_table(law_table(audit, lang) if every else family_table(audit, lang), on)

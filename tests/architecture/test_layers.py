@@ -155,6 +155,34 @@ def test_no_circles() -> None:
         walk(name, ())
 
 
+def _folder_of(module: str) -> str:
+    """Return the folder a module stands in, or the folder it is."""
+    parts = ROOT.joinpath(*module.split("."))
+    return module if parts.is_dir() else module.rpartition(".")[0]
+
+
+def _beside(one: str, other: str) -> bool:
+    """Whether neither folder stands in the other: a part and its own pieces may know one another."""
+    return not f"{one}.".startswith(f"{other}.") and not f"{other}.".startswith(f"{one}.")
+
+
+def test_no_circles_of_folders() -> None:
+    """Folders of one part stand in an order too: what one imports never leads back to it, in functions as anywhere."""
+    edges: dict[str, set[str]] = {}
+    for path in SOURCES:
+        own = _folder_of(name_of(path.parent / "x.py"))
+        edges.setdefault(own, set()).update(other for one in ours(path) if _beside(own, other := _folder_of(one)))
+    reached: dict[str, set[str]] = {}
+    for start in edges:
+        waiting, found = [start], set[str]()
+        while waiting:
+            new = edges.get(waiting.pop(), set()) - found
+            found |= new
+            waiting += new
+        reached[start] = found
+    assert sorted(one for one, found in reached.items() if one in found) == []
+
+
 def test_the_optimiser_stays_in_its_place() -> None:
     """Pyomo only where rules are written, HiGHS only where they are solved."""
     assert users_of("pyomo") <= {"assets", "markets", "dispatch"}

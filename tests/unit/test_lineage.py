@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from storage_model.report.lineage.catalogue import formula_of
+from storage_model.report.formulas.catalogue import formula_of
 from storage_model.report.lineage.explain import SHORT, UnknownKeyError, explain, known_keys
 from storage_model.report.lineage.indicators import ARBITRAGE
 from storage_model.report.lineage.measures import MEASURES
@@ -139,7 +139,7 @@ def test_every_row_and_indicator_of_the_answer_is_described() -> None:
                 assert formula.parts or formula.words
                 assert formula.kind in ("sum", "ratio") or formula.words
         assert set(project.finance.indicators) <= set(MEASURES)
-    with pytest.raises(LookupError, match="add it to report/lineage"):
+    with pytest.raises(LookupError, match="add it to report/formulas"):
         formula_of("project_cash_flow", "a_row_of_nobody", vat_in_lines=True)
 
 

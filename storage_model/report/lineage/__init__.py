@@ -1,1 +1,1 @@
-"""Where a number comes from: the formula of every row and indicator, and the way back to files and documents."""
+"""Where a number comes from: every indicator and row walked back to files and documents."""

@@ -76,7 +76,7 @@ class Trail:
         if key in self.made:
             found = self.made[key]
             if found is None:
-                raise RecursionError(f"{key} follows from itself; see report/lineage/")
+                raise RecursionError(f"{key} follows from itself; see report/formulas/")
             return found
         self.made[key] = None
         found = self.made[key] = make()

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 import numpy as np
 
 from storage_model.blocks import FloatArray
-from storage_model.report.lineage.catalogue import formula_of
-from storage_model.report.lineage.evaluate import recomputed
+from storage_model.report.formulas.catalogue import formula_of
+from storage_model.report.formulas.evaluate import recomputed
 from storage_model.report.reaudit.evidence import TOGETHER, Evidence, Law, items
 
 # Sums of sums over the years; rounding leaves far less than this share of the investment (0.01 yuan of 800 million).

@@ -18,7 +18,7 @@ from storage_model.report.workbook.indicators.returns import irr, npv
 from storage_model.report.workbook.indicators.states import state_cell
 from storage_model.report.workbook.sheets.plain import PlainBlock, PlainCell, PlainSheet, words
 from storage_model.report.workbook.sheets.summary import verdict_of
-from storage_model.report.workbook.write.formats import UNIT_WORDS
+from storage_model.report.workbook.units import UNIT_WORDS
 from storage_model.units import YUAN_PER_WAN_YUAN
 
 NAME: Final = "方案对比"

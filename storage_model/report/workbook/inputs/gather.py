@@ -9,7 +9,7 @@ from storage_model.report.label import Label
 from storage_model.report.labels import section_label
 from storage_model.report.workbook.formula import Formula, added
 from storage_model.report.workbook.inputs.sheet import InputSheet, Rule
-from storage_model.report.workbook.write.formats import FINE
+from storage_model.report.workbook.units import FINE
 from storage_model.scenario.scenario import Scenario
 from storage_model.units import KW_PER_MW, YUAN_PER_WAN_YUAN
 

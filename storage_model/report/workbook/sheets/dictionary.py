@@ -23,7 +23,7 @@ from storage_model.report.label import Label
 from storage_model.report.labels import figure_label, row_label, statement_label
 from storage_model.report.workbook.core import Core
 from storage_model.report.workbook.sheets.plain import PlainBlock, PlainCell, PlainSheet, words
-from storage_model.report.workbook.write.formats import UNIT_WORDS
+from storage_model.report.workbook.units import UNIT_WORDS
 
 NAME: Final = "数据字典 Dictionary"
 _MODULES: Final = {

@@ -10,7 +10,7 @@ from storage_model.markets.day_ahead_energy import DayAheadEnergy
 from storage_model.report.label import Label, Unit
 from storage_model.report.labels import stream_label
 from storage_model.report.workbook.sheets.plain import PlainBlock, PlainCell, PlainSheet, words
-from storage_model.report.workbook.write.formats import UNIT_WORDS
+from storage_model.report.workbook.units import UNIT_WORDS
 from storage_model.units import YUAN_PER_WAN_YUAN
 
 NAME: Final = "月度调度 Monthly"

@@ -10,7 +10,7 @@ from storage_model.report.workbook.formula import Formula
 from storage_model.report.workbook.functions import all_of, if_, is_number, total
 from storage_model.report.workbook.sheets.plain import PlainBlock, PlainCell, PlainSheet, words
 from storage_model.report.workbook.sheets.summary import INDICATORS, verdict
-from storage_model.report.workbook.write.formats import UNIT_WORDS
+from storage_model.report.workbook.units import UNIT_WORDS
 
 NAME: Final = "方案对比"
 CASH_FLOW: Final = "project_cash_flow"

@@ -26,25 +26,6 @@ _NUMBERS: Final[dict[Unit, str]] = {
     "text": "General",
     "none": "General",
 }
-FINE: Final = "#,##0.######"
-"""a number as somebody wrote it"""
-UNIT_WORDS: Final[dict[Unit, str]] = {
-    "yuan": "万元",
-    "frac": "%",
-    "years": "年",
-    "year": "年份",
-    "mw": "MW",
-    "mwh": "MWh",
-    "yuan_per_mwh": "元/MWh",
-    "times": "次",
-    "ratio": "–",
-    "count": "–",
-    "h": "h",
-    "m3": "m³",
-    "t": "t",
-    "text": "",
-    "none": "",
-}
 
 
 class Formats:

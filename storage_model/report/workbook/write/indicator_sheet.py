@@ -6,8 +6,9 @@ from storage_model.report.labels import figure_label
 from storage_model.report.workbook.core import FIRST_INDICATOR_COLUMN, INDICATOR_HEAD_LINES, INDICATORS, Core
 from storage_model.report.workbook.indicators.profile import HEAD_LINES, RATES, ProfileSheet
 from storage_model.report.workbook.sheets.summary import INDICATORS as LOOKED_FOR
+from storage_model.report.workbook.units import UNIT_WORDS
 from storage_model.report.workbook.write.cells import put
-from storage_model.report.workbook.write.formats import UNIT_WORDS, Formats
+from storage_model.report.workbook.write.formats import Formats
 from storage_model.report.workbook.write.paper import landscape, portrait
 
 # Far below zero the last years weigh a thousand times what they pay.

@@ -8,10 +8,11 @@ from storage_model.report.workbook.core import Core
 from storage_model.report.workbook.grid import EN, FIRST_YEAR, TOTAL, UNIT, ZH, Row, column_name
 from storage_model.report.workbook.sheets.checks import CheckSheet
 from storage_model.report.workbook.sheets.summary import BY_YEAR, FINDINGS, INDICATORS, NAME, row_of, verdict
+from storage_model.report.workbook.units import UNIT_WORDS
 from storage_model.report.workbook.write.cells import put
 from storage_model.report.workbook.write.check_sheet import colour
 from storage_model.report.workbook.write.dust import dash_for_dust
-from storage_model.report.workbook.write.formats import UNIT_WORDS, Formats
+from storage_model.report.workbook.write.formats import Formats
 from storage_model.report.workbook.write.paper import landscape
 
 _PER_PROJECT: Final = 2

@@ -5,9 +5,10 @@ from typing import Any
 from storage_model.report.workbook.formula import Constant
 from storage_model.report.workbook.grid import EN, FIRST_YEAR, TOTAL, UNIT, ZH, PerYear, Row
 from storage_model.report.workbook.sheet import HEAD_LINES, Band, Line, YearSheet
+from storage_model.report.workbook.units import UNIT_WORDS
 from storage_model.report.workbook.write.cells import put, put_value
 from storage_model.report.workbook.write.dust import dash_for_dust
-from storage_model.report.workbook.write.formats import UNIT_WORDS, Formats
+from storage_model.report.workbook.write.formats import Formats
 from storage_model.report.workbook.write.paper import landscape
 
 

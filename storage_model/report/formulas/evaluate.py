@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 import numpy as np
 
 from storage_model.blocks import FloatArray
-from storage_model.report.lineage.catalogue import is_stream_row
-from storage_model.report.lineage.formula import Formula, Part
+from storage_model.report.formulas.catalogue import is_stream_row
+from storage_model.report.formulas.formula import Formula, Part
 
 Rows = Mapping[str, FloatArray]
 

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from storage_model.report.lineage.formula import Formula, given, running, total
+from storage_model.report.formulas.formula import Formula, given, running, total
 
 _E, _I, _W, _F = "investment_estimate", "construction_interest", "working_capital_estimate", "funding_plan"
 _ROWS, _LOANS = "projects.{project}.investment.*", "projects.{project}.loans.*"

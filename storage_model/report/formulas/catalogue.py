@@ -2,12 +2,12 @@
 
 from functools import lru_cache
 
-from storage_model.report.lineage.balance import BALANCE
-from storage_model.report.lineage.building import BUILDING
-from storage_model.report.lineage.cash import cash
-from storage_model.report.lineage.debt import DEBT
-from storage_model.report.lineage.formula import Formula, settled
-from storage_model.report.lineage.operation import OPERATION
+from storage_model.report.formulas.balance import BALANCE
+from storage_model.report.formulas.building import BUILDING
+from storage_model.report.formulas.cash import cash
+from storage_model.report.formulas.debt import DEBT
+from storage_model.report.formulas.formula import Formula, settled
+from storage_model.report.formulas.operation import OPERATION
 
 _STREAM_ROW, _NOT_A_STREAM = "revenue_and_taxes.revenue_", {"revenue_with_vat", "revenue_ex_vat"}
 
@@ -26,7 +26,7 @@ def formula_of(statement: str, row: str, *, vat_in_lines: bool) -> Formula:
         return settled(*words, streams=f"stream:{stream}")
     found = _all(vat_in_lines)
     if key not in found:
-        raise LookupError(f"no formula for {key!r}; add it to report/lineage/")
+        raise LookupError(f"no formula for {key!r}; add it to report/formulas/")
     return found[key]
 
 

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from storage_model.report.lineage.formula import Formula, given, ratio, running, total
+from storage_model.report.formulas.formula import Formula, given, ratio, running, total
 
 _B, _D, _S, _O = "balance_sheet", "debt_service", "profit_and_distribution", "write_offs"
 _L, _Q, _W, _R = "financial_plan_cash_flow", "equity_cash_flow", "working_capital_estimate", "revenue_and_taxes"

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from storage_model.report.lineage.formula import Formula, given, running, settled, total
+from storage_model.report.formulas.formula import Formula, given, running, settled, total
 
 _R, _C, _O, _P, _D = "revenue_and_taxes", "total_cost", "write_offs", "profit_and_distribution", "debt_service"
 _E = "investment_estimate"

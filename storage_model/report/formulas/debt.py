@@ -2,9 +2,9 @@
 
 from typing import Final
 
+from storage_model.report.formulas.formula import Formula, given, ratio, running, total
 from storage_model.report.label import Label
 from storage_model.report.labels_statements import MOST_LOANS
-from storage_model.report.lineage.formula import Formula, given, ratio, running, total
 
 _D, _P, _C = "debt_service", "profit_and_distribution", "total_cost"
 _LOANS = "projects.{project}.loans.*"
