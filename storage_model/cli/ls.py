@@ -27,7 +27,7 @@ def list_runs(folder: Path | None, server: "Address | None", lang: "Lang", as_js
     A run with a changed or missing file is named with what is wrong and shows no number. With --server, the complete
     runs of a server instead.
     """
-    from storage_model.report.reading.find import RESULTS
+    from storage_model.report.reading.find import RESULTS, with_numbers
     from storage_model.report.reading.find import list_runs as found_below
 
     if server is None:
@@ -38,6 +38,7 @@ def list_runs(folder: Path | None, server: "Address | None", lang: "Lang", as_js
         from storage_model.report.shared.listed import list_shared
 
         runs = list(list_shared(server))
+    runs = [with_numbers(run, KEYS) for run in runs]
     if as_json:
         echo_json([_as_data(run) for run in runs])
     elif not runs:

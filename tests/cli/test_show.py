@@ -7,7 +7,7 @@ import pytest
 
 from storage_model.report.screen import answer_screen
 from tests.report_answers import small_answer
-from tests.run_folders import copied_run, ended, written_run
+from tests.run_folders import copied_run, ended, reseal, written_run
 
 
 def test_show_says_what_the_run_said(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
@@ -114,6 +114,25 @@ def test_ls_lists_and_names_what_is_wrong(
     assert {run["folder"]: run["irr_project_after_tax_frac"] is None for run in listed} == {
         "results/good": False, "results/bad": True, "results/.x.0000.partial": True,
     }  # fmt: skip
+
+
+def test_ls_names_a_number_that_is_missing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A sealed run whose summary lacks an indicator: no traceback, the other numbers, and which one is missing."""
+    monkeypatch.chdir(tmp_path)
+    folder = copied_run(tmp_path / "results" / "short")
+    summary = json.loads((folder / "summary.json").read_text(encoding="utf-8"))
+    del summary["npv_project_after_tax_yuan"]
+    (folder / "summary.json").write_text(json.dumps(summary), encoding="utf-8")
+    reseal(folder)
+    status, out, err = ended(["ls"], monkeypatch, capsys)
+    assert status == 0
+    assert "%" in next(line for line in out.splitlines() if "results/short" in line)
+    assert "E409 results/short/summary.json" in err
+    assert "no npv_project_after_tax_yuan" in err
+    (run,) = json.loads(ended(["ls", "--json"], monkeypatch, capsys)[1])
+    assert (run["npv_project_after_tax_yuan"], len(run["problems"])) == (None, 1)
 
 
 def test_query_on_screen_as_json_and_as_csv(

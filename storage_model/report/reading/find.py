@@ -1,14 +1,14 @@
 """Runs on disk: the one somebody means, and all below a folder."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Literal
 
 from storage_model.problems import Problem
 from storage_model.report.layout import MANIFEST
-from storage_model.report.reading.damage import DamagedRunError
+from storage_model.report.reading.damage import DamagedRunError, damaged
 from storage_model.report.reading.folder import open_run
 from storage_model.report.whole import put_back
 
@@ -49,6 +49,17 @@ def list_runs(results: Path = RESULTS) -> Iterator[ListedRun]:
         put_back(results / old.name[1:].rpartition(".")[0].rpartition(".")[0])
     found = [_listed(path) for path in sorted(results.iterdir()) if path.is_dir() and _looks_like_a_run(path)]
     yield from sorted(found, key=lambda run: (run.manifest or {}).get("written", ""))
+
+
+def with_numbers(run: ListedRun, keys: Sequence[str]) -> ListedRun:
+    """Return a run whose summary lacks one of the numbers asked for with a problem that names what is missing."""
+    lacking = [] if run.summary is None else [key for key in ("verdict", *keys) if key not in run.summary]
+    if not lacking:
+        return run
+    likely = "another version of the program wrote it, or somebody sealed it anew"
+    got = f"no {', '.join(lacking)}"
+    problem = damaged("E409", run.folder / "summary.json", got, "a verdict and every indicator", likely=likely)
+    return replace(run, problems=(*run.problems, problem))
 
 
 def _looks_like_a_run(path: Path) -> bool:

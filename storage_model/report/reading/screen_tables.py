@@ -139,13 +139,14 @@ def check_table(checks: Mapping[str, Any], lang: Lang) -> ScreenTable:
 
 
 def run_table(runs: Sequence[ListedRun], keys: Sequence[str], lang: Lang) -> ScreenTable:
-    """Return one line a run; a run that is not whole has no numbers."""
+    """Return one line a run; a run that is not whole has no numbers, a number its summary lacks is left blank."""
     rows = []
     for run in runs:
         found, written = run.summary, (run.manifest or {}).get("written", "")
         cells = [""] * (1 + len(keys))
         if found is not None:
-            cells = [VERDICTS[found["verdict"]].of(lang), *(value_words(found, key, lang) for key in keys)]
+            verdict = VERDICTS[found["verdict"]].of(lang) if "verdict" in found else ""
+            cells = [verdict, *(value_words(found, key, lang) if key in found else "" for key in keys)]
         rows.append((str(run.folder), _STATES[run.state].of(lang), *cells, written[:16].replace("T", " ")))
     words = (summary_label("verdict"), *map(summary_label, keys), _WRITTEN)
     head = (_FOLDER.of(lang), _STATE.of(lang), *(label.of(lang) for label in words))
