@@ -1,14 +1,12 @@
 """Capacity rented out to renewable plants that owe storage (容量租赁), where it applies with a floor."""
 
-from typing import Annotated, ClassVar, Literal
-
-from pydantic import Field
+from typing import ClassVar, Literal
 
 from storage_model.blocks import REVENUE
 from storage_model.policies.dated import ByDate
 from storage_model.policies.document import Document, Payer
 from storage_model.policies.terms import AssetFacts, Guarantee, Term, YearlyTerm
-from storage_model.records import Frac, InputRecord, NonNegative, Positive
+from storage_model.records import CalendarYear, Frac, InputRecord, NonNegative, Positive
 from storage_model.units import KW_PER_MW
 
 
@@ -19,7 +17,7 @@ class LeaseFloor(InputRecord):
     """保底租金 / lowest rent [yuan/kW·yr]"""
     leased_frac: Frac
     """保底出租率 / lowest share that is let [0–1]"""
-    last_year: int
+    last_year: CalendarYear
     """保底截止年份 / last calendar year of the guarantee"""
 
 
@@ -38,9 +36,9 @@ class CapacityLease(Document):
     """要求时长 / hours at full power a tenant must show; a shorter station lets less power [h]"""
     floor: LeaseFloor | None = None
     """保底 / what is guaranteed at least"""
-    first_year: int
+    first_year: CalendarYear
     """起始年份 / first calendar year let"""
-    last_year: Annotated[int, Field(le=2100)]
+    last_year: CalendarYear
     """终止年份 / last calendar year let"""
     vat_frac: Frac
     """增值税率 / VAT rate inside the rent [0–1]"""

@@ -1,15 +1,13 @@
 """A yearly price for firm capacity (容量电价)."""
 
-from typing import Annotated, ClassVar, Literal
-
-from pydantic import Field
+from typing import ClassVar, Literal
 
 from storage_model.blocks import REVENUE
 from storage_model.policies.dated import ByDate
 from storage_model.policies.deductions import Deductions
 from storage_model.policies.document import Document, Payer
 from storage_model.policies.terms import AssetFacts, Term, YearlyTerm
-from storage_model.records import Frac, NonNegative, Positive, PositiveFrac
+from storage_model.records import CalendarYear, Frac, NonNegative, Positive, PositiveFrac
 from storage_model.units import KW_PER_MW
 
 
@@ -51,9 +49,9 @@ class CapacityPrice(Document):
     """可否重复享受 / whether capacity that is let or guaranteed otherwise is paid for all the same"""
     deductions: Deductions = Deductions()
     """考核扣减 / what failed tests and outages cost"""
-    first_year: int
+    first_year: CalendarYear
     """起始年份 / first calendar year paid"""
-    last_year: Annotated[int, Field(le=2100)]
+    last_year: CalendarYear
     """终止年份 / last calendar year paid"""
     vat_frac: Frac
     """增值税率 / VAT rate inside the price [0–1]"""

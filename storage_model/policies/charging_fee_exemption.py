@@ -1,12 +1,10 @@
 """Fees on charging energy that are not charged, wholly or in part (充电费用减免)."""
 
-from typing import Annotated, ClassVar, Final, Literal
-
-from pydantic import Field
+from typing import ClassVar, Final, Literal
 
 from storage_model.policies.document import Document, Payer
 from storage_model.policies.terms import AssetFacts, ReliefTerm, Term
-from storage_model.records import Frac
+from storage_model.records import CalendarYear, Frac
 
 FEES: Final = ("line_loss_fee", "system_operation_fee", "loss_tariff", "loss_funds", "demand_charge")
 
@@ -28,9 +26,9 @@ class ChargingFeeExemption(Document):
     """政府性基金减免 / share of the funds on losses that is waived [0–1]"""
     demand_charge_frac: Frac = 0.0
     """需量电费减免 / share of the demand charge that is waived [0–1]"""
-    first_year: int
+    first_year: CalendarYear
     """起始年份 / first calendar year"""
-    last_year: Annotated[int, Field(le=2100)]
+    last_year: CalendarYear
     """终止年份 / last calendar year"""
 
     def terms(self, facts: AssetFacts) -> tuple[Term, ...]:

@@ -5,7 +5,7 @@ from typing import Literal
 from storage_model.blocks import COST
 from storage_model.policies.document import Document
 from storage_model.policies.terms import AssetFacts, Term, YearlyTerm
-from storage_model.records import Frac, NonNegative
+from storage_model.records import CalendarYear, Frac, NonNegative
 from storage_model.units import MONTHS_PER_YEAR
 
 
@@ -29,9 +29,9 @@ class ConductPenalties(Document):
     """考核容量系数 / share of the power that is assessed [0–1]"""
     assessed_yuan_per_mwh: NonNegative
     """考核电价 / price of assessed energy [yuan/MWh]"""
-    first_year: int
+    first_year: CalendarYear
     """起始年份 / first calendar year charged"""
-    last_year: int
+    last_year: CalendarYear
     """终止年份 / last calendar year charged"""
     vat_frac: Frac
     """增值税率 / VAT rate inside the charge [0–1]"""

@@ -1,12 +1,10 @@
 """Cycles a year that the dispatcher guarantees, each with a least margin (保障调用次数)."""
 
-from typing import Annotated, ClassVar, Literal
-
-from pydantic import Field
+from typing import ClassVar, Literal
 
 from storage_model.policies.document import Document, Payer
 from storage_model.policies.terms import AssetFacts, MarginFloorTerm, Term
-from storage_model.records import Frac, NonNegative
+from storage_model.records import CalendarYear, Frac, NonNegative
 
 
 class GuaranteedCycles(Document):
@@ -20,9 +18,9 @@ class GuaranteedCycles(Document):
     """保障次数 / full cycles guaranteed in a year"""
     margin_floor_yuan_per_mwh: NonNegative
     """每兆瓦时最低毛利 / least margin of a discharged MWh after charging and fees, VAT-inclusive [yuan/MWh]"""
-    first_year: int
+    first_year: CalendarYear
     """起始年份 / first calendar year"""
-    last_year: Annotated[int, Field(le=2100)]
+    last_year: CalendarYear
     """终止年份 / last calendar year"""
     vat_frac: Frac
     """增值税率 / VAT rate inside what is paid [0–1]"""

@@ -1,22 +1,18 @@
 """What documents share that pay for a meter's count at a rate of each calendar year."""
 
-from typing import Annotated
-
-from pydantic import Field
-
 from storage_model.blocks import REVENUE
 from storage_model.policies.dated import Dated
 from storage_model.policies.document import Document
 from storage_model.policies.terms import AssetFacts, Meter, MeterTerm
-from storage_model.records import Frac
+from storage_model.records import CalendarYear, Frac
 
 
 class PaidByYear(Document):
     """Paid in the calendar years from first to last, VAT-inclusive."""
 
-    first_year: int
+    first_year: CalendarYear
     """起始年份 / first calendar year paid"""
-    last_year: Annotated[int, Field(le=2100)]
+    last_year: CalendarYear
     """终止年份 / last calendar year paid"""
     vat_frac: Frac
     """增值税率 / VAT rate inside what is paid [0–1]"""

@@ -6,6 +6,7 @@ from pydantic import Field
 
 from storage_model.policies.document import Document
 from storage_model.policies.terms import AssetFacts, RuleTerm, Term
+from storage_model.records import CalendarYear
 
 
 class RegulationRules(Document):
@@ -16,9 +17,9 @@ class RegulationRules(Document):
     """市场品种 / name of the market product of the case"""
     values: Annotated[dict[str, Annotated[float, Field(ge=0)]], Field(min_length=1)]
     """规则取值 / values by the product's own keys, e.g. `price_yuan_per_mw`, `most_mw`"""
-    first_year: int
+    first_year: CalendarYear
     """起始年份 / first calendar year"""
-    last_year: Annotated[int, Field(le=2100)]
+    last_year: CalendarYear
     """终止年份 / last calendar year"""
 
     def terms(self, facts: AssetFacts) -> tuple[Term, ...]:

@@ -1,8 +1,8 @@
 """Laying one tree over another, and setting single leaves."""
 
 from storage_model.problems import Problem
-from storage_model.scenario.nearest import nearest
-from storage_model.scenario.tree import Branch, Items, KeyPath, Leaf, Node, children, dotted
+from storage_model.scenario.nearest import MOST_PATHS, nearest, whole_paths
+from storage_model.scenario.tree import Branch, Items, KeyPath, Leaf, Node, children, dotted, leaves
 
 
 def merged(base: Branch, over: Branch) -> Branch:
@@ -21,8 +21,30 @@ def merged(base: Branch, over: Branch) -> Branch:
 
 def placed(tree: Branch, path: KeyPath, node: Node, place: str, problems: list[Problem]) -> Branch:
     """Return the tree with one node set; the way to it must exist, and a scalar never replaces a mapping."""
+    short = [] if path[0] in dict(children(tree)) else whole_paths(path, _ways(tree))
+    if short:
+        problems.append(_short(path, short, place))
+        return tree
     changed = _placed(tree, path, 0, node, place, problems)
     return changed if isinstance(changed, Branch) else tree
+
+
+def _ways(tree: Branch) -> list[KeyPath]:
+    """Return every key path of the tree, mappings above what lies in them."""
+    return list(dict.fromkeys(way[:depth] for way, _ in leaves(tree) for depth in range(1, len(way) + 1)))
+
+
+def _short(path: KeyPath, meant: list[KeyPath], place: str) -> Problem:
+    """Return the problem of a key path that does not begin at the top."""
+    ways = " or ".join(f"`{dotted(way)}`" for way in meant[:MOST_PATHS]) + (" …" if len(meant) > MOST_PATHS else "")
+    return Problem(
+        code="E111",
+        place=place,
+        key=dotted(path),
+        got=f"a key path that begins with {path[0]!r}",
+        expected="a path from the top of the case",
+        fix=f"write {ways}",
+    )
 
 
 def _placed(tree: Node, path: KeyPath, depth: int, node: Node, place: str, problems: list[Problem]) -> Node:  # noqa: PLR0917

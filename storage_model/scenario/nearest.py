@@ -15,7 +15,29 @@ OTHER_WORDS = {
     "lifetime": "life_years",
     "tenor": "years",
     "interest": "rate_frac",
+    "现行": "in_force",
+    "有效": "in_force",
+    "valid": "in_force",
+    "草案": "draft",
+    "征求意见": "draft",
+    "失效": "expired",
+    "废止": "expired",
+    "假设": "assumed",
 }
+
+
+# How many key paths are worth reading when a short one was written.
+MOST_PATHS = 4
+
+
+def whole_paths(words: tuple[str, ...], known: Iterable[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """Return the key paths a short one can mean: those that end with its words, else with what its word stands for."""
+    known = list(known)
+    ending = [path for path in known if path[-len(words) :] == words]
+    if ending or len(words) > 1:
+        return ending
+    piece = OTHER_WORDS.get(words[0].lower())
+    return [path for path in known if piece is not None and path[-1].endswith(piece)]
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

@@ -19,6 +19,14 @@ _UNIT_OF_SUFFIX = (
     ("_years", "years"),
     ("_frac", "a fraction between 0 and 1"),
 )
+# What stands behind a number → what the number has to be multiplied by to be in the unit of the key.
+_TIMES_ANYWHERE = {"%": 1e-2, "万": 1e4, "亿": 1e8}
+_TIMES_BY_UNIT = {
+    "yuan": {"万元": 1e4, "亿元": 1e8},
+    "MW": {"kw": 1e-3, "千瓦": 1e-3, "万千瓦": 10.0, "gw": 1e3},
+    "MWh": {"kwh": 1e-3, "千瓦时": 1e-3, "度": 1e-3, "万千瓦时": 10.0, "gwh": 1e3},
+    "yuan/MWh": {"元/kwh": 1e3, "元/千瓦时": 1e3, "元/度": 1e3, "yuan/kwh": 1e3},
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,13 +80,20 @@ def is_fraction(key: str) -> bool:
 
 def unit_of(key: str) -> str:
     """Return the unit a key's name says, empty when it says none."""
-    return next((unit for suffix, unit in _UNIT_OF_SUFFIX if key.endswith(suffix) or f"{suffix}_per_" in key), "")
+    name = f"_{key}"
+    return next((unit for suffix, unit in _UNIT_OF_SUFFIX if name.endswith(suffix) or f"{suffix}_per_" in name), "")
 
 
 def number_in(text: str) -> tuple[float, str] | None:
     """Return the number and the unit behind it for a number with decoration, e.g. `400 MWh`, `85%`, `1,234`."""
     found = _NUMBER_FIRST.match(unicodedata.normalize("NFKC", text).strip())
     return None if found is None else (float(found[1].replace(",", "")), found[2] or "")
+
+
+def in_unit_of(key: str, number: float, behind: str) -> str:
+    """Return a decorated number as it is to be written at this key: `4.2 亿元` is 420000000 in a key of yuan."""
+    times = _TIMES_ANYWHERE | _TIMES_BY_UNIT.get(unit_of(key), {})
+    return f"{number * times.get(behind.lower(), 1.0):.12g}"
 
 
 def _thousand(code: str, key: str, value: float, small: str, large: str, limit: float) -> Slip:  # noqa: PLR0917

@@ -9,7 +9,7 @@ from storage_model.problems import Problem
 from storage_model.records import InputRecord
 from storage_model.scenario.nearest import nearest
 from storage_model.scenario.shape import kinds_below, record_at
-from storage_model.scenario.slips import Slip, is_fraction, number_in, percent_slip, slip_of, unit_of
+from storage_model.scenario.slips import Slip, in_unit_of, is_fraction, number_in, percent_slip, slip_of, unit_of
 from storage_model.scenario.tree import Branch, KeyPath, Leaf, children, deepest, dotted, find, leaves, plain, shown
 
 _RANGE = {"greater_than", "greater_than_equal", "less_than", "less_than_equal"}
@@ -73,7 +73,7 @@ def _of_error(path: KeyPath, details: ErrorDetails, tree: Branch, shape: type[In
         return _unknown(path, tree, shape)
     if kind in _KIND:
         return _unknown_kind(path, tree, shape)
-    return _wrong_value(path, details, tree)
+    return _wrong_value(path, details, tree, shape)
 
 
 def _missing(path: KeyPath, tree: Branch, shape: type[InputRecord]) -> Problem:
@@ -130,7 +130,7 @@ def _unknown_kind(path: KeyPath, tree: Branch, shape: type[InputRecord]) -> Prob
     )
 
 
-def _wrong_value(path: KeyPath, details: ErrorDetails, tree: Branch) -> Problem:
+def _wrong_value(path: KeyPath, details: ErrorDetails, tree: Branch, shape: type[InputRecord]) -> Problem:
     node, key, kind = find(tree, path), path[-1] if path else "", details["type"]
     allowed = details["msg"].removeprefix("Input should be ").removeprefix("a valid ").removeprefix("Value error, ")
     unit = unit_of(key)
@@ -140,13 +140,18 @@ def _wrong_value(path: KeyPath, details: ErrorDetails, tree: Branch) -> Problem:
         found = number_in(node.value)
         if found:
             number, behind = found
-            percent = behind == "%"
             likely = f"a number with {behind!r} behind it" if behind else "a number inside quotes or with separators"
-            fix = f"write {number / 100 if percent else number:g}" + (", the unit is in the key" if behind else "")
+            fix = f"write {in_unit_of(key, number, behind)}" + (", the unit is in the key" if behind else "")
     if kind == "literal_error":
         words = str(details.get("ctx", {}).get("expected", "")).replace("'", "").replace(" or ", ", ").split(", ")
         near = nearest(str(plain(node)) if node else "", words)
-        allowed, fix = "one of " + ", ".join(words), f"write `{key}: {near or words[0]}`"
+        allowed = "one of " + ", ".join(words)
+        fix = f"write `{key}: {near}`" if near else f"write `{key}:` with one of these"
+    if kind == "list_type" and isinstance(node, Leaf):
+        fix = f"write `{key}: [{node.value}]`"
+    if kind == "model_type" and (record := record_at(shape, tree, path)):
+        allowed = "several values: " + ", ".join(record.model_fields)
+        fix = f"write `{key}: {{{', '.join(f'{field}: …' for field in record.model_fields)}}}`"
     return Problem(
         code=code,
         place=_place(tree, path),
@@ -166,7 +171,7 @@ def _range_code(key: str, node: object) -> str:
         return "E117"
     if key.endswith("amount_yuan") and isinstance(node, Leaf):
         return "E118"
-    if key.endswith("_years") or key == "years":
+    if key in ("first_year", "last_year", "years") or key.endswith("_years"):
         return "E121"
     return "E123" if "share_frac" in key else "E115"
 

@@ -55,6 +55,7 @@ def _set(text: str, code: str, got: str, fix: str) -> Slip:
 YAML = (
     _file("empty", b"", "E102", TYPED, "bad.yaml", "start from"),
     _file("words only", b"# nothing but words\n", "E102", BAD, "without a key", "start from a shipped case"),
+    _file("title in one language", BASE + "title: 寿阳\n".encode(), "E114", f"{BAD}:2", "寿阳", "{zh: …, en: …}"),
     _file("open bracket", b"a: [1\nb: 2\n", "E105", f"{BAD}:2", "expected", "look at this line"),
     _file("not UTF-8", b"a: \xff\n", "E105", f"{BAD}:1", "UTF-8", "save the file as UTF-8"),
     _file("GBK", "title: {zh: 寿阳, en: x}\n".encode("gbk"), "E105", f"{BAD}:1", "UTF-8", "save the file as UTF-8"),

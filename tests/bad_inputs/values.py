@@ -9,6 +9,7 @@ AT_THE_CHANGE = "inputs/cases/bad.yaml:5"
 PROJECT = "inputs/projects/shouyang.yaml:"
 STATION = "assets.station"
 BANK = "projects.station.loans.bank"
+EQUIPMENT = "projects.station.investment.equipment"
 
 
 def _slip(  # noqa: PLR0917
@@ -36,10 +37,20 @@ NAMES = (
     _slip("projects.gas: null", "E305", "in no project", "", "add `gas_plant`", PROJECT),
     _slip("projects.gas.assets: [gas_plant, station]", "E305", "station and gas", "", "keep it in one", PROJECT),
     _slip(f"{STATION}.kind: batery", "E114", "batery", "", "kind: battery"),
-    _slip("policies.gas_tariff.status: valid", "E114", "valid", "", "status:"),
+    _slip("policies.gas_tariff.status: valid", "E114", "valid", "", "status: in_force"),
+    _slip("policies.gas_tariff.status: 草案", "E114", "草案", "", "status: draft"),
+    _slip("policies.gas_tariff.status: 未知", "E114", "未知", "", "`status:` with one of these"),
+    _slip("policies.gas_tariff.assets: gas_plant", "E114", "gas_plant", "", "write `assets: [gas_plant]`"),
+    _slip("station.power_mw: 150", "E111", "'station'", "", "write `assets.station.power_mw`"),
+    _slip("capex: 4.2e+8", "E111", "'capex'", "", "`projects.station.investment.equipment.amount_yuan` or"),
 )
 KINDS = (
     _slip(f"{STATION}.energy_mwh: 400 MWh", "E114", "400 MWh", "'MWh' behind it", "write 400, the unit is in the key"),
+    _slip(f"{STATION}.energy_mwh: 400000 kWh", "E114", "400000 kWh", "'kWh' behind it", "write 400, "),
+    _slip(f"{STATION}.power_mw: 20万千瓦", "E114", "20万千瓦", "'万千瓦' behind it", "write 200, "),
+    _slip(f"{EQUIPMENT}.amount_yuan: 4.2亿", "E114", "4.2亿", "'亿' behind it", "write 420000000, "),
+    _slip(f"{EQUIPMENT}.amount_yuan: 42000 万元", "E114", "42000 万元", "'万元' behind it", "write 420000000, "),
+    _slip("policies.gas_tariff.yuan_per_mwh: 0.509 元/kWh", "E114", "0.509", "元/kWh", "write 509, "),
     _slip(f"{STATION}.energy_mwh: '400'", "E114", "'400'", "quotes", "write 400"),
     _slip(f"{STATION}.energy_mwh: '1,400'", "E114", "1,400", "separators", "write 1400"),
     _slip(f"{STATION}.energy_mwh: '４００'", "E114", "４００", "quotes", "write 400"),
@@ -73,6 +84,7 @@ SIZES = (
     _slip(f"{STATION}.soc_min_frac: 0.95", "E119", "soc_min_frac 0.95 and soc_max_frac 0.95", "", "exchange"),
     _slip("projects.station.operating_years: 0", "E121", "0", "", "greater than or equal to 1"),
     _slip("projects.station.investment.civil.life_years: 61", "E121", "61", "", "less than or equal to 60"),
+    _slip("policies.capacity_price.first_year: 0", "E121", "0", "", "greater than or equal to 2000"),
     _slip(f"{BANK}.years: 16", "E122", "16 years of repayment in 15", "", "write 15 or less"),
     _slip(f"{BANK}.share_frac: 80", "E123", "80", "looks like percent", "write 0.8"),
     _slip(f"{BANK}.share_frac: 1.2", "E123", "1.2", "more than the whole", "write 0.012 if percent"),

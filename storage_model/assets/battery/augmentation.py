@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import Field, model_validator
 
 from storage_model.assets.ageing.catalogue import Ageing
-from storage_model.records import Frac, InputRecord, NonNegative, Positive, PositiveFrac
+from storage_model.records import CalendarYear, Frac, InputRecord, NonNegative, Positive, PositiveFrac
 
 OperatingYear = Annotated[int, Field(ge=1, le=60)]
 
@@ -54,7 +54,7 @@ class Augmentation(InputRecord):
 
     price_yuan_per_kwh: NonNegative
     """电池系统价格 / price of new cells installed, VAT-inclusive, in `price_year` [yuan/kWh]"""
-    price_year: Annotated[int, Field(ge=2000, le=2100)]
+    price_year: CalendarYear
     """价格年份 / calendar year of the price"""
     price_change_frac_per_year: Annotated[float, Field(gt=-1, lt=1)]
     """价格年变化 / yearly change of the price (learning), e.g. -0.03"""

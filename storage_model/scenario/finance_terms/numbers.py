@@ -6,5 +6,4 @@ from pydantic import Field
 
 LifeYears = Annotated[int, Field(ge=1, le=60)]
 Years = Annotated[int, Field(ge=0, le=60)]
-CalendarYear = Annotated[int, Field(ge=2000, le=2100)]
 WriteOffMethod = Literal["straight_line", "double_declining", "sum_of_years"]
