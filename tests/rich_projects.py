@@ -124,8 +124,10 @@ def wearing_cells(project: dict[str, Any]) -> None:
 
 
 def fees_in_two_parts(project: dict[str, Any]) -> None:
-    """Energy fees and a demand charge; the case has shares of them waived."""
+    """Energy fees and a demand charge, VAT shown net; the case has shares of the fees waived."""
     _shorter(project, years=2)
+    for terms in project["projects"].values():
+        terms["options"] = {"vat_shown": "net"}
 
 
 _WAIVED = """policies:

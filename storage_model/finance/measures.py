@@ -162,7 +162,7 @@ def _ratios(a: Accounts, yearly: Yearly) -> Measures:
     revenue, variable, taxes = mean(a.income.revenue), mean(a.running.variable), mean(taxes_and_surcharges(a))
     fixed = mean(profit.total_cost(a)) - variable
     share_taxed = np.divide(taxes, revenue, out=np.zeros(np.broadcast(taxes, revenue).shape), where=revenue > 0)
-    inflow = project_cash_flow.cash_inflow(a)
+    inflow = project_cash_flow.cash_inflow_with_vat(a)
     return {
         "roi_frac": profitability.roi(yearly.ebit[..., operating], _invested(a)),
         "roe_frac": profitability.roe(yearly.net_profit[..., operating], a.owners.paid_in.sum(axis=-1)),

@@ -72,6 +72,20 @@ def test_vat_in_lines_or_net_is_the_same_money(terms: Project) -> None:
 
 
 @given(projects())
+@settings(max_examples=20, deadline=None)
+def test_no_indicator_depends_on_how_vat_is_shown(terms: Project) -> None:
+    """Every one has the same value and state in both; benefit over cost would not, were VAT left out of both flows."""
+    shown, net = (
+        evaluate(replace(terms, options=replace(terms.options, vat_shown=one))).indicators
+        for one in ("in_lines", "net")
+    )  # type: ignore[arg-type]
+    assert {key: one.state for key, one in shown.items()} == {key: one.state for key, one in net.items()}
+    for key, one in shown.items():
+        if one.value is not None:
+            assert net[key].value == pytest.approx(one.value, rel=1e-6, abs=1e-6), key
+
+
+@given(projects())
 @settings(max_examples=30, deadline=None)
 def test_order_of_loans_and_rows_does_not_matter(terms: Project) -> None:
     """Turning round the loans, rows and costs changes no statement line beyond the rows of single loans."""

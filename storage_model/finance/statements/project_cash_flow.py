@@ -50,6 +50,11 @@ def cash_inflow(a: Accounts) -> FloatArray:
     return received + recovered_fixed_assets(a) + recovered_other_assets(a) + recovered_working_capital(a)
 
 
+def cash_inflow_with_vat(a: Accounts) -> FloatArray:
+    """The inflow as it stands with VAT inside the lines, however the statement shows it: what ratios rest on."""
+    return cash_inflow(a) if in_lines(a) else cash_inflow(a) - input_vat_recovered(a) + a.vat.output
+
+
 def recovered_fixed_assets(a: Accounts) -> FloatArray:
     """Book value of fixed assets when the project ends, in its last year, without the interest during construction.
 

@@ -129,7 +129,7 @@ MEASURES: Final[dict[str, Measure]] = {
         f"{_R}.revenue_ex_vat", "project_cash_flow.subsidy_income", _PRE, inputs=(f"{_HURDLE}.project_pre_tax_frac",),
     ),
     "benefit_cost_ratio": _measure(
-        "rest", "现金流入现值 ÷ 现金流出现值", "present value of inflow / present value of outflow",
+        "rest", "现金流入现值 ÷ 现金流出现值，均含增值税", "present value of inflow / that of outflow, VAT inside both",
         "project_cash_flow.cash_inflow", "project_cash_flow.cash_outflow", inputs=(f"{_HURDLE}.project_pre_tax_frac",),
     ),
     **{key: one for number in range(1, MOST_INVESTORS + 1) for key, one in _investor(number).items()},

@@ -111,7 +111,7 @@ def _mean_year(evidence: Evidence, project: str, rows: Mapping[str, FloatArray],
 def _discounted(evidence: Evidence, project: str, rows: Mapping[str, FloatArray]) -> dict[str, float | None]:
     """Return the ratios of present values: benefit over cost, and cost per MWh where everything stores."""
     rate, first = hurdles_of(evidence, project)["project_pre_tax"], first_t(evidence, project)
-    inflow, net = rows["project_cash_flow.cash_inflow"], rows[FLOW["project_pre_tax"]]
+    inflow, net = _inflow_with_vat(rows), rows[FLOW["project_pre_tax"]]
     support = rows["project_cash_flow.subsidy_income"] + rows["project_cash_flow.capital_grants"]
     cost = rows["revenue_and_taxes.revenue_ex_vat"] + support - net
     stores = all(evidence.assets[name]["kind"] == "battery" for name in evidence.assets_of(project))
@@ -120,6 +120,12 @@ def _discounted(evidence: Evidence, project: str, rows: Mapping[str, FloatArray]
         "benefit_cost_ratio": _over(npv(inflow, rate, first), npv(inflow - net, rate, first)),
         "lcos_yuan_per_mwh": _over(npv(cost, rate, first), npv(sent, rate, first)) if stores else None,
     }
+
+
+def _inflow_with_vat(rows: Mapping[str, FloatArray]) -> FloatArray:
+    """Return the inflow with VAT inside it, also where the statement shows VAT net."""
+    inflow, recovered = rows["project_cash_flow.cash_inflow"], rows.get("project_cash_flow.input_vat_recovered")
+    return inflow if recovered is None else inflow - recovered + rows["revenue_and_taxes.output_vat"]
 
 
 def _over(amount: float, base: float) -> float | None:

@@ -136,7 +136,7 @@ def _paybacks(reader: Reader) -> dict[str, Formula]:
 
 
 def _ratios(reader: Reader) -> dict[str, Formula]:
-    profit, cost, flows = (reader.tables[key] for key in ("profit_and_distribution", "total_cost", "project_cash_flow"))
+    profit, cost = (reader.tables[key] for key in ("profit_and_distribution", "total_cost"))
     opens, last = reader.block.course.running[0], profit["ebit"].over[-1]
 
     def average(row: Row) -> Formula:
@@ -157,11 +157,21 @@ def _ratios(reader: Reader) -> dict[str, Formula]:
         "bep_price_yuan_per_mwh": price,
         "lcos_yuan_per_mwh": _lcos(reader),
         "benefit_cost_ratio": quotient(
-            npv(flows["cash_inflow"].all, rate, first_t),
-            npv(flows["cash_outflow"].all, rate, first_t),
+            npv(_with_vat(reader, "cash_inflow").all, rate, first_t),
+            npv(_with_vat(reader, "cash_outflow").all, rate, first_t),
             State.NO_INVESTMENT,
         ),
     }
+
+
+def _with_vat(reader: Reader, key: str) -> Row:
+    """Return inflow or outflow with VAT inside it; a row of its own where the statement shows VAT net."""
+    table = reader.tables["project_cash_flow"]
+    if "input_vat_recovered" not in table.rows:
+        return table[key]
+    zh, en = {"cash_inflow": ("现金流入（含税）", "Inflow with VAT")}.get(key, ("现金流出（含税）", "Outflow with VAT"))
+    vat = reader.row("revenue_and_taxes", "output_vat") - table["input_vat_recovered"]
+    return reader.helper(zh, en, table[key] + vat)
 
 
 def _lcos(reader: Reader) -> Formula:
