@@ -69,9 +69,15 @@ def solve(program: LinearProgram, options: SolverOptions | None = None, start: B
 
 
 def _run(program: LinearProgram, options: SolverOptions | None = None, start: Basis | None = None) -> Any:
-    """Return HiGHS after its run."""
-    highs = loaded(program, settings_of(program, options or SolverOptions()), start)
+    """Return HiGHS after its run; where it does not begin from the basis given, after a run from none."""
+    import highspy
+
+    settings = settings_of(program, options or SolverOptions())
+    highs = loaded(program, settings, start)
     highs.run()
+    if start is not None and highs.getModelStatus() == highspy.HighsModelStatus.kNotset:
+        highs = loaded(program, settings)
+        highs.run()
     return highs
 
 

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pytest
 
-from storage_model.dispatch import prove
+from storage_model.dispatch import highs, prove
 from storage_model.dispatch.certificate import certify
 from storage_model.dispatch.compile import compile_model
 from storage_model.dispatch.compile.reduce import Reduced, reduce
@@ -152,3 +153,29 @@ def test_a_short_horizon_begins_from_nothing() -> None:
     whole = with_products()
     first = replace(whole, horizon=horizon(24 * DAYS))
     assert windows_in_turn(reduced_of(first), 24 * 3, OPTIONS) is None
+
+
+class Refused:
+    """A HiGHS that holds the programme and does not run, as one does that cannot mend a foreign basis."""
+
+    def __init__(self, highs: Any) -> None:
+        """Take the object that would run."""
+        self.highs = highs
+
+    def run(self) -> None:
+        """Leave the model status at Not Set."""
+
+    def __getattr__(self, name: str) -> Any:
+        """Answer everything else as HiGHS does."""
+        return getattr(self.highs, name)
+
+
+def test_a_basis_the_solver_does_not_begin_from_costs_time_and_no_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same optimum from none; a year with regulation once ended here with `Not Set` and no answer at all."""
+    program = reduced_of(alone()).program
+    plain = solve(program, OPTIONS)
+    real = highs.loaded
+    monkeypatch.setattr(
+        highs, "loaded", lambda *given: Refused(real(*given)) if len(given) > 2 and given[2] else real(*given)
+    )
+    assert solve(program, OPTIONS, plain.basis).objective == pytest.approx(plain.objective, rel=1e-12)
