@@ -83,11 +83,13 @@ def odd_years(project: dict[str, Any]) -> None:
     """Projects begin in different years, one in its course; a tax holiday from the first profit; money in mid-year."""
     _shorter(project)
     station, gas = (project["projects"][name] for name in ("station", "gas"))
-    station |= {"commissioning": "2027-07-01", "options": {"within_year": "mid_year"}}
-    gas |= {
-        "first_operating_year": 2028,
-        "options": {"first_construction_year": "undiscounted", "pre_financing_values": "with_construction_interest"},
+    shared = {
+        "within_year": "mid_year",
+        "first_construction_year": "undiscounted",
+        "pre_financing_values": "with_construction_interest",
     }
+    station |= {"commissioning": "2027-07-01", "options": {**shared}}
+    gas |= {"first_operating_year": 2028, "options": {**shared}}
     gas["tax"]["holiday"] = {"exempt_years": 2, "half_years": 1, "counted_from": "first_profit"}
     gas["tax"]["vat_credit"] = "refunded_at_start"
     gas["loans"]["bank"] |= {"method": "bullet"}

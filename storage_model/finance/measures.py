@@ -128,6 +128,7 @@ def _coverage(a: Accounts, yearly: Yearly) -> Measures:
             long_term[..., operating],
             debt[..., a.construction_years - 1],
             _loan_rate(a)[..., operating],
+            drawn=(debt + a.long_term.principal)[..., operating] - debt[..., a.construction_years - 1 : -1],
         ),
         "liability_ratio_max_frac": coverage.highest_liability(balance_sheet.liability_ratio(a)),
         "loan_repayment_years": coverage.repayment_years(debt, funds, a.short_term.closing + _lent_by_owners(a)),

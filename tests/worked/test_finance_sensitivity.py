@@ -105,6 +105,16 @@ def test_projects_together_move_together() -> None:
     )
 
 
+def test_a_loan_drawn_while_another_is_repaid_has_no_coverage_of_its_start() -> None:
+    """1210 / 1.08 over 500 + 20 = 2.1546 each alone; of two a year apart the first debt is not all that cash repays."""
+    alone = evaluate(station()).indicators["llcr"].value
+    at_once = result_of([Part(terms=station()), Part(terms=station())]).indicators["llcr"]
+    apart = result_of([Part(terms=station(), after=1), Part(terms=station(), before=1)]).indicators["llcr"]
+    assert alone == pytest.approx(1210 / 1.08 / 520)
+    assert at_once.value == pytest.approx(alone)
+    assert (apart.value, apart.state) == (None, "not_applicable")
+
+
 def test_other_conventions_have_no_sum() -> None:
     """Year end and mid-year: no exponent is right for both."""
     mid_year = replace(station(), options=replace(station().options, first_t=0.5))

@@ -10,7 +10,7 @@ import numpy as np
 
 from storage_model.blocks import FloatArray
 from storage_model.finance.indicators import ratios
-from storage_model.finance.indicators.indicator import IndicatorArray, State
+from storage_model.finance.indicators.indicator import CODE_OF, IndicatorArray, State
 
 _SETTLED: Final = 1e-9
 """share of the largest debt below which a debt is repaid"""
@@ -32,17 +32,26 @@ def lowest_coverage(by_year: FloatArray) -> IndicatorArray:
 
 
 def llcr(
-    cash_available: FloatArray, debt_service: FloatArray, outstanding: FloatArray | float, rate: FloatArray | float
+    cash_available: FloatArray,
+    debt_service: FloatArray,
+    outstanding: FloatArray | float,
+    rate: FloatArray | float,
+    drawn: FloatArray | float = 0.0,
 ) -> IndicatorArray:
     """Return the loan life coverage ratio at the start of the first year given, shape (…).
 
     Present value of the cash available up to the last year of debt service, over the debt outstanding at that start.
-    `rate` is the loan's: one number, or one per year in shape (…, years).
+    `rate` is the loan's: one number, or one per year in shape (…, years). Where another loan is `drawn` in these years,
+    shape (…, years), the debt at their start is not what the cash has to repay: `not_applicable`.
     """
     in_loan_life = np.flip(np.maximum.accumulate(np.flip(debt_service > 0, axis=-1), axis=-1), axis=-1)
     growth = np.cumprod(np.broadcast_to(1.0 + np.asarray(rate), cash_available.shape), axis=-1)
     value = np.where(in_loan_life, cash_available / growth, 0.0).sum(axis=-1)
-    return ratios.quotient(value, outstanding, State.NO_DEBT)
+    found = ratios.quotient(value, outstanding, State.NO_DEBT)
+    later = np.max(drawn, axis=-1, initial=0.0) if np.ndim(drawn) else np.asarray(drawn)
+    missing = found.codes != CODE_OF[State.OK]
+    much = later > _SETTLED * np.maximum(np.asarray(outstanding), 1.0)
+    return IndicatorArray.of(found.values, (State.NOT_APPLICABLE, much), (State.NO_DEBT, missing))
 
 
 def liability_by_year(liabilities: FloatArray, assets: FloatArray) -> FloatArray:

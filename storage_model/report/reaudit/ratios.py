@@ -13,6 +13,8 @@ from storage_model.report.reaudit.ties import sent_mwh
 SHARE = 1e-9
 # A base smaller than this share of what stands over it is no base.
 _NO_BASE = 1e-12
+# Share of the debt below which a later loan is rounding.
+_DRAWN = 1e-9
 
 
 def ratio_laws(evidence: Evidence, project: str) -> Iterator[Law]:
@@ -78,14 +80,16 @@ def _llcr(rows: Mapping[str, FloatArray], start: int) -> float | None:
     """Return the value of the cash available while the long-term loan runs, over the debt when operation begins."""
     principal, interest = rows["debt_service.long_term_principal"], rows["debt_service.long_term_interest"]
     service = principal + interest
-    # Where one project is built while another runs, what it draws stands beside what the other has yet to repay.
     opening = rows["debt_service.closing_long_term_loan"] + principal
+    closing = rows["debt_service.closing_long_term_loan"]
+    if float(np.max(opening[start:] - closing[start - 1 : -1], initial=0.0)) > _DRAWN * max(closing[start - 1], 1.0):
+        return None  # another loan is drawn later: the debt at the start is not what the cash repays
     lasts = np.flatnonzero(service[start:] > 0)
     rates = np.divide(interest, opening, out=np.zeros(len(opening)), where=opening > 0)[start:]
     growth = np.cumprod(1.0 + rates)
     value = rows["debt_service.cash_for_debt_service"][start:] / growth
     until = lasts[-1] + 1 if len(lasts) else 0
-    return _over(float(value[:until].sum()), float(rows["debt_service.closing_long_term_loan"][start - 1]))
+    return _over(float(value[:until].sum()), float(closing[start - 1]))
 
 
 def _mean_year(evidence: Evidence, project: str, rows: Mapping[str, FloatArray], start: int) -> dict[str, float | None]:

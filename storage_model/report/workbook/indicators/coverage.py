@@ -12,8 +12,10 @@ from storage_model.report.workbook.functions import all_of, count, if_, least, m
 from storage_model.report.workbook.grid import PerYear, Row
 from storage_model.report.workbook.indicators.states import quotient, unless
 from storage_model.report.workbook.statements.table import Table
+from storage_model.units import YUAN_PER_WAN_YUAN
 
 _SETTLED: Final = 1e-9
+_YUAN: Final = 1.0 / YUAN_PER_WAN_YUAN
 """share of the largest debt below which a debt is repaid; the same as in `finance.indicators.coverage`"""
 
 
@@ -58,7 +60,14 @@ def _llcr(block: Block, books: Books, debt: Table) -> Formula:
         PerYear(lambda column: if_(most(service.span(column, last)) > 0.0, cash.of(column) / growth.of(column), 0.0)),
         over=over,
     )
-    return quotient(total(worth.all), closing.of(opens - 1), State.NO_DEBT)
+    drawn = block.sheet.line(
+        Label(zh="运营期新提长期借款", en="Long-term debt drawn later"),
+        closing + loan.principal - closing.before,
+        over=over,
+    )
+    start = closing.of(opens - 1)
+    later = most(drawn.all) > _SETTLED * if_(start > _YUAN, start, _YUAN)
+    return unless(quotient(total(worth.all), start, State.NO_DEBT), (State.NOT_APPLICABLE, later))
 
 
 def _lent_by_owners(books: Books) -> Formula:
