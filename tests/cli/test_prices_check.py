@@ -55,3 +55,44 @@ def test_a_declared_time_is_taken_without_the_period(file: Path) -> None:
         "start",
     )
     assert checked(file, *words)["series"]["price"]["mean"] == pytest.approx(300 + 11.5)
+
+
+ENDS = [f"{minute // 60:02}:{minute % 60:02}" for minute in range(15, 1455, 15)]
+
+
+def told(file: Path, *words: str) -> dict[str, Any]:
+    """Return what the command says of a file that cannot be used as declared yet, as JSON."""
+    (found,) = json.loads(CliRunner().invoke(prices, ["check", str(file), *words, "--json"]).stdout)
+    return dict(found)
+
+
+def sheet(folder: Path, names: list[str]) -> Path:
+    """Write a portal's export: two titles of other widths, a row per day and a column per quarter-hour, in GBK."""
+    days = [",".join([f"2026/{month}/1", *(str(300 + number) for number in range(96))]) for month in (1, 2)]
+    path = folder / "portal.csv"
+    lines = ["现货市场出清结果", "导出时间：2026-03-01,单位：元/MWh", ",".join(["日期", *names]), *days]
+    path.write_bytes("\n".join(lines).encode("gbk"))
+    return path
+
+
+def test_titles_of_other_widths_are_seen_and_told(tmp_path: Path) -> None:
+    """Two rows of title above the names of a text file: the words that read it stand in the answer at once."""
+    path = sheet(tmp_path, ENDS)
+    found = told(path)["declaration"]
+    assert (found["skip_rows"], found["layout"], found["column"], found["label"]) == (2, "wide", "00:15..24:00", "end")
+
+
+def test_a_block_given_by_hand_keeps_the_label_its_names_show(tmp_path: Path) -> None:
+    """With `--column 00:15..24:00` the label proposed is that of the names, never one the check then refuses."""
+    found = told(sheet(tmp_path, ENDS), "--column", "00:15..24:00")["declaration"]
+    assert (found["layout"], found["label"]) == ("wide", "end")
+
+
+@pytest.mark.parametrize("words", [(), ("--layout", "wide")])
+def test_columns_named_by_numbered_periods_are_one_block(tmp_path: Path, words: tuple[str, ...]) -> None:
+    """P1 to P96 are the steps of a day, not ninety-six series, and not ninety-six problems."""
+    path = sheet(tmp_path, [f"P{number}" for number in range(1, 97)])
+    found = told(path, *words)
+    assert list(found["series"]) in ([], ["P1..P96"])
+    assert found["declaration"]["column"] == "P1..P96"
+    assert len(found["problems"]) <= 3

@@ -6,8 +6,10 @@ from collections.abc import Sequence
 
 from storage_model.prices.read.content import Content, decoded
 from storage_model.prices.read.findings import Findings, places
-from storage_model.prices.read.table import Table, is_blank, table_of
+from storage_model.prices.read.table import Table, is_blank, table_of, titles_above
 from storage_model.prices.ref import SeriesRef
+
+_LOOKED_THROUGH = 20
 
 Lines = list[tuple[int, list[str]]]
 
@@ -32,8 +34,14 @@ def delimited_table(content: Content, ref: SeriesRef, found: Findings) -> Table 
         return None
     (_, header), rows = lines[0], lines[2 if ref.units_row else 1 :]
     ragged = [(line, row) for line, row in rows if len(row) != len(header)]
-    if ragged:
+    titles = titles_above([row for _, row in lines[:_LOOKED_THROUGH]]) if len(header) < _usual(ragged) else 0
+    if titles:
+        fix = f"declare `skip_rows: {(ref.skip_rows or 0) + titles}`"
+        got = f"a first row of {len(header)} cells above rows of {_usual(ragged)}"
+        found.error("E204", got, "names in the first row that is kept", fix, "a title above the names")
+    elif ragged:
         _note_ragged(ragged, len(header), found)
+    if ragged:
         rows = [(line, row) for line, row in rows if len(row) == len(header)]
     return table_of(header, [row for _, row in rows], [line for line, _ in rows], words, source)
 
@@ -78,6 +86,12 @@ def _lines(text: str, above: int, delimiter: str, found: Findings) -> Lines:
         fix = "close the quotation mark that is open on this line, or save the file again"
         found.error("E202", f"row {reader.line_num + above}: {error}", "cells with balanced quotation marks", fix)
     return lines
+
+
+def _usual(rows: Sequence[tuple[int, list[str]]]) -> int:
+    """Return how many cells most of the rows have."""
+    widths = [len(row) for _, row in rows]
+    return max(set(widths), key=widths.count, default=0)
 
 
 def _note_ragged(ragged: Sequence[tuple[int, list[str]]], width: int, found: Findings) -> None:

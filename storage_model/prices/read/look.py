@@ -1,7 +1,8 @@
 """Looking at a file nobody has said anything about: how it is built, and what should be declared about it."""
 
 import csv
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,13 +13,15 @@ from storage_model.prices.read.findings import Findings
 from storage_model.prices.read.kinds import SAMPLE, has_decimal_comma, kind_of, order_of, periods_in
 from storage_model.prices.read.numbers import number_in
 from storage_model.prices.read.open_table import TEXTS, open_table
-from storage_model.prices.read.table import Cell, Table, text_of
+from storage_model.prices.read.table import Table, text_of, titles_above
 from storage_model.prices.ref import SeriesRef
 
 Words = dict[str, Any]
 _DELIMITERS = (",", ";", "\t", "|")
 # What the cells themselves show; the rest of a declaration says what they mean, and is left to the user.
 _TIMES = ("timestamp", "date", "time", "period", "step_minutes", "first_period", "date_order")
+# Periods as sheets name them: 1, P1, V01, 时段1, 第1点.
+_NUMBERED = re.compile(r"\D{0,3}\d{1,3}\D{0,2}")
 SEEN = ("delimiter", "decimal", "skip_rows", "units_row", "layout", "column", *_TIMES)
 
 
@@ -52,14 +55,8 @@ def look_at(path: Path, given: Mapping[str, Any], found: Findings) -> Look | Non
     if "decimal" not in given and any(map(has_decimal_comma, commas)):
         words["decimal"] = ","
     numbers = tuple(name for name, kind in kinds.items() if kind in ("number", "comma number") and name not in used)
-    wide = _block(table) if "column" not in given and not words.get("time") and not words.get("period") else None
-    if wide is not None:
-        first = clock_of(wide.split("..")[0])
-        words |= {
-            "layout": "wide",
-            "column": wide,
-            "label": None if first is None else "end" if first.second else "start",
-        }
+    if not words.get("time") and not words.get("period"):
+        words |= _wide(table, given, numbers)
     return Look(table=table, numbers=numbers, words={key: word for key, word in words.items() if word is not None})
 
 
@@ -80,7 +77,7 @@ def _shape(content: Content, given: Mapping[str, Any], found: Findings) -> Words
     if table is None:
         return words
     if "skip_rows" not in given:
-        words["skip_rows"] = _rows_above(table, own) or None
+        words["skip_rows"] = _rows_above(content, table, {**words, **given}) or None
     if words.get("skip_rows"):
         table = open_table(content, _ref({**words, **given}), Findings(shown=found.shown)) or table
     if "units_row" not in given:
@@ -100,14 +97,15 @@ def _delimiter(text: str) -> str:
     return best
 
 
-def _rows_above(table: Table, found: Findings) -> int:
-    """Return how many rows of title stand above the names: rows with less than half the cells of the usual row."""
-    rows: list[tuple[Cell, ...]] = [table.header, *zip(*(column[:20] for column in table.columns), strict=True)]
-    filled = [sum(bool(text_of(cell)) for cell in row) for row in rows]
-    usual = max(set(filled), key=filled.count)
-    if any(problem.code == "E202" for problem in found.problems) and len(table.header) == 1:
-        return 1  # a title in a text file: one cell, and every row below is wider
-    return next((number for number, count in enumerate(filled) if 2 * count > usual), 0)
+def _rows_above(content: Content, table: Table, words: Mapping[str, Any]) -> int:
+    """Return how many rows of title stand above the names; in a text file they may be shorter than the rows below."""
+    text = None
+    if content.kind in TEXTS:
+        text = decoded(content.data, words.get("encoding"), Findings(shown=""))
+    if text is None:
+        return titles_above([table.header, *zip(*(column[:20] for column in table.columns), strict=True)])
+    lines = [line for line in text[0][: 1 << 18].splitlines()[: SAMPLE // 2] if line.strip() and line[0] != "#"]
+    return titles_above(list(csv.reader(lines, delimiter=words.get("delimiter") or ",")))
 
 
 def _has_units(table: Table, name: str | None) -> bool:
@@ -167,9 +165,21 @@ def _label(table: Table, words: Words) -> str | None:
     return "start" if first == 0 else "end" if last == 0 and second == 2 * first else None
 
 
+def _wide(table: Table, given: Mapping[str, Any], numbers: Sequence[str]) -> Words:
+    """Return the words of a sheet with a row per day, none where it is another; a block that was given is kept."""
+    block = given.get("column", _block(table))
+    if block is None and given.get("layout") == "wide" and numbers:
+        block = f"{numbers[0]}..{numbers[-1]}"
+    if block is None or ".." not in block or block in table.header:
+        return {}
+    first = clock_of(block.split("..")[0])
+    label = None if first is None else "end" if first.second else "start"
+    return {"layout": "wide", "column": block, "label": given.get("label", label)}
+
+
 def _block(table: Table) -> str | None:
     """Return `first..last` of neighbouring columns named by the times or periods of a day, None without them."""
-    named = [index for index, name in enumerate(table.header) if clock_of(name) or name.isdigit()]
+    named = [index for index, name in enumerate(table.header) if clock_of(name) or _NUMBERED.fullmatch(name)]
     neighbours = bool(named) and named[-1] - named[0] + 1 == len(named)
     if len(named) in (24, 48, 96, 288) and neighbours:
         return f"{table.header[named[0]]}..{table.header[named[-1]]}"

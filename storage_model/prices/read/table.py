@@ -57,6 +57,13 @@ def text_of(cell: Cell) -> str:
     return "" if cell is None else str(cell)
 
 
+def titles_above(rows: Sequence[Sequence[Cell]]) -> int:
+    """Return how many of the first rows are titles: they fill less than half the cells of the usual row."""
+    filled = [sum(bool(text_of(cell)) for cell in row) for row in rows]
+    usual = max(set(filled), key=filled.count, default=0)
+    return next((number for number, count in enumerate(filled) if 2 * count > usual), 0)
+
+
 def is_blank(row: Sequence[Cell]) -> bool:
     """Whether a row holds nothing at all."""
     return not any(cell is not None and cell != "" for cell in row)
