@@ -1,5 +1,6 @@
 """The JSON Schema of input files, composed from the records and their catalogues; editors complete and check by it."""
 
+import json
 from typing import Any
 
 from storage_model.prices.ref import SeriesRef
@@ -23,6 +24,7 @@ _HEADING: Schema = {
     "description": "来源 / source of every value below that names none",
 }
 _EXTENDS: Schema = {"anyOf": [_WORD, {"type": "array", "items": _WORD}]}
+DEFINED, PARTLY = "#/$defs/", "Part."
 _SCALARS = {"string", "number", "integer", "boolean", "null"}
 
 
@@ -35,7 +37,12 @@ def input_schema() -> Schema:
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "storage_model 输入文件 / input file",
-        "$defs": {**definitions, "Project": _project(properties), "Case": _case(properties, definitions)},
+        "$defs": {
+            **definitions,
+            **{f"{PARTLY}{name}": _partly(definitions[name]) for name in sorted(_used(properties, definitions))},
+            "Project": _project(properties),
+            "Case": _case(properties, definitions),
+        },
         "if": {"required": ["kind"]},
         "then": policy,
         "else": {
@@ -49,12 +56,45 @@ def input_schema() -> Schema:
 def _project(properties: Schema) -> Schema:
     """Return the schema of a project; one that extends others need not be whole, and null takes something out."""
     own = {key: properties[key] for key in ProjectFile.model_fields}
+    partly = {key: _partly(value) for key, value in own.items()}
     for key in ("assets", "markets", "projects"):
-        known = own[key]["additionalProperties"]
-        own[key] = {**own[key], "additionalProperties": {"anyOf": [known, {"type": "null"}]}}
-    whole = {"anyOf": [{"required": list(own)}, {"required": ["extends"]}]}
+        known = partly[key]["additionalProperties"]
+        partly[key] = {**partly[key], "additionalProperties": {"anyOf": [known, {"type": "null"}]}}
     extends = {**_EXTENDS, "description": "基础项目 / project file to start from"}
-    return {**_object({**own, "extends": extends}), **whole, "description": ProjectFile.__doc__}
+    return {
+        "if": {"required": ["extends"]},
+        "then": _object({**partly, "extends": extends}),
+        "else": {**_object(own), "required": list(own)},
+        "description": ProjectFile.__doc__,
+    }
+
+
+def _used(properties: Schema, definitions: Schema) -> set[str]:
+    """Return the names of the definitions that a project's keys lead to."""
+    found: set[str] = set()
+    ahead = [properties[key] for key in ProjectFile.model_fields]
+    while ahead:
+        text = json.dumps(ahead.pop())
+        names = {name for name in definitions if f'"{DEFINED}{name}"' in text} - found
+        found |= names
+        ahead += [definitions[name] for name in names]
+    return found
+
+
+def _partly(schema: Any) -> Any:
+    """Return a schema in which nothing is required at any depth, for what a file changes in the one it extends."""
+    if isinstance(schema, list):
+        return [_partly(part) for part in schema]
+    if not isinstance(schema, dict):
+        return schema
+    kept = {key: _partly(value) for key, value in schema.items() if key not in ("required", "discriminator")}
+    if "value" in schema.get("required", ()):
+        kept["required"] = ["value"]
+    if "oneOf" in kept:
+        kept["anyOf"] = kept.pop("oneOf")
+    if "$ref" in kept:
+        kept["$ref"] = kept["$ref"].replace(DEFINED, f"{DEFINED}{PARTLY}")
+    return kept
 
 
 def _case(properties: Schema, definitions: Schema) -> Schema:
