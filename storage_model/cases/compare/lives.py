@@ -7,6 +7,7 @@ from pathlib import Path
 
 from storage_model.cases.accounts import accounts_by_project
 from storage_model.cases.compare.metered import MeteredKeys, metered_life, with_yearly
+from storage_model.cases.processes import ONE_THREAD
 from storage_model.dispatch.highs import SolverOptions
 from storage_model.finance.accounts import Accounts
 from storage_model.finance.indicators.indicator import Indicator
@@ -66,7 +67,7 @@ class Lives:
             return
         from loky import ProcessPoolExecutor
 
-        with ProcessPoolExecutor(max_workers=min(jobs, len(missing))) as pool:
+        with ProcessPoolExecutor(max_workers=min(jobs, len(missing)), env=ONE_THREAD) as pool:
             started = {key: pool.submit(_lived, one, self.options, self.kept_in) for key, one in missing.items()}
             for key, life in started.items():
                 try:

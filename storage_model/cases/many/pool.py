@@ -3,15 +3,15 @@
 import os
 import signal
 from concurrent.futures import Future
+from dataclasses import dataclass, replace
 from threading import Thread
-from time import sleep
+from time import monotonic, sleep
 from typing import Any
 
 from storage_model.cases.many.engine import Died, Work
 from storage_model.cases.many.task import Done, Task, run_task
+from storage_model.cases.processes import ONE_THREAD
 
-# Each process models one case; libraries that start threads of their own would only get in each other's way.
-ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 # How loky writes the exit of a process that its own deadline ended.
 BY_DEADLINE = "EXIT(1)"
 # How soon a process notices that its parent is gone [s].
@@ -68,6 +68,18 @@ class Pool:
             self._executor.shutdown(wait=True, kill_workers=at_once)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Started:
+    """A process with a task of its own, when it got it and how long that may take [s]."""
+
+    executor: Any
+    at_s: float
+    deadline_s: float | None
+
+    def past_its_deadline(self) -> bool:
+        return self.deadline_s is not None and monotonic() - self.at_s >= self.deadline_s
+
+
 class EachAlone:
     """A task at a time for every process, so that one that dies is known by name and harms no other.
 
@@ -78,28 +90,30 @@ class EachAlone:
         self.slots = jobs
         self._work = work
         self._idle: list[Any] = []
-        self._busy: dict[Future[Done], Any] = {}
+        self._busy: dict[Future[Done], _Started] = {}
 
     def submit(self, task: Task) -> "Future[Done]":
         """Send a task to a process that does nothing else."""
         executor = self._idle.pop() if self._idle else _executor(1)
         future: Future[Done] = executor.submit(self._work, task)
-        self._busy[future] = executor
+        self._busy[future] = _Started(executor=executor, at_s=monotonic(), deadline_s=task.order.limits.deadline_s)
         return future
 
     def outcome(self, future: "Future[Done]") -> Done | Died:
         """Return what became of a task."""
-        found, executor = _outcome(future), self._busy.pop(future)
+        found, started = _outcome(future), self._busy.pop(future)
         if not isinstance(found, Died):
-            self._idle.append(executor)
-        return found
+            self._idle.append(started.executor)
+            return found
+        # loky does not always learn how a process ended; the clock knows as well.
+        return replace(found, late=found.late or started.past_its_deadline())
 
     def check(self) -> None:
         """Nothing to check: every task has its own process."""
 
     def close(self, *, at_once: bool = False) -> None:
         """End the processes that are left."""
-        for executor in (*self._idle, *self._busy.values()):
+        for executor in (*self._idle, *(started.executor for started in self._busy.values())):
             executor.shutdown(wait=True, kill_workers=at_once)
 
 
