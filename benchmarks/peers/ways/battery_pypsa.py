@@ -13,7 +13,7 @@ def solve(q: object) -> Found:
     """Losses sit on the links; wear costs on what comes out; empty at the start."""
     watch, count = Watch(), len(q.sale)
     net = pypsa.Network(snapshots=pd.RangeIndex(count, name="snapshot"))
-    net.snapshot_weightings.loc[:, :] = q.step_h
+    net.snapshot_weightings = net.snapshot_weightings.astype(float) * q.step_h
     net.add("Bus", ["grid", "cells"])
     net.add("Generator", "bought", bus="grid", p_nom=q.power_mw, marginal_cost=pd.Series(q.purchase, net.snapshots))
     net.add(
