@@ -37,12 +37,6 @@ def basis_of_codes(columns: Codes, rows: Codes) -> Basis:
     return Basis(native=native, shape=(len(rows), len(columns)))
 
 
-def codes_of_basis(basis: Basis) -> tuple[Codes, Codes]:
-    """Return one code per column and per row."""
-    columns, rows = ([int(status) for status in part] for part in (basis.native.col_status, basis.native.row_status))
-    return np.array(columns, dtype=np.int8), np.array(rows, dtype=np.int8)
-
-
 def loaded(program: LinearProgram, settings: dict[str, Any], start: Basis | None = None) -> Any:
     """Return a HiGHS object that holds the programme; SolverStoppedError where it takes something other than meant."""
     import highspy

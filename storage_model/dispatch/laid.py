@@ -118,11 +118,6 @@ def in_place(values: npt.NDArray[N], order: IntArray) -> npt.NDArray[N]:
     return found
 
 
-def times(full: LinearProgram) -> tuple[IntArray, IntArray, IntArray]:
-    """Return the time of each column, and the first and last of each row: steps or points, −1 where there is none."""
-    return dated(full, full.time_of_columns())
-
-
 def dated(full: LinearProgram, time: IntArray) -> tuple[IntArray, IntArray, IntArray]:
     """Return the times of columns, completed, and the first and last of each row; −1 where there is none.
 

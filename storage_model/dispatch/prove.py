@@ -11,7 +11,6 @@ from storage_model.dispatch.compile.linear_program import FloatArray, LinearProg
 from storage_model.dispatch.compile.reduce import Reduced, reduce
 from storage_model.dispatch.hand_over import Basis
 from storage_model.dispatch.highs import SolverAnswer, SolverOptions, require_finite, solve, solver_version
-from storage_model.dispatch.start import repeated_day
 from storage_model.dispatch.whole_by_windows import by_windows
 from storage_model.dispatch.windows import Walked, windows_in_turn
 from storage_model.problems import InfeasibleError, SolverStoppedError
@@ -107,7 +106,7 @@ def _linear(reduced: Reduced, options: SolverOptions, steps_per_day: int, hot: H
         found = _proved(reduced, _answer(reduced.program, walked))
         if abs(found.certificate.gap_frac) <= CLOSED and found.certificate.violation <= TOLERANCE:
             return found
-    start = repeated_day(reduced, steps_per_day, options) if walked is None else walked.basis
+    start = None if walked is None else walked.basis
     left_s = max(0.0, options.time_limit_s - (perf_counter() - begun))
     return _proved(reduced, solve(reduced.program, replace(options, time_limit_s=left_s), start))
 

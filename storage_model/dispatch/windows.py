@@ -18,8 +18,9 @@ from storage_model.dispatch.hand_over import AT_HIGH, AT_LOW, BASIC, FREE, Basis
 from storage_model.dispatch.highs import SolverOptions, settings_of
 from storage_model.dispatch.laid import Laid, between, excerpt, in_place, laid_out, window_of
 from storage_model.dispatch.seams import Seams, seams_of
-from storage_model.dispatch.start import LEAST_DAYS, idle
 
+# A shorter horizon is solved as quickly as it is cut.
+LEAST_DAYS = 20
 WINDOW_DAYS = 14
 LOOK_DAYS = 1
 # How far the days about the end of a closed horizon reach, either way.
@@ -62,7 +63,7 @@ class _Walk:
         self.laid, self.day, self.options = laid, day, options
         self.until_s = perf_counter() + options.time_limit_s
         self.values = np.zeros(len(laid.column_time))
-        self.of_columns, self.of_rows = idle(laid.program)
+        self.of_columns, self.of_rows = _idle(laid.program)
         self.seams: Seams = seams_of(laid)
         self.iterations = 0
 
@@ -148,3 +149,9 @@ def _read(highs: Any, part: LinearProgram) -> tuple[FloatArray, Codes, Codes]:
     of_columns[basic[basic >= 0]] = BASIC
     of_rows[-1 - basic[basic < 0]] = BASIC
     return values, of_columns, of_rows
+
+
+def _idle(program: LinearProgram) -> tuple[Codes, Codes]:
+    """Return every column at a bound it has and every row basic: what no window has decided begins so."""
+    at_bound = np.where(np.isfinite(program.col_low), AT_LOW, np.where(np.isfinite(program.col_high), AT_HIGH, FREE))
+    return at_bound.astype(np.int8), np.full(len(program.row_low), BASIC, dtype=np.int8)
