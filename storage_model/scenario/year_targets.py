@@ -1,6 +1,7 @@
 """The targets a price or gas year is made from: the file and the curves it names, every slip with its place."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,7 @@ from pydantic_core import ErrorDetails
 
 from storage_model.prices.synthesis.hourly_curves import Curves, curves_in
 from storage_model.prices.synthesis.made import MadeYear
-from storage_model.prices.synthesis.make import AnyTargets, files_named, make_year
+from storage_model.prices.synthesis.make import AnyTargets, files_named, make_year, make_years
 from storage_model.prices.synthesis.targets import Targets
 from storage_model.problems import InputError, Problem
 from storage_model.scenario.finding import in_place
@@ -41,8 +42,19 @@ class TargetsOfYear:
 
     def make(self, seed: int | None) -> MadeYear:
         """Return the year; InputError with places in the targets file when they cannot be met by any year."""
-        try:
+        with self._placing():
             return make_year(self.asked, self.curves, seed or 0)
+
+    def make_each(self, seeds: Iterable[int]) -> Iterator[MadeYear]:
+        """Yield a year for each seed, all of one process; raises the same."""
+        with self._placing():
+            yield from make_years(self.asked, self.curves, seeds)
+
+    @contextmanager
+    def _placing(self) -> Iterator[None]:
+        """Give what making a year finds wrong its place in the targets file."""
+        try:
+            yield
         except InputError as error:
             raise InputError(
                 in_place(problem, self.tree) if not problem.place else problem for problem in error.problems

@@ -9,6 +9,7 @@ from storage_model.prices.synthesis.day_ahead import day_ahead_of
 from storage_model.prices.synthesis.gas_year import make_gas_year
 from storage_model.prices.synthesis.hourly_curves import Curves, curves_in
 from storage_model.prices.synthesis.latent import drawn
+from storage_model.prices.synthesis.make import make_year, make_years
 from storage_model.prices.synthesis.process import Shape
 from storage_model.prices.synthesis.real_time import hourly_noise, real_time_prices
 from storage_model.prices.synthesis.setting import Setting, setting_of
@@ -113,6 +114,21 @@ def test_weekends_are_quieter(shipped: tuple[SpotTargets, dict[str, Curves]]) ->
         return float(prices[weekend].mean() / prices[~weekend].mean())
 
     assert ratio(setting) < ratio(without) - 0.05
+
+
+def test_years_of_several_seeds_are_of_one_process(shipped: tuple[SpotTargets, dict[str, Curves]]) -> None:
+    """The year of the targets' own seed is the one made alone; another has its process and days of its own.
+
+    Fitted anew, the other would have a shape of its own.
+    """
+    targets, files = shipped
+    own, other = make_years(targets, files, (targets.seed, 99))
+    alone, (again,) = make_year(targets, files, targets.seed), make_years(targets, files, (99,))
+    prices = [made.columns["da_yuan_per_mwh"].values for made in (own, alone, other, again)]
+    assert np.array_equal(prices[0], prices[1])
+    assert np.array_equal(prices[2], prices[3])
+    assert not np.allclose(prices[0], prices[2])
+    assert own.fitted == alone.fitted == other.fitted
 
 
 def test_means_outside_the_limits_are_refused(shipped: tuple[SpotTargets, dict[str, Curves]]) -> None:

@@ -36,10 +36,9 @@ def price_years(file: RecordFile[Uncertainty], scenario: Scenario) -> tuple[Seri
 def _generated(
     file: RecordFile[Uncertainty], asked: GeneratedYears, scenario: Scenario
 ) -> Iterator[dict[str, FloatArray]]:
-    """Yield the year of each further seed; the first stands one above the seed of the file."""
-    targets = _targets(file, asked)
-    for number in range(1, asked.count):
-        made = targets.make(file.asked.seed + number)
+    """Yield the year of each further seed, all of one process; the first stands one above the seed of the file."""
+    first = file.asked.seed + 1
+    for made in _targets(file, asked).make_each(range(first, first + asked.count - 1)):
         unknown = [column for column in asked.columns.values() if column not in made.columns]
         if unknown or made.horizon.count != scenario.horizon.count:
             got = unknown[0] if unknown else f"{made.horizon.count} steps of {made.horizon.step_h:g} h"

@@ -1,10 +1,12 @@
-"""The one way in: targets of any kind become a year."""
+"""The one way in: targets of any kind become a year, or several."""
+
+from collections.abc import Iterable, Iterator
 
 from storage_model.prices.synthesis.gas_year import make_gas_year
 from storage_model.prices.synthesis.heat_year import make_heat_year
 from storage_model.prices.synthesis.hourly_curves import CurveFiles
 from storage_model.prices.synthesis.made import MadeYear
-from storage_model.prices.synthesis.spot_year import make_spot_year
+from storage_model.prices.synthesis.spot_year import make_spot_year, make_spot_years
 from storage_model.prices.synthesis.targets import CurveRef, GasTargets, HeatTargets, SpotTargets, TypicalDaysTargets
 from storage_model.prices.synthesis.typical_days import make_typical_days
 
@@ -26,3 +28,10 @@ def make_year(targets: AnyTargets, files: CurveFiles, seed: int) -> MadeYear:
     if isinstance(targets, HeatTargets):
         return make_heat_year(targets, seed)
     return make_typical_days(targets, files)
+
+
+def make_years(targets: AnyTargets, files: CurveFiles, seeds: Iterable[int]) -> Iterator[MadeYear]:
+    """Return a year for each seed; spot prices of all of them come from one process, fitted once."""
+    if isinstance(targets, SpotTargets):
+        return make_spot_years(targets, files, seeds)
+    return (make_year(targets, files, seed) for seed in seeds)
