@@ -1,6 +1,6 @@
 """The accounts of every project of a case and of all together, as they are or with one quantity moved."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from storage_model.assets.battery import Battery
@@ -37,7 +37,12 @@ def accounts_by_project(scenario: Scenario, lifetime: Lifetime, change: Change =
     `change` is made to the numbers of each project; what it gives leading axes has them in the accounts.
     """
     parts = parts_by_project(scenario, lifetime)
-    kept = {name: replace(part, terms=change(part.terms)).accounts() for name, part in parts.items()}
+    return accounts_of({name: replace(part, terms=change(part.terms)) for name, part in parts.items()})
+
+
+def accounts_of(parts: Mapping[str, Part]) -> dict[str, Accounts]:
+    """Return the accounts of parts by name and, last, their sum under `together`."""
+    kept = {name: part.accounts() for name, part in parts.items()}
     return {**kept, TOGETHER: together(list(kept.values()))}
 
 

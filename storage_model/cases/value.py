@@ -5,10 +5,10 @@ from dataclasses import replace
 
 import numpy as np
 
-from storage_model.cases.accounts import parts_by_project
+from storage_model.cases.accounts import accounts_of, parts_by_project
 from storage_model.cases.answer import TOGETHER, ProjectAnswer
 from storage_model.finance.accounts import Accounts
-from storage_model.finance.consolidate import Part, together
+from storage_model.finance.consolidate import Part
 from storage_model.finance.evaluate import result_of
 from storage_model.lifetime.record import Lifetime
 from storage_model.scenario.scenario import Scenario
@@ -21,7 +21,7 @@ def value_projects(scenario: Scenario, lifetime: Lifetime) -> Mapping[str, Proje
     ratios, returns and paybacks are computed from the sums; the hurdle is the mean weighted by investment.
     """
     parts = parts_by_project(scenario, lifetime)
-    accounts = {name: part.accounts() for name, part in parts.items()}
+    accounts = accounts_of(parts)
     answers = {
         name: _answer(
             lifetime,
@@ -37,7 +37,7 @@ def value_projects(scenario: Scenario, lifetime: Lifetime) -> Mapping[str, Proje
     assets = tuple(name for terms in scenario.projects.values() for name in terms.assets)
     answers[TOGETHER] = _answer(
         lifetime,
-        together(list(accounts.values())),
+        accounts[TOGETHER],
         list(parts.values()),
         name=TOGETHER,
         title_zh="全部项目合计",

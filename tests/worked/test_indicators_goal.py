@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from storage_model.cases.goal_seek import seek_goal
-from storage_model.finance.indicators.crossing import Target
-from storage_model.finance.indicators.indicator import Indicator
+from storage_model.finance.indicators.crossing import Target, placed
+from storage_model.finance.indicators.indicator import Indicator, IndicatorArray, State
 from storage_model.finance.indicators.payback import payback
 from storage_model.finance.indicators.rates import irr_of_one, npv
 from storage_model.finance.sensitivity import coefficient, critical_change, factor_sensitivity
@@ -97,6 +97,15 @@ def test_near_the_start_the_step_stops_there() -> None:
     assert goal.missed is not None
     assert goal.missed.value == 0.0
     assert goal.state == "ok"
+
+
+def test_what_has_no_value_has_its_place() -> None:
+    """Income without spending stands above every rate, losses alone below; put in order they are −∞, 5 %, ∞."""
+    found = IndicatorArray.of(
+        np.array([0.0, 0.05, 0.0]),
+        (State.ALL_POSITIVE, [True, False, False]), (State.ALL_NEGATIVE, [False, False, True]),
+    )  # fmt: skip
+    assert list(placed(found)) == [np.inf, 0.05, -np.inf]
 
 
 def test_sensitivity_coefficient() -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from storage_model.blocks import FloatArray
-from storage_model.finance.indicators.crossing import Target
+from storage_model.finance.indicators.crossing import placed
 from storage_model.finance.indicators.indicator import IndicatorArray
 
 EXCEEDED = {"p90": 0.1, "p50": 0.5, "p10": 0.9}
@@ -44,9 +44,7 @@ class Spread:
 
 def ordered(found: IndicatorArray) -> FloatArray:
     """Return the values from worst to best, shape (draws,); those that do not exist stand at minus or plus infinity."""
-    too_good = Target(value=np.inf).met_by_each(found)
-    placed = np.where(np.isnan(found.values), np.where(too_good, np.inf, -np.inf), found.values)
-    return np.sort(placed)
+    return np.sort(placed(found))
 
 
 def spread_of(found: IndicatorArray) -> Spread:

@@ -6,13 +6,10 @@ from dataclasses import replace
 import numpy as np
 
 from storage_model.blocks import FloatArray, IntArray
-from storage_model.cases.accounts import parts_by_project
-from storage_model.cases.answer import TOGETHER
+from storage_model.cases.accounts import accounts_of, parts_by_project
 from storage_model.cases.ranges.asked import Factor
 from storage_model.cases.ranges.dispatched import Dispatched
 from storage_model.cases.ranges.drawn_life import Draws, drawn_life
-from storage_model.finance.accounts import Accounts
-from storage_model.finance.consolidate import together
 from storage_model.finance.indicators.indicator import IndicatorArray
 from storage_model.finance.levers import Lever, scale_interest, scale_investment, scale_operating_cost
 from storage_model.finance.measures import measures
@@ -54,12 +51,11 @@ def valued(given: Dispatched, project: str, draws: Draws, chosen: IntArray) -> V
 
 
 def _block(given: Dispatched, project: str, draws: Draws, chosen: IntArray) -> Valued:
-    parts = parts_by_project(given.scenario, drawn_life(given, draws, chosen))
-    kept: dict[str, Accounts] = {
-        name: replace(part, terms=_levered(part.terms, name, given.asked.factors, draws)).accounts()
-        for name, part in parts.items()
+    parts = {
+        name: replace(part, terms=_levered(part.terms, name, given.asked.factors, draws))
+        for name, part in parts_by_project(given.scenario, drawn_life(given, draws, chosen)).items()
     }
-    found = measures(together(list(kept.values())) if project == TOGETHER else kept[project])
+    found = measures(accounts_of(parts)[project])
     return {key: _each(found[key], len(chosen)) for key in INDICATORS}
 
 

@@ -7,7 +7,7 @@ import numpy as np
 from storage_model.blocks import FloatArray
 from storage_model.cases.sizing.asked import Objective
 from storage_model.finance.indicators import rates
-from storage_model.finance.indicators.crossing import Target
+from storage_model.finance.indicators.crossing import placed
 from storage_model.finance.keep_accounts import keep_accounts
 from storage_model.finance.levers import support
 from storage_model.finance.measures import Yearly
@@ -36,9 +36,7 @@ def scores(objective: Objective, projects: Sequence[Project], firm_kw: FloatArra
     if objective == "least_support":
         return -support_needed(terms, firm_kw)
     found = rates.irr(np.atleast_2d(Yearly.of(keep_accounts(terms)).equity))
-    too_good = Target(value=np.inf).met_by_each(found)
-    values = np.where(np.isnan(found.values), np.where(too_good, np.inf, -np.inf), found.values)
-    return np.broadcast_to(values, firm_kw.shape)
+    return np.broadcast_to(placed(found), firm_kw.shape)
 
 
 def support_needed(terms: Project, firm_kw: FloatArray) -> FloatArray:

@@ -6,6 +6,7 @@ from typing import Final
 
 import numpy as np
 
+from storage_model.blocks import FloatArray
 from storage_model.finance.indicators.indicator import CODE_OF, BoolArray, Indicator, IndicatorArray, State
 
 IndicatorAt = Callable[[float], Indicator]
@@ -44,8 +45,21 @@ class Target:
     def met_by_each(self, found: IndicatorArray) -> BoolArray:
         """Say of every variant whether it reaches the target, shape (…)."""
         better = found.values <= self.value if self.at_most else found.values >= self.value
-        too_good: BoolArray = np.isin(found.codes, [CODE_OF[state] for state in _TOO_GOOD])
-        return better | too_good
+        return better | _too_good(found)
+
+
+def placed(found: IndicatorArray) -> FloatArray:
+    """Return the values as they stand in order, shape (…), of an indicator of which more is better.
+
+    One that is too good to have a value stands at plus infinity, any other without one at minus infinity.
+    """
+    absent = np.where(_too_good(found), np.inf, -np.inf)
+    return np.where(np.isnan(found.values), absent, found.values)
+
+
+def _too_good(found: IndicatorArray) -> BoolArray:
+    too_good: BoolArray = np.isin(found.codes, [CODE_OF[state] for state in _TOO_GOOD])
+    return too_good
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
