@@ -136,7 +136,7 @@ def dated(full: LinearProgram, time: IntArray) -> tuple[IntArray, IntArray, IntA
     if len(unknown):
         row_of_cell = np.repeat(np.arange(matrix.shape[0]), np.diff(matrix.indptr))[unknown]
         first_of_column = np.full(len(time), far)
-        dated = row_first[row_of_cell] >= 0
-        np.minimum.at(first_of_column, matrix.indices[unknown][dated], row_first[row_of_cell[dated]])
+        known = row_first[row_of_cell] >= 0
+        np.minimum.at(first_of_column, matrix.indices[unknown][known], row_first[row_of_cell[known]])
         time = np.where((time < 0) & (first_of_column < far), first_of_column, time)
     return time, row_first, row_last

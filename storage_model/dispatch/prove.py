@@ -10,9 +10,9 @@ from storage_model.dispatch.certificate import GAP_TOLERANCE, Certificate, certi
 from storage_model.dispatch.compile.linear_program import FloatArray, LinearProgram
 from storage_model.dispatch.compile.reduce import Reduced, reduce
 from storage_model.dispatch.hand_over import Basis
-from storage_model.dispatch.highs import SolverAnswer, SolverOptions, require_finite, solve, solver_version
+from storage_model.dispatch.highs import SolverAnswer, SolverOptions, require_finite, solve
 from storage_model.dispatch.whole_by_windows import by_windows
-from storage_model.dispatch.windows import Walked, windows_in_turn
+from storage_model.dispatch.windows import windows_in_turn
 from storage_model.problems import InfeasibleError, SolverStoppedError
 
 LOG = logging.getLogger(__name__)
@@ -103,7 +103,7 @@ def _linear(reduced: Reduced, options: SolverOptions, steps_per_day: int, hot: H
     begun = perf_counter()
     walked = windows_in_turn(reduced, steps_per_day, options)
     if walked is not None:
-        found = _proved(reduced, _answer(reduced.program, walked))
+        found = _proved(reduced, walked)
         if abs(found.certificate.gap_frac) <= CLOSED and found.certificate.violation <= TOLERANCE:
             return found
     start = None if walked is None else walked.basis
@@ -125,19 +125,4 @@ def _proved(reduced: Reduced, answer: SolverAnswer) -> Proved:
         certificate=certify(reduced.full, values, row_duals),
         answer=answer,
         hot=Hot(reduced=reduced, basis=answer.basis),
-    )
-
-
-def _answer(program: LinearProgram, walked: Walked) -> SolverAnswer:
-    """Return what windows found as an answer."""
-    objective = float(program.cost @ walked.values) + program.offset
-    return SolverAnswer(
-        values=walked.values,
-        row_duals=walked.row_duals,
-        objective=objective,
-        bound=objective,
-        iterations=walked.iterations,
-        solver=f"HiGHS {solver_version()}",
-        in_time=True,
-        basis=walked.basis,
     )

@@ -15,7 +15,7 @@ import numpy as np
 from storage_model.dispatch.compile.linear_program import FloatArray, IntArray, LinearProgram
 from storage_model.dispatch.compile.reduce import Reduced
 from storage_model.dispatch.hand_over import AT_HIGH, AT_LOW, BASIC, FREE, Basis, Codes, basis_of_codes, loaded
-from storage_model.dispatch.highs import SolverOptions, settings_of
+from storage_model.dispatch.highs import SolverAnswer, SolverOptions, settings_of, solver_version
 from storage_model.dispatch.laid import Laid, between, excerpt, in_place, laid_out, window_of
 from storage_model.dispatch.seams import Seams, seams_of
 
@@ -28,16 +28,6 @@ TURN_DAYS = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Walked:
-    """One value per column and one dual per row of the reduced programme, the basis they make, the steps it took."""
-
-    values: FloatArray
-    row_duals: FloatArray
-    basis: Basis
-    iterations: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Turn:
     """Rows and duals of the days about the end of a closed horizon, and the programme with its beginning decided."""
 
@@ -46,8 +36,8 @@ class Turn:
     duals: FloatArray
 
 
-def windows_in_turn(reduced: Reduced, steps_per_day: int, options: SolverOptions) -> Walked | None:
-    """Return the windows put together; None where the horizon is short, or a window has no optimum.
+def windows_in_turn(reduced: Reduced, steps_per_day: int, options: SolverOptions) -> SolverAnswer | None:
+    """Return the windows put together, optimal only where their bound is met; None where the horizon is short, or a window has no optimum.
 
     That happens where a limit spans the year: it is met only when the last window comes.
     """
@@ -67,7 +57,7 @@ class _Walk:
         self.seams: Seams = seams_of(laid)
         self.iterations = 0
 
-    def whole(self) -> Walked | None:
+    def whole(self) -> SolverAnswer | None:
         """Return all windows put together."""
         laid, day, start = self.laid, self.day, None
         turn = self._turn() if laid.closes else None
@@ -92,11 +82,21 @@ class _Walk:
         if turn is not None:
             last = laid.row_time[turn.rows] > TURN_DAYS * day
             self.seams.join(turn.rows[last], turn.duals[last], laid.end - TURN_DAYS * day, laid.end)
-        return Walked(
+        return self._answer()
+
+    def _answer(self) -> SolverAnswer:
+        """Return what is decided and proved in the order the programme had."""
+        laid = self.laid
+        objective = float(laid.program.cost @ self.values) + laid.program.offset
+        return SolverAnswer(
             values=in_place(self.values, laid.column_order),
             row_duals=in_place(self.seams.duals, laid.row_order),
-            basis=basis_of_codes(in_place(self.of_columns, laid.column_order), in_place(self.of_rows, laid.row_order)),
+            objective=objective,
+            bound=objective,
             iterations=self.iterations,
+            solver=f"HiGHS {solver_version()}",
+            in_time=True,
+            basis=basis_of_codes(in_place(self.of_columns, laid.column_order), in_place(self.of_rows, laid.row_order)),
         )
 
     def _turn(self) -> Turn | None:

@@ -17,7 +17,7 @@ from storage_model.dispatch.laid import laid_out
 from storage_model.dispatch.model import build_model
 from storage_model.dispatch.optimise import optimise
 from storage_model.dispatch.seams import Seams
-from storage_model.dispatch.windows import Walked, windows_in_turn
+from storage_model.dispatch.windows import windows_in_turn
 from storage_model.scenario.site import Site
 from tests.formulation.small_products import small_products
 from tests.formulation.small_sites import LOSSY
@@ -57,7 +57,7 @@ def reduced_of(given: Site) -> Reduced:
     return reduce(compile_model(lambda: build_model(given)))
 
 
-def walked(reduced: Reduced) -> Walked:
+def walked(reduced: Reduced) -> SolverAnswer:
     """Return the windows put together."""
     found = windows_in_turn(reduced, 24, OPTIONS)
     assert found is not None
