@@ -10,7 +10,6 @@ from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
-import scipy.sparse as sp
 
 from storage_model.dispatch.compile.linear_program import FloatArray, IntArray, LinearProgram
 from storage_model.dispatch.hand_over import loaded
@@ -128,19 +127,14 @@ def _fewer(program: LinearProgram, of_rows: Sides, of_columns: Sides) -> tuple[S
 def _part(program: LinearProgram, rows: IntArray, columns: IntArray, sides: tuple[Sides, Sides]) -> LinearProgram:
     """Return a programme of what takes part: these rows and columns, each limited on the side that counts."""
     of_rows, of_columns = sides
+    part = program.part(rows, columns).relaxed()
     return replace(
-        program,
+        part,
         cost=np.zeros(len(columns)),
-        offset=0.0,
-        matrix=sp.csr_array(program.matrix[rows][:, columns]),
-        row_low=np.where(of_rows & LEAST, program.row_low[rows], -np.inf),
-        row_high=np.where(of_rows & MOST, program.row_high[rows], np.inf),
-        col_low=np.where(of_columns & LEAST, program.col_low[columns], -np.inf),
-        col_high=np.where(of_columns & MOST, program.col_high[columns], np.inf),
-        integer=np.zeros(len(columns), dtype=bool),
-        columns={},
-        rows={},
-        pattern=None,
+        row_low=np.where(of_rows & LEAST, part.row_low, -np.inf),
+        row_high=np.where(of_rows & MOST, part.row_high, np.inf),
+        col_low=np.where(of_columns & LEAST, part.col_low, -np.inf),
+        col_high=np.where(of_columns & MOST, part.col_high, np.inf),
     )
 
 

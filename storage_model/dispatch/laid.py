@@ -5,7 +5,6 @@ from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
-import scipy.sparse as sp
 
 from storage_model.dispatch.compile.linear_program import FloatArray, IntArray, LinearProgram
 from storage_model.dispatch.compile.names import TIME_SETS
@@ -46,16 +45,7 @@ def laid_out(reduced: Reduced) -> Laid:
     column_time, row_time = column_time[places.kept_columns], row_last[places.kept_rows]
     by_column, by_row = np.argsort(column_time, kind="stable"), np.argsort(row_time, kind="stable")
     given = reduced.program
-    program = replace(
-        given,
-        cost=given.cost[by_column],
-        matrix=sp.csr_array(given.matrix[by_row][:, by_column]),
-        row_low=given.row_low[by_row],
-        row_high=given.row_high[by_row],
-        col_low=given.col_low[by_column],
-        col_high=given.col_high[by_column],
-        integer=given.integer[by_column],
-    )
+    program = replace(given.part(by_row, by_column), offset=given.offset)
     column_time, row_time = column_time[by_column], row_time[by_row]
     from_begin = row_first[places.kept_rows] == 0
     return Laid(
@@ -75,19 +65,8 @@ def between(time: IntArray, begin: int, seen: int) -> slice:
 
 def window_of(program: LinearProgram, rows: slice, columns: slice, decided: FloatArray) -> LinearProgram:
     """Return a window as a programme of its own; what is decided before it moves to the sides of its rows."""
-    matrix = program.matrix[rows]
-    past = matrix @ decided
-    return replace(
-        program,
-        cost=program.cost[columns],
-        offset=0.0,
-        matrix=sp.csr_array(matrix[:, columns]),
-        row_low=program.row_low[rows] - past,
-        row_high=program.row_high[rows] - past,
-        col_low=program.col_low[columns],
-        col_high=program.col_high[columns],
-        integer=program.integer[columns],
-    )
+    part, past = program.part(rows, columns), program.matrix[rows] @ decided
+    return replace(part, row_low=part.row_low - past, row_high=part.row_high - past)
 
 
 def excerpt(program: LinearProgram, rows: IntArray, columns: IntArray) -> LinearProgram:
@@ -97,17 +76,9 @@ def excerpt(program: LinearProgram, rows: IntArray, columns: IntArray) -> Linear
     matrix = program.matrix[rows]
     row_of_cell = np.repeat(np.arange(len(rows)), np.diff(matrix.indptr))
     outside = np.bincount(row_of_cell, ~inside[matrix.indices], len(rows)) > 0
-    return LinearProgram(
-        cost=program.cost[columns],
-        offset=0.0,
-        matrix=sp.csr_array(matrix[:, columns]),
-        row_low=np.where(outside, -np.inf, program.row_low[rows]),
-        row_high=np.where(outside, np.inf, program.row_high[rows]),
-        col_low=program.col_low[columns],
-        col_high=program.col_high[columns],
-        integer=np.zeros(len(columns), dtype=bool),
-        columns={},
-        rows={},
+    part = program.part(rows, columns).relaxed()
+    return replace(
+        part, row_low=np.where(outside, -np.inf, part.row_low), row_high=np.where(outside, np.inf, part.row_high)
     )
 
 

@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
-import scipy.sparse as sp
 
 from storage_model.dispatch.branch import WHOLE, branched, by_highs
 from storage_model.dispatch.certificate import bound_of, least
@@ -144,20 +143,10 @@ def _answer(
     """Search one window alone, rules across its cuts paid for at their dual prices; None without an answer."""
     near = slice(*np.searchsorted(cuts.last, [window, window + 1]))
     rows = near.start + np.flatnonzero(cuts.first[near] == window)
-    program, duals, reduced_cost = asked.laid.program, asked.duals[rows], asked.reduced_cost[columns]
-    kept = sp.csr_array(program.matrix[rows][:, columns])
-    part = replace(
-        program,
-        # What the reduced cost lacks is what the window's own rules ask for; the rules across stay priced in.
-        cost=reduced_cost + kept.T @ duals,
-        offset=0.0,
-        matrix=kept,
-        row_low=program.row_low[rows],
-        row_high=program.row_high[rows],
-        col_low=program.col_low[columns],
-        col_high=program.col_high[columns],
-        integer=program.integer[columns],
-    )
+    duals, reduced_cost = asked.duals[rows], asked.reduced_cost[columns]
+    part = asked.laid.program.part(rows, columns)
+    # What the reduced cost lacks is what the window's own rules ask for; the rules across stay priced in.
+    part = replace(part, cost=reduced_cost + part.matrix.T @ duals)
     found = branched(part, *ways) or by_highs(part, *ways)
     if found is None:
         return None

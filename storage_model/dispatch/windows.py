@@ -37,9 +37,9 @@ class Turn:
 
 
 def windows_in_turn(reduced: Reduced, steps_per_day: int, options: SolverOptions) -> SolverAnswer | None:
-    """Return the windows put together, optimal only where their bound is met; None where the horizon is short, or a window has no optimum.
+    """Return the windows put together, optimal where a certificate says so; None where they do not serve.
 
-    That happens where a limit spans the year: it is met only when the last window comes.
+    The horizon is short, or a window has no optimum: a limit that spans the year is met only when the last one comes.
     """
     if reduced.full.time_of_columns().max(initial=-1) < LEAST_DAYS * steps_per_day:
         return None

@@ -57,3 +57,13 @@ def test_wrong_duals_leave_a_gap() -> None:
 def test_a_column_in_two_rows_is_no_slack() -> None:
     """a stands in three rows and stays."""
     assert 0 in reduce(program()).places.kept_columns
+
+
+def test_a_part_is_a_programme_of_its_own() -> None:
+    """The rule `need` over b and a alone, b first: b = 2 is cheaper than a = 2; neither offset nor names come along."""
+    part = program().part(np.array([1]), np.array([1, 0]))
+    assert part.matrix.toarray().tolist() == [[1.0, 1.0]]
+    assert (part.offset, dict(part.columns), dict(part.rows)) == (0.0, {}, {})
+    answer = solve(part)
+    assert (answer.objective, answer.values.tolist()) == (2.0, [2.0, 0.0])
+    assert program().part(slice(1, 2), slice(0, 2)).cost.tolist() == [2.0, 1.0]

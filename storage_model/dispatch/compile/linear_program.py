@@ -45,6 +45,23 @@ class LinearProgram:
         """Return the programme without the demand that some columns be whole."""
         return replace(self, integer=np.zeros_like(self.integer))
 
+    def part(self, rows: IntArray | slice, columns: IntArray | slice) -> "LinearProgram":
+        """Return these rows and columns, in this order, as a programme of its own without names or offset."""
+        return replace(
+            self,
+            cost=self.cost[columns],
+            offset=0.0,
+            matrix=sp.csr_array(self.matrix[rows][:, columns]),
+            row_low=self.row_low[rows],
+            row_high=self.row_high[rows],
+            col_low=self.col_low[columns],
+            col_high=self.col_high[columns],
+            integer=self.integer[columns],
+            columns={},
+            rows={},
+            pattern=None,
+        )
+
     def asks_the_same(self, other: "LinearProgram") -> bool:
         """Whether another programme has the same columns, rows and numbers, so that it has the same answers."""
         if self.matrix.shape != other.matrix.shape or dict(self.columns) != dict(other.columns):
