@@ -83,7 +83,7 @@ class Asset(InputRecord):
     def residuals(self, schedule: Schedule, frame: ArrayFrame) -> Mapping[str, float]:
         """Return how far a schedule is from each law, as shares of the rating; plain arrays, apart from `attach`."""
 
-    def states_at(self, schedule: Schedule, point: int) -> dict[str, float]:  # noqa: ARG002
+    def states_at(self, schedule: Schedule, point: int) -> dict[str, float]:
         """Return what `Ends` says at a point; nothing where nothing lasts from step to step."""
         return {}
 
@@ -91,8 +91,8 @@ class Asset(InputRecord):
         self,
         past: Schedule,
         frame: ArrayFrame,
-        whole: Horizon,  # noqa: ARG002
-        begun: Mapping[str, float],  # noqa: ARG002
+        whole: Horizon,
+        begun: Mapping[str, float],
     ) -> dict[str, float]:
         """Return all that the next part of a whole horizon has to know of its past."""
         return self.states_at(past, frame.horizon.count)
@@ -101,7 +101,7 @@ class Asset(InputRecord):
         """Return what a whole horizon has to end with, having begun so; None where it may end anywhere."""
         return begun or None
 
-    def way_back(self, begun: Mapping[str, float], whole: Horizon, last: int) -> dict[str, float]:  # noqa: ARG002
+    def way_back(self, begun: Mapping[str, float], whole: Horizon, last: int) -> dict[str, float]:
         """Return what a part up to the point `last` must leave so that the whole can still end as it has to."""
         return {}
 
@@ -111,10 +111,10 @@ class Asset(InputRecord):
     def share_time(self, block: Any, frame: ModelFrame) -> None:
         """Let two directions share a step by time, as a plan may; nothing for an asset without two."""
 
-    def steps_at_once(self, schedule: Schedule, frame: ArrayFrame) -> list[int]:  # noqa: ARG002
+    def steps_at_once(self, schedule: Schedule, frame: ArrayFrame) -> list[int]:
         """Return the steps a schedule cannot be carried out in; none for a linear asset."""
         return []
 
-    def begin(self, operating_years: int, first_calendar_year: int) -> "Standing[Asset]":  # noqa: ARG002
+    def begin(self, operating_years: int, first_calendar_year: int) -> "Standing[Asset]":
         """Return the asset as it is commissioned; upkeep keeps it so unless it ages."""
         return Unchanged(own=self)

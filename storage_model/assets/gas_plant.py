@@ -115,7 +115,7 @@ class GasPlant(Asset):
             gas_yuan_per_mwh = self.gas_price_yuan_per_m3 / self.mwh_per_m3
             return step_h * (self.variable_om_yuan_per_mwh + gas_yuan_per_mwh) * b.power_mw[t]
 
-    def flows(self, schedule: Schedule, frame: ArrayFrame) -> Flows:  # noqa: ARG002 - nothing else moves its meters
+    def flows(self, schedule: Schedule, frame: ArrayFrame) -> Flows:
         """Return what the meters see, shape (steps,)."""
         power_mw = schedule["power_mw"]
         burned = power_mw / METHANE_MWH_PER_M3 / self.efficiency_frac

@@ -84,11 +84,11 @@ class Unchanged(Standing[A_co]):
         """The asset as it was built."""
         return self.own
 
-    def expecting(self, use: YearOfUse) -> Self:  # noqa: ARG002 - use changes nothing
+    def expecting(self, use: YearOfUse) -> Self:
         """Return itself."""
         return self
 
-    def after(self, use: YearOfUse) -> YearEnd[A_co]:  # noqa: ARG002
+    def after(self, use: YearOfUse) -> YearEnd[A_co]:
         """Return itself, nothing bought."""
         return YearEnd(standing=self)
 

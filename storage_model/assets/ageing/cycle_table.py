@@ -39,7 +39,7 @@ class CycleTable(AgeingLaw):
             cycle_frac=wear.cycle_frac + spent * (1.0 - self.end_of_life_soh_frac),
         )
 
-    def beyond(self, wear: Wear, use: Use) -> tuple[str, ...]:  # noqa: ARG002 - the table knows depth only
+    def beyond(self, wear: Wear, use: Use) -> tuple[str, ...]:
         """Tell when cycles are deeper than the deepest of the table."""
         deepest = max(entry.depth_frac for entry in self.life)
         found = float(np.max(use.cycles.depth_frac, initial=0.0))

@@ -38,7 +38,7 @@ class LfpLaw(AgeingLaw):
             cycle_frac=_continued(wear.cycle_frac, self._per_sqrt_cycle(use), use.cycles.full_equivalents),
         )
 
-    def beyond(self, wear: Wear, use: Use) -> tuple[str, ...]:  # noqa: ARG002 - the range is one of use
+    def beyond(self, wear: Wear, use: Use) -> tuple[str, ...]:
         """Tell where temperature or rate leave the range of the tests."""
         asked = (("temperature", use.temperature_c, TESTED_TEMPERATURE_C, "°C"),
                  ("rate", use.c_rate_per_h, TESTED_RATE_PER_H, "C"))  # fmt: skip

@@ -42,6 +42,6 @@ class AgeingLaw(InputRecord):
     def after(self, wear: Wear, use: Use) -> Wear:
         """Return the wear after a further stretch of use."""
 
-    def beyond(self, wear: Wear, use: Use) -> tuple[str, ...]:  # noqa: ARG002 - a law without a stated range
+    def beyond(self, wear: Wear, use: Use) -> tuple[str, ...]:
         """Return in words where this use lies outside the range the law was found in; empty inside."""
         return ()

@@ -67,7 +67,7 @@ class GasHub(GasHubTerms, Asset):
         """Return the steps in which a group draws more gas than its fuel curve asks for."""
         return inexact_steps(self, gas_of(self, frame.series, frame.step_h), schedule, frame)
 
-    def flows(self, schedule: Schedule, frame: ArrayFrame) -> Flows:  # noqa: ARG002 - nothing else moves its meters
+    def flows(self, schedule: Schedule, frame: ArrayFrame) -> Flows:
         """Return what the meters see, calls included, shape (steps,)."""
         return flows_of(self, schedule)
 
@@ -91,7 +91,7 @@ class GasHub(GasHubTerms, Asset):
         self,
         past: Schedule,
         frame: ArrayFrame,
-        whole: Horizon,  # noqa: ARG002
+        whole: Horizon,
         begun: Mapping[str, float],
     ) -> dict[str, float]:
         """Return the states where the past ends, and what of the time before it still counts."""

@@ -11,6 +11,6 @@ class ActualPrices(Forecast):
 
     kind: Literal["actual"]
 
-    def ahead(self, actual: PricesByName, own: PricesByName, horizon: Horizon) -> Ahead:  # noqa: ARG002
+    def ahead(self, actual: PricesByName, own: PricesByName, horizon: Horizon) -> Ahead:
         """Return the forecaster of one year."""
         return lambda _, first, last: {name: values[first:last] for name, values in actual.items()}

@@ -23,7 +23,7 @@ class HourlyRegression(Forecast):
     trailing_days: Annotated[int, Field(ge=1, le=366)] = 28
     """回看天数 / days before the forecast that it learns from [days]"""
 
-    def ahead(self, actual: PricesByName, own: PricesByName, horizon: Horizon) -> Ahead:  # noqa: ARG002
+    def ahead(self, actual: PricesByName, own: PricesByName, horizon: Horizon) -> Ahead:
         """Return the forecaster of one year."""
         groups, reach = group_of_step(horizon), self.trailing_days * horizon.steps_per_day
 

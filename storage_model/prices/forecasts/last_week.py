@@ -12,7 +12,7 @@ class LastWeek(Forecast):
 
     kind: Literal["last_week"]
 
-    def ahead(self, actual: PricesByName, own: PricesByName, horizon: Horizon) -> Ahead:  # noqa: ARG002
+    def ahead(self, actual: PricesByName, own: PricesByName, horizon: Horizon) -> Ahead:
         """Return the forecaster of one year."""
         week = DAYS_PER_WEEK * horizon.steps_per_day
         return lambda known, first, last: looking_back(actual, periods_ago(known, first, last, week))

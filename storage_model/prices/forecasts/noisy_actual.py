@@ -27,7 +27,7 @@ class NoisyActual(Forecast):
     seed: Annotated[int, Field(ge=0)] = 0
     """随机种子 / seed of the error"""
 
-    def ahead(self, actual: PricesByName, own: PricesByName, horizon: Horizon) -> Ahead:  # noqa: ARG002
+    def ahead(self, actual: PricesByName, own: PricesByName, horizon: Horizon) -> Ahead:
         """Return the forecaster of one year."""
         noisy = self.prices(actual, horizon)
         return lambda _, first, last: {name: values[first:last] for name, values in noisy.items()}

@@ -20,7 +20,7 @@ class OwnSeries(Forecast):
     real_time_purchase: SeriesRef | None = None
     """实时统一结算点价格预测 / forecast of the real-time price of energy bought [yuan/MWh]"""
 
-    def ahead(self, actual: PricesByName, own: PricesByName, horizon: Horizon) -> Ahead:  # noqa: ARG002
+    def ahead(self, actual: PricesByName, own: PricesByName, horizon: Horizon) -> Ahead:
         """Return the forecaster of one year."""
         return lambda _, first, last: {name: own[name][first:last] for name in actual}
 

@@ -11,7 +11,7 @@ class Persistence(Forecast):
 
     kind: Literal["persistence"]
 
-    def ahead(self, actual: PricesByName, own: PricesByName, horizon: Horizon) -> Ahead:  # noqa: ARG002
+    def ahead(self, actual: PricesByName, own: PricesByName, horizon: Horizon) -> Ahead:
         """Return the forecaster of one year."""
         day = horizon.steps_per_day
         return lambda known, first, last: looking_back(actual, periods_ago(known, first, last, day))
