@@ -1,4 +1,65 @@
-"""Processes side by side on this machine, each for one case."""
+"""Processes side by side on this machine, each for one case: none outlives the command that began it."""
 
+import os
+import signal
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future
+from contextlib import contextmanager
+from threading import Thread
+from time import sleep
+from typing import ParamSpec, Protocol, TypeVar
+
+P = ParamSpec("P")
+T = TypeVar("T")
 # Libraries that start threads of their own would only get in each other's way.
 ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
+# How soon a process notices that its parent is gone [s].
+LOOK_S = 1.0
+
+
+class Processes(Protocol):
+    """Processes that take work and give what came of it."""
+
+    def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> "Future[T]":
+        """Send a piece of work to a process that is free, or will be."""
+
+    def map(self, fn: Callable[..., T], *iterables: Iterable[object]) -> Iterator[T]:
+        """Send many; yield what came of each, in their order."""
+
+    def shutdown(self, *, wait: bool, kill_workers: bool) -> None:
+        """End the processes: after what they do, or at once."""
+
+
+def processes(jobs: int) -> Processes:
+    """Return so many processes; whoever asked ends them."""
+    from loky import ProcessPoolExecutor
+
+    begun: Processes = ProcessPoolExecutor(
+        max_workers=jobs, initializer=_begin_process, initargs=(os.getpid(),), env=ONE_THREAD
+    )
+    return begun
+
+
+@contextmanager
+def side_by_side(jobs: int) -> Iterator[Processes]:
+    """Give so many processes; they end with the work, at once where it ends by an error or an interrupt."""
+    begun = processes(jobs)
+    try:
+        yield begun
+    except BaseException:
+        begun.shutdown(wait=True, kill_workers=True)
+        raise
+    begun.shutdown(wait=True, kill_workers=False)
+
+
+def _begin_process(parent: int) -> None:
+    """Leave Ctrl-C, which reaches every process of the terminal, to the parent, and end with it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_end_with, args=(parent,), daemon=True).start()
+
+
+def _end_with(parent: int) -> None:
+    """End this process once its parent, killed, can tell it nothing any more."""
+    while os.getppid() == parent:
+        sleep(LOOK_S)
+    os._exit(1)

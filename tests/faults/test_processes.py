@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta, tzinfo
 from pathlib import Path
 
@@ -13,7 +14,8 @@ import pytest
 from storage_model.report import manifest
 from storage_model.report.reading.folder import open_run
 from storage_model.report.run_folder import write_run_folder
-from tests.bad_inputs.site import make_site
+from tests.bad_inputs.site import case_of, make_site
+from tests.many import LOSS, grid, sweep_of
 from tests.report_answers import small_answer
 from tests.run_folders import written_run
 
@@ -30,8 +32,9 @@ def project(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def _started(project: Path, code: str) -> subprocess.Popen[str]:
-    command = [sys.executable, "-c", f"import sys; sys.argv = ['storage-model', 'run', '--fresh']\n{code}"]
+def _started(project: Path, code: str, *words: str) -> subprocess.Popen[str]:
+    typed = ["storage-model", *(words or ("run", "--fresh"))]
+    command = [sys.executable, "-c", f"import sys; sys.argv = {typed}\n{code}"]
     return subprocess.Popen(
         command, cwd=project, env={**os.environ, "PYTHONPATH": str(ROOT)}, text=True,
         stdout=subprocess.PIPE, stderr=subprocess.PIPE,
@@ -70,6 +73,62 @@ def test_ended_while_the_solver_hangs(sent: signal.Signals, status: int, project
     assert "Traceback" not in err
     assert ("已中断" in err) == (sent == signal.SIGINT)
     assert not (project / "results" / "shouyang_base").exists()
+
+
+# Every life hangs in its process, which first leaves its number behind.
+WORKERS_HANG = """
+import functools, os, time
+from pathlib import Path
+from storage_model.cases.compare import lives
+from storage_model.cases.many import pool
+from storage_model.cases.ranges import dispatched
+def hangs(*arguments):
+    Path(f"{os.getpid()}.worker").touch()
+    time.sleep(600)
+lives._lived = dispatched.priced_life = hangs
+pool.Pool = functools.partial(pool.Pool, work=hangs)
+"""
+TWO_LIVES = """title: {zh: 试, en: trial}
+seed: 5
+draws: 100
+dispatched_years: [1]
+dispatched_at: [0.8, 1.2]
+price_years: {kind: bootstrap, count: 2}
+factors:
+  capex: {moves: investment, project: station, marginal: {kind: uniform, low: 0.9, high: 1.1}}
+"""
+
+
+def _asking_for_two_lives(command: str, project: Path) -> list[Path]:
+    """Return the files of a command that lives two lives at once."""
+    base = project / "inputs" / "cases" / "shouyang_base.yaml"
+    if command == "compare":
+        return [base, case_of(base.parent, "deltas:\n  x:\n    assets.station.power_mw: 180\n")]
+    if command == "sweep":
+        return [sweep_of(base, grid({LOSS: [0.9, 0.92]}))]
+    uncertainty = project / "inputs" / "two.yaml"
+    uncertainty.write_text(TWO_LIVES, encoding="utf-8")
+    return [base, uncertainty]
+
+
+@pytest.mark.reliability("faults")
+@pytest.mark.parametrize("command", ["compare", "sample", "sweep"])
+def test_killed_while_processes_work_for_it(command: str, project: Path) -> None:
+    """SIGKILL reaches the command alone; the two processes it began end by themselves, and let go of its output."""
+    files = map(str, _asking_for_two_lives(command, project))
+    run = _started(project, WORKERS_HANG + PROGRAM, command, *files, "--jobs", "2")
+    workers: list[int] = []
+    try:
+        while len(workers) < 2:
+            assert run.poll() is None
+            time.sleep(0.1)
+            workers = [int(path.stem) for path in project.glob("*.worker")]
+        run.kill()
+        run.communicate(timeout=60)  # to the end of its output, which the last process that has it closes
+    finally:
+        for left in workers:
+            with suppress(ProcessLookupError):
+                os.kill(left, signal.SIGKILL)
 
 
 class _BackwardClock(datetime):

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from storage_model.cases.accounts import accounts_by_project
 from storage_model.cases.compare.metered import MeteredKeys, metered_life, with_yearly
-from storage_model.cases.processes import ONE_THREAD
+from storage_model.cases.processes import side_by_side
 from storage_model.dispatch.highs import SolverOptions
 from storage_model.finance.accounts import Accounts
 from storage_model.finance.indicators.indicator import Indicator
@@ -65,9 +65,7 @@ class Lives:
         missing = {key: scenario for key, scenario in wanted.items() if key not in self._metered}
         if min(jobs, len(missing)) < 2:
             return
-        from loky import ProcessPoolExecutor
-
-        with ProcessPoolExecutor(max_workers=min(jobs, len(missing)), env=ONE_THREAD) as pool:
+        with side_by_side(min(jobs, len(missing))) as pool:
             started = {key: pool.submit(_lived, one, self.options, self.kept_in) for key, one in missing.items()}
             for key, life in started.items():
                 try:

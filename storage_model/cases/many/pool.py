@@ -1,34 +1,15 @@
 """Tasks in processes of this machine (loky): one pool for all, or processes apart for those that are suspected."""
 
-import os
-import signal
-from concurrent.futures import Future
+from concurrent.futures import BrokenExecutor, Future
 from dataclasses import dataclass, replace
-from threading import Thread
-from time import monotonic, sleep
-from typing import Any
+from time import monotonic
 
 from storage_model.cases.many.engine import Died, Work
 from storage_model.cases.many.task import Done, Task, run_task
-from storage_model.cases.processes import ONE_THREAD
+from storage_model.cases.processes import Processes, processes
 
 # How loky writes the exit of a process that its own deadline ended.
 BY_DEADLINE = "EXIT(1)"
-# How soon a process notices that its parent is gone [s].
-LOOK_S = 1.0
-
-
-def begin_process(parent: int) -> None:
-    """Let a process finish its task when Ctrl-C reaches every process of the terminal, and end with its parent."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    Thread(target=_end_with, args=(parent,), daemon=True).start()
-
-
-def _end_with(parent: int) -> None:
-    """End this process once its parent, killed, can tell it nothing any more."""
-    while os.getppid() == parent:
-        sleep(LOOK_S)
-    os._exit(1)
 
 
 class Pool:
@@ -40,17 +21,17 @@ class Pool:
     def __init__(self, jobs: int, work: Work = run_task) -> None:
         self.slots = jobs
         self._work = work
-        self._executor: Any = None
+        self._executor: Processes | None = None
 
     def submit(self, task: Task) -> "Future[Done]":
         """Send a task to the pool."""
         if self._executor is None:
-            self._executor = _executor(self.slots)
+            self._executor = processes(self.slots)
         try:
-            return self._executor.submit(self._work, task)  # type: ignore[no-any-return]
+            return self._executor.submit(self._work, task)
         except RuntimeError:  # a process died since the last task was sent
-            self._executor = _executor(self.slots)
-            return self._executor.submit(self._work, task)  # type: ignore[no-any-return]
+            self._executor = processes(self.slots)
+            return self._executor.submit(self._work, task)
 
     def outcome(self, future: "Future[Done]") -> Done | Died:
         """Return what became of a task."""
@@ -72,7 +53,7 @@ class Pool:
 class _Started:
     """A process with a task of its own, when it got it and how long that may take [s]."""
 
-    executor: Any
+    executor: Processes
     at_s: float
     deadline_s: float | None
 
@@ -89,13 +70,13 @@ class EachAlone:
     def __init__(self, jobs: int, work: Work = run_task) -> None:
         self.slots = jobs
         self._work = work
-        self._idle: list[Any] = []
+        self._idle: list[Processes] = []
         self._busy: dict[Future[Done], _Started] = {}
 
     def submit(self, task: Task) -> "Future[Done]":
         """Send a task to a process that does nothing else."""
-        executor = self._idle.pop() if self._idle else _executor(1)
-        future: Future[Done] = executor.submit(self._work, task)
+        executor = self._idle.pop() if self._idle else processes(1)
+        future = executor.submit(self._work, task)
         self._busy[future] = _Started(executor=executor, at_s=monotonic(), deadline_s=task.order.limits.deadline_s)
         return future
 
@@ -117,15 +98,7 @@ class EachAlone:
             executor.shutdown(wait=True, kill_workers=at_once)
 
 
-def _executor(jobs: int) -> Any:
-    from loky import ProcessPoolExecutor
-
-    return ProcessPoolExecutor(max_workers=jobs, initializer=begin_process, initargs=(os.getpid(),), env=ONE_THREAD)
-
-
 def _outcome(future: "Future[Done]") -> Done | Died:
-    from concurrent.futures import BrokenExecutor
-
     try:
         return future.result()
     except BrokenExecutor as error:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from storage_model.blocks import SeriesByField
-from storage_model.cases.processes import ONE_THREAD
+from storage_model.cases.processes import side_by_side
 from storage_model.cases.ranges.asked import Uncertainty
 from storage_model.cases.ranges.price_years import price_years
 from storage_model.cases.ranges.priced_life import PricedLife, priced_life
@@ -67,9 +67,7 @@ def _lives(wanted: Sequence[Wanted], jobs: int, tick: Tick) -> tuple[PricedLife,
             found.append(priced_life(*one))
             tick(len(found), len(wanted))
         return tuple(found)
-    from loky import ProcessPoolExecutor
-
-    with ProcessPoolExecutor(max_workers=min(jobs, len(wanted)), env=ONE_THREAD) as pool:
+    with side_by_side(min(jobs, len(wanted))) as pool:
         for life in pool.map(priced_life, *zip(*wanted, strict=True)):
             found.append(life)
             tick(len(found), len(wanted))
