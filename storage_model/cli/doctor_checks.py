@@ -10,7 +10,7 @@ from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
 from typing import Literal
 
-from storage_model.report.label import Label
+from storage_model.report.label import Label, text
 
 LEAST_PYTHON = (3, 11)
 LEAST_FREE_BYTES = 1 << 30
@@ -36,24 +36,20 @@ def examined() -> tuple[Finding, ...]:
     return (_python(), _packages(), _solver(), _fonts(), _disk(), _results(), _console(), _machine(), *_extras())
 
 
-def _both(zh: str, en: str) -> Label:
-    return Label(zh=zh, en=en, unit="text")
-
-
 def _said(words: str) -> Label:
-    return _both(words, words)
+    return text(words, words)
 
 
 def _python() -> Finding:
     enough = sys.version_info[:2] >= LEAST_PYTHON
-    label, found = _both("Python", "Python"), ".".join(map(str, sys.version_info[:3]))
+    label, found = text("Python", "Python"), ".".join(map(str, sys.version_info[:3]))
     return Finding(key="python", label=label, state="ok" if enough else "missing", words=_said(found))
 
 
 def _packages() -> Finding:
     from storage_model.report.versions import versions
 
-    label = _both("软件包", "Packages")
+    label = text("软件包", "Packages")
     try:
         found = versions()
     except PackageNotFoundError as error:
@@ -61,7 +57,7 @@ def _packages() -> Finding:
     if found["highspy"] == WRONG_HIGHS:
         zh = f"HiGHS {WRONG_HIGHS} 曾给出错误最优解，请换版本"
         en = f"HiGHS {WRONG_HIGHS} returned wrong optima; install another"
-        return Finding(key="packages", label=label, state="missing", words=_both(zh, en))
+        return Finding(key="packages", label=label, state="missing", words=text(zh, en))
     words = ", ".join(f"{name} {number}" for name, number in found.items() if name != "python")
     return Finding(key="packages", label=label, state="ok", words=_said(words))
 
@@ -72,32 +68,32 @@ def _solver() -> Finding:
     from storage_model.dispatch.highs import solve
     from storage_model.problems import StorageModelError
 
-    label = _both("求解器", "Solver")
+    label = text("求解器", "Solver")
     try:
         solve(LINEAR)  # the solver is examined before its first answer
     except (StorageModelError, ImportError) as error:
         return Finding(key="solver", label=label, state="missing", words=_said(str(error)))
-    right = _both("已知最优解的小问题求解正确", "solves problems of known optimum right")
+    right = text("已知最优解的小问题求解正确", "solves problems of known optimum right")
     return Finding(key="solver", label=label, state="ok", words=right)
 
 
 def _fonts() -> Finding:
     from storage_model.report.fonts.embed import page_font
 
-    label = _both("中文字体", "Chinese font")
+    label = text("中文字体", "Chinese font")
     try:
         count = len(page_font("寿阳储能"))
     except (OSError, ValueError, LookupError) as error:
         return Finding(key="fonts", label=label, state="missing", words=_said(str(error)))
     zh, en = f"随软件附带，子集 {count // 1024} KiB", f"shipped with the program, subset of {count // 1024} KiB"
-    return Finding(key="fonts", label=label, state="ok", words=_both(zh, en))
+    return Finding(key="fonts", label=label, state="ok", words=text(zh, en))
 
 
 def _disk() -> Finding:
     free = shutil.disk_usage(Path.cwd()).free
     enough, gib = free >= LEAST_FREE_BYTES, free / (1 << 30)
-    words = _both(f"可用 {gib:.1f} GiB", f"{gib:.1f} GiB free")
-    return Finding(key="disk", label=_both("磁盘", "Disk"), state="ok" if enough else "note", words=words)
+    words = text(f"可用 {gib:.1f} GiB", f"{gib:.1f} GiB free")
+    return Finding(key="disk", label=text("磁盘", "Disk"), state="ok" if enough else "note", words=words)
 
 
 def _results() -> Finding:
@@ -109,8 +105,8 @@ def _results() -> Finding:
         if writable
         else ("不可写，用 --out 指定别处", "not writable; name another place with --out")
     )
-    words = _both(f"{folder}：{zh}", f"{folder}: {en}")
-    return Finding(key="results", label=_both("结果文件夹", "Results"), state="ok" if writable else "note", words=words)
+    words = text(f"{folder}：{zh}", f"{folder}: {en}")
+    return Finding(key="results", label=text("结果文件夹", "Results"), state="ok" if writable else "note", words=words)
 
 
 def _console() -> Finding:
@@ -118,13 +114,13 @@ def _console() -> Finding:
 
     full, encoding = holds_every_character(), getattr(sys.stdout, "encoding", None) or "none"
     zh, en = ("", "") if full else ("，缺字显示为 ?", "; characters it lacks show as ?")
-    words = _both(f"{encoding}{zh}", f"{encoding}{en}")
-    return Finding(key="console", label=_both("终端编码", "Console"), state="ok" if full else "note", words=words)
+    words = text(f"{encoding}{zh}", f"{encoding}{en}")
+    return Finding(key="console", label=text("终端编码", "Console"), state="ok" if full else "note", words=words)
 
 
 def _machine() -> Finding:
-    words = _both(f"{os.cpu_count()} 核，{sys.platform}", f"{os.cpu_count()} cores, {sys.platform}")
-    return Finding(key="machine", label=_both("机器", "Machine"), state="ok", words=words)
+    words = text(f"{os.cpu_count()} 核，{sys.platform}", f"{os.cpu_count()} cores, {sys.platform}")
+    return Finding(key="machine", label=text("机器", "Machine"), state="ok", words=words)
 
 
 def _extras() -> Iterator[Finding]:
@@ -140,11 +136,11 @@ def _extras() -> Iterator[Finding]:
             by_extra.setdefault(extra[1], []).append(name[0])
     for part, names in sorted(by_extra.items()):
         lacking = [name for name in names if not _installed(name)]
-        label = _both(f"可选 {part}", f"Optional {part}")
-        words = _both("已安装", "installed")
+        label = text(f"可选 {part}", f"Optional {part}")
+        words = text("已安装", "installed")
         if lacking:
             listed, install = ", ".join(lacking), f"pip install 'storage-model[{part}]'"
-            words = _both(f"缺 {listed}；{install}", f"lacks {listed}; {install}")
+            words = text(f"缺 {listed}；{install}", f"lacks {listed}; {install}")
         yield Finding(key=f"extra.{part}", label=label, state="note" if lacking else "ok", words=words)
 
 

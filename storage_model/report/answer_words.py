@@ -3,30 +3,30 @@
 from collections.abc import Mapping
 from typing import Any
 
-from storage_model.report.format import OK, VERDICTS, number, percent, shown, state_words, wan_yuan
-from storage_model.report.label import Label, Lang
+from storage_model.report.format import OK, VERDICTS, number, percent, shown, state_label, wan_yuan
+from storage_model.report.label import Label, Lang, text
 from storage_model.report.labels import stream_label, summary_label
 from storage_model.report.lifetime_words import lifetime_words
 
 MAIN_STREAMS = 3
 # A gap up to here is a proof, relative; beyond it the reader is told.
 PROVED = 1e-6
-TOGETHER_TITLE = Label(zh="全部项目合计", en="All projects together", unit="text")
+TOGETHER_TITLE = text("全部项目合计", "All projects together")
 HEADS = {
-    "verdict": Label(zh="结论", en="Verdict", unit="text"),
-    "money": Label(zh="资金", en="Money", unit="text"),
-    "dispatch": Label(zh="调度", en="Dispatch", unit="text"),
-    "methane": Label(zh="瓦斯", en="Methane", unit="text"),
-    "lifetime": Label(zh="寿命", en="Life", unit="text"),
-    "foresight": Label(zh="预见", en="Foresight", unit="text"),
-    "inputs": Label(zh="依据", en="Inputs", unit="text"),
-    "files": Label(zh="文件", en="Files", unit="text"),
+    "verdict": text("结论", "Verdict"),
+    "money": text("资金", "Money"),
+    "dispatch": text("调度", "Dispatch"),
+    "methane": text("瓦斯", "Methane"),
+    "lifetime": text("寿命", "Life"),
+    "foresight": text("预见", "Foresight"),
+    "inputs": text("依据", "Inputs"),
+    "files": text("文件", "Files"),
 }
 _SHORT = {
-    "total_investment_yuan": Label(zh="总投资", en="investment", unit="text"),
-    "revenue_first_year_yuan": Label(zh="首年收入", en="revenue of the first year", unit="text"),
-    "payback_static_years": Label(zh="静态回收期", en="payback", unit="text"),
-    "npv_project_after_tax_yuan": Label(zh="税后净现值", en="NPV after tax", unit="text"),
+    "total_investment_yuan": text("总投资", "investment"),
+    "revenue_first_year_yuan": text("首年收入", "revenue of the first year"),
+    "payback_static_years": text("静态回收期", "payback"),
+    "npv_project_after_tax_yuan": text("税后净现值", "NPV after tax"),
 }
 Summary = Mapping[str, Any]
 
@@ -96,10 +96,12 @@ def rate_sentence(rate_frac: float | None, state: str, hurdle_frac: float, verdi
     """Return a project's verdict: its return after tax against the hurdle; exactly the hurdle is enough."""
     hurdle, word = percent(hurdle_frac), VERDICTS[verdict]
     if rate_frac is None:
-        zh, en = state_words(state, "zh"), state_words(state, "en")
-        return _both(f"{word.zh}：税后收益率{zh}，基准 {hurdle}", f"{word.en}: return after tax {en}, hurdle {hurdle}")
+        why = state_label(state)
+        return text(
+            f"{word.zh}：税后收益率{why.zh}，基准 {hurdle}", f"{word.en}: return after tax {why.en}, hurdle {hurdle}"
+        )
     rate, over = percent(rate_frac), rate_frac >= hurdle_frac
-    return _both(
+    return text(
         f"{word.zh}：税后收益率 {rate}，{'不低于' if over else '低于'}基准 {hurdle}",
         f"{word.en}: return after tax {rate}, {'at or above' if over else 'below'} the hurdle of {hurdle}",
     )
@@ -109,16 +111,16 @@ def checks_words(count: int, gap_frac: float) -> Label:
     """Return how many laws the answer keeps and how near the optimum it is proved to be."""
     gap = abs(gap_frac)
     if gap > PROVED:
-        return _both(
+        return text(
             f"已校核 {count} 项；求解未证明最优：可能比最优少至多 {100 * gap:.2g} %",
             f"{count} checks passed; NOT proved optimal: up to {100 * gap:.2g} % more may be possible",
         )
-    return _both(f"已校核 {count} 项，对偶间隙 {gap:.0e}", f"{count} checks passed, gap to the dual bound {gap:.0e}")
+    return text(f"已校核 {count} 项，对偶间隙 {gap:.0e}", f"{count} checks passed, gap to the dual bound {gap:.0e}")
 
 
 def assumed_words(count: int, assumed: int) -> Label:
     """Return how much of the input no document stands behind."""
-    return _both(f"{count} 个输入数值中 {assumed} 个为假设", f"{assumed} of {count} input numbers are assumed")
+    return text(f"{count} 个输入数值中 {assumed} 个为假设", f"{assumed} of {count} input numbers are assumed")
 
 
 def dispatch_words(found: Summary) -> Label:
@@ -131,7 +133,7 @@ def dispatch_words(found: Summary) -> Label:
             for key in ("energy_charged_mwh", "energy_discharged_mwh", "full_cycles", "round_trip_frac")
         ]
         words[lang] = (", " if lang == "en" else "，").join(parts)
-    return _both(f"首个运营年（停运折减前）：{words['zh']}。", f"First operating year, before outages: {words['en']}.")
+    return text(f"首个运营年（停运折减前）：{words['zh']}。", f"First operating year, before outages: {words['en']}.")
 
 
 def methane_words(found: Summary) -> Label:
@@ -142,7 +144,7 @@ def methane_words(found: Summary) -> Label:
         labels = ((summary_label(f"methane.{key}"), found[key]) for key in keys if found.get(key))
         parts = [f"{label.of(lang)} {shown(value, label.unit, lang)}" for label, value in labels]
         words[lang] = (", " if lang == "en" else "，").join(parts)
-    return _both(f"{words['zh']}。", f"{words['en']}.")
+    return text(f"{words['zh']}。", f"{words['en']}.")
 
 
 def foresight_words(found: Summary) -> Label | None:
@@ -156,13 +158,9 @@ def foresight_words(found: Summary) -> Label | None:
         )
         for lang in ("zh", "en")
     }
-    return _both(f"{words['zh']}。", f"{words['en']}.")
+    return text(f"{words['zh']}。", f"{words['en']}.")
 
 
 def _value_words(found: Summary, key: str, lang: Lang) -> str:
     """Return one value below `foresight` with its unit, or why there is none."""
     return shown(found[key], summary_label(f"foresight.{key}").unit, lang, found.get(f"{key}_state", OK))
-
-
-def _both(zh: str, en: str) -> Label:
-    return Label(zh=zh, en=en, unit="text")

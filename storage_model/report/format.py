@@ -2,34 +2,34 @@
 
 from typing import Final
 
-from storage_model.report.label import Label, Lang, Unit
+from storage_model.report.label import Label, Lang, Unit, text
 from storage_model.units import YUAN_PER_WAN_YUAN
 
 OK = "ok"
 
 STATES: Final[dict[str, Label]] = {
-    "none": Label(zh="无解", en="none", unit="text"),
-    "multiple": Label(zh="多解", en="multiple", unit="text"),
-    "borrowing": Label(zh="先收后付，非投资收益率", en="borrowing, not a return", unit="text"),
-    "all_negative": Label(zh="只有支出", en="only spending", unit="text"),
-    "all_positive": Label(zh="只有收入", en="only income", unit="text"),
-    "no_flows": Label(zh="无现金流", en="no flows", unit="text"),
-    "beyond_life": Label(zh="超出计算期", en="beyond life", unit="text"),
-    "no_debt": Label(zh="无借款", en="no debt", unit="text"),
-    "no_investment": Label(zh="无投入", en="nothing invested", unit="text"),
-    "no_margin": Label(zh="单位收益不抵单位成本", en="no margin per unit", unit="text"),
-    "unreachable": Label(zh="范围内达不到", en="out of reach", unit="text"),
-    "already_met": Label(zh="现状已满足", en="met already", unit="text"),
-    "jumps": Label(zh="跳过目标值，无法恰好满足", en="jumps over the target", unit="text"),
-    "turns": Label(zh="目标处不单调，非最小值", en="turns at the target, not the least", unit="text"),
-    "no_discharge": Label(zh="无放电", en="no discharge", unit="text"),
-    "not_asked": Label(zh="未要求", en="not asked for", unit="text"),
-    "not_applicable": Label(zh="不适用", en="not applicable", unit="text"),
+    "none": text("无解", "none"),
+    "multiple": text("多解", "multiple"),
+    "borrowing": text("先收后付，非投资收益率", "borrowing, not a return"),
+    "all_negative": text("只有支出", "only spending"),
+    "all_positive": text("只有收入", "only income"),
+    "no_flows": text("无现金流", "no flows"),
+    "beyond_life": text("超出计算期", "beyond life"),
+    "no_debt": text("无借款", "no debt"),
+    "no_investment": text("无投入", "nothing invested"),
+    "no_margin": text("单位收益不抵单位成本", "no margin per unit"),
+    "unreachable": text("范围内达不到", "out of reach"),
+    "already_met": text("现状已满足", "met already"),
+    "jumps": text("跳过目标值，无法恰好满足", "jumps over the target"),
+    "turns": text("目标处不单调，非最小值", "turns at the target, not the least"),
+    "no_discharge": text("无放电", "no discharge"),
+    "not_asked": text("未要求", "not asked for"),
+    "not_applicable": text("不适用", "not applicable"),
 }
 VERDICTS: Final[dict[str, Label]] = {
-    "pays": Label(zh="可行", en="pays", unit="text"),
-    "does_not_pay": Label(zh="不可行", en="does not pay", unit="text"),
-    "no_return": Label(zh="不可行（无收益率）", en="does not pay (no return)", unit="text"),
+    "pays": text("可行", "pays"),
+    "does_not_pay": text("不可行", "does not pay"),
+    "no_return": text("不可行（无收益率）", "does not pay (no return)"),
 }
 # Unit of machine tables → what a reader sees: words after the number, divisor, decimals.
 _SHOWN: Final[dict[Unit, tuple[str, str, float, int]]] = {
@@ -76,20 +76,25 @@ def unit_words(unit: Unit, lang: Lang) -> str:
 def shown(value: float | None, unit: Unit, lang: Lang, state: str = OK) -> str:
     """Return value and unit, or the words of the state that says why there is no value."""
     if value is None:
-        return state_words(state, lang)
+        return state_label(state).of(lang)
     words = unit_words(unit, lang)
     gap = "" if words in ("", "%") else " "
     if state == OK:
         return f"{number(value, unit)}{gap}{words}"
     opened, closed = ("（", "）") if lang == "zh" else (" (", ")")
-    return f"{number(value, unit)}{gap}{words}{opened}{state_words(state, lang)}{closed}"
+    return f"{number(value, unit)}{gap}{words}{opened}{state_label(state).of(lang)}{closed}"
 
 
-def state_words(state: str, lang: Lang) -> str:
+def shown_in_both(value: float | None, unit: Unit, state: str = OK) -> Label:
+    """Return the same in both languages."""
+    return text(shown(value, unit, "zh", state), shown(value, unit, "en", state))
+
+
+def state_label(state: str) -> Label:
     """Return the words of a state; one that nobody named is an error, never a blank."""
     if state not in STATES:
         raise LookupError(f"no words for the state {state!r}; add it to report/format.py")
-    return STATES[state].of(lang)
+    return STATES[state]
 
 
 def _no_minus_zero(value: float, decimals: int) -> float:

@@ -37,6 +37,11 @@ class Label:
         return self.zh if lang == "zh" else self.en
 
 
+def text(zh: str, en: str | None = None) -> Label:
+    """Return words in both languages; one argument serves both."""
+    return Label(zh=zh, en=zh if en is None else en, unit="text")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Keyed(Label):
     """Words that know which number they name, so that a page can lead from them to its way back."""

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from storage_model.report.label import Label
+from storage_model.report.label import Label, text
 
 SUM_LABELS: Final[dict[str, Label]] = {
     "equity_planned_yuan": Label(zh="项目资本金", en="Equity"),
@@ -30,7 +30,7 @@ FACTOR_LABELS: Final[dict[str, Label]] = {
 }
 COEFFICIENT: Final = Label(zh="敏感度系数", en="Sensitivity coefficient", unit="ratio")
 CRITICAL: Final = Label(zh="临界点", en="Critical point", unit="frac")
-FACTOR: Final = Label(zh="不确定因素", en="Factor", unit="text")
+FACTOR: Final = text("不确定因素", "Factor")
 NEGATIVE_BASE: Final = Label(
     zh="不变时为负，敏感度系数的正负与变动方向相反。",
     en="Negative when unchanged, so the signs of the coefficients are turned round.",

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from storage_model.report.label import Label
+from storage_model.report.label import Label, text
 from storage_model.report.labels_statements import MOST_INVESTORS, NUMERALS
 
 
@@ -16,11 +16,11 @@ def _of_investor(number: int) -> dict[str, Label]:
 
 
 SUMMARY_LABELS: Final[dict[str, Label]] = {
-    "case": Label(zh="方案", en="Case", unit="text"),
-    "title.zh": Label(zh="名称", en="Chinese title", unit="text"),
-    "title.en": Label(zh="英文名称", en="Title", unit="text"),
-    "verdict": Label(zh="结论", en="Verdict", unit="text"),
-    "status": Label(zh="校核状态", en="Status", unit="text"),
+    "case": text("方案", "Case"),
+    "title.zh": text("名称", "Chinese title"),
+    "title.en": text("英文名称", "Title"),
+    "verdict": text("结论", "Verdict"),
+    "status": text("校核状态", "Status"),
     "hurdle_frac": Label(zh="税后基准收益率", en="Hurdle rate after tax", unit="frac"),
     "total_investment_yuan": Label(zh="项目总投资", en="Total investment"),
     "static_investment_yuan": Label(zh="建设投资（静态）", en="Static investment"),

@@ -13,10 +13,9 @@ from markupsafe import Markup, escape
 
 from storage_model.cases.answer import CaseAnswer
 from storage_model.report.charts.all import Figures, figures
-from storage_model.report.charts.figure import text
 from storage_model.report.fonts import FAMILY
 from storage_model.report.fonts.embed import page_font
-from storage_model.report.label import Label, Lang
+from storage_model.report.label import Label, Lang, text
 from storage_model.report.page_inputs import InputRow, Section, SeriesRow, changed_inputs, sections, series_rows
 from storage_model.report.page_parts import Card, CheckRow, Group, cards, check_rows, dispatch_notes, project_groups
 from storage_model.report.page_statements import Account, StatementTable, accounts, main_statement

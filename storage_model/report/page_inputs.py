@@ -4,8 +4,7 @@ from dataclasses import dataclass
 
 from storage_model.cases.answer import CaseAnswer
 from storage_model.report.assumptions import Assumption, assumptions
-from storage_model.report.charts.figure import text
-from storage_model.report.label import Label
+from storage_model.report.label import Label, text
 from storage_model.report.labels import section_label
 
 FRACTION = "0–1"

@@ -6,9 +6,8 @@ from typing import Final
 from storage_model.assets.battery import Battery
 from storage_model.cases.answer import TOGETHER, CaseAnswer, ProjectAnswer
 from storage_model.report.answer_words import dispatch_words, foresight_words, methane_words
-from storage_model.report.charts.figure import text
 from storage_model.report.format import OK, VERDICTS, number, percent, unit_words, wan_yuan
-from storage_model.report.label import Label, Unit, keyed
+from storage_model.report.label import Label, Unit, keyed, text
 from storage_model.report.labels import check_label, summary_label
 from storage_model.report.lifetime_words import lifetime_words
 from storage_model.report.page_words import PAGE_WORDS

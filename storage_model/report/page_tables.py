@@ -7,9 +7,8 @@ from storage_model.cases.answer import CaseAnswer, ProjectAnswer
 from storage_model.finance.indicators.indicator import Indicator
 from storage_model.finance.sensitivity import FactorSensitivity
 from storage_model.finance.statements.sensitivity_analysis import Block
-from storage_model.report.charts.figure import text
-from storage_model.report.format import percent, shown
-from storage_model.report.label import Label, Unit
+from storage_model.report.format import percent, shown_in_both
+from storage_model.report.label import Label, Unit, text
 from storage_model.report.labels import factor_label, statement_label, summary_label
 from storage_model.report.labels_rows_figures import COEFFICIENT, CRITICAL, FACTOR, NEGATIVE_BASE
 from storage_model.report.named import figure_title
@@ -71,4 +70,4 @@ def _rows(one: FactorSensitivity, unit: Unit) -> Iterator[tuple[Label, ...]]:
 
 
 def _cell(found: Indicator, unit: Unit) -> Label:
-    return text(shown(found.value, unit, "zh", found.state), shown(found.value, unit, "en", found.state))
+    return shown_in_both(found.value, unit, found.state)

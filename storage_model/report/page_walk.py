@@ -4,8 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from storage_model.cases.answer import TOGETHER
-from storage_model.report.charts.figure import text
-from storage_model.report.label import Label
+from storage_model.report.label import Label, text
 from storage_model.report.lineage.explain import explain
 from storage_model.report.lineage.indicators import ARBITRAGE
 from storage_model.report.lineage.measures import MEASURES

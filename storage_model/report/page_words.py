@@ -2,8 +2,7 @@
 
 from typing import Final
 
-from storage_model.report.charts.figure import text
-from storage_model.report.label import Label
+from storage_model.report.label import Label, text
 
 PAGE_WORDS: Final[dict[str, Label]] = {
     "projects": text("指标", "Indicators"),

@@ -9,9 +9,8 @@ from storage_model.report.answer_words import (
     rate_sentence,
 )
 from storage_model.report.assumptions import count_inputs
-from storage_model.report.charts.figure import text
-from storage_model.report.format import shown
-from storage_model.report.label import Label, Lang
+from storage_model.report.format import shown_in_both
+from storage_model.report.label import Label, text
 from storage_model.report.labels import summary_label
 from storage_model.report.tables.checks import all_checks
 from storage_model.report.tables.summary import dispatch_summary, foresight_summary
@@ -49,8 +48,7 @@ def project_title(project: ProjectAnswer) -> Label:
 def indicator_text(project: ProjectAnswer, key: str) -> Label:
     """Return an indicator with its unit, or why it has no value, in both languages."""
     found, unit = project.finance.indicators[key], summary_label(key).unit
-    words: dict[Lang, str] = {lang: shown(found.value, unit, lang, found.state) for lang in ("zh", "en")}
-    return text(words["zh"], words["en"])
+    return shown_in_both(found.value, unit, found.state)
 
 
 def checks_badge(answer: CaseAnswer) -> Label:

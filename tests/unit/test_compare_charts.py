@@ -6,12 +6,12 @@ from xml.etree import ElementTree
 import numpy as np
 import pytest
 
-from storage_model.report.charts.figure import text
 from storage_model.report.comparing.blocks.block import MOST_COLUMNS, Block, plain
 from storage_model.report.comparing.charts.all import compare_figures
 from storage_model.report.comparing.charts.bars import Bar, Group, Line, bar_drawing
 from storage_model.report.comparing.charts.gains import MOST_BARS, gains_charts
 from storage_model.report.comparing.charts.iso_map import class_edges
+from storage_model.report.label import text
 from tests.comparisons import CASES, comparison
 
 

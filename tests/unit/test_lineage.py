@@ -7,10 +7,11 @@ import numpy as np
 import pytest
 
 from storage_model.report.formulas.catalogue import formula_of
+from storage_model.report.label import text
 from storage_model.report.lineage.explain import SHORT, UnknownKeyError, explain, known_keys
 from storage_model.report.lineage.indicators import ARBITRAGE
 from storage_model.report.lineage.measures import MEASURES
-from storage_model.report.lineage.node import Node, words
+from storage_model.report.lineage.node import Node
 from storage_model.report.lineage.trail import Trail, trail_of
 from storage_model.report.lineage.unfold import unfolded
 from storage_model.report.reading.folder import open_run
@@ -145,11 +146,11 @@ def test_every_row_and_indicator_of_the_answer_is_described() -> None:
 
 def test_a_number_is_shown_once_with_what_is_below_it() -> None:
     """A diamond: the second time only the number; a sum of one thing only is that thing."""
-    leaf = Node(key="leaf", label=words("叶", "leaf"), unit="yuan", value=1.0, kind="source")
-    shared = Node(key="shared", label=words("共", "shared"), unit="yuan", value=1.0, kind="rest", children=(leaf,))
-    left = Node(key="left", label=words("左", "left"), unit="yuan", value=1.0, kind="sum", children=(shared,))
-    right = Node(key="right", label=words("右", "right"), unit="yuan", value=2.0, kind="sum", children=(shared, leaf))
-    top = Node(key="top", label=words("顶", "top"), unit="yuan", value=3.0, kind="sum", children=(left, right))
+    leaf = Node(key="leaf", label=text("叶", "leaf"), unit="yuan", value=1.0, kind="source")
+    shared = Node(key="shared", label=text("共", "shared"), unit="yuan", value=1.0, kind="rest", children=(leaf,))
+    left = Node(key="left", label=text("左", "left"), unit="yuan", value=1.0, kind="sum", children=(shared,))
+    right = Node(key="right", label=text("右", "right"), unit="yuan", value=2.0, kind="sum", children=(shared, leaf))
+    top = Node(key="top", label=text("顶", "top"), unit="yuan", value=3.0, kind="sum", children=(left, right))
     found = unfolded(top)
     assert [child.key for child in found.children[0].children] == ["leaf"]
     assert [child.key for child in found.children[1].children] == ["shared", "leaf"]
@@ -158,10 +159,10 @@ def test_a_number_is_shown_once_with_what_is_below_it() -> None:
 
 def test_a_node_knows_when_its_parts_do_not_make_it() -> None:
     """Signs count; a product multiplies; words alone prove nothing."""
-    part = Node(key="a", label=words("a", "a"), unit="yuan", value=2.0, kind="source")
-    minus = Node(key="b", label=words("b", "b"), unit="yuan", value=3.0, kind="source", sign=-1)
+    part = Node(key="a", label=text("a", "a"), unit="yuan", value=2.0, kind="source")
+    minus = Node(key="b", label=text("b", "b"), unit="yuan", value=3.0, kind="source", sign=-1)
     for kind, value, apart in (("sum", -1.0, 0.0), ("sum", 5.0, 6.0 / 5.0), ("product", 6.0, 0.0), ("rest", 9.0, 0.0)):
-        node = Node(key="n", label=words("n", "n"), unit="yuan", value=value, kind=kind, children=(part, minus))  # type: ignore[arg-type]
+        node = Node(key="n", label=text("n", "n"), unit="yuan", value=value, kind=kind, children=(part, minus))  # type: ignore[arg-type]
         assert node.apart() == pytest.approx(apart)
 
 

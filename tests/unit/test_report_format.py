@@ -2,7 +2,7 @@
 
 import pytest
 
-from storage_model.report.format import STATES, percent, shown, state_words, wan_yuan
+from storage_model.report.format import STATES, percent, shown, state_label, wan_yuan
 
 
 @pytest.mark.parametrize(
@@ -45,4 +45,4 @@ def test_no_value_is_said_in_words(state: str) -> None:
 def test_a_state_without_words_is_an_error() -> None:
     """A new state must be given words; a blank cell would hide it."""
     with pytest.raises(LookupError, match="surprising"):
-        state_words("surprising", "zh")
+        state_label("surprising")

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from storage_model.cases.answer import TOGETHER
-from storage_model.report.charts.figure import text
+from storage_model.report.label import text
 from storage_model.report.page_inputs import sections
 from storage_model.report.page_parts import cards, project_groups
 from storage_model.report.page_statements import StatementRow, _blocks, _kind

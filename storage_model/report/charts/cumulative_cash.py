@@ -6,14 +6,15 @@ from storage_model.blocks import FloatArray
 from storage_model.cases.answer import TOGETHER, CaseAnswer
 from storage_model.report.accounts import EQUITY_CASH, EQUITY_NET, PROJECT_CASH, PROJECT_CUMULATIVE, row_yuan
 from storage_model.report.charts.drawing import marks
-from storage_model.report.charts.drawing.axes import Panel, below, same, upward_axis
+from storage_model.report.charts.drawing.axes import Panel, below, upward_axis
 from storage_model.report.charts.drawing.canvas import WIDTH, Drawing
 from storage_model.report.charts.drawing.colours import EQUITY, INK, PAPER, PROJECT
 from storage_model.report.charts.drawing.ink import Ink, mark, words
 from storage_model.report.charts.drawing.legend import Entry, legend, legend_height
 from storage_model.report.charts.drawing.scale import Scale, covering
-from storage_model.report.charts.figure import Figure, Table, text
+from storage_model.report.charts.figure import Figure, Table
 from storage_model.report.format import shown, wan_yuan
+from storage_model.report.label import text
 from storage_model.report.tables.statements import calendar_years
 from storage_model.units import YUAN_PER_WAN_YUAN
 
@@ -66,7 +67,7 @@ def _drawing(project: FloatArray, equity: FloatArray, years: tuple[int, ...], pa
             marks.line(xs, scale.places(curve), entry.colour, width=2.2),
             *marks.dots(xs, scale.places(curve), entry.colour, radius=2.8),
         ]
-    inks += below(panel, [(x, same(str(year))) for x, year in zip(xs[1:].tolist(), years, strict=True)])
+    inks += below(panel, [(x, text(str(year))) for x, year in zip(xs[1:].tolist(), years, strict=True)])
     if payback is not None:
         inks += _payback_mark(across.at(payback), scale.at(0), payback, panel)
     return Drawing(height=panel.bottom + 24, inks=inks)

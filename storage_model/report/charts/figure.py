@@ -24,8 +24,3 @@ class Figure:
     note: Label
     drawing: Drawing
     table: Table
-
-
-def text(zh: str, en: str | None = None) -> Label:
-    """Return words in both languages; one argument serves both."""
-    return Label(zh=zh, en=zh if en is None else en, unit="text")

@@ -2,16 +2,16 @@
 
 from storage_model.cases.answer import TOGETHER, CaseAnswer
 from storage_model.report.charts.drawing import marks
-from storage_model.report.charts.drawing.axes import Panel, across_axis, pointer, same
+from storage_model.report.charts.drawing.axes import Panel, across_axis, pointer
 from storage_model.report.charts.drawing.canvas import WIDTH, Drawing
 from storage_model.report.charts.drawing.colours import CHARGE, DISCHARGE
 from storage_model.report.charts.drawing.ink import SIZE, Ink, words
 from storage_model.report.charts.drawing.legend import LINE, Entry, legend
 from storage_model.report.charts.drawing.scale import covering
-from storage_model.report.charts.figure import Figure, Table, text
+from storage_model.report.charts.figure import Figure, Table
 from storage_model.report.fonts.opentype import width_em
 from storage_model.report.format import wan_yuan
-from storage_model.report.label import Label
+from storage_model.report.label import Label, text
 from storage_model.report.labels import stream_label
 from storage_model.units import YUAN_PER_WAN_YUAN
 
@@ -62,7 +62,7 @@ def _drawing(streams: Streams) -> Drawing:
         box = (min(scale.at(0), end), middle - BAR / 2, max(scale.at(0), end), middle + BAR / 2)
         inks.append(marks.bars([box], CHARGE if side == "revenue" else DISCHARGE))
         inks += words(panel.left - 10, middle + 4, label, anchor="end")
-        inks += pointer(end, middle, same(wan_yuan(yuan)), right=amount >= 0)
+        inks += pointer(end, middle, text(wan_yuan(yuan)), right=amount >= 0)
     return Drawing(height=panel.bottom + 40, inks=inks)
 
 

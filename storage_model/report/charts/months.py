@@ -2,8 +2,7 @@
 
 import numpy as np
 
-from storage_model.report.charts.figure import text
-from storage_model.report.label import Label
+from storage_model.report.label import Label, text
 
 _ENGLISH = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 

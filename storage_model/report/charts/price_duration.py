@@ -13,8 +13,9 @@ from storage_model.report.charts.drawing.colours import CHARGE, DISCHARGE, PRICE
 from storage_model.report.charts.drawing.ink import Ink
 from storage_model.report.charts.drawing.legend import LINE, Entry, legend
 from storage_model.report.charts.drawing.scale import Scale, covering
-from storage_model.report.charts.figure import Figure, Table, text
+from storage_model.report.charts.figure import Figure, Table
 from storage_model.report.format import number, percent
+from storage_model.report.label import text
 
 LEFT, RIGHT, APART = 58, 14, 34
 GROUPS = 200

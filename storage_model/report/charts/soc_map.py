@@ -9,15 +9,15 @@ from storage_model.blocks import FloatArray
 from storage_model.cases.answer import CaseAnswer
 from storage_model.report.charts.dispatch_view import DispatchView
 from storage_model.report.charts.drawing import marks
-from storage_model.report.charts.drawing.axes import AXIS_SIZE, GAP, Panel, below, same
+from storage_model.report.charts.drawing.axes import AXIS_SIZE, GAP, Panel, below
 from storage_model.report.charts.drawing.canvas import WIDTH, Drawing
 from storage_model.report.charts.drawing.colours import FILLING, QUIET
 from storage_model.report.charts.drawing.ink import Ink, words
 from storage_model.report.charts.drawing.legend import LINE, Entry, legend
-from storage_model.report.charts.figure import Figure, Table, text
+from storage_model.report.charts.figure import Figure, Table
 from storage_model.report.charts.months import month_name
 from storage_model.report.format import percent
-from storage_model.report.label import Label
+from storage_model.report.label import Label, text
 
 HOURS: Final = 24
 LEFT, ROW = 58, 7
@@ -67,13 +67,13 @@ def _drawing(answer: CaseAnswer, filled: FloatArray) -> Drawing:
     classes[known] = np.clip(filled[known] * len(FILLING), 0, len(FILLING) - 1).astype(np.int64)
     share = 100 / len(FILLING)
     entries = [
-        Entry(same(f"{number * share:.0f}–{(number + 1) * share:.0f}%"), colour)
+        Entry(text(f"{number * share:.0f}–{(number + 1) * share:.0f}%"), colour)
         for number, colour in enumerate(FILLING)
     ]
     inks: list[Ink] = [*legend(entries, 0), *marks.cells(panel, classes, FILLING)]
     for hour in range(0, HOURS + 1, 6):
         y = panel.top + hour * ROW
-        inks += words(panel.left - GAP, y + 4, same(f"{hour}:00"), anchor="end", colour=QUIET, size=AXIS_SIZE)
+        inks += words(panel.left - GAP, y + 4, text(f"{hour}:00"), anchor="end", colour=QUIET, size=AXIS_SIZE)
     inks += below(panel, _months(answer, panel, filled.shape[1]))
     return Drawing(height=panel.bottom + 24, inks=inks)
 

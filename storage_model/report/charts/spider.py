@@ -12,9 +12,9 @@ from storage_model.report.charts.drawing.colours import INK, SALES, STORED
 from storage_model.report.charts.drawing.ink import Ink
 from storage_model.report.charts.drawing.legend import Entry, legend, legend_height
 from storage_model.report.charts.drawing.scale import Scale, covering
-from storage_model.report.charts.figure import Figure, Table, text
-from storage_model.report.format import percent, state_words
-from storage_model.report.label import Label
+from storage_model.report.charts.figure import Figure, Table
+from storage_model.report.format import percent, state_label
+from storage_model.report.label import Label, text
 from storage_model.report.labels import factor_label
 
 MOST_LINES = len(SALES)
@@ -108,5 +108,5 @@ def _table(found: Block, drawn: list[FactorSensitivity]) -> Table:
 def _cell(found: Block, value: float) -> Label:
     if np.isnan(value):
         state = found.base.state if found.base.value is None else "none"
-        return text(state_words(state, "zh"), state_words(state, "en"))
+        return state_label(state)
     return text(percent(value))

@@ -15,9 +15,9 @@ from storage_model.report.charts.drawing.colours import COSTS, INK, PAPER, SALES
 from storage_model.report.charts.drawing.ink import Ink
 from storage_model.report.charts.drawing.legend import Entry, legend, legend_height
 from storage_model.report.charts.drawing.scale import covering
-from storage_model.report.charts.figure import Table, text
+from storage_model.report.charts.figure import Table
 from storage_model.report.format import wan_yuan
-from storage_model.report.label import Label
+from storage_model.report.label import Label, text
 from storage_model.report.labels import stream_label
 from storage_model.units import YUAN_PER_WAN_YUAN
 

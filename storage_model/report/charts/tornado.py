@@ -5,16 +5,16 @@ from storage_model.finance.indicators.indicator import Indicator
 from storage_model.finance.sensitivity import FactorSensitivity
 from storage_model.finance.statements.sensitivity_analysis import Block
 from storage_model.report.charts.drawing import marks
-from storage_model.report.charts.drawing.axes import Panel, across_axis, pointer, same
+from storage_model.report.charts.drawing.axes import Panel, across_axis, pointer
 from storage_model.report.charts.drawing.canvas import WIDTH, Drawing
 from storage_model.report.charts.drawing.colours import CHARGE, DISCHARGE, INK, STORED
 from storage_model.report.charts.drawing.ink import SIZE, Ink, mark, words
 from storage_model.report.charts.drawing.legend import LINE, Entry, legend
 from storage_model.report.charts.drawing.scale import covering
-from storage_model.report.charts.figure import Figure, Table, text
+from storage_model.report.charts.figure import Figure, Table
 from storage_model.report.fonts.opentype import width_em
-from storage_model.report.format import percent, shown, state_words
-from storage_model.report.label import Label
+from storage_model.report.format import percent, shown, state_label
+from storage_model.report.label import Label, text
 from storage_model.report.labels import factor_label
 
 MOVE_FRAC = 0.1
@@ -108,7 +108,7 @@ def _drawing(found: Block) -> Drawing:
         for end, colour in ((low, DISCHARGE), (high, CHARGE)):
             lower, upper = sorted((scale.at(start), scale.at(end)))
             inks.append(marks.bars([(lower, middle - BAR / 2, upper, middle + BAR / 2)], colour))
-            inks += pointer(scale.at(end), middle, same(percent(end)), right=end >= start)
+            inks += pointer(scale.at(end), middle, text(percent(end)), right=end >= start)
         inks += words(panel.left - 10, middle + 4, factor_label(one.factor), anchor="end")
     for value, colour in ((hurdle, STORED), (base, INK)):
         if value is not None:
@@ -150,11 +150,11 @@ def _table(found: Block) -> Table:
 
 def _indicator(found: Indicator, *, signed: bool = False) -> Label:
     if found.value is None:
-        return text(state_words(found.state, "zh"), state_words(found.state, "en"))
+        return state_label(found.state)
     return text(_signed(found.value, percent(found.value)) if signed else percent(found.value))
 
 
 def _ratio(found: Indicator) -> Label:
     if found.value is None:
-        return text(state_words(found.state, "zh"), state_words(found.state, "en"))
+        return state_label(found.state)
     return text(f"{found.value:,.2f}")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from storage_model.cases.compare.column import Column
 from storage_model.cases.compare.compare import Comparison
-from storage_model.report.charts.figure import Figure, text
+from storage_model.report.charts.figure import Figure
 from storage_model.report.comparing.blocks.block import Block
 from storage_model.report.comparing.blocks.cases import cases_block, lines_block, money_block
 from storage_model.report.comparing.blocks.documents import documents_block
@@ -14,8 +14,8 @@ from storage_model.report.comparing.blocks.needed import map_block, needed_block
 from storage_model.report.comparing.blocks.purse import buys_block, purse_block
 from storage_model.report.comparing.charts.all import compare_figures
 from storage_model.report.comparing.words import COMPARE_WORDS as WORDS
-from storage_model.report.format import VERDICTS, shown
-from storage_model.report.label import Label
+from storage_model.report.format import VERDICTS, shown_in_both
+from storage_model.report.label import Label, text
 from storage_model.report.versions import versions
 
 
@@ -58,5 +58,5 @@ def _sentence(column: Column) -> tuple[str, Label]:
     """Return the verdict of a case and its words: name, verdict, return."""
     answer, title = column.answer, column.scenario.title
     found, word = answer.finance.indicators["irr_project_after_tax_frac"], VERDICTS[answer.verdict]
-    zh, en = (shown(found.value, "frac", lang, found.state) for lang in ("zh", "en"))
-    return answer.verdict, text(f"{title.zh}：{word.zh}，{zh}", f"{title.en}: {word.en}, {en}")
+    rate = shown_in_both(found.value, "frac", found.state)
+    return answer.verdict, text(f"{title.zh}：{word.zh}，{rate.zh}", f"{title.en}: {word.en}, {rate.en}")

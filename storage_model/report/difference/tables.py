@@ -7,21 +7,21 @@ from storage_model.report.answer_words import value_words
 from storage_model.report.difference.inputs import Changed
 from storage_model.report.difference.lines import Line
 from storage_model.report.format import VERDICTS, number, unit_words
-from storage_model.report.label import Label, Lang
+from storage_model.report.label import Label, Lang, text
 from storage_model.report.labels import summary_label
 from storage_model.report.reading.screen_tables import MAIN, ScreenTable
 
 LEAST_YUAN = 0.005
 _W = {
-    "inputs": Label(zh="变动的输入", en="Inputs that changed", unit="text"),
-    "moved": Label(zh="净现值逐项变动", en="What moved the present value", unit="text"),
-    "indicators": Label(zh="指标", en="Indicators", unit="text"),
-    "change": Label(zh="变动", en="change", unit="text"),
-    "total": Label(zh="合计", en="total", unit="text"),
-    "of_value": Label(zh="对净现值", en="on the present value", unit="text"),
-    "life": Label(zh="计算期合计", en="over the life", unit="text"),
-    "from": Label(zh="来源", en="set by", unit="text"),
-    "none": Label(zh="—", en="—", unit="text"),
+    "inputs": text("变动的输入", "Inputs that changed"),
+    "moved": text("净现值逐项变动", "What moved the present value"),
+    "indicators": text("指标", "Indicators"),
+    "change": text("变动", "change"),
+    "total": text("合计", "total"),
+    "of_value": text("对净现值", "on the present value"),
+    "life": text("计算期合计", "over the life"),
+    "from": text("来源", "set by"),
+    "none": text("—", "—"),
 }
 
 

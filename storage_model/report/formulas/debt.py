@@ -3,14 +3,14 @@
 from typing import Final
 
 from storage_model.report.formulas.formula import Formula, given, ratio, running, total
-from storage_model.report.label import Label
+from storage_model.report.label import text
 from storage_model.report.labels_statements import MOST_LOANS
 
 _D, _P, _C = "debt_service", "profit_and_distribution", "total_cost"
 _LOANS = "projects.{project}.loans.*"
 _RATE, _METHOD = (f"{_LOANS}.rate_frac",), (f"{_LOANS}.years", f"{_LOANS}.method", f"{_LOANS}.grace_years")
-_INTEREST = Label(zh="期初余额 × 年利率", en="debt at the year's start × rate", unit="text")
-_PRINCIPAL = Label(zh="按还款方式", en="as the way of repayment says", unit="text")
+_INTEREST = text("期初余额 × 年利率", "debt at the year's start × rate")
+_PRINCIPAL = text("按还款方式", "as the way of repayment says")
 
 
 def _of_loan(number: int) -> dict[str, Formula]:

@@ -5,11 +5,11 @@ from dataclasses import replace
 import numpy as np
 
 from storage_model.blocks import FloatArray
-from storage_model.report.format import VERDICTS, state_words
-from storage_model.report.label import Label, Unit
+from storage_model.report.format import VERDICTS, state_label
+from storage_model.report.label import Label, Unit, text
 from storage_model.report.labels import row_label, stream_label, summary_label
 from storage_model.report.lineage.measures import MEASURES, Measure
-from storage_model.report.lineage.node import Node, words
+from storage_model.report.lineage.node import Node
 from storage_model.report.lineage.rows import row_node
 from storage_model.report.lineage.sources import input_nodes
 from storage_model.report.lineage.streams import first_year_node
@@ -38,7 +38,7 @@ def indicator_node(trail: Trail, key: str) -> Node:
         kind="sum" if is_sum else "rest",
         formula=measure.words,
         children=tuple(below),
-        note=None if state == "ok" else words(state_words(state, "zh"), state_words(state, "en")),
+        note=None if state == "ok" else state_label(state),
         file="summary.json",
     )
 
@@ -68,11 +68,11 @@ def _present_value(trail: Trail, row: str, rate: float, how: str) -> Node:
     at = f"{rate:.4%}"
     return Node(
         key=f"present_value:{row}",
-        label=words(f"{label.zh}按 {at} 折现之和", f"{label.en} discounted at {at}"),
+        label=text(f"{label.zh}按 {at} 折现之和", f"{label.en} discounted at {at}"),
         unit="yuan",
         value=float(values.sum()),
         kind="rest",
-        formula=words(
+        formula=text(
             "应为零（按各年折现值相加）" if how == "rate" else "各年折现值相加",
             "has to be zero (the discounted years add up)" if how == "rate" else "the discounted years add up",
         ),
@@ -91,11 +91,11 @@ def _running(trail: Trail, key: str, row: str) -> Node:
     zh, en = ("折现累计", "running sum, discounted") if discounted else ("累计", "running sum")
     return Node(
         key=f"running:{row}",
-        label=words(f"{zh}{label.zh}，期末", f"{en} of {label.en}, at the end"),
+        label=text(f"{zh}{label.zh}，期末", f"{en} of {label.en}, at the end"),
         unit="yuan",
         value=float(running[-1]),
         kind="rest",
-        formula=words("逐年累计；何年转正见各年", "year by year; the years show where it turns"),
+        formula=text("逐年累计；何年转正见各年", "year by year; the years show where it turns"),
         by_year=dict(zip(trail.years, map(float, running), strict=True)),
     )
 
@@ -137,7 +137,7 @@ def _first_year(trail: Trail, key: str, label: Label, rows: list[StreamRow]) -> 
         unit="yuan",
         value=sum(node.value or 0.0 for node in nodes),
         kind="sum",
-        formula=words("各收支项之和", "sum of its streams"),
+        formula=text("各收支项之和", "sum of its streams"),
         children=worth_showing(trail, nodes),
     )
 
@@ -148,11 +148,11 @@ def verdict_node(trail: Trail) -> Node:
     word = VERDICTS[said["verdict"]]
     return Node(
         key="verdict",
-        label=words(f"{summary_label('verdict').zh}：{word.zh}", f"{summary_label('verdict').en}: {word.en}"),
+        label=text(f"{summary_label('verdict').zh}：{word.zh}", f"{summary_label('verdict').en}: {word.en}"),
         unit="text",
         value=None,
         kind="rest",
-        formula=words(
+        formula=text(
             "税后内部收益率不低于基准收益率即可行", "it pays when the return after tax is at or above the hurdle"
         ),
         children=(hurdle_node(trail), indicator_node(trail, "irr_project_after_tax_frac")),
@@ -161,7 +161,7 @@ def verdict_node(trail: Trail) -> Node:
 
 def hurdle_node(trail: Trail) -> Node:
     """Return the hurdle; of all projects together the mean weighted by investment."""
-    mean = words("各项目按建设投资加权", "mean of the projects, weighed by investment")
+    mean = text("各项目按建设投资加权", "mean of the projects, weighed by investment")
     return Node(
         key="hurdle_frac",
         label=summary_label("hurdle_frac"),
@@ -183,7 +183,7 @@ def dispatch_node(trail: Trail, key: str) -> Node:
         for row in rows:
             value, what = float(trail.evidence.dispatch[row.column].sum()), stream_label(row.key)
             unit: Unit = "yuan"
-            name = words(f"{row.asset} · {what.zh}", f"{row.asset} · {what.en}")
+            name = text(f"{row.asset} · {what.zh}", f"{row.asset} · {what.en}")
             parts.append(Node(key=f"dispatch:{row.asset}.{row.key}", label=name, unit=unit, value=value, kind="source",
                               file="dispatch.parquet"))  # fmt: skip
     return Node(
@@ -192,7 +192,7 @@ def dispatch_node(trail: Trail, key: str) -> Node:
         unit=label.unit,
         value=found[key],
         kind="sum" if parts else "source",
-        formula=words("优化年各收支项之和（含不付现项）", "sum of the dispatched year's streams, unpaid ones included")
+        formula=text("优化年各收支项之和（含不付现项）", "sum of the dispatched year's streams, unpaid ones included")
         if parts
         else None,
         children=tuple(parts),

@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from storage_model.report.label import Label
+from storage_model.report.label import Label, text
 from storage_model.report.labels_statements import MOST_INVESTORS
-from storage_model.report.lineage.node import words
 
 How = Literal["rate", "present_value", "payback", "total", "lowest", "highest", "rest"]
 
@@ -30,7 +29,7 @@ class Measure:
 
 
 def _measure(how: How, zh: str, en: str, *rows: str, inputs: tuple[str, ...] = ()) -> Measure:
-    return Measure(how=how, words=words(zh, en), rows=rows, inputs=inputs)
+    return Measure(how=how, words=text(zh, en), rows=rows, inputs=inputs)
 
 
 _RATE = "使净现金流量现值为零的折现率", "the rate at which the net cash flow has a present value of zero"

@@ -61,8 +61,3 @@ class Node:
         scale = max(abs(self.value), 1.0) if self.kind == "product" else largest
         far = abs(self.value - combined) / scale
         return far if isfinite(far) else float("inf")
-
-
-def words(zh: str, en: str) -> Label:
-    """Return words in both languages."""
-    return Label(zh=zh, en=en, unit="text")

@@ -8,9 +8,9 @@ from storage_model.blocks import FloatArray
 from storage_model.report.formulas.catalogue import formula_of
 from storage_model.report.formulas.evaluate import rows_behind, values_of_part
 from storage_model.report.formulas.formula import Formula, Part
-from storage_model.report.label import Label
+from storage_model.report.label import Label, text
 from storage_model.report.labels import row_label, statement_label
-from storage_model.report.lineage.node import Kind, Node, words
+from storage_model.report.lineage.node import Kind, Node
 from storage_model.report.lineage.sources import input_nodes
 from storage_model.report.lineage.streams import cost_nodes, revenue_nodes, vat_nodes
 from storage_model.report.lineage.trail import Trail, worth_showing
@@ -83,7 +83,7 @@ def _in_its_year(trail: Trail, key: str, values: FloatArray) -> Node:
     year = trail.years[place]
     if _stands(key):
         node = row_node(replace(trail, year=year), key)
-        return replace(node, by_year=trail.by_year(values), note=words(f"{year} 年", f"in {year}"))
+        return replace(node, by_year=trail.by_year(values), note=text(f"{year} 年", f"in {year}"))
     inside = row_node(replace(trail, year=year), key)
     return Node(
         key=f"row:{key}",
@@ -91,7 +91,7 @@ def _in_its_year(trail: Trail, key: str, values: FloatArray) -> Node:
         unit=label.unit,
         value=trail.amount(values),
         kind="rest",
-        formula=words(f"各年之和；金额最大的年份 {year}", f"sum of the years; the largest is {year}"),
+        formula=text(f"各年之和；金额最大的年份 {year}", f"sum of the years; the largest is {year}"),
         children=(inside,) if inside.children else (),
         by_year=trail.by_year(values),
         file="statements.parquet",
@@ -117,7 +117,7 @@ def _of_streams(trail: Trail, key: str, streams: str) -> tuple[Node, ...]:
     # Costs that grow with energy are part of the variable cost too; what streams leave is said as one number.
     rest = trail.amount(trail.rows[key]) - added
     if abs(rest) > 1e-6 * max(1.0, abs(added)):
-        label = words("其余：按电量计的年度费用", "rest: yearly costs by the MWh")
+        label = text("其余：按电量计的年度费用", "rest: yearly costs by the MWh")
         found.append(Node(key=f"rest:{key}{trail.at}", label=label, unit="yuan", value=rest, kind="rest"))
     return tuple(found)
 
@@ -135,13 +135,13 @@ def _carried(trail: Trail, key: str, part: Part) -> Node:
     label, own = row_label(name), part.row == key
     return Node(
         key=f"before:{part.row}{trail.at}",
-        label=words(f"上年{label.zh}", f"{label.en}, the year before"),
+        label=text(f"上年{label.zh}", f"{label.en}, the year before"),
         unit=label.unit,
         value=trail.amount(values),
         kind="rest",
         sign=part.sign,
         by_year=trail.by_year(values),
-        note=words("本表累计", "running sum") if own else None,
+        note=text("本表累计", "running sum") if own else None,
         file="statements.parquet",
     )
 
@@ -164,7 +164,7 @@ def _rests_on_stocks(formula: Formula) -> bool:
 def _named(key: str, label: Label) -> Label:
     """Return a row's name with its statement."""
     statement = statement_label(key.partition(".")[0])
-    return words(f"{label.zh}〔{statement.zh}〕", f"{label.en} [{statement.en}]")
+    return text(f"{label.zh}〔{statement.zh}〕", f"{label.en} [{statement.en}]")
 
 
 def _sum_in_words(trail: Trail, formula: Formula) -> Label:
@@ -180,4 +180,4 @@ def _sum_in_words(trail: Trail, formula: Formula) -> Label:
             label, sign = row_label(name.partition(".")[2]), "+ " if part.sign > 0 else "− "
             zh.append(f"{sign}{'上年' if part.before else ''}{label.zh}")
             en.append(f"{sign}{label.en}{' of the year before' if part.before else ''}")
-    return words(" ".join(zh).removeprefix("+ "), " ".join(en).removeprefix("+ "))
+    return text(" ".join(zh).removeprefix("+ "), " ".join(en).removeprefix("+ "))

@@ -3,9 +3,9 @@
 import numpy as np
 
 from storage_model.blocks import FloatArray
-from storage_model.report.label import Label
+from storage_model.report.label import Label, text
 from storage_model.report.labels import stream_label
-from storage_model.report.lineage.node import Node, words
+from storage_model.report.lineage.node import Node
 from storage_model.report.lineage.sources import document_node, input_nodes, leaf_nodes, series_file_node
 from storage_model.report.lineage.trail import Trail
 from storage_model.report.reaudit.evidence import StreamRow
@@ -13,9 +13,9 @@ from storage_model.report.reaudit.money import FLOWS, traded
 from storage_model.report.reaudit.plants import METHANE_MWH_PER_M3
 
 _SIDES = {"energy_sales": ("out", "sale", 1), "charging_energy": ("in", "purchase", -1)}
-_ENERGY = words("计量电量", "energy metered")
-_MEAN_PRICE = words("按电量加权均价", "price, weighed by energy")
-_GROSS = words("机组发电量", "gross output")
+_ENERGY = text("计量电量", "energy metered")
+_MEAN_PRICE = text("按电量加权均价", "price, weighed by energy")
+_GROSS = text("机组发电量", "gross output")
 
 
 def dispatched_year(trail: Trail, row: StreamRow) -> Node | None:
@@ -27,11 +27,11 @@ def dispatched_year(trail: Trail, row: StreamRow) -> Node | None:
     parts = _parts(trail, row, value)
     return Node(
         key=f"dispatch:{row.asset}.{row.key}",
-        label=words("优化年（首个运营年，满可用率）", "dispatched year (the first, fully available)"),
+        label=text("优化年（首个运营年，满可用率）", "dispatched year (the first, fully available)"),
         unit="yuan",
         value=value,
         kind="product" if parts else "rest",
-        formula=words("逐时段 电量 × 价格 之和", "energy × price, summed over the steps"),
+        formula=text("逐时段 电量 × 价格 之和", "energy × price, summed over the steps"),
         children=tuple(parts),
         note=_busiest(trail, row),
     )
@@ -49,7 +49,7 @@ def _parts(trail: Trail, row: StreamRow, value: float) -> list[Node]:
     return [
         Node(
             key=f"energy:{row.asset}.{row.key}", label=what, unit="mwh", value=energy_mwh, kind="source",
-            note=words(f"dispatch.parquet，{len(flow_mw)} 个时段", f"dispatch.parquet, {len(flow_mw)} steps"),
+            note=text(f"dispatch.parquet，{len(flow_mw)} 个时段", f"dispatch.parquet, {len(flow_mw)} steps"),
             file="dispatch.parquet",
         ),
         Node(
@@ -67,7 +67,7 @@ def _flow_mw(trail: Trail, row: StreamRow) -> tuple[FloatArray, Label, list[Node
         column = f"{origin}_{price}_yuan_per_mwh"
         if column not in evidence.dispatch:
             return None
-        what = words("售出电量", "energy sold") if side == "out" else words("购入电量", "energy bought")
+        what = text("售出电量", "energy sold") if side == "out" else text("购入电量", "energy bought")
         return traded(evidence, row.asset, side), what, [_price_node(trail, column, price)]
     if section == "policies" and row.key in FLOWS:
         return FLOWS[row.key](evidence, row.asset), _ENERGY, fee_nodes(trail, origin, row.key)
@@ -89,11 +89,11 @@ def _price_node(trail: Trail, column: str, side: str) -> Node:
     year = int(evidence.annual["calendar_year"][0])
     return Node(
         key=f"column:{column}",
-        label=words(f"{year} 年逐时段价格，均值", f"price of {year} by step, mean"),
+        label=text(f"{year} 年逐时段价格，均值", f"price of {year} by step, mean"),
         unit="yuan_per_mwh",
         value=float(evidence.dispatch[column].mean()),
         kind="rest",
-        formula=words(
+        formula=text(
             "均值 × (1 + 水平变化)ⁿ + (价格 − 均值) × (1 − 价差收窄)ⁿ",
             "mean × (1 + level change)ⁿ + (price − mean) × (1 − erosion)ⁿ",
         ),
@@ -108,7 +108,7 @@ def _series_node(trail: Trail, name: str) -> Node:
     values = trail.evidence.dispatch[f"series_{name}_yuan_per_mwh"]
     return Node(
         key=f"series:{name}",
-        label=words("价格序列（原值），均值", "price series as read, mean"),
+        label=text("价格序列（原值），均值", "price series as read, mean"),
         unit="yuan_per_mwh",
         value=float(values.mean()),
         kind="rest",
@@ -124,7 +124,7 @@ def _gas_supply(trail: Trail, asset: str) -> list[Node]:
     return [
         Node(
             key=f"series:{asset}.pure_flow",
-            label=words("可用瓦斯纯量折合电量", "gas available, as electricity"),
+            label=text("可用瓦斯纯量折合电量", "gas available, as electricity"),
             unit="mwh",
             value=float(flow.sum()) * trail.evidence.step_h * METHANE_MWH_PER_M3
             * float(trail.evidence.assets[asset]["efficiency_frac"]),
@@ -145,7 +145,7 @@ def fee_nodes(trail: Trail, role: str, stream: str) -> list[Node]:
 
 def _range(values: FloatArray) -> Label:
     low, high = float(values.min()), float(values.max())
-    return words(f"{low:,.2f} … {high:,.2f}，{len(values)} 个时段", f"{low:,.2f} … {high:,.2f}, {len(values)} steps")
+    return text(f"{low:,.2f} … {high:,.2f}，{len(values)} 个时段", f"{low:,.2f} … {high:,.2f}, {len(values)} steps")
 
 
 def _busiest(trail: Trail, row: StreamRow) -> Label:
@@ -154,6 +154,6 @@ def _busiest(trail: Trail, row: StreamRow) -> Label:
     step = int(np.argmax(np.abs(values)))
     start = str(trail.evidence.dispatch["start"][step])[:16].replace("T", " ")
     what = stream_label(row.key)
-    return words(
+    return text(
         f"{what.zh}最大的时段 {start}：{values[step]:,.2f} 元", f"largest step {start}: {values[step]:,.2f} yuan"
     )

@@ -2,17 +2,17 @@
 
 from collections.abc import Iterator
 
-from storage_model.report.label import Label
-from storage_model.report.lineage.node import Node, words
+from storage_model.report.label import Label, text
+from storage_model.report.lineage.node import Node
 from storage_model.report.lineage.trail import Trail
 from storage_model.report.reading.inputs import InputLeaf
 from storage_model.report.reaudit.rates import state_of_input
 
 MOST_LISTED = 3
 STATES = {
-    "unchanged": words("文件未变", "file unchanged"),
-    "changed": words("文件此后已改动", "file changed since"),
-    "gone": words("文件不在原处", "file not where it was"),
+    "unchanged": text("文件未变", "file unchanged"),
+    "changed": text("文件此后已改动", "file changed since"),
+    "gone": text("文件不在原处", "file not where it was"),
 }
 
 
@@ -29,7 +29,7 @@ def leaf_node(trail: Trail, leaf: InputLeaf) -> Node:
         unit="none",
         value=float(leaf.value) if number else None,
         kind="source",
-        note=words(_joined("" if number else str(leaf.value), assumed_zh, about, leaf.origin),
+        note=text(_joined("" if number else str(leaf.value), assumed_zh, about, leaf.origin),
                    _joined("" if number else str(leaf.value), assumed_en, about, leaf.origin)),
         file=_file_of(trail, leaf),
         document=behind,
@@ -72,11 +72,11 @@ def _list_node(trail: Trail, key: str, leaves: list[InputLeaf]) -> Node:
     about = " · ".join(sources)
     return Node(
         key=f"input:{key}",
-        label=words(key, key),
+        label=text(key, key),
         unit="none",
         value=None,
         kind="source",
-        note=words(_joined(shown, about, f"其中 {assumed} 个为假设" if assumed else "", leaves[0].origin),
+        note=text(_joined(shown, about, f"其中 {assumed} 个为假设" if assumed else "", leaves[0].origin),
                    _joined(shown, about, f"{assumed} of them assumed" if assumed else "", leaves[0].origin)),
         file=_file_of(trail, leaves[0]),
         document=next(iter(sources), ""),
@@ -110,11 +110,11 @@ def document_node(trail: Trail, role: str) -> Node:
     rest = (about.get("region", ""), status, about.get("source", ""), about.get("date_read", ""))
     return Node(
         key=f"document:{role}",
-        label=words(about.get("title.zh", role), about.get("title.en", role)),
+        label=text(about.get("title.zh", role), about.get("title.en", role)),
         unit="text",
         value=None,
         kind="source",
-        note=words(_joined(number or "无文号（假设）", *rest), _joined(number or "no document (assumed)", *rest)),
+        note=text(_joined(number or "无文号（假设）", *rest), _joined(number or "no document (assumed)", *rest)),
         file=_file_of(trail, leaf),
         document=number or about.get("source", "") or "assumed",
     )
@@ -131,11 +131,11 @@ def series_file_node(trail: Trail, path: str) -> Node:
     about = (column, unit, f"SHA-256 {sha256[:12]}…")
     return Node(
         key=f"file:{name}",
-        label=words(name, name),
+        label=text(name, name),
         unit="text",
         value=None,
         kind="source",
-        note=words(_joined(*about, state.zh, leaves["file"].origin), _joined(*about, state.en, leaves["file"].origin)),
+        note=text(_joined(*about, state.zh, leaves["file"].origin), _joined(*about, state.en, leaves["file"].origin)),
         file=name,
     )
 

@@ -5,8 +5,9 @@ from dataclasses import replace
 import numpy as np
 
 from storage_model.blocks import FloatArray
+from storage_model.report.label import text
 from storage_model.report.labels import stream_label
-from storage_model.report.lineage.node import Node, words
+from storage_model.report.lineage.node import Node
 from storage_model.report.lineage.settlement import dispatched_year
 from storage_model.report.lineage.sources import document_node, input_nodes, is_number, leaf_node, leaf_nodes
 from storage_model.report.lineage.trail import Trail, worth_showing
@@ -14,8 +15,8 @@ from storage_model.report.reaudit.evidence import StreamRow, items
 from storage_model.report.reaudit.ties import in_periods, yearly_costs
 from storage_model.report.reaudit.years import yearly_yuan
 
-_FOLLOWED = words("优化年按可用率执行（站用电不变）", "the dispatched year followed as far as available; supply stays")
-_YEARLY = words("逐年结算：当年调度 × 当年价格与收费", "settled year by year: its schedule at its prices and fees")
+_FOLLOWED = text("优化年按可用率执行（站用电不变）", "the dispatched year followed as far as available; supply stays")
+_YEARLY = text("逐年结算：当年调度 × 当年价格与收费", "settled year by year: its schedule at its prices and fees")
 
 
 def owner_of(trail: Trail, row: StreamRow) -> str:
@@ -38,16 +39,16 @@ def _stream(trail: Trail, row: StreamRow, key: str) -> Node:
     values, what = by_period(trail, row), stream_label(row.key)
     return Node(
         key=key,
-        label=words(f"{row.asset} · {what.zh}", f"{row.asset} · {what.en}"),
+        label=text(f"{row.asset} · {what.zh}", f"{row.asset} · {what.en}"),
         unit="yuan",
         value=trail.amount(values),
         kind="rest",
         formula=_YEARLY
         if row.column in trail.evidence.dispatch
-        else words("按文件逐年计付", "paid by the year, by document"),
+        else text("按文件逐年计付", "paid by the year, by document"),
         children=tuple(_below(trail, row)),
         by_year=trail.by_year(values),
-        note=words("含增值税；annual.parquet", "VAT-inclusive; annual.parquet"),
+        note=text("含增值税；annual.parquet", "VAT-inclusive; annual.parquet"),
         file="annual.parquet",
     )
 
@@ -77,11 +78,11 @@ def _first_year(trail: Trail, row: StreamRow, key: str) -> Node:
     exact = len(followed) == 2 and abs(followed[0] * followed[1] - value) <= 1e-9 * abs(value)
     return Node(
         key=key,
-        label=words(f"{what.zh} · 首个运营年 {year}", f"{what.en}: first operating year {year}"),
+        label=text(f"{what.zh} · 首个运营年 {year}", f"{what.en}: first operating year {year}"),
         unit="yuan",
         value=value,
         kind="product" if exact else "rest",
-        formula=words("优化年 × 可用率", "dispatched year × availability") if exact else _FOLLOWED,
+        formula=text("优化年 × 可用率", "dispatched year × availability") if exact else _FOLLOWED,
         children=tuple(below),
         file="annual.parquet",
     )
@@ -118,7 +119,7 @@ def _without_vat(trail: Trail, row: StreamRow) -> Node:
     what = stream_label(row.key)
     rate = Node(
         key=f"vat:{row.asset}.{row.key}",
-        label=words("不含税系数 −1 ÷ (1 + 税率)", "without VAT, as a cost: −1 / (1 + rate)"),
+        label=text("不含税系数 −1 ÷ (1 + 税率)", "without VAT, as a cost: −1 / (1 + rate)"),
         unit="none",
         value=-1.0 / (1.0 + row.vat_frac),
         kind="rest",
@@ -126,7 +127,7 @@ def _without_vat(trail: Trail, row: StreamRow) -> Node:
     )
     return Node(
         key=f"cost:{row.asset}.{row.key}{trail.at}",
-        label=words(f"{row.asset} · {what.zh}，不含税", f"{row.asset} · {what.en}, no VAT"),
+        label=text(f"{row.asset} · {what.zh}，不含税", f"{row.asset} · {what.en}, no VAT"),
         unit="yuan",
         value=trail.amount(values),
         kind="product",
@@ -155,11 +156,11 @@ def _yearly_costs(trail: Trail, project: str, category: str) -> list[Node]:
         found.append(
             Node(
                 key=f"yearly:{project}.{name}.{kind}{trail.at}",
-                label=words(f"{project} · {title.get('zh', name)}", f"{project} · {title.get('en', name)}"),
+                label=text(f"{project} · {title.get('zh', name)}", f"{project} · {title.get('en', name)}"),
                 unit="yuan",
                 value=trail.amount(values),
                 kind="rest",
-                formula=words(
+                formula=text(
                     "(固定额 + 按功率 + 按投资 + 按电量) × 增长，不含税",
                     "(amount + by kW + by investment + by MWh) × growth, no VAT",
                 ),
@@ -184,7 +185,7 @@ def vat_nodes(trail: Trail) -> list[Node]:
             found.append(
                 Node(
                     key=f"output_vat:{row.asset}.{row.key}{trail.at}",
-                    label=words(f"{row.asset} · {what.zh}所含税", f"VAT inside {row.asset} · {what.en}"),
+                    label=text(f"{row.asset} · {what.zh}所含税", f"VAT inside {row.asset} · {what.en}"),
                     unit="yuan", value=trail.amount(values), kind="rest", by_year=trail.by_year(values),
                     children=tuple(_vat_leaf(trail, row)),
                 )

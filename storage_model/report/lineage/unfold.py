@@ -4,9 +4,10 @@ from collections import deque
 from collections.abc import Sequence
 from dataclasses import replace
 
-from storage_model.report.lineage.node import Node, words
+from storage_model.report.label import text
+from storage_model.report.lineage.node import Node
 
-ELSEWHERE = words("见别处", "shown elsewhere")
+ELSEWHERE = text("见别处", "shown elsewhere")
 Path = tuple[int, ...]
 
 

@@ -4,10 +4,9 @@ from storage_model.cases.ranges.asked import Factor
 from storage_model.cases.ranges.draws import PRICE_YEARS
 from storage_model.cases.ranges.quantiles import EXCEEDED, Quantile
 from storage_model.cases.ranges.ranges import WORTH, Ranges
-from storage_model.report.charts.figure import text
 from storage_model.report.comparing.blocks.block import Block, Cells
-from storage_model.report.format import percent, shown
-from storage_model.report.label import Label, Unit
+from storage_model.report.format import percent, shown_in_both
+from storage_model.report.label import Label, Unit, text
 from storage_model.report.ranging.words import (
     ASSUMED,
     INDICATOR_LABELS,
@@ -28,7 +27,7 @@ def amount(value: float | None, unit: Unit) -> Label:
     """Return a number with its unit, or the word for none."""
     if value is None:
         return WITHOUT
-    return text(shown(value, unit, "zh"), shown(value, unit, "en"))
+    return shown_in_both(value, unit)
 
 
 def factor_words(name: str, factor: Factor | None) -> Label:

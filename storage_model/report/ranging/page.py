@@ -5,10 +5,10 @@ import numpy as np
 from storage_model.cases.ranges.quantiles import EXCEEDED
 from storage_model.cases.ranges.ranges import Ranges
 from storage_model.report.charts.distribution import distribution
-from storage_model.report.charts.figure import Figure, text
+from storage_model.report.charts.figure import Figure
 from storage_model.report.comparing.page import ComparePage
 from storage_model.report.format import percent
-from storage_model.report.label import Label
+from storage_model.report.label import Label, text
 from storage_model.report.ranging.blocks import amount, blocks_of
 from storage_model.report.versions import versions
 

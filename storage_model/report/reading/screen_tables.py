@@ -7,7 +7,7 @@ from typing import Any
 
 from storage_model.report.answer_words import projects_of, value_words
 from storage_model.report.format import VERDICTS, number, percent, unit_words
-from storage_model.report.label import Label, Lang
+from storage_model.report.label import Label, Lang, text
 from storage_model.report.labels import check_label, row_label, statement_label, stream_label, summary_label
 from storage_model.report.reading.find import ListedRun
 from storage_model.report.reading.statements import StatementTable
@@ -39,25 +39,25 @@ YEARLY = (
     ("project_cash_flow", "cumulative_after_tax"),
     ("debt_service", "dscr"),
 )
-_CHECKS_TITLE = Label(zh="校核", en="Checks", unit="text")
+_CHECKS_TITLE = text("校核", "Checks")
 _CHECKS_HEAD = (
-    Label(zh="定律", en="law", unit="text"),
-    Label(zh="偏差", en="deviation", unit="text"),
-    Label(zh="容差", en="allowed", unit="text"),
+    text("定律", "law"),
+    text("偏差", "deviation"),
+    text("容差", "allowed"),
 )
 _STATES = {
-    "verified": Label(zh="已校核", en="verified", unit="text"),
-    "damaged": Label(zh="已损坏", en="damaged", unit="text"),
-    "unfinished": Label(zh="未完成", en="unfinished", unit="text"),
+    "verified": text("已校核", "verified"),
+    "damaged": text("已损坏", "damaged"),
+    "unfinished": text("未完成", "unfinished"),
 }
-_FOLDER = Label(zh="文件夹", en="Folder", unit="text")
-_STATE = Label(zh="状态", en="state", unit="text")
-_WRITTEN = Label(zh="写出时间", en="written", unit="text")
-_YEAR = Label(zh="年份", en="Year", unit="text")
-_ROW = Label(zh="项目", en="Row", unit="text")
-_YEARS_TITLE = Label(zh="逐年", en="Year by year", unit="text")
-_INDICATORS_TITLE = Label(zh="指标", en="Indicators", unit="text")
-_MONEY_TITLE = Label(zh="首年收支（含税）", en="Money of the first year (VAT-inclusive)", unit="text")
+_FOLDER = text("文件夹", "Folder")
+_STATE = text("状态", "state")
+_WRITTEN = text("写出时间", "written")
+_YEAR = text("年份", "Year")
+_ROW = text("项目", "Row")
+_YEARS_TITLE = text("逐年", "Year by year")
+_INDICATORS_TITLE = text("指标", "Indicators")
+_MONEY_TITLE = text("首年收支（含税）", "Money of the first year (VAT-inclusive)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

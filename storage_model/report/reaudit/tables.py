@@ -1,20 +1,20 @@
 """The re-audit of a run as tables of finished text."""
 
-from storage_model.report.label import Label, Lang
+from storage_model.report.label import Lang, text
 from storage_model.report.reading.screen_tables import ScreenTable
 from storage_model.report.reaudit.evidence import Law
 from storage_model.report.reaudit.whole import FAMILIES, Reaudit
 
 _HEAD = (
-    Label(zh="复核", en="Audit", unit="text"),
-    Label(zh="条数", en="laws", unit="text"),
-    Label(zh="不符", en="broken", unit="text"),
-    Label(zh="最大偏差/容差", en="worst of its tolerance", unit="text"),
+    text("复核", "Audit"),
+    text("条数", "laws"),
+    text("不符", "broken"),
+    text("最大偏差/容差", "worst of its tolerance"),
 )
 _LAW_HEAD = (
-    Label(zh="定律", en="law", unit="text"),
-    Label(zh="偏差", en="deviation", unit="text"),
-    Label(zh="容差", en="allowed", unit="text"),
+    text("定律", "law"),
+    text("偏差", "deviation"),
+    text("容差", "allowed"),
 )
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from storage_model.problems import RejectedError
-from storage_model.report.label import Label
+from storage_model.report.label import Label, text
 from storage_model.report.reading.folder import RunFolder
 from storage_model.report.reaudit import (
     accounts,
@@ -65,16 +65,16 @@ def _returns(evidence: Evidence) -> Iterator[Law]:
 
 
 FAMILIES: dict[str, tuple[Label, Family]] = {
-    "physics": (Label(zh="物理与限额", en="Physics and limits", unit="text"), _physics),
-    "money": (Label(zh="逐时段结算", en="Money of every step", unit="text"), _money),
-    "rates": (Label(zh="价格与收费文件", en="Prices and fees", unit="text"), _rates),
-    "years": (Label(zh="逐年电量与收支", en="Energy and money of every year", unit="text"), years.year_laws),
-    "ties": (Label(zh="报表与结算一致", en="Statements tie to money", unit="text"), _of_projects(ties.tie_laws)),
-    "building": (Label(zh="建设期", en="Construction", unit="text"), _of_projects(building.building_laws)),
-    "running": (Label(zh="还款与税", en="Loans and taxes", unit="text"), _of_projects(running.running_laws)),
-    "accounts": (Label(zh="报表勾稽", en="Statements agree", unit="text"), _accounts),
-    "returns": (Label(zh="财务指标", en="Indicators", unit="text"), _returns),
-    "summary": (Label(zh="首年收支", en="Money of the first year", unit="text"), _of_all(ties.summary_laws)),
+    "physics": (text("物理与限额", "Physics and limits"), _physics),
+    "money": (text("逐时段结算", "Money of every step"), _money),
+    "rates": (text("价格与收费文件", "Prices and fees"), _rates),
+    "years": (text("逐年电量与收支", "Energy and money of every year"), years.year_laws),
+    "ties": (text("报表与结算一致", "Statements tie to money"), _of_projects(ties.tie_laws)),
+    "building": (text("建设期", "Construction"), _of_projects(building.building_laws)),
+    "running": (text("还款与税", "Loans and taxes"), _of_projects(running.running_laws)),
+    "accounts": (text("报表勾稽", "Statements agree"), _accounts),
+    "returns": (text("财务指标", "Indicators"), _returns),
+    "summary": (text("首年收支", "Money of the first year"), _of_all(ties.summary_laws)),
 }
 
 

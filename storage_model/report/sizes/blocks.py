@@ -6,10 +6,9 @@ import numpy as np
 
 from storage_model.cases.sizing.asked import Sizing
 from storage_model.cases.sizing.sizing import Size, SizeAnswer
-from storage_model.report.charts.figure import text
 from storage_model.report.comparing.blocks.block import Block, Cells
-from storage_model.report.format import number, percent, shown
-from storage_model.report.label import Label
+from storage_model.report.format import number, percent, shown_in_both
+from storage_model.report.label import Label, text
 
 SCORES = {
     "npv": text("税后净现值", "NPV after tax"),
@@ -25,7 +24,7 @@ def score_label(asked: Sizing, score: float) -> Label:
     if not np.isfinite(score):
         return text("无", "none")
     if asked.objective == "npv":
-        return text(shown(score, "yuan", "zh"), shown(score, "yuan", "en"))
+        return shown_in_both(score, "yuan")
     return text(percent(score) if asked.objective == "equity_irr" else f"{-score:,.1f}")
 
 
@@ -131,7 +130,7 @@ def _block(key: str, title: Label, note: Label, asked: Sizing, sizes: Sequence[S
             text(number(one.power_mw, "mw")),
             text(number(one.energy_mwh, "mwh")),
             text(f"{one.energy_mwh / one.power_mw:.2f}"),
-            text(shown(one.investment_yuan, "yuan", "zh"), shown(one.investment_yuan, "yuan", "en")),
+            shown_in_both(one.investment_yuan, "yuan"),
             score_label(asked, one.score),
         )
         for one in sizes

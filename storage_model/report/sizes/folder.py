@@ -9,11 +9,10 @@ import numpy as np
 
 from storage_model.cases.sizing.sizing import Size, SizeAnswer
 from storage_model.report.answer_folder import write_answer_folder
-from storage_model.report.charts.figure import text
 from storage_model.report.comparing.page import ComparePage
 from storage_model.report.comparing.words import COMPARE_WORDS
 from storage_model.report.json_text import json_text
-from storage_model.report.label import Lang
+from storage_model.report.label import Lang, text
 from storage_model.report.page import rendered
 from storage_model.report.sizes.blocks import blocks_of, sentences_of
 from storage_model.report.tables.cells import csv_text

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from storage_model.report.charts.drawing.colours import GRID, QUIET
 from storage_model.report.charts.drawing.ink import Ink, mark, words
 from storage_model.report.charts.drawing.scale import Scale, tick_text
-from storage_model.report.label import Label
+from storage_model.report.label import Label, text
 
 AXIS_SIZE = 11
 GAP = 8
@@ -32,11 +32,6 @@ class Panel:
         return self.top + self.height
 
 
-def same(said: str) -> Label:
-    """Return words that both languages share: figures, dates."""
-    return Label(zh=said, en=said, unit="text")
-
-
 def upward_axis(
     panel: Panel, scale: Scale, title: Label, *, count: int = 4, shown: Callable[[float], str] | None = None
 ) -> Iterator[Ink]:
@@ -46,7 +41,7 @@ def upward_axis(
         y = scale.at(tick)
         yield mark("line", x1=panel.left, x2=panel.right, y1=y, y2=y, stroke=QUIET if tick == 0 else GRID)
         said = shown(tick) if shown else tick_text(tick, ticks)
-        yield from words(panel.left - GAP, y + 4, same(said), anchor="end", colour=QUIET, size=AXIS_SIZE)
+        yield from words(panel.left - GAP, y + 4, text(said), anchor="end", colour=QUIET, size=AXIS_SIZE)
     yield from words(0, panel.top - 12, title, colour=QUIET)
 
 
@@ -59,7 +54,7 @@ def across_axis(
         x = scale.at(tick)
         yield mark("line", x1=x, x2=x, y1=panel.top, y2=panel.bottom, stroke=QUIET if tick == 0 else GRID)
     texts = (shown(tick) if shown else tick_text(tick, ticks) for tick in ticks)
-    yield from below(panel, zip(map(scale.at, ticks), map(same, texts), strict=True))
+    yield from below(panel, zip(map(scale.at, ticks), map(text, texts), strict=True))
     yield from words(panel.left + panel.width / 2, panel.bottom + 34, title, anchor="middle", colour=QUIET)
 
 

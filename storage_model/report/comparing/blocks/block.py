@@ -6,9 +6,9 @@ from math import ceil
 
 from storage_model.cases.compare.compare import Comparison
 from storage_model.finance.indicators.indicator import Indicator
-from storage_model.report.charts.figure import Table, text
-from storage_model.report.format import number, percent, shown, state_words, wan_yuan
-from storage_model.report.label import Label, Unit
+from storage_model.report.charts.figure import Table
+from storage_model.report.format import number, percent, shown_in_both, state_label, wan_yuan
+from storage_model.report.label import Label, Unit, text
 from storage_model.units import YUAN_PER_WAN_YUAN
 
 MOST_COLUMNS = 5
@@ -71,22 +71,17 @@ def plain(value: float | None, form: str = ",.2f") -> Label:
 def indicator(found: Indicator, unit: Unit) -> Label:
     """Return an indicator with its unit, or why it has no value."""
     if found.value is None:
-        return in_both(found.state)
-    zh, en = (shown(found.value, unit, lang, found.state) for lang in ("zh", "en"))
-    return Number(zh=zh, en=en, unit=unit, value=found.value / (YUAN_PER_WAN_YUAN if unit == "yuan" else 1.0))
+        return state_label(found.state)
+    said = shown_in_both(found.value, unit, found.state)
+    return Number(zh=said.zh, en=said.en, unit=unit, value=found.value / (YUAN_PER_WAN_YUAN if unit == "yuan" else 1.0))
 
 
 def precise(found: Indicator, unit: Unit) -> Label:
     """Return an indicator with the digits a certificate needs."""
     if found.value is None:
-        return in_both(found.state)
+        return state_label(found.state)
     words = percent(found.value, 6) if unit == "frac" else number(found.value, unit)
     return _number(words, unit, found.value / (YUAN_PER_WAN_YUAN if unit == "yuan" else 1.0))
-
-
-def in_both(state: str) -> Label:
-    """Return the words of a state."""
-    return text(state_words(state, "zh"), state_words(state, "en"))
 
 
 def _number(words: str, unit: Unit, value: float) -> Number:

@@ -1,9 +1,9 @@
 """The documents behind the policies of all cases."""
 
 from storage_model.cases.compare.compare import Comparison
-from storage_model.report.charts.figure import text
 from storage_model.report.comparing.blocks.block import NOTHING, Block, Cells
 from storage_model.report.comparing.words import COMPARE_WORDS as WORDS
+from storage_model.report.label import text
 
 _HEADS = ("instrument", "document", "region", "status", "payer", "date_read")
 

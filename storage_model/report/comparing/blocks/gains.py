@@ -4,10 +4,9 @@ from collections.abc import Iterator
 
 from storage_model.cases.compare.compare import Comparison
 from storage_model.cases.compare.shares import OTHER_INPUTS, Shares
-from storage_model.report.charts.figure import text
 from storage_model.report.comparing.blocks.block import NOTHING, Block, Cells, money, plain
 from storage_model.report.comparing.words import COMPARE_WORDS as WORDS
-from storage_model.report.label import Label
+from storage_model.report.label import Label, text
 
 
 def who_block(comparison: Comparison) -> Block:

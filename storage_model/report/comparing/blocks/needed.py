@@ -2,10 +2,10 @@
 
 from storage_model.cases.compare.break_even import BreakEven, IsoReturn
 from storage_model.cases.compare.compare import Comparison
-from storage_model.report.charts.figure import text
-from storage_model.report.comparing.blocks.block import NOTHING, Block, Cells, in_both, indicator, money, plain, precise
+from storage_model.report.comparing.blocks.block import NOTHING, Block, Cells, indicator, money, plain, precise
 from storage_model.report.comparing.words import COMPARE_WORDS as WORDS
-from storage_model.report.label import Label
+from storage_model.report.format import state_label
+from storage_model.report.label import Label, text
 from storage_model.report.labels import summary_label
 
 _HEADS = ("case", "parameter", "now", "needs", "met", "missed", "per_kw", "first_year", "present", "anew")
@@ -30,7 +30,7 @@ def _row(found: BreakEven, case: Label) -> Cells:
         case,
         text(parameter_words(found.parameter.path)),
         plain(found.now, ",g"),
-        in_both(goal.state) if goal.value is None else plain(goal.value, ",.4g" if goal.value < 1 else ",.2f"),
+        state_label(goal.state) if goal.value is None else plain(goal.value, ",.4g" if goal.value < 1 else ",.2f"),
         NOTHING if goal.met is None else precise(goal.met.indicator, unit),
         NOTHING if goal.missed is None else precise(goal.missed.indicator, unit),
         plain(None if needed is None else needed.per_kw_yuan),

@@ -5,12 +5,13 @@ from itertools import groupby
 
 from storage_model.cases.compare.compare import Comparison
 from storage_model.cases.compare.shares import Shares
-from storage_model.report.charts.figure import Figure, Table, text
+from storage_model.report.charts.figure import Figure, Table
 from storage_model.report.comparing.blocks.block import money
 from storage_model.report.comparing.blocks.gains import instrument
 from storage_model.report.comparing.charts.bars import Bar, Group, bar_drawing
 from storage_model.report.comparing.words import COMPARE_WORDS as WORDS
 from storage_model.report.format import wan_yuan
+from storage_model.report.label import text
 from storage_model.units import YUAN_PER_WAN_YUAN
 
 MOST_BARS = 18

@@ -8,18 +8,18 @@ import numpy as np
 from storage_model.blocks import FloatArray
 from storage_model.cases.compare.break_even import IsoReturn
 from storage_model.report.charts.drawing import marks
-from storage_model.report.charts.drawing.axes import AXIS_SIZE, Panel, below, same
+from storage_model.report.charts.drawing.axes import AXIS_SIZE, Panel, below
 from storage_model.report.charts.drawing.canvas import WIDTH, Drawing
 from storage_model.report.charts.drawing.colours import BELOW_ABOVE, INK, QUIET
 from storage_model.report.charts.drawing.ink import Ink, words
 from storage_model.report.charts.drawing.legend import Entry, legend, legend_height
 from storage_model.report.charts.drawing.scale import round_step
-from storage_model.report.charts.figure import Figure, Table, text
+from storage_model.report.charts.figure import Figure, Table
 from storage_model.report.comparing.blocks.block import indicator
 from storage_model.report.comparing.blocks.needed import parameter_words
 from storage_model.report.comparing.words import COMPARE_WORDS as WORDS
 from storage_model.report.format import number, unit_words
-from storage_model.report.label import Label, Unit
+from storage_model.report.label import Label, Unit, text
 from storage_model.report.labels import summary_label
 
 LEFT, RIGHT, ABOVE, HEIGHT = 64, 8, 34, 260
@@ -65,14 +65,14 @@ def _drawing(found: IsoReturn, unit: Unit, names: Sequence[str]) -> Drawing:
         inks.append(marks.bars(boxes, colour))
     xs, ys = (np.arange(count) + 0.5 for count in values.shape)
     inks += below(
-        panel, [(panel.left + x * wide, same(f"{at:,g}")) for x, at in zip(xs, found.first.values, strict=True)]
+        panel, [(panel.left + x * wide, text(f"{at:,g}")) for x, at in zip(xs, found.first.values, strict=True)]
     )
     for y, at in zip(ys, found.second.values, strict=True):
         inks += words(
-            panel.left - 8, panel.bottom - y * high + 4, same(f"{at:,g}"), anchor="end", colour=QUIET, size=11
+            panel.left - 8, panel.bottom - y * high + 4, text(f"{at:,g}"), anchor="end", colour=QUIET, size=11
         )
-    inks += words(panel.left + panel.width / 2, panel.bottom + 34, same(names[0]), anchor="middle", colour=QUIET)
-    inks += words(0, panel.top - 12, same(names[1]), colour=QUIET)
+    inks += words(panel.left + panel.width / 2, panel.bottom + 34, text(names[0]), anchor="middle", colour=QUIET)
+    inks += words(0, panel.top - 12, text(names[1]), colour=QUIET)
     if values.shape[0] <= MOST_WORDS:
         inks += _values(found, unit, panel)
     needed = np.array([np.nan if one is None else one for one in found.line])

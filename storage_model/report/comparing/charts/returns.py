@@ -1,13 +1,13 @@
 """The return of every case against the hurdle, and the support that is needed."""
 
 from storage_model.cases.compare.compare import Comparison
-from storage_model.report.charts.figure import Figure, Table, text
+from storage_model.report.charts.figure import Figure, Table
 from storage_model.report.comparing.blocks.block import indicator, money, plain
 from storage_model.report.comparing.blocks.needed import parameter_words
 from storage_model.report.comparing.charts.bars import Bar, Group, Line, bar_drawing
 from storage_model.report.comparing.words import COMPARE_WORDS as WORDS
 from storage_model.report.format import percent
-from storage_model.report.label import Label
+from storage_model.report.label import Label, text
 from storage_model.report.labels import summary_label
 
 RETURN = "irr_project_after_tax_frac"

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from storage_model.report.label import Label
+from storage_model.report.label import Label, text
 from storage_model.report.labels import figure_label, row_label
 from storage_model.report.workbook.core import Account, Core
 from storage_model.report.workbook.formula import Formula
@@ -64,7 +64,7 @@ def _row(label: Label, cells: Sequence[PlainCell]) -> list[PlainCell]:
 
 
 def _indicators(accounts: Sequence[Account]) -> Iterator[list[PlainCell]]:
-    yield _row(Label(zh="结论", en="Verdict", unit="text"), [(verdict(one), "text") for one in accounts])
+    yield _row(text("结论", "Verdict"), [(verdict(one), "text") for one in accounts])
     hurdle = Label(zh="税后基准收益率", en="Hurdle rate after tax", unit="frac")
     yield _row(hurdle, [(one.books.hurdle.project_after_tax, "frac") for one in accounts])
     for key in INDICATORS:
