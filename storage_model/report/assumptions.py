@@ -8,12 +8,14 @@ from typing import Any, get_args, get_origin
 from pydantic import BaseModel
 
 from storage_model.facts import Fact
-from storage_model.report.label import Label, Lang
+from storage_model.report.label import Label, Lang, text
 from storage_model.scenario.model import Case
 from storage_model.scenario.scenario import Scenario
 
 _CHANGED = ("delta ", "--set")
 _BY_NAME = ("assets", "projects", "policies")
+FRACTION = "0–1"
+"""is no unit: the value says it"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,22 +57,38 @@ def assumptions(scenario: Scenario) -> tuple[Assumption, ...]:
     return tuple(_assumption(scenario, key, fact) for key, fact in scenario.facts.items() if is_number(fact))
 
 
-def _assumption(scenario: Scenario, key: str, fact: Fact) -> Assumption:
+def input_words(scenario: Scenario, key: str) -> tuple[Label, str]:
+    """Return what an input is called and the unit its field names; one that no field describes is called by its key."""
     path = key.split(".")
     words, unit = _split_unit(_described(scenario, path) or key)
     zh, _, en = words.partition(" / ")
     place = f" · {int(path[-1]) + 1}" if path[-1].isdigit() else ""
-    deep = path[0] in _BY_NAME and len(path) > 2
-    return Assumption(
-        fact=fact,
-        section=".".join(path[: 2 if deep else 1]),
-        label=Label(
-            zh=_row_title(scenario, path, "zh") + zh + place,
-            en=_row_title(scenario, path, "en") + (en or zh) + place,
-            unit="none",
-        ),
-        unit=unit,
+    label = Label(
+        zh=_row_title(scenario, path, "zh") + zh + place,
+        en=_row_title(scenario, path, "en") + (en or zh) + place,
+        unit="none",
     )
+    return label, unit
+
+
+def section_of(key: str) -> str:
+    """Return the first part of a key, or two where things are named."""
+    path = key.split(".")
+    return ".".join(path[: 2 if path[0] in _BY_NAME and len(path) > 2 else 1])
+
+
+def owner_of(scenario: Scenario, section: str) -> Label | None:
+    """Return what a named asset, project or policy is called; None where a section is of nothing named."""
+    head, _, name = section.partition(".")
+    if not name:
+        return None
+    title = getattr(getattr(scenario, head).get(name), "title", None)
+    return text(name) if title is None else text(title.zh, title.en)
+
+
+def _assumption(scenario: Scenario, key: str, fact: Fact) -> Assumption:
+    label, unit = input_words(scenario, key)
+    return Assumption(fact=fact, section=section_of(key), label=label, unit=unit)
 
 
 def _row_title(scenario: Scenario, path: list[str], lang: Lang) -> str:

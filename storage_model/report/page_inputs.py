@@ -3,12 +3,9 @@
 from dataclasses import dataclass
 
 from storage_model.cases.answer import CaseAnswer
-from storage_model.report.assumptions import Assumption, assumptions
+from storage_model.report.assumptions import FRACTION, Assumption, assumptions, owner_of
 from storage_model.report.label import Label, text
 from storage_model.report.labels import section_label
-
-FRACTION = "0–1"
-"""is no unit: the value says it"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,12 +74,9 @@ def changed_inputs(answer: CaseAnswer) -> tuple[InputRow, ...]:
 
 def _section(answer: CaseAnswer, name: str, rows: list[Assumption]) -> Section:
     assumed, changed = sum(row.fact.assumed for row in rows), sum(row.changed for row in rows)
-    head, _, below = name.partition(".")
-    titled = getattr(answer.scenario, head, {}).get(below) if below else None
-    title, own = section_label(head), getattr(titled, "title", None)
-    words = (own.zh, own.en) if own is not None else (below, below)
+    title, owner = section_label(name.partition(".")[0]), owner_of(answer.scenario, name)
     return Section(
-        title=text(f"{title.zh} · {words[0]}", f"{title.en} · {words[1]}") if below else title,
+        title=title if owner is None else text(f"{title.zh} · {owner.zh}", f"{title.en} · {owner.en}"),
         counts=text(
             f"{len(rows)} 个，假设 {assumed}，已改动 {changed}", f"{len(rows)}, assumed {assumed}, changed {changed}"
         ),

@@ -36,7 +36,9 @@ def _of_twelve() -> Comparison:
     )
     effects = {one.scenario.name: found.effects.get(one.scenario.name.rpartition("_")[0]) for one in columns[1:]}
     known = {name: effect for name, effect in effects.items() if effect is not None}
-    return replace(found, columns=columns, effects=known, shares=(), break_evens=())
+    assert found.map is not None
+    mapped = replace(found.map, case=columns[-1].scenario.name)
+    return replace(found, columns=columns, effects=known, shares=(), break_evens=(), map=mapped)
 
 
 def test_charts_are_drawn_and_named(browser: Any, html: str, tmp_path: Path) -> None:

@@ -7,10 +7,12 @@ import numpy as np
 import pytest
 
 from storage_model.report.comparing.blocks.block import MOST_COLUMNS, Block, plain
+from storage_model.report.comparing.blocks.parameters import parameter_label
 from storage_model.report.comparing.charts.all import compare_figures
 from storage_model.report.comparing.charts.bars import Bar, Group, Line, bar_drawing
 from storage_model.report.comparing.charts.gains import MOST_BARS, gains_charts
 from storage_model.report.comparing.charts.iso_map import class_edges
+from storage_model.report.comparing.page import blocks_of
 from storage_model.report.label import text
 from tests.comparisons import CASES, comparison
 
@@ -27,6 +29,44 @@ def test_every_table_that_shows_a_course_has_its_chart() -> None:
         assert figure.alt.zh != figure.alt.en
         assert figure.table.rows
         assert all(len(row) == len(figure.table.head) for row in figure.table.rows)
+
+
+def test_numbers_that_are_moved_stand_in_words() -> None:
+    """Whose number, its field and its unit, in the table of what is needed, its chart, and the map; never a key path."""
+    found = comparison()
+    price = next(column for column in found.columns if column.scenario.name == CASES[-1]).scenario
+    owner = price.policies["capacity_price"].title
+    zh = f"{owner.zh} · 容量电价标准（元/kW·年）"
+    en = f"{owner.en}: full rate, as paid to coal units (yuan/kW·yr)"
+    blocks = {block.key: block for block in blocks_of(found)}
+    (row,) = blocks["needed"].rows
+    assert (row[1].zh, row[1].en) == (zh, en)
+    assert (blocks["map"].heads[0].zh, blocks["map"].heads[0].en) == (zh, en)
+    figures = compare_figures(found)
+    assert figures["needed"][0].table.rows[0][0].zh.endswith(zh)
+    drawn = figures["map"][0].drawing.in_page()
+    assert "容量电价标准" in drawn
+    assert "容量供需系数" in drawn
+    said = [cell.en for block in blocks.values() for row in (block.heads, *block.rows) for cell in row]
+    assert not [words for words in said if "rate_yuan" in words]
+
+
+def test_a_share_of_a_whole_has_no_unit_and_an_investment_names_its_project() -> None:
+    """0–1 is no unit; a number of no policy is told by its project and its row."""
+    found = comparison()
+    share = parameter_label(found, CASES[-1], "policies.capacity_price.supply_coefficient_frac")
+    assert share.zh.endswith("容量供需系数")
+    assert share.en.endswith(": supply-demand coefficient")
+    title = found.base.scenario.projects["station"].title
+    spent = parameter_label(found, CASES[0], "projects.station.investment.equipment.amount_yuan")
+    assert spent.zh.startswith(f"{title.zh} · ")
+    assert spent.zh.endswith("（元）")
+
+
+def test_money_of_the_purse_says_that_it_is_at_present() -> None:
+    """The title stands on the screen too, where no note does."""
+    (purse,) = (block for block in blocks_of(comparison()) if block.key == "purse")
+    assert (purse.title.zh, purse.title.en) == ("公共支出（现值，万元）", "The public purse (present value, wan yuan)")
 
 
 def test_the_purse_by_year_is_what_the_payers_pay() -> None:

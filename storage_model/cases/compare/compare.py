@@ -59,6 +59,10 @@ class Comparison:
         """The case the others are held against."""
         return self.columns[0]
 
+    def case(self, name: str) -> Column:
+        """Return one case by its name."""
+        return next(column for column in self.columns if column.scenario.name == name)
+
 
 def compare(paths: Sequence[Path], overrides: Mapping[str, object], ask: Ask, lives: Lives) -> Comparison:
     """Return the comparison of case files; raises what reading, dispatching and auditing any of them raises."""

@@ -48,7 +48,7 @@ def blocks_of(comparison: Comparison) -> tuple[Block, ...]:
     """Return the tables in the order a reader meets them; those without a row are left out."""
     blocks = (
         cases_block(comparison), needed_block(comparison), who_block(comparison), purse_block(comparison),
-        buys_block(comparison), map_block(comparison.map), money_block(comparison), lines_block(comparison),
+        buys_block(comparison), map_block(comparison), money_block(comparison), lines_block(comparison),
         documents_block(comparison),
     )  # fmt: skip
     return tuple(block for block in blocks if block is not None and block.rows)

@@ -6,6 +6,7 @@ from math import ceil
 
 from storage_model.cases.compare.compare import Comparison
 from storage_model.finance.indicators.indicator import Indicator
+from storage_model.policies.document import Title
 from storage_model.report.charts.figure import Table
 from storage_model.report.format import number, percent, shown_in_both, state_label, wan_yuan
 from storage_model.report.label import Label, Unit, text
@@ -52,10 +53,14 @@ class Block:
         )
 
 
+def titled(title: Title) -> Label:
+    """Return the name that a file gives a case or a policy."""
+    return text(title.zh, title.en)
+
+
 def case_heads(comparison: Comparison, first: Label) -> Cells:
     """Return the heads of a table with a column for each case."""
-    titles = (column.scenario.title for column in comparison.columns)
-    return (first, *(text(title.zh, title.en) for title in titles))
+    return (first, *(titled(column.scenario.title) for column in comparison.columns))
 
 
 def money(yuan: float | None) -> Label:

@@ -1,7 +1,7 @@
 """The documents behind the policies of all cases."""
 
 from storage_model.cases.compare.compare import Comparison
-from storage_model.report.comparing.blocks.block import NOTHING, Block, Cells
+from storage_model.report.comparing.blocks.block import NOTHING, Block, Cells, titled
 from storage_model.report.comparing.words import COMPARE_WORDS as WORDS
 from storage_model.report.label import text
 
@@ -15,7 +15,7 @@ def documents_block(comparison: Comparison) -> Block:
         for policy in column.scenario.policies.values():
             words = " · ".join(one for one in (policy.document, policy.source) if one)
             seen[f"{policy.title.zh}{words}"] = (
-                text(policy.title.zh, policy.title.en),
+                titled(policy.title),
                 text(words) if words else WORDS["assumed"],
                 text(policy.region),
                 WORDS[policy.status],

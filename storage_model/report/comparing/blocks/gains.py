@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from storage_model.cases.compare.compare import Comparison
 from storage_model.cases.compare.shares import OTHER_INPUTS, Shares
-from storage_model.report.comparing.blocks.block import NOTHING, Block, Cells, money, plain
+from storage_model.report.comparing.blocks.block import NOTHING, Block, Cells, money, plain, titled
 from storage_model.report.comparing.words import COMPARE_WORDS as WORDS
-from storage_model.report.label import Label, text
+from storage_model.report.label import Label
 
 
 def who_block(comparison: Comparison) -> Block:
@@ -23,8 +23,7 @@ def who_block(comparison: Comparison) -> Block:
 def _rows(comparison: Comparison, found: Shares) -> Iterator[Cells]:
     if found.worth is None:
         return
-    title = next(one.scenario.title for one in comparison.columns if one.scenario.name == found.case)
-    case = text(title.zh, title.en)
+    case = titled(comparison.case(found.case).scenario.title)
     points = {} if found.rate is None else {one.name: 100 * one.shared for one in found.rate.shares}
     for one in found.worth.shares:
         amounts = (money(yuan) for yuan in (one.shared, one.alone, one.last))
@@ -38,6 +37,5 @@ def instrument(comparison: Comparison, case: str, role: str) -> Label:
     """Return the title of a policy of a case, or of the base where the case took it out."""
     if role == OTHER_INPUTS:
         return WORDS["other_inputs"]
-    column = next(column for column in comparison.columns if column.scenario.name == case)
-    policy = column.scenario.policies.get(role) or comparison.base.scenario.policies[role]
-    return text(policy.title.zh, policy.title.en)
+    policy = comparison.case(case).scenario.policies.get(role) or comparison.base.scenario.policies[role]
+    return titled(policy.title)

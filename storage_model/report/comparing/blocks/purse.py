@@ -27,7 +27,7 @@ def purse_block(comparison: Comparison) -> Block:
     rate, note = percent(comparison.yardsticks.discount_frac), WORDS["purse_note"]
     return Block(
         key="purse",
-        title=WORDS["purse"],
+        title=WORDS["purse_present"],
         note=text(f"{note.zh}折现率 {rate}。", f"{note.en} Discount rate {rate}."),
         heads=case_heads(comparison, WORDS["payer"]),
         rows=tuple(rows) if len(comparison.columns) > 1 else (),

@@ -6,7 +6,7 @@ from itertools import groupby
 from storage_model.cases.compare.compare import Comparison
 from storage_model.cases.compare.shares import Shares
 from storage_model.report.charts.figure import Figure, Table
-from storage_model.report.comparing.blocks.block import money
+from storage_model.report.comparing.blocks.block import money, titled
 from storage_model.report.comparing.blocks.gains import instrument
 from storage_model.report.comparing.charts.bars import Bar, Group, bar_drawing
 from storage_model.report.comparing.words import COMPARE_WORDS as WORDS
@@ -32,9 +32,8 @@ def gains_charts(comparison: Comparison) -> Iterator[Figure]:
 
 
 def _figure(comparison: Comparison, shared: Sequence[Shares]) -> Figure:
-    titles = {column.scenario.name: column.scenario.title for column in comparison.columns}
     rows = [
-        (text(titles[found.case].zh, titles[found.case].en), instrument(comparison, found.case, one.name), one.shared)
+        (titled(comparison.case(found.case).scenario.title), instrument(comparison, found.case, one.name), one.shared)
         for found in shared
         for one in (found.worth.shares if found.worth else ())
     ]

@@ -1,6 +1,6 @@
 """An indicator over two numbers of a case, with the line on which the target is met."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import pairwise
 
 import numpy as np
@@ -16,7 +16,6 @@ from storage_model.report.charts.drawing.legend import Entry, legend, legend_hei
 from storage_model.report.charts.drawing.scale import round_step
 from storage_model.report.charts.figure import Figure, Table
 from storage_model.report.comparing.blocks.block import indicator
-from storage_model.report.comparing.blocks.needed import parameter_words
 from storage_model.report.comparing.words import COMPARE_WORDS as WORDS
 from storage_model.report.format import number, unit_words
 from storage_model.report.label import Label, Unit, text
@@ -27,10 +26,10 @@ MOST_WORDS = 9
 """columns of a map whose cells still hold their value"""
 
 
-def iso_map(found: IsoReturn) -> Figure:
-    """Return the figure: the first number across, the second upward; cells have the colour of their value."""
+def iso_map(found: IsoReturn, names: tuple[Label, Label]) -> Figure:
+    """Return the figure: both numbers by their `names`, the first across; cells have the colour of their value."""
     unit, label = summary_label(found.aim.key).unit, summary_label(found.aim.key)
-    names = [parameter_words(axis.parameter.path) for axis in (found.first, found.second)]
+    first, second = names
     target = _shown(found.aim.target.value, unit)
     met = sum(found.aim.target.met(one) for row in found.indicators for one in row)
     count = len(found.first.values) * len(found.second.values)
@@ -39,8 +38,8 @@ def iso_map(found: IsoReturn) -> Figure:
         key="iso-map",
         title=WORDS["map"],
         alt=text(
-            f"横轴 {names[0]}，纵轴 {names[1]}，颜色为{label.zh}，黑线为 {target}。{said.zh}",
-            f"{names[0]} across, {names[1]} upward, colour is {label.en}, the line {target}. {said.en}",
+            f"横轴 {first.zh}，纵轴 {second.zh}，颜色为{label.zh}，黑线为 {target}。{said.zh}",
+            f"{first.en} across, {second.en} upward, colour is {label.en}, the line {target}. {said.en}",
         ),
         note=text(f"黑线：恰好达到 {target}。{said.zh}", f"Black line: just {target}. {said.en}"),
         drawing=_drawing(found, unit, names),
@@ -48,7 +47,7 @@ def iso_map(found: IsoReturn) -> Figure:
     )
 
 
-def _drawing(found: IsoReturn, unit: Unit, names: Sequence[str]) -> Drawing:
+def _drawing(found: IsoReturn, unit: Unit, names: tuple[Label, Label]) -> Drawing:
     values = np.array([[np.nan if one.value is None else one.value for one in row] for row in found.indicators])
     edges = class_edges(values, found.aim.target.value)
     entries = [Entry(name, colour) for name, colour in zip(_classes(edges, unit), BELOW_ABOVE, strict=True)]
@@ -71,8 +70,8 @@ def _drawing(found: IsoReturn, unit: Unit, names: Sequence[str]) -> Drawing:
         inks += words(
             panel.left - 8, panel.bottom - y * high + 4, text(f"{at:,g}"), anchor="end", colour=QUIET, size=11
         )
-    inks += words(panel.left + panel.width / 2, panel.bottom + 34, text(names[0]), anchor="middle", colour=QUIET)
-    inks += words(0, panel.top - 12, text(names[1]), colour=QUIET)
+    inks += words(panel.left + panel.width / 2, panel.bottom + 34, names[0], anchor="middle", colour=QUIET)
+    inks += words(0, panel.top - 12, names[1], colour=QUIET)
     if values.shape[0] <= MOST_WORDS:
         inks += _values(found, unit, panel)
     needed = np.array([np.nan if one is None else one for one in found.line])
@@ -108,9 +107,11 @@ def _shown(value: float, unit: Unit) -> str:
     return f"{number(value, unit)}{'%' if unit_words(unit, 'zh') == '%' else ''}".replace("-", "\N{MINUS SIGN}")
 
 
-def _table(found: IsoReturn, unit: Unit, names: Sequence[str]) -> Table:
+def _table(found: IsoReturn, unit: Unit, names: tuple[Label, Label]) -> Table:
+    first, second = names
+    corner = text(f"{first.zh} \\ {second.zh}", f"{first.en} \\ {second.en}")
     return Table(
-        head=(text(" \\ ".join(names)), *(text(f"{value:,g}") for value in found.second.values)),
+        head=(corner, *(text(f"{value:,g}") for value in found.second.values)),
         rows=tuple(
             (text(f"{value:,g}"), *(indicator(one, unit) for one in row))
             for value, row in zip(found.first.values, found.indicators, strict=True)

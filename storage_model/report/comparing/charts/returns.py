@@ -2,8 +2,8 @@
 
 from storage_model.cases.compare.compare import Comparison
 from storage_model.report.charts.figure import Figure, Table
-from storage_model.report.comparing.blocks.block import indicator, money, plain
-from storage_model.report.comparing.blocks.needed import parameter_words
+from storage_model.report.comparing.blocks.block import indicator, money, plain, titled
+from storage_model.report.comparing.blocks.parameters import parameter_label
 from storage_model.report.comparing.charts.bars import Bar, Group, Line, bar_drawing
 from storage_model.report.comparing.words import COMPARE_WORDS as WORDS
 from storage_model.report.format import percent
@@ -17,7 +17,7 @@ def returns_chart(comparison: Comparison) -> Figure:
     """Return the bars of the return after tax, a case each, in the order they were given."""
     hurdle = comparison.base.answer.hurdle_frac
     columns = comparison.columns
-    titles = [text(column.scenario.title.zh, column.scenario.title.en) for column in columns]
+    titles = [titled(column.scenario.title) for column in columns]
     found = [column.answer.finance.indicators[RETURN] for column in columns]
     said = [indicator(one, "frac") for one in found]
     reached = sum(one.value is not None and one.value >= hurdle for one in found)
@@ -43,11 +43,11 @@ def returns_chart(comparison: Comparison) -> Figure:
 
 def needed_chart(comparison: Comparison) -> Figure | None:
     """Return the bars of what is needed a year for each kW; None where nothing was solved for."""
-    titles = {column.scenario.name: column.scenario.title for column in comparison.columns}
     rows: list[tuple[Label, Label, float | None, Label, Label]] = []
     for one in comparison.break_evens:
-        title, needed = titles[one.case], one.needed
-        name = text(*(f"{words}（{parameter_words(one.parameter.path)}）" for words in (title.zh, title.en)))
+        title, needed = comparison.case(one.case).scenario.title, one.needed
+        number = parameter_label(comparison, one.case, one.parameter.path)
+        name = text(f"{title.zh} · {number.zh}", f"{title.en}: {number.en}")
         each = None if needed is None else needed.per_kw_yuan
         state = text("无", "none") if needed is None else plain(each)
         rows.append((name, plain(one.goal.value), each, state, money(None if needed is None else needed.present_yuan)))

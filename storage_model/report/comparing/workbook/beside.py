@@ -56,7 +56,7 @@ def beside_sheet(comparison: Comparison, years: Years, profile: ProfileSheet) ->
     ]
     blocks = [("cases", indicators), ("lines", list(_differences(cases)))]
     if len(cases) > 1:
-        blocks.append(("purse", list(_public(cases, discounts, returns, first_t))))
+        blocks.append(("purse_present", list(_public(cases, discounts, returns, first_t))))
     titles = (case.column.scenario.title for case in cases)
     heads = ("项目", "Item", "单位", *(f"{title.zh}\n{title.en}" for title in titles))
     return PlainSheet(
