@@ -59,7 +59,7 @@ def needed(scenario: Scenario, path: str, target: float, lives: Lives, **numbers
     """Return what a case needs for a present value of the station."""
     aim = Aim(project="station", key=WORTH, target=Target(value=target, tolerance=1e-3))
     parameter = Parameter(path=path, **numbers)
-    return break_even(scenario, no_reload, parameter, aim, lives, free)
+    return break_even(scenario, no_reload, parameter, aim, lives=lives, cost=free)
 
 
 def certified(found: BreakEven, lives: Lives, scenario: Scenario) -> None:

@@ -55,8 +55,8 @@ class BreakEven:
 Cost = Callable[[Scenario, str], Needed]
 
 
-def break_even(  # noqa: PLR0917 - each is a thing of its own
-    scenario: Scenario, reload: Reload, parameter: Parameter, aim: Aim, lives: Lives, cost: Cost
+def break_even(
+    scenario: Scenario, reload: Reload, parameter: Parameter, aim: Aim, *, lives: Lives, cost: Cost
 ) -> BreakEven:
     """Return the least value, from the start, at which the target is met, and that one step less misses it."""
     before, at = lives.lived, parameter.setter(scenario, reload)

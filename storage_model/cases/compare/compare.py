@@ -94,13 +94,10 @@ def _effect(base: Column, column: Column, yardsticks: Yardsticks) -> Effect:
 
 def _yardsticks(base: Column, ask: Ask) -> Yardsticks:
     """Return what costs are measured with; money is discounted at the hurdle unless another rate is asked for."""
-    terms = next(iter(base.scenario.projects.values()))
-    first_t = (1.0 if terms.options.first_construction_year == "discounted" else 0.0) - (
-        0.5 if terms.options.within_year == "mid_year" else 0.0
-    )
+    counted = base.answer.finance.parts[0].terms.options  # projects counted by different conventions have no sum
     return Yardsticks(
         discount_frac=base.answer.hurdle_frac if ask.discount_frac is None else ask.discount_frac,
-        first_t=first_t,
+        first_t=counted.first_t,
         firm_hours=ask.firm_hours,
         grid_factor_t_per_mwh=ask.grid_factor_t_per_mwh,
         charging_factor_t_per_mwh=ask.charging_factor_t_per_mwh,
@@ -117,7 +114,9 @@ def _break_evens(
         return needed_of(scenario, role, ask.project, yardsticks, lives)
 
     asked = [(one, parameter) for one in scenarios for parameter in _asked_of(scenarios[0], one, ask.parameters)]
-    return tuple(break_even(one, reloads[one.name], parameter, ask.aim, lives, cost) for one, parameter in asked)
+    return tuple(
+        break_even(one, reloads[one.name], parameter, ask.aim, lives=lives, cost=cost) for one, parameter in asked
+    )
 
 
 def _asked_of(base: Scenario, case: Scenario, parameters: Sequence[Parameter]) -> list[Parameter]:

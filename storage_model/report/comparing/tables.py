@@ -35,14 +35,12 @@ def line_columns(comparison: Comparison) -> Columns:
     rows: list[Row] = []
     base = comparison.base
     for column in comparison.columns:
-        first = column.purse.first_year
+        name, first = column.scenario.name, column.purse.first_year
         operation = column.lifetime.calendar_years[0]
         for key in dict.fromkeys([*column.streams, *base.streams]):
-            rows += _rows(
-                column.scenario.name, "stream", key, operation, column.streams.get(key), base.streams.get(key)
-            )
+            rows += _rows((name, "stream", key), operation, column.streams.get(key), base.streams.get(key))
         for key in (key for key in column.rows if key not in RUNNING_SUMS):
-            rows += _rows(column.scenario.name, "cash_flow", key, first, column.rows[key], base.rows.get(key))
+            rows += _rows((name, "cash_flow", key), first, column.rows[key], base.rows.get(key))
     return _columns(rows, ("case", "kind", "line", "year", "amount_yuan", "difference_yuan"))
 
 
@@ -78,12 +76,13 @@ def map_columns(found: IsoReturn) -> Columns:
     return _columns(rows, (found.first.parameter.path, found.second.parameter.path, found.aim.key, "state"))
 
 
-def _rows(case: str, kind: str, key: str, first: int, yuan: Any, base: Any) -> list[Row]:  # noqa: PLR0917
+def _rows(line: tuple[str, str, str], first: int, yuan: Any, base: Any) -> list[Row]:
+    """Return the years of a line, called by its case, its kind and its key, from the `first` on."""
     length = len(base if yuan is None else yuan)
     own = np.zeros(length) if yuan is None else yuan
     other = base if base is not None and len(base) == length else np.zeros(length)
     return [
-        (case, kind, key, first + number, float(one), float(one - beside))
+        (*line, first + number, float(one), float(one - beside))
         for number, (one, beside) in enumerate(zip(own, other, strict=True))
     ]
 
