@@ -120,7 +120,7 @@ def compare(
             kept_in=None if fresh else KEPT,
             told=_Told(progress),
         )
-        comparison = compared(cases, overrides, ask, lives)
+        comparison = compared(cases, overrides, ask, lives, say=progress.stage, tick=progress.tick)
         progress.stage("写出结果 · writing the results")
         folder = out or Path("results") / f"{comparison.base.scenario.name}_compared" / "compare"
         write_comparison(comparison, folder, lang=lang, solver=asdict(options), wall_times_s=progress.done)

@@ -75,6 +75,17 @@ def test_the_certificate(monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capture
     assert found["attribution"] == {}
 
 
+def test_what_follows_the_last_life_is_told(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Accounts, shares, each number that is solved for and the map, in this order: no stage is silent."""
+    axes = ["--map", "capacity_price.rate_yuan_per_kw_year=0:2000:3", "capacity_price.supply_coefficient_frac=0.5:1:2"]
+    status, _, err = ended(["compare", P0, P1, "--project", "station", *TARGET, *axes], monkeypatch, capsys)
+    assert status == 0
+    told = ["核算各方案", "分摊贡献", "求解所需支持 1/1", "等收益率图", "写出结果"]
+    assert sorted(told, key=err.index) == told
+
+
 def test_tables_of_the_folder(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     """Lines by year, the purse by payer, a map; the manifest names every file; a second run replaces."""
     axes = ["--map", "capacity_price.rate_yuan_per_kw_year=0:2000:3", "capacity_price.supply_coefficient_frac=0.5:1:2"]

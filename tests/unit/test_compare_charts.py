@@ -32,7 +32,7 @@ def test_every_table_that_shows_a_course_has_its_chart() -> None:
 
 
 def test_numbers_that_are_moved_stand_in_words() -> None:
-    """Whose number, its field and its unit, in the table of what is needed, its chart, and the map; never a key path."""
+    """Whose number, its field and its unit: in the table of what is needed, its chart and the map; no key path."""
     found = comparison()
     price = next(column for column in found.columns if column.scenario.name == CASES[-1]).scenario
     owner = price.policies["capacity_price"].title

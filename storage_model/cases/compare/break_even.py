@@ -3,11 +3,13 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from storage_model.cases.compare.counted import counted
 from storage_model.cases.compare.lives import Lives
 from storage_model.cases.compare.parameter import Parameter, Reload
 from storage_model.cases.goal_seek import Goal, seek_goal
 from storage_model.finance.indicators.crossing import Target
 from storage_model.finance.indicators.indicator import Indicator
+from storage_model.lifetime.live import Tick, unheard
 from storage_model.scenario.scenario import Scenario
 
 # Where no limit is given: doubled from one step, or from what the case has, this often at most.
@@ -124,13 +126,15 @@ class IsoReturn:
     line: tuple[float | None, ...]
 
 
-def iso_return(scenario: Scenario, reload: Reload, axes: tuple[Axis, Axis], aim: Aim, lives: Lives) -> IsoReturn:
-    """Return the map over two parameters, each value with its own dispatch where it asks for one."""
+def iso_return(
+    scenario: Scenario, reload: Reload, axes: tuple[Axis, Axis], aim: Aim, lives: Lives, *, tick: Tick = unheard
+) -> IsoReturn:
+    """Return the map over two parameters, each value with its own dispatch where it asks for one; `tick` hears rows."""
     first, second = axes
     at_first = first.parameter.setter(scenario, reload)
     rows: list[tuple[Indicator, ...]] = []
     line: list[float | None] = []
-    for value in first.values:
+    for value in counted(first.values, tick):
         moved = at_first(value)
         at_second = second.parameter.setter(moved, _twice(reload, first.parameter, value))
 

@@ -6,10 +6,13 @@ from pathlib import Path
 
 from storage_model.cases.compare.break_even import Aim, Axis, BreakEven, IsoReturn, Needed, break_even, iso_return
 from storage_model.cases.compare.column import Column, column_of, needed_of
+from storage_model.cases.compare.counted import counted
 from storage_model.cases.compare.effect import Effect, Yardsticks, effect_of
 from storage_model.cases.compare.lives import Lives
 from storage_model.cases.compare.parameter import POLICIES, Parameter, Reload
 from storage_model.cases.compare.shares import Shares, differing, shares_of
+from storage_model.cases.run_case import Say, silent
+from storage_model.lifetime.live import Tick, unheard
 from storage_model.problems import InputError, Problem
 from storage_model.scenario.load import load_scenario
 from storage_model.scenario.memory import Memory
@@ -64,25 +67,39 @@ class Comparison:
         return next(column for column in self.columns if column.scenario.name == name)
 
 
-def compare(paths: Sequence[Path], overrides: Mapping[str, object], ask: Ask, lives: Lives) -> Comparison:
-    """Return the comparison of case files; raises what reading, dispatching and auditing any of them raises."""
+def compare(
+    paths: Sequence[Path],
+    overrides: Mapping[str, object],
+    ask: Ask,
+    lives: Lives,
+    *,
+    say: Say = silent,
+    tick: Tick = unheard,
+) -> Comparison:
+    """Return the comparison of case files; raises what reading, dispatching and auditing any of them raises.
+
+    `say` hears what is computed beside the lives, which tell their own years, and `tick` how far that is.
+    """
     memory = Memory()  # cases of one comparison name the same files
     scenarios = [load_scenario(path, overrides, memory=memory) for path in paths]
     _require_apart(scenarios, paths)
     _require_project(scenarios, ask.project)
     lives.live_ahead(scenarios, ask.jobs)
-    columns = tuple(column_of(scenario, ask.project, ask.firm_hours, lives) for scenario in scenarios)
+    say("核算各方案 · keeping the accounts of the cases")
+    columns = tuple(column_of(scenario, ask.project, ask.firm_hours, lives) for scenario in counted(scenarios, tick))
     yardsticks = _yardsticks(columns[0], ask)
     reloads = {one.name: _reload(path, overrides, memory) for one, path in zip(scenarios, paths, strict=True)}
-    base = scenarios[0]
+    if ask.attribute:
+        say("分摊贡献 · sharing the gains")
+    shared = counted(scenarios[1:], tick) if ask.attribute else ()
     return Comparison(
         ask=ask,
         columns=columns,
         yardsticks=yardsticks,
         effects={one.scenario.name: _effect(columns[0], one, yardsticks) for one in columns[1:]},
-        shares=tuple(shares_of(base, one, ask.project, lives) for one in scenarios[1:]) if ask.attribute else (),
-        break_evens=_break_evens(scenarios, ask, reloads, lives, yardsticks),
-        map=_map(scenarios[-1], ask, reloads, lives),
+        shares=tuple(shares_of(scenarios[0], one, ask.project, lives) for one in shared),
+        break_evens=_break_evens(scenarios, ask, reloads, lives, yardsticks, say=say),
+        map=_map(scenarios[-1], ask, reloads, lives, say=say, tick=tick),
         lives=lives.lived,
         files={name: digest for one in scenarios for name, digest in one.files.items()},
     )
@@ -94,10 +111,10 @@ def _effect(base: Column, column: Column, yardsticks: Yardsticks) -> Effect:
 
 def _yardsticks(base: Column, ask: Ask) -> Yardsticks:
     """Return what costs are measured with; money is discounted at the hurdle unless another rate is asked for."""
-    counted = base.answer.finance.parts[0].terms.options  # projects counted by different conventions have no sum
+    options = base.answer.finance.parts[0].terms.options  # projects counted by different conventions have no sum
     return Yardsticks(
         discount_frac=base.answer.hurdle_frac if ask.discount_frac is None else ask.discount_frac,
-        first_t=counted.first_t,
+        first_t=options.first_t,
         firm_hours=ask.firm_hours,
         grid_factor_t_per_mwh=ask.grid_factor_t_per_mwh,
         charging_factor_t_per_mwh=ask.charging_factor_t_per_mwh,
@@ -105,7 +122,13 @@ def _yardsticks(base: Column, ask: Ask) -> Yardsticks:
 
 
 def _break_evens(
-    scenarios: Sequence[Scenario], ask: Ask, reloads: Mapping[str, Reload], lives: Lives, yardsticks: Yardsticks
+    scenarios: Sequence[Scenario],
+    ask: Ask,
+    reloads: Mapping[str, Reload],
+    lives: Lives,
+    yardsticks: Yardsticks,
+    *,
+    say: Say,
 ) -> tuple[BreakEven, ...]:
     if ask.aim is None:
         return ()
@@ -114,9 +137,11 @@ def _break_evens(
         return needed_of(scenario, role, ask.project, yardsticks, lives)
 
     asked = [(one, parameter) for one in scenarios for parameter in _asked_of(scenarios[0], one, ask.parameters)]
-    return tuple(
-        break_even(one, reloads[one.name], parameter, ask.aim, lives=lives, cost=cost) for one, parameter in asked
-    )
+    found = []
+    for number, (one, parameter) in enumerate(asked, 1):
+        say(f"求解所需支持 {number}/{len(asked)} · solving for {parameter.path} of {one.name}")
+        found.append(break_even(one, reloads[one.name], parameter, ask.aim, lives=lives, cost=cost))
+    return tuple(found)
 
 
 def _asked_of(base: Scenario, case: Scenario, parameters: Sequence[Parameter]) -> list[Parameter]:
@@ -128,10 +153,13 @@ def _asked_of(base: Scenario, case: Scenario, parameters: Sequence[Parameter]) -
     return [Parameter(path=f"{POLICIES}.{role}.{lever}") for role, lever in levers if lever and len(roles) == 1]
 
 
-def _map(case: Scenario, ask: Ask, reloads: Mapping[str, Reload], lives: Lives) -> IsoReturn | None:
+def _map(
+    case: Scenario, ask: Ask, reloads: Mapping[str, Reload], lives: Lives, *, say: Say, tick: Tick
+) -> IsoReturn | None:
     if ask.axes is None or ask.aim is None:
         return None
-    return iso_return(case, reloads[case.name], ask.axes, ask.aim, lives)
+    say("等收益率图 · mapping two numbers")
+    return iso_return(case, reloads[case.name], ask.axes, ask.aim, lives, tick=tick)
 
 
 def _reload(path: Path, overrides: Mapping[str, object], memory: Memory) -> Reload:
