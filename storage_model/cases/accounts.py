@@ -1,6 +1,6 @@
 """The accounts of every project of a case and of all together, as they are or with one quantity moved."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
 from storage_model.assets.battery import Battery
@@ -22,13 +22,20 @@ def unchanged(numbers: Project) -> Project:
     return numbers
 
 
-def parts_by_project(scenario: Scenario, lifetime: Lifetime) -> dict[str, Part]:
-    """Return the numbers of each project by name, placed on one calendar.
+def parts_by_project(scenario: Scenario, lifetime: Lifetime, projects: Iterable[str] | None = None) -> dict[str, Part]:
+    """Return the numbers of some projects by name, all of them unless told which, placed on one calendar.
 
     It runs from the first construction year of any project to the last operating year of the site.
     """
     start = min(_start(terms) for terms in scenario.projects.values())
-    return {name: _part(scenario, lifetime, name, start) for name in scenario.projects}
+    return {name: _part(scenario, lifetime, name, start) for name in projects or scenario.projects}
+
+
+def accounts_of(scenario: Scenario, lifetime: Lifetime, project: str) -> Accounts:
+    """Return the accounts of one project, or of all together; the others' are kept only where they are asked for."""
+    if project == TOGETHER:
+        return accounts_by_project(scenario, lifetime)[TOGETHER]
+    return parts_by_project(scenario, lifetime, (project,))[project].accounts()
 
 
 def accounts_by_project(scenario: Scenario, lifetime: Lifetime, change: Change = unchanged) -> dict[str, Accounts]:
@@ -37,10 +44,10 @@ def accounts_by_project(scenario: Scenario, lifetime: Lifetime, change: Change =
     `change` is made to the numbers of each project; what it gives leading axes has them in the accounts.
     """
     parts = parts_by_project(scenario, lifetime)
-    return accounts_of({name: replace(part, terms=change(part.terms)) for name, part in parts.items()})
+    return accounts_of_parts({name: replace(part, terms=change(part.terms)) for name, part in parts.items()})
 
 
-def accounts_of(parts: Mapping[str, Part]) -> dict[str, Accounts]:
+def accounts_of_parts(parts: Mapping[str, Part]) -> dict[str, Accounts]:
     """Return the accounts of parts by name and, last, their sum under `together`."""
     kept = {name: part.accounts() for name, part in parts.items()}
     return {**kept, TOGETHER: together(list(kept.values()))}

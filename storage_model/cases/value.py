@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from storage_model.cases.accounts import accounts_of, parts_by_project
+from storage_model.cases.accounts import accounts_of_parts, parts_by_project
 from storage_model.cases.answer import TOGETHER, ProjectAnswer
 from storage_model.finance.accounts import Accounts
 from storage_model.finance.consolidate import Part
@@ -21,7 +21,7 @@ def value_projects(scenario: Scenario, lifetime: Lifetime) -> Mapping[str, Proje
     ratios, returns and paybacks are computed from the sums; the hurdle is the mean weighted by investment.
     """
     parts = parts_by_project(scenario, lifetime)
-    accounts = accounts_of(parts)
+    accounts = accounts_of_parts(parts)
     answers = {
         name: _answer(
             lifetime,

@@ -75,9 +75,7 @@ def test_the_certificate(monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capture
     assert found["attribution"] == {}
 
 
-def test_what_follows_the_last_life_is_told(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_what_follows_the_lives_is_told(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     """Accounts, shares, each number that is solved for and the map, in this order: no stage is silent."""
     axes = ["--map", "capacity_price.rate_yuan_per_kw_year=0:2000:3", "capacity_price.supply_coefficient_frac=0.5:1:2"]
     status, _, err = ended(["compare", P0, P1, "--project", "station", *TARGET, *axes], monkeypatch, capsys)

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from storage_model.cases.compare.break_even import Aim, Axis, BreakEven, Needed, break_even, iso_return
-from storage_model.cases.compare.column import needed_of
+from storage_model.cases.compare.column import column_of, needed_of
 from storage_model.cases.compare.effect import Yardsticks
 from storage_model.cases.compare.lives import Lives
 from storage_model.cases.compare.parameter import Parameter
@@ -172,7 +172,7 @@ def test_shares_of_three_instruments(base: Scenario, lives: Lives) -> None:
         base, capacity_price=None, grant=policy("capex_grant", amount_yuan=5e7, treatment="reduces_base", **STATION),
         refund=policy("vat_refund", credit="refunded_at_start", **STATION),
     )  # fmt: skip
-    found = shares_of(base, case, "station", lives)
+    found = shares_of(*(column_of(one, "station", 6.0, lives) for one in (base, case)), lives)
     assert found.players == ("capacity_price", "grant", "refund")
     assert found.worth is not None
     gain = worth(case, lives) - worth(base, lives)

@@ -91,13 +91,13 @@ def compare(
     reloads = {one.name: _reload(path, overrides, memory) for one, path in zip(scenarios, paths, strict=True)}
     if ask.attribute:
         say("分摊贡献 · sharing the gains")
-    shared = counted(scenarios[1:], tick) if ask.attribute else ()
+    shared = counted(columns[1:], tick) if ask.attribute else ()
     return Comparison(
         ask=ask,
         columns=columns,
         yardsticks=yardsticks,
         effects={one.scenario.name: _effect(columns[0], one, yardsticks) for one in columns[1:]},
-        shares=tuple(shares_of(scenarios[0], one, ask.project, lives) for one in shared),
+        shares=tuple(shares_of(columns[0], one, lives) for one in shared),
         break_evens=_break_evens(scenarios, ask, reloads, lives, yardsticks, say=say),
         map=_map(scenarios[-1], ask, reloads, lives, say=say, tick=tick),
         lives=lives.lived,

@@ -1,11 +1,11 @@
 """Lives already lived: two cases whose sites are made of the same things share one set of dispatches."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import BrokenExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from storage_model.cases.accounts import accounts_by_project
+from storage_model.cases.accounts import accounts_of
 from storage_model.cases.compare.metered import MeteredKeys, metered_life, with_yearly
 from storage_model.cases.processes import side_by_side
 from storage_model.dispatch.highs import SolverOptions
@@ -77,13 +77,13 @@ class Lives:
                     self.lived += 1
                     self.told(self.lived, 1, 1)
 
-    def accounts(self, scenario: Scenario) -> Mapping[str, Accounts]:
-        """Return the accounts of every project of a scenario and of all together."""
-        return accounts_by_project(scenario, self.of(scenario))
+    def accounts(self, scenario: Scenario, project: str) -> Accounts:
+        """Return the accounts of one project of a scenario, or of all together."""
+        return accounts_of(scenario, self.of(scenario), project)
 
     def indicator(self, scenario: Scenario, project: str, key: str) -> Indicator:
         """Return one indicator of one project, or of all together."""
-        return measures(self.accounts(scenario)[project])[key].one()
+        return measures(self.accounts(scenario, project))[key].one()
 
 
 def _lived(scenario: Scenario, options: SolverOptions | None, kept_in: Path | None) -> Lifetime | None:

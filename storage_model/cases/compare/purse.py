@@ -58,8 +58,8 @@ class Purse:
 
 def purse_of(scenario: Scenario, lifetime: Lifetime, projects: Sequence[str]) -> Purse:
     """Return the purse of some projects of a case, on the calendar of its site."""
-    parts = parts_by_project(scenario, lifetime)
-    accounts = {name: parts[name].accounts() for name in projects}
+    parts = parts_by_project(scenario, lifetime, projects)
+    accounts = {name: part.accounts() for name, part in parts.items()}
     periods = next(iter(accounts.values())).income.output_vat.shape[-1]
     by_role: dict[str, FloatArray] = {}
     for name in projects:
@@ -71,7 +71,7 @@ def purse_of(scenario: Scenario, lifetime: Lifetime, projects: Sequence[str]) ->
         if payer is not None:
             by_payer[payer] = by_payer[payer] + yuan
     taxes = np.sum([taxes_of(one) for one in accounts.values()], axis=0)
-    by_payer["tax"] = by_payer["tax"] + _taxes_without_rules(scenario, lifetime, projects) - taxes
+    by_payer["tax"] = by_payer["tax"] + _forgone(scenario, lifetime, projects, taxes)
     first = min(terms.first_operating_year - terms.construction_years for terms in scenario.projects.values())
     return Purse(first_year=first, by_role=by_role, by_payer=by_payer, taxes_paid=taxes)
 
@@ -82,18 +82,20 @@ def taxes_of(accounts: Accounts) -> FloatArray:
     return vat + accounts.taxes.surtax + accounts.taxes.other + accounts.taxes.income
 
 
-def _taxes_without_rules(scenario: Scenario, lifetime: Lifetime, projects: Sequence[str]) -> FloatArray:
-    """Return the taxes without what changes the rules of tax, whoever the file says pays for it."""
+def _forgone(scenario: Scenario, lifetime: Lifetime, projects: Sequence[str], taxes: FloatArray) -> FloatArray:
+    """Return the taxes without what changes the rules of tax, whoever the file says pays for it, less those paid."""
     rules = {
         role
         for name in scenario.projects
         for role, term in project_terms(scenario, name)
         if isinstance(term, IncomeTaxTerm | VatTerm | WriteOffTerm)
     }
+    if not rules:
+        return np.zeros_like(taxes)
     kept = {role: policy for role, policy in scenario.policies.items() if role not in rules}
-    parts = parts_by_project(replace(scenario, policies=kept), lifetime)
-    whole: FloatArray = np.sum([taxes_of(parts[name].accounts()) for name in projects], axis=0)
-    return whole
+    parts = parts_by_project(replace(scenario, policies=kept), lifetime, projects)
+    whole: FloatArray = np.sum([taxes_of(part.accounts()) for part in parts.values()], axis=0)
+    return whole - taxes
 
 
 def _paid(scenario: Scenario, lifetime: Lifetime, project: str, part: Part) -> Iterator[tuple[str, FloatArray]]:
@@ -109,8 +111,10 @@ def _interest_spared(
     lent: tuple[Loan, ...], asked: Sequence[tuple[str, FinanceTerm]], part: Part
 ) -> Iterator[tuple[str, FloatArray]]:
     """Yield what each rule of loans spares the borrower: points between the rates × the debt that bears them."""
-    timeline, books = part.terms.timeline, keep_accounts(part.terms).loans
     rules = [(role, term) for role, term in asked if isinstance(term, LoanTerm | InterestTerm)]
+    if not rules:
+        return
+    timeline, books = part.terms.timeline, keep_accounts(part.terms).loans
     for role, term in sorted(rules, key=lambda pair: isinstance(pair[1], InterestTerm)):
         eased = loans_under(lent, term, timeline)
         yield (

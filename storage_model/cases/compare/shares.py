@@ -5,8 +5,10 @@ from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from storage_model.cases.compare.attribution import MOST_PLAYERS, Attribution, Coalition, attribute
+from storage_model.cases.compare.column import Column
 from storage_model.cases.compare.lives import Lives
 from storage_model.digest import digest_of
+from storage_model.finance.indicators.indicator import Indicator
 from storage_model.finance.measures import measures
 from storage_model.scenario.scenario import Scenario
 
@@ -29,24 +31,32 @@ class Shares:
     left_out: str = ""
 
 
-def shares_of(base: Scenario, case: Scenario, project: str, lives: Lives) -> Shares:
-    """Return the shares of everything in which a case differs from the base."""
+def shares_of(base_column: Column, case_column: Column, lives: Lives) -> Shares:
+    """Return the shares of everything in which a case differs from the base; what both are worth is known."""
+    base, case, project = base_column.scenario, case_column.scenario, base_column.project
     players = differing(base, case)
     if not players or len(players) > MOST_PLAYERS:
         left_out = f"{len(players)} instruments, at most {MOST_PLAYERS}" if players else "no difference to the base"
         return Shares(case=case.name, players=players, worth=None, rate=None, left_out=left_out)
-    known: dict[Coalition, Mapping[str, float | None]] = {}
+    known: dict[Coalition, Mapping[str, float | None]] = {
+        frozenset[str](): _found(base_column.answer.finance.indicators),
+        frozenset(players): _found(case_column.answer.finance.indicators),
+    }
 
     def asked(group: Coalition, key: str) -> float | None:
         if group not in known:
-            found = measures(lives.accounts(mixed(base, case, group))[project])
-            known[group] = {one: found[one].one().value for one in (RETURN, WORTH)}
+            measured = measures(lives.accounts(mixed(base, case, group), project))
+            known[group] = _found({one: measured[one].one() for one in (RETURN, WORTH)})
         return known[group][key]
 
     worth = attribute(players, lambda group: asked(group, WORTH) or 0.0)
     rates_known = all(found[RETURN] is not None for found in known.values())
     rate = attribute(players, lambda group: asked(group, RETURN) or 0.0) if rates_known else None
     return Shares(case=case.name, players=players, worth=worth, rate=rate)
+
+
+def _found(indicators: Mapping[str, Indicator]) -> Mapping[str, float | None]:
+    return {key: indicators[key].value for key in (RETURN, WORTH)}
 
 
 def differing(base: Scenario, case: Scenario) -> tuple[str, ...]:

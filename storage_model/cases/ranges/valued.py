@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 
 from storage_model.blocks import FloatArray, IntArray
-from storage_model.cases.accounts import accounts_of, parts_by_project
+from storage_model.cases.accounts import accounts_of_parts, parts_by_project
 from storage_model.cases.ranges.asked import Factor
 from storage_model.cases.ranges.dispatched import Dispatched
 from storage_model.cases.ranges.drawn_life import Draws, drawn_life
@@ -55,7 +55,7 @@ def _block(given: Dispatched, project: str, draws: Draws, chosen: IntArray) -> V
         name: replace(part, terms=_levered(part.terms, name, given.asked.factors, draws))
         for name, part in parts_by_project(given.scenario, drawn_life(given, draws, chosen)).items()
     }
-    found = measures(accounts_of(parts)[project])
+    found = measures(accounts_of_parts(parts)[project])
     return {key: _each(found[key], len(chosen)) for key in INDICATORS}
 
 
