@@ -51,7 +51,7 @@ class LinearProgram:
             self,
             cost=self.cost[columns],
             offset=0.0,
-            matrix=sp.csr_array(self.matrix[rows][:, columns]),
+            matrix=sp.csr_array(self.matrix[rows][:, columns]),  # type: ignore[index]  # stubs know one or the other
             row_low=self.row_low[rows],
             row_high=self.row_high[rows],
             col_low=self.col_low[columns],
