@@ -34,17 +34,19 @@ def value_projects(scenario: Scenario, lifetime: Lifetime) -> Mapping[str, Proje
         )
         for name, terms in scenario.projects.items()
     }
-    assets = tuple(name for terms in scenario.projects.values() for name in terms.assets)
-    answers[TOGETHER] = _answer(
-        lifetime,
-        accounts[TOGETHER],
-        list(parts.values()),
-        name=TOGETHER,
-        title_zh="全部项目合计",
-        title_en="All projects together",
-        assets=assets,
-    )
+    answers[TOGETHER] = _together(lifetime, accounts[TOGETHER], parts, list(answers.values()))
     return answers
+
+
+def _together(
+    lifetime: Lifetime, accounts: Accounts, parts: Mapping[str, Part], each: Sequence[ProjectAnswer]
+) -> ProjectAnswer:
+    """Return the evaluation of all projects as one; of a single project it is that project's."""
+    name, zh, en = TOGETHER, "全部项目合计", "All projects together"
+    if len(each) == 1:
+        return replace(each[0], name=name, title_zh=zh, title_en=en)
+    assets = tuple(asset for answer in each for asset in answer.assets)
+    return _answer(lifetime, accounts, list(parts.values()), name=name, title_zh=zh, title_en=en, assets=assets)
 
 
 def _answer(

@@ -45,10 +45,12 @@ def together(all_accounts: Sequence[Accounts]) -> Accounts:
 
     Every line is added, so losses of one company do not lower the tax of another; ratios and indicators are read from
     the sums. Returns asked for are means weighted by investment. Single loans are not listed. Construction ends where
-    that of the first project does. Storage cost per MWh has a meaning only where every project stores. Raises
-    ValueError where projects are counted by different conventions.
+    that of the first project does. Storage cost per MWh has a meaning only where every project stores. The sum of one
+    is itself. Raises ValueError where projects are counted by different conventions.
     """
     first = all_accounts[0]
+    if len(all_accounts) == 1:
+        return first
     if any(accounts.options != first.options for accounts in all_accounts):
         raise ValueError("projects counted by different conventions have no sum")
     summed = {
@@ -60,11 +62,11 @@ def together(all_accounts: Sequence[Accounts]) -> Accounts:
     return replace(
         first,
         **summed,
-        loans=first.loans if len(all_accounts) == 1 else (),
+        loans=(),
         discharged_mwh=None if any(one is None for one in discharged) else _added(discharged),
         construction_years=min(accounts.construction_years for accounts in all_accounts),
         hurdle=_mean_hurdle(all_accounts),
-        investors=first.investors if len(all_accounts) == 1 else (),
+        investors=(),
     )
 
 

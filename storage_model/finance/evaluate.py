@@ -22,15 +22,28 @@ from storage_model.finance.terms.project import Project
 class FinanceResult:
     """One project evaluated, or several together; `residuals` are shares of the investment and stay within 1e-6.
 
-    `statements` are those by year; 财务指标汇总表 and 敏感性分析表 have no years and stand beside them. The latter is
-    computed when first read, for it values some hundred variants of the `parts`.
+    Statements are arranged from the `accounts` when first read: a sweep or a search reads indicators alone.
     """
 
     indicators: Mapping[str, Indicator]
-    statements: tuple[Statement, ...]
-    indicator_summary: IndicatorSummary
+    accounts: Accounts
     residuals: Mapping[str, float]
     parts: tuple[Part, ...]
+
+    @cached_property
+    def statements(self) -> tuple[Statement, ...]:
+        """The statements by year; 财务指标汇总表 and 敏感性分析表 have no years and stand beside them."""
+        return statements(self.accounts)
+
+    @cached_property
+    def indicator_summary(self) -> IndicatorSummary:
+        """财务指标汇总表."""
+        return indicator_summary(self.accounts, self.indicators)
+
+    @cached_property
+    def sensitivity_analysis(self) -> SensitivityAnalysis:
+        """敏感性分析表, for which some hundred variants of the `parts` are valued."""
+        return sensitivity_analysis(self.parts)
 
     def row(self, statement: str, key: str) -> FloatArray:
         """Return one row of one statement by year, shape (periods,); raises LookupError when there is none."""
@@ -40,11 +53,6 @@ class FinanceResult:
                     if line.key == key:
                         return line.values
         raise LookupError(f"no row {key!r} in the statement {statement!r}")
-
-    @cached_property
-    def sensitivity_analysis(self) -> SensitivityAnalysis:
-        """敏感性分析表."""
-        return sensitivity_analysis(self.parts)
 
 
 def evaluate(terms: Project) -> FinanceResult:
@@ -60,12 +68,11 @@ def evaluate_many(terms: Project) -> Measures:
 def result_of(parts: Sequence[Part], accounts: Accounts | None = None) -> FinanceResult:
     """Return the same of projects on one calendar, added up; of their `accounts` where they are kept already."""
     kept = together([part.accounts() for part in parts]) if accounts is None else accounts
-    indicators = {key: measure.one() for key, measure in measures(kept).items()}
+    found = measures(kept)
     return FinanceResult(
-        indicators=indicators,
-        statements=statements(kept),
-        indicator_summary=indicator_summary(kept, indicators),
-        residuals={key: float(residual) for key, residual in residuals(kept).items()},
+        indicators={key: measure.one() for key, measure in found.items()},
+        accounts=kept,
+        residuals={key: float(residual) for key, residual in residuals(kept, found).items()},
         parts=tuple(parts),
     )
 

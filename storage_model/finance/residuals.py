@@ -8,16 +8,16 @@ from storage_model.blocks import FloatArray
 from storage_model.finance.accounts import Accounts
 from storage_model.finance.indicators import rates
 from storage_model.finance.lines.profit import profit_before_tax
-from storage_model.finance.measures import Yearly
+from storage_model.finance.measures import Measures, Yearly
 from storage_model.finance.statements import balance_sheet, financial_plan_cash_flow, funding_plan
 
 
-def residuals(a: Accounts) -> Mapping[str, FloatArray]:
-    """Return each law's largest deviation over the years, shape (…)."""
+def residuals(a: Accounts, found: Measures) -> Mapping[str, FloatArray]:
+    """Return each law's largest deviation over the years, shape (…); `found` are the indicators of these accounts."""
     yearly = Yearly.of(a)
     invested = np.abs(a.investment.total).sum(axis=-1)
     scale = np.where(invested > 0, invested, 1.0)
-    found = {
+    deviations = {
         "balance_sheet": _largest(balance_sheet.total_assets(a) - balance_sheet.total_liabilities_and_equity(a)),
         "cash_reconciles": _largest(financial_plan_cash_flow.cumulative_cash(a) - balance_sheet.cash(a)),
         "funding_equals_uses": _largest(funding_plan.total_funding(a) - funding_plan.total_investment(a)),
@@ -27,9 +27,9 @@ def residuals(a: Accounts) -> Mapping[str, FloatArray]:
         + np.abs(a.working_capital.closing_loan[..., -1]),
         "depreciation_base": np.abs(_written_off(a)),
         "vat_credit_nonnegative": np.maximum(-a.vat.closing_credit.min(axis=-1), 0.0),
-        "npv_at_irr": _npv_at_irr(yearly),
+        "npv_at_irr": _npv_at_irr(yearly, found),
     }
-    return {key: value / scale for key, value in found.items()}
+    return {key: value / scale for key, value in deviations.items()}
 
 
 def _largest(values: FloatArray) -> FloatArray:
@@ -68,17 +68,18 @@ def _written_off(a: Accounts) -> FloatArray:
     return left
 
 
-def _npv_at_irr(yearly: Yearly) -> FloatArray:
+def _npv_at_irr(yearly: Yearly, found: Measures) -> FloatArray:
     """Return the largest present value at a rate of return, over the flows that have one.
 
     A rate far below zero multiplies late money a hundredfold, and its rounding with it: that much is divided out.
     """
     worst = np.zeros(yearly.equity.shape[:-1])
-    for flow in (yearly.pre_tax, yearly.after_tax, yearly.equity):
-        found = rates.irr(flow).values
-        rate = np.where(np.isnan(found), 0.0, found)
+    of_flow = {"project_pre_tax": yearly.pre_tax, "project_after_tax": yearly.after_tax, "equity": yearly.equity}
+    for name, flow in of_flow.items():
+        irr = found[f"irr_{name}_frac"].values
+        rate = np.where(np.isnan(irr), 0.0, irr)
         size = np.abs(flow)
         grown = rates.npv(size, rate) / np.maximum(size.sum(axis=-1), 1.0)
         value = np.abs(rates.npv(flow, rate)) / np.maximum(grown, 1.0)
-        worst = np.maximum(worst, np.where(np.isnan(found), 0.0, value))
+        worst = np.maximum(worst, np.where(np.isnan(irr), 0.0, value))
     return worst

@@ -1,15 +1,18 @@
 """Laws of bookkeeping that hold for any project."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 
+from storage_model.blocks import FloatArray
 from storage_model.finance.accounts import Accounts
 from storage_model.finance.consolidate import shifted, together
 from storage_model.finance.evaluate import evaluate
 from storage_model.finance.keep_accounts import keep_accounts
+from storage_model.finance.measures import measures
 from storage_model.finance.residuals import residuals
 from storage_model.finance.schedules.income_tax import TaxPath
 from storage_model.finance.statements.all import statements
@@ -29,7 +32,7 @@ def test_every_law_holds_for_every_project(terms: Project) -> None:
 
     A posting left out of one statement only shows here with about its share of the investment.
     """
-    found = residuals(keep_accounts(terms))
+    found = laws_of(keep_accounts(terms))
     assert {key: float(value) for key, value in found.items() if not value <= TOLERANCE} == {}
 
 
@@ -109,9 +112,14 @@ def test_projects_added_up_keep_every_law(one: Project, other: Project) -> None:
     longest = max(a.cash_kept.shape[-1] for a in accounts) + 1
     placed = [shifted(a, 1, longest - 1 - a.cash_kept.shape[-1]) for a in accounts]
     whole = together(placed)
-    found = residuals(whole)
+    found = laws_of(whole)
     assert {key: float(value) for key, value in found.items() if not value <= TOLERANCE} == {}
     assert whole.income.with_vat.sum() == pytest.approx(sum(_revenue(a) for a in accounts), rel=1e-12)
+
+
+def laws_of(accounts: Accounts) -> Mapping[str, FloatArray]:
+    """Return how far accounts are from each law."""
+    return residuals(accounts, measures(accounts))
 
 
 def _revenue(accounts: Accounts) -> float:
