@@ -8,9 +8,8 @@ import numpy as np
 import numpy.typing as npt
 
 from storage_model.report.json_text import json_text
-from storage_model.report.layout import KIND, MANIFEST, SCHEMA_VERSION
+from storage_model.report.layout import KIND, MANIFEST, NEEDED, SCHEMA_VERSION
 from storage_model.report.manifest import sha256_of
-from storage_model.report.reading.folder import NEEDED
 from storage_model.report.seal import sealed
 from storage_model.report.tables.parquet import write_parquet
 
@@ -49,7 +48,7 @@ def made_run(folder: Path, dispatch: Columns, *, verdict: str = "pays", written:
         "schema_version": SCHEMA_VERSION,
         "case": json.loads((folder / "summary.json").read_text(encoding="utf-8"))["case"],
         "status": "verified",
-        "outputs_sha256": {name: sha256_of(folder / name) for name in NEEDED},
+        "outputs_sha256": {name: sha256_of(folder / name) for name in NEEDED[KIND]},
         "written": written,
     }
     (folder / MANIFEST).write_text(json_text(sealed(manifest)), encoding="utf-8")

@@ -1,4 +1,4 @@
-"""`storage-model ls`: the runs below a folder."""
+"""`storage-model ls`: the runs and the folders of many cases below a folder."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,6 +10,7 @@ from storage_model.cli.server_options import server_option
 
 if TYPE_CHECKING:
     from storage_model.report.label import Lang
+    from storage_model.report.many.listed import ListedMany
     from storage_model.report.reading.find import ListedRun
     from storage_model.report.shared.address import Address
 
@@ -22,16 +23,18 @@ KEYS = ("irr_project_after_tax_frac", "npv_project_after_tax_yuan", "total_inves
 @lang_option
 @json_option
 def list_runs(folder: Path | None, server: "Address | None", lang: "Lang", as_json: bool) -> None:
-    """列出结果 · List the runs below a folder [results], the newest last.
+    """列出结果 · List the runs below a folder [results], then sweeps, comparisons, ranges and sizings, newest last.
 
-    A run with a changed or missing file is named with what is wrong and shows no number. With --server, the complete
+    What has a changed or missing file is named with what is wrong and shows no number. With --server, the complete
     runs of a server instead.
     """
+    from storage_model.report.many.listed import list_many
     from storage_model.report.reading.find import RESULTS, with_numbers
     from storage_model.report.reading.find import list_runs as found_below
 
+    many: list[ListedMany] = []
     if server is None:
-        runs = list(found_below(folder or RESULTS))
+        runs, many = list(found_below(folder or RESULTS)), list(list_many(folder or RESULTS))
     else:
         if folder is not None:
             raise click.UsageError("a folder, or --server")
@@ -40,17 +43,18 @@ def list_runs(folder: Path | None, server: "Address | None", lang: "Lang", as_js
         runs = list(list_shared(server))
     runs = [with_numbers(run, KEYS) for run in runs]
     if as_json:
-        echo_json([_as_data(run) for run in runs])
-    elif not runs:
+        echo_json([*map(_as_data, runs), *map(_many_as_data, many)])
+    elif not runs and not many:
         click.echo(f"{server or folder or RESULTS}: 没有结果 · no runs")
     else:
-        _show(runs, lang)
+        _show(runs, many, lang)
 
 
 def _as_data(run: "ListedRun") -> dict[str, Any]:
     summary, manifest = run.summary or {}, run.manifest or {}
     return {
         "folder": str(run.folder),
+        "kind": "run",
         "state": run.state,
         "case": manifest.get("case"),
         "written": manifest.get("written"),
@@ -60,11 +64,28 @@ def _as_data(run: "ListedRun") -> dict[str, Any]:
     }
 
 
-def _show(runs: "list[ListedRun]", lang: "Lang") -> None:
+def _many_as_data(one: "ListedMany") -> dict[str, Any]:
+    return {
+        "folder": str(one.folder),
+        "kind": one.kind.removeprefix("storage_model "),
+        "state": one.state,
+        "written": one.written or None,
+        **{count: getattr(one, count) for count in ("cases", "done", "failed", "left")},
+        "found": one.found,
+        "problems": [problem.text() for problem in one.problems],
+    }
+
+
+def _show(runs: "list[ListedRun]", many: "list[ListedMany]", lang: "Lang") -> None:
     from storage_model.cli.show_table import console, show_table
+    from storage_model.report.many.screen import many_table
     from storage_model.report.reading.screen_tables import run_table
 
-    show_table(run_table(runs, KEYS, lang), console())
-    for run in runs:
-        for problem in run.problems:
+    on = console()
+    if runs:
+        show_table(run_table(runs, KEYS, lang), on)
+    if many:
+        show_table(many_table(many, lang), on)
+    for problems in (*(run.problems for run in runs), *(one.problems for one in many)):
+        for problem in problems:
             click.echo(problem.text(), err=True)

@@ -43,6 +43,13 @@ def opened(folder: Path) -> "RunFolder":
     return open_run(folder)
 
 
+def opened_any(folder: Path) -> "RunFolder":
+    """Return a run, sweep, comparison, range or sizing, whole and untouched; raises DamagedRunError."""
+    from storage_model.report.reading.folder import open_folder
+
+    return open_folder(folder)
+
+
 def lang_option(command: Callable[..., None]) -> Callable[..., None]:
     """Add `--lang`."""
     choice = click.Choice(["zh", "en"])

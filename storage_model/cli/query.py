@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from storage_model.cli.options import Run, echo_json, json_option, opened
+from storage_model.cli.options import Run, echo_json, json_option, opened_any
 from storage_model.cli.server_options import server_option
 
 if TYPE_CHECKING:
@@ -28,8 +28,9 @@ MOST_ROWS = 100
 def query(
     run: Path, sql: str, server: "Address | None", timeout: float, as_json: bool, as_csv: bool, rows: int
 ) -> None:
-    """查询结果表 · Ask a run's tables in SQL: dispatch, annual, statements, streams.
+    """查询结果表 · Ask tables in SQL: of a run dispatch, annual, statements, streams; of a sweep cases, annual.
 
+    A comparison has lines, purse and map, a range draws, a sizing frontier.
     One SELECT, DESCRIBE or SUMMARIZE; nothing can be written and no other file read. With --server one SELECT in
     PostgreSQL's dialect; the run `all` asks every run at once, and the table runs.
     """
@@ -60,7 +61,7 @@ def _answer(run: Path, sql: str, server: "Address | None", timeout_s: float) -> 
     if server is None or run.name != str(run):
         from storage_model.report.reading.query import ask
 
-        return ask(opened(run), sql)
+        return ask(opened_any(run), sql)
     from storage_model.report.shared.ask import ask_shared
 
     try:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from storage_model.cli.options import Run, echo_json, json_option, lang_option, opened
+from storage_model.cli.options import Run, echo_json, json_option, lang_option, opened_any
 from storage_model.cli.server_options import runs_of_server
 
 if TYPE_CHECKING:
@@ -23,14 +23,21 @@ if TYPE_CHECKING:
 @click.option("-q", "quiet", is_flag=True, help="只给退出码 · Exit status only.")
 @click.option("-v", "verbose", is_flag=True, help="列出每条 · Every law.")
 def verify(run: Path, lang: "Lang", as_json: bool, quiet: bool, verbose: bool) -> None:
-    """复核一次计算 · Check every file of a run and audit it anew: physics, money, statements, indicators.
+    """复核结果 · Check every file of a run and audit it anew: physics, money, statements, indicators.
 
-    Reads the run's files alone and nothing of what computed them. Exit status 6 when a file is not as it was written
-    or a law does not hold.
+    Reads the run's files alone and nothing of what computed them. Of a sweep it checks every file, and that plan, case
+    files, tables and ledger say the same; of a comparison, range or sizing every file. Exit status 6 when a file is
+    not as it was written or a law does not hold.
     """
+    from storage_model.report.layout import KIND
     from storage_model.report.reaudit.whole import reaudit
 
-    found = opened(run)
+    found = opened_any(run)
+    if found.kind != KIND:
+        from storage_model.cli.verify_many import verify_many
+
+        verify_many(found, lang, as_json=as_json, quiet=quiet, verbose=verbose)
+        return
     audit = reaudit(found)
     if as_json:
         echo_json(_as_data(audit))

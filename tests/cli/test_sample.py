@@ -74,6 +74,13 @@ def test_a_sample_leaves_its_tables_and_the_same_numbers_again(
     assert 0.9 <= rows[0][1] < rows[0][2] <= 1.1
     manifest = (target / "manifest.json").read_bytes()
     assert seal_holds(json.loads(manifest), manifest)
+    (listed,) = json.loads(ended(["ls", "--json"], monkeypatch, capsys)[1])
+    assert (listed["kind"], listed["state"], listed["cases"], listed["left"]) == ("ranges", "verified", 100, 0)
+    assert listed["found"]["missed_hurdle_frac"] == found["missed_hurdle_frac"]
+    assert "P50" in ended(["ls"], monkeypatch, capsys)[1]
+    assert ended(["verify", str(target), "-q"], monkeypatch, capsys) == (0, "", "")
+    asked = ["query", str(target), "SELECT count(*) AS n FROM draws", "--json"]
+    assert json.loads(ended(asked, monkeypatch, capsys)[1]) == [{"n": 100}]
     before = {path.name: path.read_bytes() for path in target.iterdir() if path.name != "manifest.json"}
     status, out, _ = ended(["sample", CASE, FILE, "--sobol", "32", "--json", "--jobs", "2"], monkeypatch, capsys)
     assert (status, json_text(json.loads(out))) == (0, before["ranges.json"].decode())

@@ -48,6 +48,14 @@ def test_the_best_size_is_said_and_written(monkeypatch: pytest.MonkeyPatch, caps
     rows = duckdb.sql(f"SELECT power_mw, score FROM '{target / 'frontier.parquet'}' ORDER BY 1").fetchall()
     assert [row[0] for row in rows] == [100.0, 200.0]
     assert rows[0][1] > rows[1][1]
+    (listed,) = json.loads(ended(["ls", "--json"], monkeypatch, capsys)[1])
+    assert (listed["kind"], listed["state"], listed["cases"]) == ("sizing", "verified", 2)
+    assert listed["found"] == {"power_mw": 100.0, "energy_mwh": 200.0}
+    assert "100.00 MW / 200 MWh" in ended(["ls"], monkeypatch, capsys)[1]
+    status, out, _ = ended(["verify", str(target), "--lang", "en"], monkeypatch, capsys)
+    assert (status, "4 files whole, their numbers are not audited anew" in out) == (0, True)
+    asked = ["query", str(target), "SELECT max(power_mw) AS widest FROM frontier", "--json"]
+    assert json.loads(ended(asked, monkeypatch, capsys)[1]) == [{"widest": 200.0}]
     assert "<h2>" in (target / "size.html").read_text(encoding="utf-8")
 
 

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from storage_model.cases.many.case_files import DRAFT, read_case, whole_cases
-from storage_model.cases.many.ledger import LEDGER, DamagedLedgerError, Entry, Ledger, set_aside
+from storage_model.cases.many.case_files import DRAFT, read_case, seen_cases, whole_cases
+from storage_model.cases.many.ledger import DamagedLedgerError, Entry, Ledger, peeked, set_aside
 from storage_model.cases.many.plan import Plan
 from storage_model.cases.many.plan_file import PLAN, read_plan, write_plan
 from storage_model.problems import MissingPartError
@@ -94,9 +94,16 @@ def opened_ledger(plan: Plan, folder: Path) -> tuple[Ledger, tuple[str, ...]]:
 def entries_in(plan: Plan, folder: Path) -> Mapping[int, Entry]:
     """Return what became so far of the cases of a plan; nothing where the folder is not of this plan."""
     try:
-        if read_plan(folder).digest != plan.digest or not (folder / LEDGER).exists():
-            return {}
-        with Ledger(folder, plan.digest) as ledger:
-            return ledger.entries()
-    except (MissingPartError, DamagedLedgerError):
+        return seen_in(plan, folder) if read_plan(folder).digest == plan.digest else {}
+    except MissingPartError:
         return {}
+
+
+def seen_in(plan: Plan, folder: Path) -> Mapping[int, Entry]:
+    """Return what became so far of the cases of a folder's plan, touching nothing there.
+
+    Whole case files are done whatever the ledger says; why a case failed is known to the ledger alone.
+    """
+    failed = {number: one for number, one in peeked(folder, plan.digest).items() if one.state == "failed"}
+    done = {n: Entry(number=n, state="done", sha256=sha256) for n, sha256 in seen_cases(folder).items()}
+    return dict(sorted({**failed, **done}.items()))

@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, Self
@@ -87,11 +87,31 @@ class Ledger:
 
     def entries(self) -> Mapping[int, Entry]:
         """Return every entry by number, in order."""
-        rows = self._on.execute("SELECT number, state, sha256, kind, words FROM cases ORDER BY number")
-        return {
-            number: Entry(number=number, state=state, sha256=sha256, kind=kind, words=words)
-            for number, state, sha256, kind, words in rows
-        }
+        return _entries(self._on)
+
+
+def peeked(folder: Path, digest: str) -> Mapping[int, Entry]:
+    """Return the entries of a plan's ledger without writing to it; nothing where there is none that can be read."""
+    path = (folder / LEDGER).resolve()
+    if not path.exists():
+        return {}
+    # Without a log beside it nobody has it open, and it can be read where nothing may be written.
+    how = "mode=ro" if path.with_name(f"{LEDGER}-wal").exists() else "immutable=1"
+    try:
+        with closing(sqlite3.connect(f"{path.as_uri()}?{how}", uri=True, timeout=30.0)) as on:
+            if on.execute("SELECT digest FROM sweep").fetchall() != [(digest,)]:
+                return {}
+            return _entries(on)
+    except sqlite3.DatabaseError:
+        return {}
+
+
+def _entries(on: sqlite3.Connection) -> dict[int, Entry]:
+    rows = on.execute("SELECT number, state, sha256, kind, words FROM cases ORDER BY number")
+    return {
+        number: Entry(number=number, state=state, sha256=sha256, kind=kind, words=words)
+        for number, state, sha256, kind, words in rows
+    }
 
 
 def set_aside(folder: Path) -> Path:

@@ -13,7 +13,7 @@ from storage_model.report.comparing.words import COMPARE_WORDS
 from storage_model.report.comparing.workbook.write import write_compare_workbook
 from storage_model.report.json_text import json_text
 from storage_model.report.label import Lang
-from storage_model.report.layout import MANIFEST, SCHEMA_VERSION
+from storage_model.report.layout import COMPARISON, MANIFEST, SCHEMA_VERSION
 from storage_model.report.manifest import sha256_of
 from storage_model.report.page import rendered
 from storage_model.report.seal import sealed
@@ -22,7 +22,6 @@ from storage_model.report.tables.parquet import write_parquet
 from storage_model.report.versions import versions
 from storage_model.report.whole import complete_or_nothing, require_only
 
-KIND = "storage_model comparison"
 FILES = (
     "compare.json", "compare.html", "compare.xlsx", "cases.csv", "attribution.csv", "lines.parquet", "purse.parquet",
     "map.parquet", MANIFEST,
@@ -59,7 +58,7 @@ def write_comparison(
         write_compare_workbook(comparison, partial / "compare.xlsx")
         manifest = sealed(
             {
-                "kind": KIND,
+                "kind": COMPARISON,
                 "schema_version": SCHEMA_VERSION,
                 "cases": [column.scenario.name for column in comparison.columns],
                 "status": "verified",

@@ -5,10 +5,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from storage_model.cases.many.case_files import DRAFT, write_durably
+from storage_model.cases.many.case_files import DRAFT, case_file, write_durably
 from storage_model.cases.many.conduct import Outcome
+from storage_model.cases.many.plan_file import PLAN
 from storage_model.report.json_text import json_text
-from storage_model.report.layout import SCHEMA_VERSION
+from storage_model.report.layout import SCHEMA_VERSION, SWEEP, SWEEP_MANIFEST
 from storage_model.report.manifest import sha256_of
 from storage_model.report.many.tables import annual_columns_of_cases, case_columns, case_rows, contents_of
 from storage_model.report.seal import sealed
@@ -16,8 +17,6 @@ from storage_model.report.tables.cells import csv_text
 from storage_model.report.tables.parquet import Columns, write_parquet
 from storage_model.report.versions import versions
 
-KIND = "storage_model sweep"
-SWEEP = "sweep.json"
 TABLES = ("cases.parquet", "annual.parquet", "summary.csv")
 
 
@@ -34,7 +33,7 @@ def write_sweep(outcome: Outcome) -> dict[str, Any]:
         _replaced(folder / "annual.parquet", lambda path: write_parquet(path, annual))
     write_durably(folder / "summary.csv", csv_text(case_rows(columns, outcome.plan.metrics)))
     content = _sweep_json(outcome)
-    write_durably(folder / SWEEP, json_text(content))
+    write_durably(folder / SWEEP_MANIFEST, json_text(content))
     return content
 
 
@@ -71,15 +70,22 @@ def _sweep_json(outcome: Outcome) -> dict[str, Any]:
     plan, folder = outcome.plan, outcome.folder
     return sealed(
         {
-            "kind": KIND,
+            "kind": SWEEP,
             "schema_version": SCHEMA_VERSION,
+            "status": "verified",
             "digest": plan.digest,
             **{key: value for key, value in told(outcome).items() if key != "folder"},
             "base": plan.base,
             "versions": versions(),
             "inputs_sha256": dict(plan.files),
-            "outputs_sha256": {name: sha256_of(folder / name) for name in TABLES if (folder / name).exists()},
-            "cases_sha256": {str(one.number): one.sha256 for one in outcome.entries.values() if one.state == "done"},
+            "outputs_sha256": {
+                **{name: sha256_of(folder / name) for name in (PLAN, *TABLES) if (folder / name).exists()},
+                **{
+                    case_file(one.number, one.sha256): one.sha256
+                    for one in outcome.entries.values()
+                    if one.state == "done"
+                },
+            },
             "written": datetime.now(UTC).isoformat(timespec="seconds"),
         }
     )

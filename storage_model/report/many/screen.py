@@ -1,19 +1,38 @@
 """What a sweep would run and why, and what has come of it, as tables of finished text."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from storage_model.cases.better import LESS_IS_BETTER
 from storage_model.cases.many.case_files import case_name
 from storage_model.cases.many.conduct import Outcome
 from storage_model.cases.many.ledger import Entry
 from storage_model.cases.many.plan import Plan
-from storage_model.report.format import shown
-from storage_model.report.label import Lang
+from storage_model.report.format import number, percent, shown
+from storage_model.report.label import Lang, text
 from storage_model.report.labels import summary_label
+from storage_model.report.layout import COMPARISON, RANGES, SIZING, SWEEP
+from storage_model.report.many.listed import ListedMany
 from storage_model.report.many.tables import contents_of
-from storage_model.report.reading.screen_tables import ScreenTable
+from storage_model.report.reading.screen_tables import STATES, ScreenTable
 
 MOST_SHOWN = 10
+KINDS = {
+    SWEEP: text("多方案计算", "sweep"),
+    COMPARISON: text("方案比较", "comparison"),
+    RANGES: text("不确定性分析", "ranges"),
+    SIZING: text("规模优选", "sizing"),
+}
+_MANY_HEAD = (
+    text("文件夹", "Folder"),
+    text("类别", "what"),
+    text("状态", "state"),
+    text("最优（或中位）", "best, or middle"),
+    text("方案数", "cases"),
+    text("完成", "done"),
+    text("失败", "failed"),
+    text("余下", "left"),
+    text("写出时间", "written"),
+)
 _WHY = {
     "dispatch": ("新调度", "new dispatch"),
     "shares": ("共用调度", "shares the dispatch of"),
@@ -62,6 +81,35 @@ def best_table(outcome: Outcome, lang: Lang) -> ScreenTable:
     ]
     head = ("方案" if lang == "zh" else "Case", *plan.axes, *(label.of(lang) for label in labels.values()))
     return ScreenTable(title=plan.name, head=head, rows=tuple(rows))
+
+
+def many_table(found: Sequence[ListedMany], lang: Lang) -> ScreenTable:
+    """Return one line a folder of many cases: what it is, how far, what was found."""
+    rows = []
+    for one in found:
+        counts = ("" if count is None else f"{count:,}" for count in (one.cases, one.done, one.failed, one.left))
+        state, written = STATES[one.state].of(lang), one.written[:16].replace("T", " ")
+        rows.append((str(one.folder), KINDS[one.kind].of(lang), state, _found_words(one, lang), *counts, written))
+    return ScreenTable(title="", head=tuple(label.of(lang) for label in _MANY_HEAD), rows=tuple(rows), left=4)
+
+
+def _found_words(one: ListedMany, lang: Lang) -> str:
+    """Return the best case, the middle of a range or the best size in a few words."""
+    found = one.found
+    if found is None:
+        return ""
+    if one.kind == SIZING:
+        sets = {"zh": "台", "en": "sets"}[lang]
+        more = f" · {found['sets']} {sets}" if "sets" in found else ""
+        return f"{number(found['power_mw'], 'mw')} MW / {number(found['energy_mwh'], 'mwh')} MWh{more}"
+    label = summary_label(found["metric"])
+    if one.kind == RANGES:
+        missed = {"zh": "低于基准的概率", "en": "chance to miss the hurdle"}[lang]
+        middle = "—" if found["p50"] is None else shown(found["p50"], label.unit, lang)
+        return f"P50 {label.of(lang)} {middle} · {missed} {percent(found['missed_hurdle_frac'], 1)}"
+    if found["best"] is None:
+        return ""
+    return f"{found['best']} · {label.of(lang)} {shown(found['value'], label.unit, lang)}"
 
 
 def value_text(value: object) -> str:

@@ -9,12 +9,11 @@ from storage_model.report.answer_folder import write_answer_folder
 from storage_model.report.comparing.words import COMPARE_WORDS
 from storage_model.report.json_text import json_text
 from storage_model.report.label import Lang
+from storage_model.report.layout import RANGES
 from storage_model.report.page import rendered
 from storage_model.report.ranging.content import content_of, draw_columns, quantile_rows, swing_rows
 from storage_model.report.ranging.page import ranges_page_of
 from storage_model.report.tables.cells import csv_text
-
-KIND = "storage_model ranges"
 
 
 def write_ranges(
@@ -28,7 +27,7 @@ def write_ranges(
     """Write every file; all but the manifest are the same for the same inputs, seed and versions."""
     write_answer_folder(
         folder,
-        kind=KIND,
+        kind=RANGES,
         texts={
             "ranges.json": json_text(content_of(found)),
             "quantiles.csv": csv_text(quantile_rows(found)),

@@ -1,5 +1,6 @@
 """Runs on disk: the one somebody means, and all below a folder."""
 
+import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
@@ -7,9 +8,9 @@ from pathlib import Path
 from typing import Any, Literal
 
 from storage_model.problems import Problem
-from storage_model.report.layout import MANIFEST
+from storage_model.report.layout import KIND, MANIFEST, NEEDED, SWEEP, SWEEP_MANIFEST, SWEEP_PLAN
 from storage_model.report.reading.damage import DamagedRunError, damaged
-from storage_model.report.reading.folder import open_run
+from storage_model.report.reading.folder import manifest_in, open_run
 from storage_model.report.whole import put_back
 
 RESULTS = Path("results")
@@ -43,12 +44,37 @@ def find_run(typed: Path, results: Path = RESULTS) -> Path:
 
 def list_runs(results: Path = RESULTS) -> Iterator[ListedRun]:
     """Yield every run below a folder, newest last; a folder that is no run is passed over."""
-    if not results.is_dir():
-        return
-    for old in results.glob(".*.old"):
-        put_back(results / old.name[1:].rpartition(".")[0].rpartition(".")[0])
-    found = [_listed(path) for path in sorted(results.iterdir()) if path.is_dir() and _looks_like_a_run(path)]
+    found = [_listed(path) for path in folders_below(results) if kind_of(path) == KIND]
     yield from sorted(found, key=lambda run: (run.manifest or {}).get("written", ""))
+
+
+def folders_below(results: Path = RESULTS) -> list[Path]:
+    """Return every folder of results below a folder; one that is none itself is looked into."""
+    found: list[Path] = []
+    for path in _below(results):
+        found += [path] if _looks_like_ours(path) else filter(_looks_like_ours, _below(path))
+    return found
+
+
+def kind_of(path: Path) -> str:
+    """Return what a folder of results says it is; a run where it says nothing that is known."""
+    manifest = manifest_in(path)
+    if manifest.name == SWEEP_MANIFEST:
+        return SWEEP
+    try:
+        kind = json.loads(manifest.read_bytes())["kind"]
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        return KIND
+    return kind if kind in NEEDED else KIND
+
+
+def _below(folder: Path) -> list[Path]:
+    """Return the folders in a folder, after bringing back what a killed writer left half replaced."""
+    if not folder.is_dir():
+        return []
+    for old in folder.glob(".*.old"):
+        put_back(folder / old.name[1:].rpartition(".")[0].rpartition(".")[0])
+    return sorted(path for path in folder.iterdir() if path.is_dir())
 
 
 def with_numbers(run: ListedRun, keys: Sequence[str]) -> ListedRun:
@@ -62,10 +88,9 @@ def with_numbers(run: ListedRun, keys: Sequence[str]) -> ListedRun:
     return replace(run, problems=(*run.problems, problem))
 
 
-def _looks_like_a_run(path: Path) -> bool:
-    if (path / MANIFEST).exists() or path.name.endswith(".partial"):
-        return True
-    return (path / "summary.json").exists() or (path / "dispatch.parquet").exists()
+def _looks_like_ours(path: Path) -> bool:
+    known = (MANIFEST, SWEEP_MANIFEST, SWEEP_PLAN, "summary.json", "dispatch.parquet")
+    return path.name.endswith(".partial") or any((path / name).exists() for name in known)
 
 
 def _listed(path: Path) -> ListedRun:

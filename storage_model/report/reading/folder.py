@@ -1,35 +1,29 @@
-"""Open a run folder: the manifest is whole and of our layout, every file is there with the bytes that were written."""
+"""Open a folder of results: its manifest is whole and of our layout, every file has the bytes that were written."""
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from storage_model.problems import Problem
-from storage_model.report.layout import KIND, MANIFEST, SCHEMA_VERSION
+from storage_model.report.layout import KIND, MANIFEST, NEEDED, SCHEMA_VERSION, SWEEP_MANIFEST, SWEEP_PLAN
 from storage_model.report.reading.damage import AGAIN, DamagedRunError, damaged
 from storage_model.report.seal import SEAL, seal_holds
-
-# What every reader of a run may count on; a run may hold more.
-NEEDED = (
-    "summary.json",
-    "checks.json",
-    "dispatch.parquet",
-    "annual.parquet",
-    "statements.parquet",
-    "streams.parquet",
-    "scenario.resolved.yaml",
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RunFolder:
-    """One complete run whose every file is as it was written."""
+    """One complete folder whose every file is as it was written: a run, or many cases of one kind."""
 
     folder: Path
     manifest: Mapping[str, Any]
+
+    @property
+    def kind(self) -> str:
+        """What it is a folder of, one of the kinds of the layout."""
+        return str(self.manifest["kind"])
 
     @property
     def case(self) -> str:
@@ -38,7 +32,7 @@ class RunFolder:
 
     @property
     def files(self) -> tuple[str, ...]:
-        """Names of the files of the run, relative to its folder, without the manifest."""
+        """Names of the files, relative to the folder, without the manifest."""
         return tuple(self.manifest["outputs_sha256"])
 
     def json(self, name: str) -> Any:
@@ -56,12 +50,22 @@ class RunFolder:
 
 def open_run(folder: Path) -> RunFolder:
     """Return a run; raises DamagedRunError (exit status 6) naming every file that is missing or changed."""
-    manifest = _manifest(folder)
-    run = RunFolder(folder=folder, manifest=manifest)
+    return open_folder(folder, (KIND,))
+
+
+def open_folder(folder: Path, kinds: Collection[str] = tuple(NEEDED)) -> RunFolder:
+    """Return a folder of one of these kinds, whole; raises DamagedRunError as for a run."""
+    run = RunFolder(folder=folder, manifest=_manifest(manifest_in(folder), kinds))
     problems = [*_incomplete(run), *_of_files(run)]
     if problems:
         raise DamagedRunError(problems)
     return run
+
+
+def manifest_in(folder: Path) -> Path:
+    """Return where the manifest of a folder stands, or would; a sweep has its own beside its plan."""
+    swept = any((folder / name).exists() for name in (SWEEP_PLAN, SWEEP_MANIFEST))
+    return folder / (SWEEP_MANIFEST if swept else MANIFEST)
 
 
 def inside(name: str) -> bool:
@@ -69,27 +73,33 @@ def inside(name: str) -> bool:
     return not PurePosixPath(name).is_absolute() and ".." not in PurePosixPath(name).parts
 
 
-def _manifest(folder: Path) -> Mapping[str, Any]:
-    path = folder / MANIFEST
+def _manifest(path: Path, kinds: Collection[str]) -> Mapping[str, Any]:
     if not path.is_file():
-        missing = "no manifest; it is written last, so the run did not end or somebody removed it"
-        raise DamagedRunError([damaged("E401", path, missing, "a complete run folder")])
+        raise DamagedRunError([_without_manifest(path)])
     content = path.read_bytes()
     try:
         manifest: dict[str, Any] = json.loads(content)
-        ours = manifest["kind"] == KIND
+        ours = manifest["kind"] in kinds
     except (ValueError, KeyError, TypeError, RecursionError):
         raise DamagedRunError(
             [damaged("E402", path, "text that is no manifest of a run", "the manifest as written")]
         ) from None
     if not ours:
-        got = f"a folder of another kind: {manifest['kind']!r}"
-        raise DamagedRunError([damaged("E402", path, got, KIND, fix="name the folder of a single run")])
+        got, fix = f"a folder of another kind: {manifest['kind']!r}", "name the folder of a single run"
+        raise DamagedRunError([damaged("E402", path, got, " or ".join(kinds), fix=fix)])
     _require_version(path, manifest)
     if not seal_holds(manifest, content):
         got = "a manifest that was changed after it was written"
         raise DamagedRunError([damaged("E404", path, got, f"the content {SEAL} was computed from")])
     return manifest
+
+
+def _without_manifest(path: Path) -> Problem:
+    if path.name == SWEEP_MANIFEST:
+        missing = "a sweep that has not ended; its tables are written when no case is left"
+        return damaged("E401", path, missing, "a complete sweep", fix=f"storage-model resume {path.parent}")
+    missing = "no manifest; it is written last, so the run did not end or somebody removed it"
+    return damaged("E401", path, missing, "a complete run folder")
 
 
 def _require_version(path: Path, manifest: Mapping[str, Any]) -> None:
@@ -106,10 +116,10 @@ def _require_version(path: Path, manifest: Mapping[str, Any]) -> None:
 
 
 def _incomplete(run: RunFolder) -> Iterator[Problem]:
-    path = run.folder / MANIFEST
+    path = manifest_in(run.folder)
     if run.manifest.get("status") != "verified":
         yield damaged("E405", path, f"status {run.manifest.get('status')!r}", "a run that was verified")
-    for name in NEEDED:
+    for name in NEEDED[run.kind]:
         if name not in run.files:
             yield damaged("E405", path, f"no entry for {name}", "every file a run has")
 
@@ -118,7 +128,7 @@ def _of_files(run: RunFolder) -> Iterator[Problem]:
     for name, sha256 in run.manifest["outputs_sha256"].items():
         path = run.folder / name
         if not inside(name) or path.is_symlink():
-            yield damaged("E405", run.folder / MANIFEST, f"{name!r}", "files inside the folder of the run")
+            yield damaged("E405", manifest_in(run.folder), f"{name!r}", "files inside the folder of the run")
             continue
         if not path.is_file():
             yield damaged("E406", path, "no such file", "a file of this run", likely="it was moved or deleted")

@@ -45,7 +45,7 @@ _CHECKS_HEAD = (
     text("偏差", "deviation"),
     text("容差", "allowed"),
 )
-_STATES = {
+STATES = {
     "verified": text("已校核", "verified"),
     "damaged": text("已损坏", "damaged"),
     "unfinished": text("未完成", "unfinished"),
@@ -147,7 +147,7 @@ def run_table(runs: Sequence[ListedRun], keys: Sequence[str], lang: Lang) -> Scr
         if found is not None:
             verdict = VERDICTS[found["verdict"]].of(lang) if "verdict" in found else ""
             cells = [verdict, *(value_words(found, key, lang) if key in found else "" for key in keys)]
-        rows.append((str(run.folder), _STATES[run.state].of(lang), *cells, written[:16].replace("T", " ")))
+        rows.append((str(run.folder), STATES[run.state].of(lang), *cells, written[:16].replace("T", " ")))
     words = (summary_label("verdict"), *map(summary_label, keys), _WRITTEN)
     head = (_FOLDER.of(lang), _STATE.of(lang), *(label.of(lang) for label in words))
     return ScreenTable(title="", head=head, rows=tuple(rows))

@@ -13,13 +13,12 @@ from storage_model.report.comparing.page import ComparePage
 from storage_model.report.comparing.words import COMPARE_WORDS
 from storage_model.report.json_text import json_text
 from storage_model.report.label import Lang, text
+from storage_model.report.layout import SIZING
 from storage_model.report.page import rendered
 from storage_model.report.sizes.blocks import blocks_of, sentences_of
 from storage_model.report.tables.cells import csv_text
 from storage_model.report.tables.parquet import Columns
 from storage_model.report.versions import versions
-
-KIND = "storage_model sizing"
 
 
 def content_of(found: SizeAnswer) -> dict[str, Any]:
@@ -92,7 +91,7 @@ def write_sizes(
     rows = zip(*columns.values(), strict=True)
     write_answer_folder(
         folder,
-        kind=KIND,
+        kind=SIZING,
         texts={
             "size.json": json_text(content_of(found)),
             "frontier.csv": csv_text([tuple(columns), *rows]),
