@@ -1,4 +1,4 @@
-"""Put every question to every tool and print the table: `python -m benchmarks.peers [--install] [--write DOCS]`."""
+"""Put every question to every tool and print the table: `python -m benchmarks.peers [--install] [--write docs]`."""
 
 import argparse
 import subprocess
@@ -7,14 +7,10 @@ import tempfile
 from pathlib import Path
 
 from benchmarks.peers import chart, table
-from benchmarks.peers.ask import Answer, ask
+from benchmarks.peers.ask import Answer
 from benchmarks.peers.questions import write
-from benchmarks.peers.tools import EVERY, TOOLS
-
-CASES = 100
-REPETITIONS = {"battery_hourly": 4, "battery_quarter_hourly": 3, "regulation": 3, "commitment": 2, "sweep": CASES}
-# What slow tools are asked: a year once, five cases of the sweep.
-FEWER = {"sweep": 5}
+from benchmarks.peers.rounds import Asking, answers
+from benchmarks.peers.tools import EVERY, TOOLS, Tool
 
 
 def main() -> None:
@@ -22,33 +18,21 @@ def main() -> None:
     asked = _arguments()
     if asked.install:
         _install(asked.envs)
-    found: dict[str, dict[str, Answer]] = {}
+    how = Asking(envs=asked.envs, limit_s=asked.limit, clock=asked.clock, rounds=asked.rounds)
     with tempfile.TemporaryDirectory() as folder:
         files = write(Path(folder), hours=asked.hours)
-        for question in EVERY:
-            found[question] = {}
-            for tool in (one for one in TOOLS if question in one.answers):
-                few = FEWER.get(question, 1)
-                repetitions = few if tool.slow or (question == "sweep" and tool.packages) else REPETITIONS[question]
-                answer = ask(tool, question, files[question], asked.envs, repetitions=repetitions, limit_s=asked.limit)
-                found[question][tool.name] = _whole_sweep(answer, repetitions) if question == "sweep" else answer
-                sys.stdout.write(table.line(question, tool, found[question][tool.name]) + "\n")
-                sys.stdout.flush()
-    words = table.markdown(found)
+        found = answers({name: files[name] for name in asked.only}, how, _say)
+    words = table.markdown(found, asked.clock)
     sys.stdout.write("\n" + words)
     if asked.write:
-        (asked.write / "peers.md").write_text(words, encoding="utf-8")
-        (asked.write / "pictures" / "peers.svg").write_text(chart.svg(found), encoding="utf-8")
+        page = asked.write / "performance.md"
+        page.write_text(table.put_into(page.read_text(encoding="utf-8"), words), encoding="utf-8")
+        (asked.write / "pictures" / "peers.svg").write_text(chart.svg(found, asked.clock), encoding="utf-8")
 
 
-def _whole_sweep(answer: Answer, cases: int) -> Answer:
-    """Return the time of all cases where only some were asked."""
-    if answer.failed or cases == CASES:
-        return answer
-    share = CASES / cases
-    times = {"total_s": answer.total_s * share, "build_s": answer.build_s * share, "solve_s": answer.solve_s * share}
-    kept = {key: getattr(answer, key) for key in ("first_s", "objective_yuan", "proved", "peak_mb", "versions")}
-    return Answer(**times, **kept, extrapolated=True)
+def _say(question: str, tool: Tool, answer: Answer) -> None:
+    sys.stdout.write(table.line(question, tool, answer) + "\n")
+    sys.stdout.flush()
 
 
 def _install(envs: Path) -> None:
@@ -64,8 +48,11 @@ def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.peers", description=__doc__)
     parser.add_argument("--envs", type=Path, default=Path(".venv/peers"), help="folder of the tools' environments")
     parser.add_argument("--install", action="store_true", help="install the tools first, by name")
-    parser.add_argument("--limit", type=float, default=300.0, help="seconds a tool may take for one question")
+    parser.add_argument("--limit", type=float, default=180.0, help="seconds a process may take for one question")
     parser.add_argument("--hours", type=int, default=8760, help="length of the battery's year")
+    parser.add_argument("--only", nargs="+", choices=EVERY, default=EVERY, metavar="QUESTION", help=", ".join(EVERY))
+    parser.add_argument("--rounds", type=int, default=1, help="how often all are asked in turn; the middle counts")
+    parser.add_argument("--clock", choices=("wall", "cpu"), default="wall", help="cpu where others use the machine")
     parser.add_argument("--write", type=Path, help="folder of the documents that get table and chart")
     return parser.parse_args()
 

@@ -15,7 +15,7 @@ BATTERY = {
 }  # fmt: skip
 SETS = {
     "set_mw": 1.0, "efficiency_frac": 0.35, "minimum_load_frac": 0.5, "minimum_up_h": 4.0, "minimum_down_h": 2.0,
-    "start_yuan": 200.0, "variable_yuan_per_mwh": 65.0, "gap_frac": 1e-4, "limit_s": 60.0,
+    "start_yuan": 200.0, "variable_yuan_per_mwh": 65.0, "gap_frac": 1e-4, "limit_s": 60.0, "step_h": 1.0,
 }  # fmt: skip
 HOURLY = SALE.reshape(-1, 4).mean(axis=1)
 FIRST_HOUR = 24 * 7 * 20

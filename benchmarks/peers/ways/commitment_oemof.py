@@ -1,59 +1,46 @@
 """Twenty gas sets in oemof.solph: a converter with a non-convex flow each."""
 
-import logging
-import warnings
+from typing import Any
 
-import pandas as pd
-import pyomo.environ as pyo
-from asked import Found, Watch, answer
+from asked import Found, answer
 from oemof import solph
-
-logging.disable(logging.WARNING)
-warnings.simplefilter("ignore")
+from of_oemof import PACKAGES, modelled, sold, solved, system_of
 
 
-def solve(q: object) -> Found:
+def build(q: Any) -> Any:
     """All sets are off at both ends, for there is no gas."""
-    watch = Watch()
-    index = pd.date_range("2026-01-01", periods=len(q.sale) + 1, freq="h")
-    system = solph.EnergySystem(timeindex=index, infer_last_interval=False)
+    system = system_of(q)
     grid, gas = solph.Bus(label="grid"), solph.Bus(label="gas")
     most_mw = float(q.gas_mw.max())
     drained = solph.components.Source(
         label="drained", outputs={gas: solph.Flow(nominal_capacity=most_mw, maximum=q.gas_mw / most_mw)}
     )
-    sold = solph.components.Sink(label="sold", inputs={grid: solph.Flow(variable_costs=-q.sale)})
-    system.add(grid, gas, drained, sold)
+    system.add(grid, gas, drained, sold(q, grid))
     for number in range(round(q.sets)):
-        able = solph.NonConvex(
-            startup_costs=q.start_yuan, minimum_uptime=round(q.minimum_up_h), minimum_downtime=round(q.minimum_down_h),
-            initial_status=0,
-        )  # fmt: skip
-        power = solph.Flow(
-            nominal_capacity=q.set_mw, minimum=q.minimum_load_frac, variable_costs=q.variable_yuan_per_mwh,
-            nonconvex=able,
-        )  # fmt: skip
-        system.add(
-            solph.components.Converter(
-                label=f"set {number}",
-                inputs={gas: solph.Flow()},
-                outputs={grid: power},
-                conversion_factors={grid: q.efficiency_frac},
-            )
-        )
-    model = solph.Model(system)
-    built_s = watch.lap_s()
-    del model.dual, model.rc  # None, which the way to HiGHS takes for a suffix
-    solver = pyo.SolverFactory("appsi_highs")
-    solver.config.time_limit, solver.config.mip_gap, solver.config.load_solution = q.limit_s, q.gap_frac, True
-    found = solver.solve(model, tee=False)
-    solve_s = watch.lap_s()
-    return Found(
-        objective_yuan=-model.objective(),
-        build_s=built_s,
-        solve_s=solve_s,
-        proved=str(found.solver.termination_condition) == "optimal",
+        system.add(gas_set(q, f"set {number}", gas, grid))
+    return modelled(system)
+
+
+def gas_set(q: Any, name: str, gas: Any, grid: Any) -> Any:
+    """Return one set."""
+    able = solph.NonConvex(
+        startup_costs=q.start_yuan, minimum_uptime=round(q.minimum_up_h), minimum_downtime=round(q.minimum_down_h),
+        initial_status=0,
+    )  # fmt: skip
+    power = solph.Flow(
+        nominal_capacity=q.set_mw, minimum=q.minimum_load_frac, variable_costs=q.variable_yuan_per_mwh, nonconvex=able
+    )
+    return solph.components.Converter(
+        label=name,
+        inputs={gas: solph.Flow()},
+        outputs={grid: power},
+        conversion_factors={grid: q.efficiency_frac},
     )
 
 
-answer(solve, "oemof.solph", "pyomo", "highspy")
+def solve(q: Any, model: Any) -> Found:
+    """Ask HiGHS."""
+    return solved(model, gap_frac=q.gap_frac, limit_s=q.limit_s)
+
+
+answer(build, solve, *PACKAGES)

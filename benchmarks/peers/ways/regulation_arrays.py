@@ -1,14 +1,17 @@
 """Energy beside power held up and down, handed to HiGHS as arrays, default options."""
 
+from typing import Any
+
 import highspy
 import numpy as np
 import scipy.sparse as sp
-from asked import Found, Watch, answer
+from asked import answer
+from battery_arrays import solve, with_matrix
 
 
-def solve(q: object) -> Found:
+def build(q: Any) -> Any:
     """Columns charge, discharge, stored at the end, up and down held on the discharging and the charging side."""
-    watch, count = Watch(), len(q.sale)
+    count = len(q.sale)
     one, before = sp.eye_array(count, format="csr"), sp.eye_array(count, k=-1, format="csr")
     none = sp.csr_array((count, count))
     put_in, drawn = q.charge_efficiency_frac, 1 / q.discharge_efficiency_frac
@@ -24,9 +27,7 @@ def solve(q: object) -> Found:
         ([none, none, none, one, one, none, none], -np.inf, q.most_mw),
         ([none, none, none, none, none, one, one], -np.inf, q.most_mw),
     ]
-    matrix = sp.csr_array(sp.vstack([sp.hstack(row) for row, _, _ in rows]))
     lp = highspy.HighsLp()
-    lp.num_row_, lp.num_col_ = matrix.shape
     prices = [q.purchase, q.wear_yuan_per_mwh - q.sale, np.zeros(count), -q.up, -q.up, -q.down, -q.down]
     lp.col_cost_ = q.step_h * np.concatenate(prices)
     lp.col_lower_ = np.zeros(7 * count)
@@ -34,17 +35,7 @@ def solve(q: object) -> Found:
     lp.col_upper_ = np.concatenate([power, power, energy, power, power, power, power])
     lp.row_lower_ = np.repeat([low for _, low, _ in rows], count)
     lp.row_upper_ = np.repeat([high for _, _, high in rows], count)
-    lp.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
-    lp.a_matrix_.start_, lp.a_matrix_.index_, lp.a_matrix_.value_ = matrix.indptr, matrix.indices, matrix.data
-    built_s = watch.lap_s()
-    highs = highspy.Highs()
-    highs.setOptionValue("output_flag", False)
-    highs.passModel(lp)
-    highs.run()
-    if highs.getModelStatus() != highspy.HighsModelStatus.kOptimal:
-        raise RuntimeError(highs.modelStatusToString(highs.getModelStatus()))
-    values = np.array(highs.getSolution().col_value)
-    return Found(objective_yuan=-float(lp.col_cost_ @ values), build_s=built_s, solve_s=watch.lap_s())
+    return with_matrix(lp, sp.vstack([sp.hstack(row) for row, _, _ in rows]))
 
 
-answer(solve, "highspy", "scipy")
+answer(build, solve, "highspy", "scipy")

@@ -1,12 +1,15 @@
 """Energy beside power held up and down in cvxpy, HiGHS."""
 
+from typing import Any
+
 import cvxpy as cp
-from asked import Found, Watch, answer
+from asked import answer
+from battery_cvxpy import solve, standard
 
 
-def solve(q: object) -> Found:
+def build(q: Any) -> Any:
     """Up and down are each held on the discharging or the charging side; a full call must find its energy."""
-    watch, count = Watch(), len(q.sale)
+    count = len(q.sale)
     charge, discharge, up_out, up_in, down_out, down_in = (cp.Variable(count, nonneg=True) for _ in range(6))
     stored = cp.Variable(count + 1)
     out, inward = q.sustain_h / q.discharge_efficiency_frac, q.sustain_h * q.charge_efficiency_frac
@@ -20,11 +23,7 @@ def solve(q: object) -> Found:
         rules += [out * up_out + inward * up_in <= at, out * down_out + inward * down_in <= q.energy_mwh - at]
     energy = (q.sale - q.wear_yuan_per_mwh) @ discharge - q.purchase @ charge
     held = q.up @ (up_out + up_in) + q.down @ (down_out + down_in)
-    problem = cp.Problem(cp.Maximize(q.step_h * (energy + held)), rules)
-    problem.get_problem_data(cp.HIGHS)
-    built_s = watch.lap_s()
-    problem.solve(solver=cp.HIGHS)
-    return Found(objective_yuan=problem.value, build_s=built_s, solve_s=watch.lap_s())
+    return standard(cp.Problem(cp.Maximize(q.step_h * (energy + held)), rules))
 
 
-answer(solve, "cvxpy", "highspy")
+answer(build, solve, "cvxpy", "highspy")

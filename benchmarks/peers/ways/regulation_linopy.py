@@ -1,14 +1,16 @@
 """Energy beside power held up and down in linopy, HiGHS."""
 
+from typing import Any
+
 import linopy
 import pandas as pd
 import xarray as xr
-from asked import Found, Watch, answer
+from asked import answer
+from battery_linopy import solve
 
 
-def solve(q: object) -> Found:
+def build(q: Any) -> Any:
     """Up and down are each held on the discharging or the charging side; a full call must find its energy."""
-    watch = Watch()
     points = pd.RangeIndex(len(q.sale), name="step")
     model = linopy.Model()
 
@@ -49,9 +51,7 @@ def solve(q: object) -> Found:
     energy = price(q.sale - q.wear_yuan_per_mwh) * discharge - price(q.purchase) * charge
     held = price(q.up) * (up_out + up_in) + price(q.down) * (down_out + down_in)
     model.add_objective(-(energy + held).sum())
-    built_s = watch.lap_s()
-    model.solve("highs", io_api="direct", output_flag=False)
-    return Found(objective_yuan=-model.objective.value, build_s=built_s, solve_s=watch.lap_s())
+    return model
 
 
-answer(solve, "linopy", "highspy")
+answer(build, solve, "linopy", "highspy")

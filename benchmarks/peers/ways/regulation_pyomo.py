@@ -1,12 +1,14 @@
 """Energy beside power held up and down in ordinary Pyomo rules and its own way to HiGHS."""
 
+from typing import Any
+
 import pyomo.environ as pyo
-from asked import Found, Watch, answer
+from asked import answer
+from battery_pyomo import solve
 
 
-def solve(q: object) -> Found:
+def build(q: Any) -> Any:
     """Up and down are each held on the discharging or the charging side; a full call must find its energy."""
-    watch = Watch()
     model = pyo.ConcreteModel()
     model.steps = pyo.RangeSet(0, len(q.sale) - 1)
     for name in ("charge", "discharge", "up_out", "up_in", "down_out", "down_in"):
@@ -46,9 +48,7 @@ def solve(q: object) -> Found:
         ),
         sense=pyo.maximize,
     )  # fmt: skip
-    built_s = watch.lap_s()
-    pyo.SolverFactory("appsi_highs").solve(model)
-    return Found(objective_yuan=pyo.value(model.money), build_s=built_s, solve_s=watch.lap_s())
+    return model
 
 
-answer(solve, "pyomo", "highspy")
+answer(build, solve, "pyomo", "highspy")
