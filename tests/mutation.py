@@ -1,4 +1,4 @@
-"""How many small wrong changes to the money the tests notice: a sample of mutants, each against the tests that reach it.
+"""How many small wrong changes to the money are noticed: a sample of mutants, each against the tests that reach it.
 
 Run as a program: FOLDER SEED SAMPLE. The project is copied into FOLDER, mutmut makes the mutants and says which tests
 reach which function (`[tool.mutmut]` names both); each mutant drawn runs in a process of its own that had everything
@@ -16,6 +16,9 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+
+import click
+import pytest
 
 ROOT = Path(__file__).parents[1]
 MUTMUT = Path(sys.executable).parent / "mutmut"
@@ -80,8 +83,6 @@ def _ended(running: dict[int, str]) -> tuple[str, str]:
 
 
 def _in_the_child(name: str, tests: tuple[str, ...]) -> None:
-    import pytest
-
     os.environ["MUTANT_UNDER_TEST"] = name
     resource.setrlimit(resource.RLIMIT_CPU, (LIMIT_S, LIMIT_S + 10))
     away = os.open(os.devnull, os.O_WRONLY)
@@ -100,8 +101,6 @@ def interval(hits: int, of: int) -> tuple[float, float]:
 
 def main(folder: Path, seed: int, sample: int) -> None:
     """Make, draw, try and tell."""
-    import pytest
-
     made = make(folder)
     drawn = random.Random(seed).sample(made.names, min(sample, len(made.names)))
     os.chdir(folder / "mutants")
@@ -110,16 +109,18 @@ def main(folder: Path, seed: int, sample: int) -> None:
     pytest.main(["--collect-only", "-qqq", "-p", "no:cacheprovider", *files])
     left = []
     for number, (name, outcome) in enumerate(outcomes(made, drawn), start=1):
-        print(f"{number:>5} {outcome:<10} {name}", flush=True)
+        click.echo(f"{number:>5} {outcome:<10} {name}")
         left += [] if outcome in NOTICED.values() else [(name, outcome)]
     os.chdir(folder)
     for name, outcome in sorted(left):
         shown = subprocess.run([MUTMUT, "show", name], capture_output=True, text=True, check=True).stdout
-        print(f"\n{outcome}: {shown}", flush=True)
+        click.echo(f"\n{outcome}: {shown}")
     killed = len(drawn) - len(left)
-    low, high = interval(killed, len(drawn))
-    print(f"{len(made.names)} mutants, {len(drawn)} drawn with seed {seed}, {killed} killed: ", end="")
-    print(f"{killed / len(drawn):.1%}, 95 % interval {low:.1%} to {high:.1%}")
+    share, (low, high) = killed / len(drawn), interval(killed, len(drawn))
+    click.echo(
+        f"{len(made.names)} mutants, {len(drawn)} drawn with seed {seed}, {killed} killed: "
+        f"{share:.1%}, 95 % interval {low:.1%} to {high:.1%}"
+    )
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """Several projects of one kind side by side as one record, so that all of them are valued in one pass."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import fields, is_dataclass
 from typing import Any
 
@@ -25,8 +25,6 @@ def _stacked(records: Sequence[Any]) -> Any:
         if len({len(one) for one in records}) != 1:
             raise ValueError("variants of a project with different numbers of lines")
         return tuple(_stacked(one) for one in zip(*records, strict=True))
-    if isinstance(first, Mapping):
-        return {key: _stacked([one[key] for one in records]) for key in first}
     if is_dataclass(first) and not isinstance(first, type):
         kind: Any = type(first)
         return kind(**{one.name: _stacked([getattr(record, one.name) for record in records]) for one in fields(first)})

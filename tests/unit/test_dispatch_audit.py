@@ -10,7 +10,7 @@ import pytest
 
 from storage_model.assets.battery import Battery
 from storage_model.blocks import FloatArray
-from storage_model.dispatch.audit import Audit, Check, audit_dispatch
+from storage_model.dispatch.audit import Audit, Check, audit_dispatch, worst_of
 from storage_model.dispatch.certificate import certify
 from storage_model.dispatch.compile import compile_model
 from storage_model.dispatch.compile.reduce import reduce
@@ -267,3 +267,18 @@ def test_nan_deviation_never_passes() -> None:
     """NaN compares false with every tolerance."""
     assert not Check(name="x", deviation=float("nan"), tolerance=1.0).passed
     assert not Audit(checks=(Check(name="x", deviation=float("nan"), tolerance=1.0),)).passed
+
+
+def test_the_worst_of_several_years() -> None:
+    """Each law once, with the largest deviation of any year, in the order in which the laws were first seen."""
+
+    def year(**deviations: float) -> Audit:
+        return Audit(checks=tuple(Check(name=name, deviation=far, tolerance=1.0) for name, far in deviations.items()))
+
+    worst = worst_of([year(balance=0.1, money=0.9), year(balance=0.3, limits=2.0), year(balance=0.2, money=0.4)])
+    assert [(check.name, check.deviation) for check in worst.checks] == [
+        ("balance", 0.3),
+        ("money", 0.9),
+        ("limits", 2.0),
+    ]
+    assert [check.name for check in worst.failed] == ["limits"]
