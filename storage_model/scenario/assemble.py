@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from storage_model.scenario.extends import Asked, read_extended
+from storage_model.scenario.file_kinds import CASE, refuse_another
 from storage_model.scenario.merge import merged, placed
 from storage_model.scenario.names import key_problems
 from storage_model.scenario.read_yaml import read_yaml
@@ -20,6 +21,7 @@ def assembled(case: Path, typed: str, overrides: Mapping[str, object], workspace
     tree = read_extended(case, Asked(typed=typed, place="command line"), workspace)
     if tree is None:
         return None
+    refuse_another(tree, CASE, typed)
     changes = [*_deltas(tree, workspace), *_typed(overrides, case.parent)]
     tree = Branch(children={key: node for key, node in tree.children.items() if key != "deltas"}, place=tree.place)
     for path, node, place in changes:

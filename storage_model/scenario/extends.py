@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from storage_model.scenario.merge import merged
+from storage_model.scenario.nearest import near_file
 from storage_model.scenario.read_yaml import read_yaml
 from storage_model.scenario.tree import Branch, Items, Leaf, Node, shown
 from storage_model.scenario.workspace import Workspace
@@ -64,7 +65,8 @@ def _base(leaf: Leaf, path: Path, chain: tuple[Path, ...], workspace: Workspace)
         code, expected = "E128", f"at most {MOST_LEVELS} files that extend one another"
     if code:
         way = " → ".join([*(link.name for link in chain), typed])
-        fix = "paths start at the folder of " + path.name if code == "E126" else "let the case extend its base directly"
+        there = f"{near_file(target)}paths start at the folder of {path.name}"
+        fix = there if code == "E126" else "let the case extend its base directly"
         workspace.note(code, leaf.place, "extends", way, expected=expected, fix=fix)
         return None
     return _read(target, Asked(typed=typed, place=leaf.place), workspace, chain)

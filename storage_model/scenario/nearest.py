@@ -2,6 +2,7 @@
 
 import difflib
 from collections.abc import Iterable
+from pathlib import Path
 
 # Words people use for the same thing → a piece of the key that holds it here.
 OTHER_WORDS = {
@@ -38,6 +39,16 @@ def whole_paths(words: tuple[str, ...], known: Iterable[tuple[str, ...]]) -> lis
         return ending
     piece = OTHER_WORDS.get(words[0].lower())
     return [path for path in known if piece is not None and path[-1].endswith(piece)]
+
+
+def near_file(path: Path) -> str:
+    """Return a question for a file that is not there: whether the nearest beside it was meant; empty when none is."""
+    try:
+        beside = [file.stem for file in path.parent.iterdir() if file.suffix == path.suffix]
+    except OSError:
+        return ""
+    near = difflib.get_close_matches(path.stem, beside, n=1, cutoff=0.6)
+    return f"did you mean `{near[0]}{path.suffix}`? " if near else ""
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

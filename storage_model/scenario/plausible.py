@@ -21,6 +21,8 @@ SHORTEST_H, LONGEST_H = 0.25, 24.0
 CHEAPEST_YUAN_PER_KWH, DEAREST_YUAN_PER_KWH = 200.0, 6_000.0
 CHEAPEST_YUAN_PER_KW, DEAREST_YUAN_PER_KW = 1_000.0, 30_000.0
 
+SMALLEST_ROW_FRAC = 1e-3
+
 
 def cross_checked(parts: Parts, whole: bool, tree: Branch) -> list[Problem]:
     """Return every problem between keys that are right by themselves; some only show in a `whole` case."""
@@ -113,6 +115,18 @@ def _unit_costs(parts: Parts) -> Iterator[Problem]:
             likely = "万元 instead of yuan" if wan else ""
             got, expected = f"{project.investment_yuan:g} yuan = {per_unit:g} {unit}", f"{low:g} to {high:g} {unit}"
             yield warning("W102", ("projects", key, "investment"), got, expected, fix, likely)
+        yield from _small_rows(key, project)
+
+
+def _small_rows(key: str, project: ProjectTerms) -> Iterator[Problem]:
+    """Yield single amounts that look like 万元 beside the others, whose sum hides them."""
+    for name, row in project.investment.items():
+        if 0 < row.amount_yuan < SMALLEST_ROW_FRAC * project.investment_yuan:
+            got = f"{row.amount_yuan:g} yuan of {project.investment_yuan:g} in all"
+            expected = f"a row of at least {SMALLEST_ROW_FRAC:g} of the investment"
+            fix = f"write {row.amount_yuan * YUAN_PER_WAN_YUAN:.12g} if 万元 was meant"
+            path = ("projects", key, "investment", name, "amount_yuan")
+            yield warning("W102", path, got, expected, fix, "万元 instead of yuan")
 
 
 def _unit_cost(project: ProjectTerms, assets: list[Asset]) -> tuple[str, float, float, float]:

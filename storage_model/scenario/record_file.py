@@ -8,6 +8,7 @@ from typing import Generic
 from storage_model.facts import Fact
 from storage_model.problems import InputError, Problem
 from storage_model.scenario.facts_of import facts_of, with_defaults
+from storage_model.scenario.file_kinds import FileKind, refuse_another
 from storage_model.scenario.finding import in_place
 from storage_model.scenario.read_yaml import read_yaml
 from storage_model.scenario.tree import Branch
@@ -30,10 +31,12 @@ class RecordFile(Generic[Record]):
         return InputError([in_place(problem, self.tree) for problem in problems])
 
 
-def read_record(path: Path, shape: type[Record]) -> RecordFile[Record]:
+def read_record(path: Path, shape: type[Record], kind: FileKind) -> RecordFile[Record]:
     """Return the record of a YAML file; InputError with every problem found in it."""
     workspace = Workspace(root=root_of(path))
     tree = read_yaml(path, str(path), workspace, str(path))
+    if tree is not None:
+        refuse_another(tree, kind, str(path))
     asked = None if tree is None else validated(tree, shape, workspace.problems)
     if tree is None or asked is None or any(problem.severity == "error" for problem in workspace.problems):
         raise InputError(workspace.problems)

@@ -6,6 +6,9 @@ from pathlib import Path
 
 KeyPath = tuple[str, ...]
 
+# How many values below a key a message lists.
+MOST_SHOWN = 8
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sourcing:
@@ -113,4 +116,10 @@ def shown(node: Node | None) -> str:
     """Return a node as a message shows what came."""
     if isinstance(node, Leaf):
         return "nothing" if node.value is None else repr(node.value)
-    return "several values" if node is not None else "nothing"
+    if node is None:
+        return "nothing"
+    below = children(node)
+    if not below or len(below) > MOST_SHOWN or not all(isinstance(child, Leaf) for _, child in below):
+        return "several values"
+    words = [shown(child) if isinstance(node, Items) else f"{key} {shown(child)}" for key, child in below]
+    return "several values: " + ", ".join(words)

@@ -8,11 +8,12 @@ from pydantic_core import ErrorDetails
 from storage_model.problems import Problem
 from storage_model.records import InputRecord
 from storage_model.scenario.nearest import nearest
+from storage_model.scenario.other_unit import times_in
 from storage_model.scenario.shape import kinds_below, record_at
-from storage_model.scenario.slips import Slip, in_unit_of, is_fraction, number_in, percent_slip, slip_of, unit_of
+from storage_model.scenario.slips import Slip, is_fraction, percent_slip, slip_of
 from storage_model.scenario.tree import Branch, KeyPath, Leaf, children, deepest, dotted, find, leaves, plain, shown
+from storage_model.scenario.wrong_value import RANGE, wrong_value
 
-_RANGE = {"greater_than", "greater_than_equal", "less_than", "less_than_equal"}
 _UNREAD = {"E101", "E102", "E103", "E104", "E105", "E106", "E108", "E109", "E110", "E126", "E127", "E128"}
 _KIND = {"union_tag_invalid", "union_tag_not_found"}
 
@@ -25,7 +26,7 @@ def validated(tree: Branch, shape: type[Record], problems: list[Problem]) -> Rec
     Keys a file would have brought are not called missing when that file could not be read.
     """
     unread = any(problem.code in _UNREAD for problem in problems)
-    slips = {path: slip for path, leaf in leaves(tree) if (slip := slip_of(path[-1], leaf.value))}
+    slips = {path: slip for path, leaf in leaves(tree) if (slip := slip_of(_measure(path), leaf.value))}
     noted = {path: _of_slip(path, slip, tree) for path, slip in slips.items()}
     record: Record | None = None
     try:
@@ -35,10 +36,15 @@ def validated(tree: Branch, shape: type[Record], problems: list[Problem]) -> Rec
             path = _path(details["loc"], tree)
             if unread and details["type"] == "missing" and len(path) == 1:
                 continue
-            if path not in slips or details["type"] not in _RANGE:
+            if path not in slips or details["type"] not in RANGE:
                 noted[path] = _of_error(path, details, tree, shape)
     problems.extend(noted.values())
     return None if any(problem.severity == "error" for problem in noted.values()) else record
+
+
+def _measure(path: KeyPath) -> str:
+    """Return the key that says what a number measures: the last that is no date of effect and no place in a list."""
+    return next((key for key in reversed(path) if not key[:1].isdigit()), "")
 
 
 def _path(loc: tuple[int | str, ...], tree: Branch) -> KeyPath:
@@ -73,7 +79,7 @@ def _of_error(path: KeyPath, details: ErrorDetails, tree: Branch, shape: type[In
         return _unknown(path, tree, shape)
     if kind in _KIND:
         return _unknown_kind(path, tree, shape)
-    return _wrong_value(path, details, tree, shape)
+    return wrong_value(path, details, tree, shape)
 
 
 def _missing(path: KeyPath, tree: Branch, shape: type[InputRecord]) -> Problem:
@@ -82,7 +88,12 @@ def _missing(path: KeyPath, tree: Branch, shape: type[InputRecord]) -> Problem:
     meaning = (field.description or "") if field else ""
     fix = f"add `{path[-1]}: …`"
     return Problem(
-        code="E113", place=_place(tree, path), key=dotted(path), got="nothing", expected=meaning or path[-1], fix=fix
+        code="E113",
+        place=_place(tree, path),
+        key=dotted(path),
+        got="nothing",
+        expected=" ".join(meaning.split()) or path[-1],
+        fix=fix,
     )
 
 
@@ -95,11 +106,7 @@ def _unknown(path: KeyPath, tree: Branch, shape: type[InputRecord]) -> Problem:
     near = nearest(path[-1], forgotten) or nearest(path[-1], known)
     node = find(tree, path)
     value = node.value if isinstance(node, Leaf) else None
-    likely, example = "", "…"
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        example = f"{value:g}"
-        if is_fraction(near) and 1 < value <= 100:
-            likely, example = percent_slip(near, value).likely, f"{value / 100:g}"
+    likely, example = _in_known_unit(path[-1], near, value)
     fix = " and ".join(f"`{key}: {example}`" for key in near.split(" or ") if key)
     if " or " in near and "efficiency" in near:
         fix = f"write one-way values whose product is {example}: " + fix.replace(example, "…")
@@ -116,6 +123,18 @@ def _unknown(path: KeyPath, tree: Branch, shape: type[InputRecord]) -> Problem:
     )
 
 
+def _in_known_unit(written: str, near: str, value: object) -> tuple[str, str]:
+    """Return the likely slip of unit and the number as it is to be written at the known key, `…` where it has none."""
+    number = value if isinstance(value, int | float) and not isinstance(value, bool) else None
+    times = times_in(written, near)
+    if times is not None:
+        likely = f"another unit: a number in {written} times {times:g} is one in {near}"
+        return likely, "…" if number is None else f"{number * times:.12g}"
+    if number is not None and is_fraction(near) and 1 < number <= 100:
+        return percent_slip(near, number).likely, f"{number / 100:g}"
+    return "", "…" if number is None else f"{number:g}"
+
+
 def _unknown_kind(path: KeyPath, tree: Branch, shape: type[InputRecord]) -> Problem:
     known = list(kinds_below(shape, tree, path))
     node = find(tree, (*path, "kind"))
@@ -128,52 +147,6 @@ def _unknown_kind(path: KeyPath, tree: Branch, shape: type[InputRecord]) -> Prob
         expected="one of " + ", ".join(known),
         fix=f"write `kind: {near}`" if near else "add `kind:` with one of these",
     )
-
-
-def _wrong_value(path: KeyPath, details: ErrorDetails, tree: Branch, shape: type[InputRecord]) -> Problem:
-    node, key, kind = find(tree, path), path[-1] if path else "", details["type"]
-    allowed = details["msg"].removeprefix("Input should be ").removeprefix("a valid ").removeprefix("Value error, ")
-    unit = unit_of(key)
-    code = _range_code(key, node) if kind in _RANGE else "E114"
-    likely, fix = "", f"write {allowed}" if kind == "value_error" else f"write a value that is {allowed}"
-    if isinstance(node, Leaf) and isinstance(node.value, str) and kind.startswith(("float", "int")):
-        found = number_in(node.value)
-        if found:
-            number, behind = found
-            likely = f"a number with {behind!r} behind it" if behind else "a number inside quotes or with separators"
-            fix = f"write {in_unit_of(key, number, behind)}" + (", the unit is in the key" if behind else "")
-    if kind == "literal_error":
-        words = str(details.get("ctx", {}).get("expected", "")).replace("'", "").replace(" or ", ", ").split(", ")
-        near = nearest(str(plain(node)) if node else "", words)
-        allowed = "one of " + ", ".join(words)
-        fix = f"write `{key}: {near}`" if near else f"write `{key}:` with one of these"
-    if kind == "list_type" and isinstance(node, Leaf):
-        fix = f"write `{key}: [{node.value}]`"
-    if kind == "model_type" and (record := record_at(shape, tree, path)):
-        allowed = "several values: " + ", ".join(record.model_fields)
-        fix = f"write `{key}: {{{', '.join(f'{field}: …' for field in record.model_fields)}}}`"
-    return Problem(
-        code=code,
-        place=_place(tree, path),
-        key=dotted(path),
-        got=shown(node),
-        expected=f"{allowed} [{unit}]" if unit and unit not in allowed else allowed,
-        likely=likely,
-        fix=fix,
-    )
-
-
-def _range_code(key: str, node: object) -> str:
-    """Return the code for a number out of range: zero or negative power, energy, money, lives, shares, the rest."""
-    if key.endswith("power_mw"):
-        return "E116"
-    if key.endswith("energy_mwh"):
-        return "E117"
-    if key.endswith("amount_yuan") and isinstance(node, Leaf):
-        return "E118"
-    if key in ("first_year", "last_year", "years") or key.endswith("_years"):
-        return "E121"
-    return "E123" if "share_frac" in key else "E115"
 
 
 def _place(tree: Branch, path: KeyPath) -> str:

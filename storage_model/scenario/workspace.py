@@ -6,6 +6,7 @@ from pathlib import Path
 
 from storage_model.problems import Problem
 from storage_model.scenario.memory import Memory
+from storage_model.scenario.nearest import near_file
 
 LARGEST_BYTES = 1 << 20
 
@@ -65,7 +66,8 @@ class Workspace:
 def _unfit(path: Path) -> tuple[str, str, str] | None:
     """Return the code, what is expected and the fix when a path is no input file."""
     if not path.exists():
-        return "E101", "an existing file", "check the name; paths start at the folder of the file that names them"
+        fix = "check the name; paths start at the folder of the file that names them"
+        return "E101", "an existing file", near_file(path) + fix
     if not path.is_file():
         return "E103", "a file, not a folder", "name the YAML file inside this folder"
     if path.stat().st_size > LARGEST_BYTES:

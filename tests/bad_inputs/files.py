@@ -89,6 +89,7 @@ YAML = (
 EXTENDS = (
     _file("circle", b"extends: bad.yaml\n", "E125", f"{BAD}:1", "bad.yaml", "extend"),
     _file("no such base", b"extends: gone.yaml\n", "E126", f"{BAD}:1", "gone.yaml", "paths start at"),
+    _file("near base", b"extends: shouyang_bse.yaml\n", "E126", f"{BAD}:1", "bse", "mean `shouyang_base.yaml`?"),
     _file("base outside", b"extends: ../../../gone.yaml\n", "E127", f"{BAD}:1", "../../../gone.yaml", "copy the file"),
     _file("base with NUL", b'extends: "a\\0b"\n', "E127", f"{BAD}:1", "x00", "copy the file"),
     _file("base a mapping", b"extends: {a: 1}\n", "E114", f"{BAD}:1", "several values", "extends"),

@@ -42,6 +42,9 @@ NAMES = (
     _slip("policies.gas_tariff.status: 未知", "E114", "未知", "", "`status:` with one of these"),
     _slip("policies.gas_tariff.assets: gas_plant", "E114", "gas_plant", "", "write `assets: [gas_plant]`"),
     _slip("station.power_mw: 150", "E111", "'station'", "", "write `assets.station.power_mw`"),
+    _slip(f"{STATION}.power_kw: 200000", "E111", "power_kw", "another unit", "write `power_mw: 200`"),
+    _slip(f"{EQUIPMENT}.amount_wan_yuan: 56000", "E111", "wan_yuan", "times 10000", "write `amount_yuan: 560000000`"),
+    _slip("policies.gas_tariff.yuan_per_kwh: 0.509", "E111", "per_kwh", "times 1000", "write `yuan_per_mwh: 509`"),
     _slip("capex: 4.2e+8", "E111", "'capex'", "", "`projects.station.investment.equipment.amount_yuan` or"),
 )
 KINDS = (
@@ -50,6 +53,7 @@ KINDS = (
     _slip(f"{STATION}.power_mw: 20万千瓦", "E114", "20万千瓦", "'万千瓦' behind it", "write 200, "),
     _slip(f"{EQUIPMENT}.amount_yuan: 4.2亿", "E114", "4.2亿", "'亿' behind it", "write 420000000, "),
     _slip(f"{EQUIPMENT}.amount_yuan: 42000 万元", "E114", "42000 万元", "'万元' behind it", "write 420000000, "),
+    _slip(f"{EQUIPMENT}.amount_yuan: +8%", "E114", "+8%", "a percentage", "write it in yuan"),
     _slip("policies.gas_tariff.yuan_per_mwh: 0.509 元/kWh", "E114", "0.509", "元/kWh", "write 509, "),
     _slip(f"{STATION}.energy_mwh: '400'", "E114", "'400'", "quotes", "write 400"),
     _slip(f"{STATION}.energy_mwh: '1,400'", "E114", "1,400", "separators", "write 1400"),
@@ -59,7 +63,7 @@ KINDS = (
     _slip(f"{STATION}.power_mw: true", "E114", "True", "", "number"),
     _slip(f"{STATION}.power_mw: [200]", "E114", "several values", "", "number"),
     _slip(f"{STATION}.power_mw: 2026-01-01", "E114", "2026-01-01", "", "number"),
-    _slip("assets.gas_plant.sets: 10.5", "E114", "10.5", "", "integer"),
+    _slip("assets.gas_plant.sets: 10.5", "E114", "10.5", "", "a whole number"),
     _slip("connection: 220", "E114", "one value", "", "name the key below it"),
     _slip(f"{STATION}.auxiliary_mw: .nan", "E124", ".nan", "", "the number that is meant"),
     _slip(f"{STATION}.auxiliary_mw: .inf", "E124", ".inf", "", "the number that is meant"),
@@ -110,6 +114,7 @@ ODD = (
     _odd(f"{STATION}.energy_mwh: 5000", "W101", "25 h", "another unit", "check", PROJECT),
     _odd("projects.station.investment.equipment.amount_yuan: 5.6e+9", "W102", "14600 yuan/kWh", "", "check", PROJECT),
     _odd("policies.gas_tariff.yuan_per_mwh: 0.509", "W103", "0.509", "looks like yuan/kWh", "write 509"),
+    _odd(f"{EQUIPMENT}.amount_yuan: 56000", "W102", "56000 yuan of", "万元 instead", "write 560000000 if"),
     _odd("policies.gas_tariff: null", "W104", "sells nowhere", "", "add", PROJECT),
     _odd("connection.export_limit_mw: 4999", "W105", "4999 MW for assets of 210 MW", "another unit", "check"),
 )

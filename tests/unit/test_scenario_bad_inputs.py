@@ -50,6 +50,18 @@ def test_what_looks_odd_passes_with_a_warning(cases: Path, slip: Slip) -> None:
     assert slip.likely in warned.likely
 
 
+def test_a_rate_by_date_of_effect_is_judged_by_the_unit_of_its_key(cases: Path) -> None:
+    """0.2 yuan/kWh in a key of yuan/MWh, below a date: the date is no unit."""
+    path = case_of(
+        cases,
+        "policies: {bonus: ../policies/discharge_subsidy_xinjiang.yaml}\n"
+        "deltas: {slip: {policies.bonus.yuan_per_mwh: {2026-01-01: 0.2}}}\n",
+    )
+    warned = the_one(load_scenario(path, {}).warnings, "W103")
+    assert warned.key == "policies.bonus.yuan_per_mwh.2026-01-01"
+    assert warned.fix == "write 200"
+
+
 def test_amounts_in_wan_yuan_are_recognised(cases: Path) -> None:
     """56 000 for 560 million yuan: a station at 0.2 yuan/kWh is told to be in 万元."""
     rows = {"equipment": 56_000.0, "civil": 16_000.0, "other": 6_400.0, "land": 1_600.0}

@@ -15,6 +15,7 @@ from storage_model.cases.ranges.valued import valued
 from storage_model.cases.value import value_projects
 from storage_model.lifetime.live import unheard
 from storage_model.lifetime.lived import live_scenario
+from storage_model.scenario.file_kinds import UNCERTAINTY
 from storage_model.scenario.record_file import RecordFile, read_record
 from storage_model.scenario.scenario import Scenario
 from tests.bad_inputs.site import make_site
@@ -48,7 +49,7 @@ def file_of(
     path = folder / "uncertainty.yaml"
     text = BODY.format(spreads=spreads, years=years, price_years=price_years) + "".join(rows)
     path.write_text(text, encoding="utf-8")
-    return read_record(path, Uncertainty)
+    return read_record(path, Uncertainty, UNCERTAINTY)
 
 
 @pytest.fixture(scope="module")

@@ -14,6 +14,7 @@ from storage_model.cases.sizing.sized import with_store
 from storage_model.cases.sizing.sizing import size_scenario
 from storage_model.finance.stacked import stacked
 from storage_model.finance.terms.project import Project
+from storage_model.scenario.file_kinds import SIZING
 from storage_model.scenario.record_file import RecordFile, read_record
 from storage_model.scenario.scenario import Scenario
 from tests.bad_inputs.site import make_site
@@ -71,7 +72,7 @@ def file_of(
     path = folder / "sizing.yaml"
     text = FILE.format(objective=objective, response=response, per_mw=100.0, per_mwh=per_mwh)
     path.write_text(text, encoding="utf-8")
-    return read_record(path, Sizing)
+    return read_record(path, Sizing, SIZING)
 
 
 def test_the_toy_of_two_prices_has_its_closed_form(toy: Scenario, tmp_path: Path) -> None:

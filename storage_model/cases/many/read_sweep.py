@@ -7,7 +7,9 @@ from pathlib import Path
 from storage_model.cases.many.points import count_of, size_of
 from storage_model.cases.many.sweep_file import DRAWN, Axis, SweepFile
 from storage_model.problems import InputError, Problem
+from storage_model.scenario.file_kinds import SWEEP, refuse_another
 from storage_model.scenario.finding import error, in_place
+from storage_model.scenario.nearest import near_file
 from storage_model.scenario.read_yaml import read_yaml
 from storage_model.scenario.tree import Branch, Items, Leaf, Node
 from storage_model.scenario.validate import validated
@@ -32,6 +34,8 @@ def read_sweep(path: Path) -> Sweep:
     """Return a sweep file; raises InputError with every problem of it. The base case is not opened yet."""
     workspace = Workspace(root=root_of(path))
     read = read_yaml(path, str(path), workspace, "command line")
+    if read is not None:
+        refuse_another(read, SWEEP, str(path))
     tree = None if read is None else _with_lists_named(read)
     said = None if tree is None else validated(tree, SweepFile, workspace.problems)
     base = None if tree is None else _base(tree, workspace)
@@ -71,7 +75,7 @@ def _base(tree: Branch, workspace: Workspace) -> Path | None:
     file = workspace.confined(leaf.value, leaf.folder, leaf.place, "base")
     if file is None or file.is_file():
         return file
-    fix = "check the name; paths start at the folder of the sweep file"
+    fix = f"{near_file(file)}check the name; paths start at the folder of the sweep file"
     workspace.note("E101", leaf.place, "base", leaf.value, expected="an existing file", fix=fix)
     return None
 

@@ -17,6 +17,8 @@ from storage_model.scenario.scenario import Scenario
 from storage_model.scenario.workspace import Workspace, root_of
 from storage_model.scenario.year_targets import TargetsOfYear, read_targets
 
+_TARGETS = "price_years.targets"
+
 
 def price_years(file: RecordFile[Uncertainty], scenario: Scenario) -> tuple[SeriesByField, ...]:
     """Return the prices of every distinct year by name, as in the year of the case's series, before the path."""
@@ -50,8 +52,8 @@ def _generated(
 
 def _targets(file: RecordFile[Uncertainty], asked: GeneratedYears) -> TargetsOfYear:
     workspace = Workspace(root=root_of(file.path))
-    found = workspace.confined(asked.targets, file.path.parent, "", "price_years.targets")
-    if found is None:
+    found = workspace.confined(asked.targets, file.path.parent, "", _TARGETS)
+    if found is None or workspace.read(found, asked.targets, "", _TARGETS) is None:
         raise file.refused(*workspace.problems)
     return read_targets(found)
 

@@ -21,6 +21,7 @@ from storage_model.cases.ranges.valued import INDICATORS, valued
 from storage_model.cases.run_case import Say, silent
 from storage_model.dispatch.highs import SolverOptions
 from storage_model.lifetime.live import unheard
+from storage_model.scenario.file_kinds import UNCERTAINTY
 from storage_model.scenario.finding import error
 from storage_model.scenario.load import load_scenario
 from storage_model.scenario.record_file import RecordFile, read_record
@@ -83,7 +84,7 @@ def sample_case(
     """Return the range of answers of a case; raises what `run_case` raises, and InputError for what does not fit."""
     say("读取输入 · reading inputs")
     scenario = load_scenario(case, overrides or {})
-    file = _as_asked(read_record(uncertainty, Uncertainty), ask)
+    file = _as_asked(read_record(uncertainty, Uncertainty, UNCERTAINTY), ask)
     _require_fit(file, scenario, ask.project)
     say("电价年调度 · dispatching the price years")
     given = dispatch_all(file, scenario, options, ask.jobs, tick)

@@ -51,8 +51,10 @@ class StoreModules(InputRecord):
 
     @model_validator(mode="after")
     def _ordered(self) -> Self:
-        if self.least_power_modules > self.most_power_modules or self.least_duration_h > self.most_duration_h:
-            raise ValueError("least below most")
+        if self.least_power_modules > self.most_power_modules:
+            raise ValueError("least_power_modules not above most_power_modules")
+        if self.least_duration_h > self.most_duration_h:
+            raise ValueError("least_duration_h not above most_duration_h")
         ends = min(self.dispatched_durations_h), max(self.dispatched_durations_h)
         if ends[0] > self.least_duration_h or ends[1] < self.most_duration_h:
             raise ValueError("dispatched_durations_h from least_duration_h or below to most_duration_h or above")
@@ -74,7 +76,7 @@ class SetModules(InputRecord):
     @model_validator(mode="after")
     def _ordered(self) -> Self:
         if self.least_sets > self.most_sets:
-            raise ValueError("least_sets below most_sets")
+            raise ValueError("least_sets not above most_sets")
         return self
 
 

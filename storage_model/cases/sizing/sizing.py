@@ -22,6 +22,7 @@ from storage_model.finance.terms.project import Project
 from storage_model.lifetime.by_the_year import with_yearly_terms
 from storage_model.lifetime.live import Tick, unheard
 from storage_model.lifetime.plan import plan_of
+from storage_model.scenario.file_kinds import SIZING
 from storage_model.scenario.finding import error
 from storage_model.scenario.load import load_scenario
 from storage_model.scenario.record_file import RecordFile, read_record
@@ -75,7 +76,9 @@ def size_case(
 ) -> SizeAnswer:
     """Return the best size of a case; raises what `run_case` raises, and InputError for what does not fit."""
     say("读取输入 · reading inputs")
-    return size_scenario(load_scenario(case, overrides or {}), read_record(sizing, Sizing), options, say=say, tick=tick)
+    return size_scenario(
+        load_scenario(case, overrides or {}), read_record(sizing, Sizing, SIZING), options, say=say, tick=tick
+    )
 
 
 def size_scenario(
