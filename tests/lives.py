@@ -7,7 +7,7 @@ import numpy as np
 from storage_model.assets.battery import Battery
 from storage_model.assets.catalogue import Asset
 from storage_model.dispatch.optimise import Dispatcher
-from storage_model.lifetime.live import Life, live
+from storage_model.lifetime.live import Life, live, optimised
 from storage_model.lifetime.plan import LifePlan, Span
 from storage_model.policies.terms import YearlyTerm
 from storage_model.scenario.site import Connection, Site
@@ -45,7 +45,7 @@ def plan(
 
 def lived(station: Battery, prices_by_year: Sequence[Sequence[float]], **more: object) -> Life:
     """Return the life, every year optimised unless some are chosen."""
-    return live(plan(station, prices_by_year, **more), Dispatcher().optimise)  # type: ignore[arg-type]
+    return live(plan(station, prices_by_year, **more), optimised(Dispatcher().optimise))  # type: ignore[arg-type]
 
 
 def yuan(life: Life, key: str) -> list[float]:

@@ -7,6 +7,7 @@ from typing import Literal
 from storage_model.blocks import Schedule
 from storage_model.dispatch.audit import Audit, physics
 from storage_model.dispatch.settle import Settlement, settle
+from storage_model.dispatch.two_stage import Decided
 from storage_model.foresight.diary import Diary
 from storage_model.scenario.site import Site
 
@@ -20,7 +21,7 @@ class Foresight:
     """Margins of one year [yuan]: cash and, as the schedule weighs them, terms that only steer (wear).
 
     `perfect_yuan` is an upper bound of `realised_yuan`; `settlement` and `audit` are those of the realised schedule,
-    `perfect` is the settlement of the best one.
+    `perfect` is the settlement of the best one. `plan` is what had been promised a day ahead, None where nothing was.
     """
 
     perfect: Settlement
@@ -29,6 +30,7 @@ class Foresight:
     products: Mapping[str, Schedule]
     settlement: Settlement
     audit: Audit
+    plan: Decided | None = None
 
     @property
     def perfect_yuan(self) -> float:
@@ -59,8 +61,8 @@ def by_asset(settlement: Settlement) -> dict[str, float]:
     return found
 
 
-def judged(diary: Diary, site: Site, perfect: Settlement) -> Foresight:
-    """Return the figures of what a diary holds, settled and audited at the prices of `site`.
+def judged(diary: Diary, site: Site, perfect: Settlement, plan: Decided | None = None) -> Foresight:
+    """Return the figures of what a diary holds, settled and audited at the prices of `site`, bound by `plan`.
 
     Raises RejectedError where the schedule, taken as a whole, breaks a law.
     """
@@ -74,4 +76,5 @@ def judged(diary: Diary, site: Site, perfect: Settlement) -> Foresight:
         products=diary.products,
         settlement=settle(whole, diary.schedules, diary.products),
         audit=audit,
+        plan=plan,
     )

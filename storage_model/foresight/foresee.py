@@ -17,7 +17,7 @@ def foresee(outlook: Outlook, perfect: Settlement | None = None) -> Foresight:
     if outlook.real_time_step is None:
         return judged(rolled(outlook), outlook.actual_site, perfect)
     found = redispatched(outlook)
-    return judged(found.done, found.site, perfect)
+    return judged(found.done, found.site, perfect, found.plan)
 
 
 def best(outlook: Outlook) -> Settlement:

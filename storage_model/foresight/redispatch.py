@@ -14,9 +14,10 @@ from storage_model.scenario.site import Site
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Redispatched:
-    """What was done, and the site bound by what was promised for the whole horizon."""
+    """What was done, the plans that promised for the whole horizon, and the site bound by them."""
 
     done: Diary
+    plan: Decided
     site: Site
 
 
@@ -37,7 +38,8 @@ def redispatched(outlook: Outlook) -> Redispatched:
             rest = done.part(seen, window.last, _past(done, plans))
             rest = bound(rest, seen.between(window.first, window.last, {}), plan)
             done.keep(rest, dispatcher.optimise(rest), Window(first=now, decided=decided, last=window.last))
-    return Redispatched(done=done, site=promised(outlook.actual_site, _all(plans)))
+    plan = _all(plans)
+    return Redispatched(done=done, plan=plan, site=promised(outlook.actual_site, plan))
 
 
 def _planned(outlook: Outlook, done: Diary, plans: Diary, window: Window) -> tuple[Site, Decided]:

@@ -24,7 +24,7 @@ from storage_model.digest import digest_of
 from storage_model.dispatch.certificate import Certificate
 from storage_model.dispatch.highs import SolverOptions, solver_version
 from storage_model.dispatch.optimise import Dispatch, Dispatcher
-from storage_model.lifetime.live import Life, Tick, live, unheard
+from storage_model.lifetime.live import Life, Tick, live, optimised, unheard
 from storage_model.lifetime.plan import LifePlan
 from storage_model.scenario.site import Site
 
@@ -38,15 +38,15 @@ COMPUTING = ("numpy", "scipy", "pyomo", "rainflow")
 def live_kept(plan: LifePlan, options: SolverOptions, folder: Path | None, tick: Tick = unheard) -> Life:
     """Return the life of a site, taken from the folder where it has been dispatched before; None keeps nothing."""
     if folder is None:
-        return live(plan, Dispatcher(options).optimise, tick)
+        return live(plan, optimised(Dispatcher(options).optimise), tick)
     file = folder / f"{_key(plan, options)}.life"
     kept = _read(file)
     if kept is not None:
         with suppress(OSError):  # another process may just have made room
             os.utime(file)
-        return live(plan, _Replayed(kept), tick)
+        return live(plan, optimised(_Replayed(kept)), tick)
     recorded = _Recorded(dispatcher=Dispatcher(options))
-    life = live(plan, recorded, tick)
+    life = live(plan, optimised(recorded), tick)
     if all(one.open_gap_frac == 0 for one in recorded.found):
         _write(file, recorded.found)
     return life

@@ -17,6 +17,8 @@ from storage_model.lifetime.year import Counted, StreamKind, Year, audited, coun
 from storage_model.scenario.site import Site
 
 DispatchOf = Callable[[Site], Dispatch]
+YearOf = Callable[[int, Site], Year]
+"""the year of a site, settled and audited, however its schedule was found"""
 Standings = Mapping[str, Standing[Any]]
 Ends = Mapping[str, YearEnd[Any]]
 Tick = Callable[[int, int], None]
@@ -36,10 +38,15 @@ class Life:
     wear: Mapping[str, WearFound] = field(default_factory=dict)
 
 
-def live(plan: LifePlan, dispatch_of: DispatchOf, tick: Tick = unheard) -> Life:
-    """Return the life of a site; every year that is optimised is settled and audited.
+def optimised(dispatch_of: DispatchOf) -> YearOf:
+    """Return how a year is lived where all its prices are known: optimised as one."""
+    return lambda calendar_year, site: audited(calendar_year, site, dispatch_of(site))
 
-    `dispatch_of` optimises one site; `tick` is told how many of all years are done. Raises what a dispatch raises, and
+
+def live(plan: LifePlan, year_of: YearOf, tick: Tick = unheard) -> Life:
+    """Return the life of a site; every year that is dispatched is settled and audited.
+
+    `year_of` dispatches one site; `tick` is told how many of all years are done. Raises what a dispatch raises, and
     RejectedError where an audit fails. In a year that is not chosen the assets age as in the one before.
     """
     standings: Standings = {
@@ -52,7 +59,7 @@ def live(plan: LifePlan, dispatch_of: DispatchOf, tick: Tick = unheard) -> Life:
         ended = None if _required(plan, calendar_year, ends) else _expected_ends(plan, standings, calendar_year)
         # The year that calls for new cells and the one that has them stand on either side of a step.
         if ended is None or _bought(ended):
-            standings, year = _dispatched(plan, calendar_year, standings, dispatch_of)
+            standings, year = _dispatched(plan, calendar_year, standings, year_of)
             years.append(year)
             counted[calendar_year] = count(year, plan.spans)
             ended = _ends(plan, standings, year)
@@ -70,21 +77,18 @@ def _bought(ended: Ends) -> bool:
     return any(end.purchases for end in ended.values())
 
 
-def _dispatched(
-    plan: LifePlan, calendar_year: int, standings: Standings, dispatch_of: DispatchOf
-) -> tuple[Standings, Year]:
+def _dispatched(plan: LifePlan, calendar_year: int, standings: Standings, year_of: YearOf) -> tuple[Standings, Year]:
     """Return the year; where an asset begins, its own use tells more of its middle, and the year is looked at again."""
     assets = {name: standing.asset for name, standing in standings.items()}
     site = plan.site_of(calendar_year, assets)
-    year = audited(calendar_year, site, dispatch_of(site))
+    year = year_of(calendar_year, site)
     if not any(span.first_year == calendar_year for span in plan.spans.values()):
         return standings, year
     better = {name: _expecting(plan, name, standing, year) for name, standing in standings.items()}
     seen = {name: standing.asset for name, standing in better.items()}
     if seen == assets:
         return better, year
-    site = plan.site_of(calendar_year, seen)
-    return better, audited(calendar_year, site, dispatch_of(site))
+    return better, year_of(calendar_year, plan.site_of(calendar_year, seen))
 
 
 def _expecting(plan: LifePlan, name: str, standing: Standing[Any], year: Year) -> Standing[Any]:

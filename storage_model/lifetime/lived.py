@@ -11,7 +11,7 @@ from storage_model.assets.standing import YearOfUse
 from storage_model.dispatch.highs import SolverOptions
 from storage_model.dispatch.optimise import Dispatcher
 from storage_model.lifetime.kept import live_kept
-from storage_model.lifetime.live import Life, Tick, unheard
+from storage_model.lifetime.live import Life, Tick, YearOf, live, unheard
 from storage_model.lifetime.plan import LifePlan, plan_of
 from storage_model.lifetime.wear_cost import WearFound, find_wear_cost
 from storage_model.lifetime.year import audited
@@ -27,17 +27,21 @@ def live_scenario(
     tick: Tick = unheard,
     wear: Mapping[str, WearFound] | None = None,
     plan: LifePlan | None = None,
+    year_of: YearOf | None = None,
 ) -> Life:
     """Return the life of a scenario's site; lives dispatched before are found in `kept_in`.
 
     `wear` is a wear cost already found, by battery; it is searched where the scenario asks for it and none is given.
-    `plan` is the scenario's own unless somebody has changed it.
+    `plan` is the scenario's own unless somebody has changed it. With `year_of` its years are not optimised as one but
+    lived so, and nothing is kept.
     """
     options, plan = options or SolverOptions(), plan_of(scenario) if plan is None else plan
     if wear is None:
         wear = {} if scenario.lifetime.wear is None else _wear(plan, scenario.lifetime.wear, options)
     assets = {name: _worth(asset, wear.get(name)) for name, asset in plan.assets.items()}
-    return replace(live_kept(replace(plan, assets=assets), options, kept_in, tick), wear=wear)
+    plan = replace(plan, assets=assets)
+    life = live_kept(plan, options, kept_in, tick) if year_of is None else live(plan, year_of, tick)
+    return replace(life, wear=wear)
 
 
 def _worth(asset: Asset, found: WearFound | None) -> Asset:

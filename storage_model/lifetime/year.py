@@ -9,6 +9,8 @@ from storage_model.blocks import Schedule
 from storage_model.dispatch.audit import Audit, audit_dispatch
 from storage_model.dispatch.optimise import Dispatch
 from storage_model.dispatch.settle import Settlement, settle
+from storage_model.dispatch.two_stage import Decided
+from storage_model.foresight.promises import promised
 from storage_model.lifetime.plan import Span
 from storage_model.markets.schedules import scaled
 from storage_model.scenario.site import Site
@@ -18,19 +20,24 @@ StreamKind = tuple[str, str, Literal["revenue", "cost"], float]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Year:
-    """An operating year as optimised, before outages; the audit has been passed."""
+    """An operating year as dispatched, before outages; the audit has been passed.
+
+    `promised` is what had been promised a day ahead where the year was decided on forecasts; the products of `site`
+    are not bound by it yet.
+    """
 
     calendar_year: int
     site: Site
     dispatch: Dispatch
     settlement: Settlement
     audit: Audit
+    promised: Decided | None = None
 
     def use_of(self, name: str, span: Span) -> YearOfUse:
         """Return what the year does to an asset."""
         return YearOfUse(
             schedule=self.dispatch.schedules[name],
-            frame=self.site.frames(self.dispatch.products)[name],
+            frame=_bound(self.site, self.promised).frames(self.dispatch.products)[name],
             first_step=span.step_in(self.calendar_year),
             years=span.share_of(self.calendar_year),
         )
@@ -58,13 +65,13 @@ def count(year: Year, spans: Mapping[str, Span]) -> Counted:
 
     A schedule held in shape and scaled keeps every limit, so outages spread over the year cost in proportion.
     """
-    site, shares = year.site, {name: asset.followed_frac for name, asset in year.site.assets.items()}
-    followed = {name: _scaled(year.dispatch.schedules[name], share) for name, share in shares.items()}
-    decided = {key: scaled(schedule, shares) for key, schedule in year.dispatch.products.items()}
+    shares = {name: asset.followed_frac for name, asset in year.site.assets.items()}
+    done = _followed(year.dispatch, shares)
+    site = _bound(year.site, None if year.promised is None else _followed(year.promised, shares))
     first = {name: _first_step(spans[name], year) for name in site.assets}
-    flows = {name: one.counted_from(first[name]) for name, one in site.flows(followed, decided).items()}
+    flows = {name: one.counted_from(first[name]) for name, one in site.flows(done.schedules, done.products).items()}
     yuan: dict[StreamKind, float] = {}
-    for stream in settle(site, followed, decided, flows).streams:
+    for stream in settle(site, done.schedules, done.products, flows).streams:
         if stream.cash:
             kind = (stream.key, stream.asset, stream.side, stream.vat_frac)
             yuan[kind] = yuan.get(kind, 0.0) + float(stream.yuan[first[stream.asset] :].sum())
@@ -73,6 +80,17 @@ def count(year: Year, spans: Mapping[str, Span]) -> Counted:
         out_mwh={name: float(one.out_mw.sum()) * site.horizon.step_h for name, one in flows.items()},
         in_mwh={name: float(one.in_mw.sum()) * site.horizon.step_h for name, one in flows.items()},
     )
+
+
+def _followed(found: Dispatch | Decided, shares: Mapping[str, float]) -> Decided:
+    return Decided(
+        schedules={name: _scaled(found.schedules[name], share) for name, share in shares.items()},
+        products={key: scaled(schedule, shares) for key, schedule in found.products.items()},
+    )
+
+
+def _bound(site: Site, plan: Decided | None) -> Site:
+    return site if plan is None else promised(site, plan)
 
 
 def _first_step(span: Span, year: Year) -> int:

@@ -11,6 +11,7 @@ from storage_model.cli.group import main
 from storage_model.report.json_text import json_text
 from storage_model.report.seal import seal_holds
 from tests.bad_inputs.site import make_site
+from tests.many import small_site
 
 CASE, FILE = "inputs/cases/shouyang_base.yaml", "inputs/uncertainty/two.yaml"
 BODY = """title: {zh: 试, en: trial}
@@ -85,6 +86,35 @@ def test_a_sample_leaves_its_tables_and_the_same_numbers_again(
     status, out, _ = ended(["sample", CASE, FILE, "--sobol", "32", "--json", "--jobs", "2"], monkeypatch, capsys)
     assert (status, json_text(json.loads(out))) == (0, before["ranges.json"].decode())
     assert {path.name: path.read_bytes() for path in target.iterdir() if path.name != "manifest.json"} == before
+
+
+LOOKS = """foresight:
+  forecast: {kind: last_week}
+  step_h: 168
+  look_ahead_h: 168
+"""
+
+
+def test_price_years_on_forecasts_are_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A year of prices that change slowly from week to week: less than perfect, and how much less; asked for or not."""
+    case = small_site(tmp_path)
+    case.write_text(case.read_text(encoding="utf-8") + LOOKS, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    text = BODY.replace("price_years: {kind: bootstrap, count: 2}", "foresight: as_in_case").partition("  gas:")[0]
+    text = text.replace("held_out: 1", "held_out: 0").replace("[1, 15]", "[1]")
+    Path("asks.yaml").write_text(text, encoding="utf-8")
+    status, out, err = ended(["sample", str(case), "asks.yaml", "--sobol", "0", "--lang", "en"], monkeypatch, capsys)
+    assert status == 0, err
+    found = json.loads(Path("results/small_ranges/ranges/ranges.json").read_text(encoding="utf-8"))["foresight"]
+    assert (found["schedules"], found["terms"]["forecast"]["kind"]) == ("as_in_case", "last_week")
+    (ratio,) = found["capture_ratio_frac_by_price_year"]
+    assert ratio < 1.0
+    assert f"decided step by step on forecasts (last_week); that captures {100 * ratio:.1f}%" in " ".join(out.split())
+    Path("asks.yaml").write_text(text.replace("as_in_case", "perfect"), encoding="utf-8")
+    status, out, _ = ended(["sample", str(case), "asks.yaml", "--sobol", "0", "--lang", "en"], monkeypatch, capsys)
+    assert (status, "not by the `foresight` of the case" in " ".join(out.split())) == (0, True)
 
 
 @pytest.mark.parametrize(

@@ -95,9 +95,12 @@ class Uncertainty(InputRecord):
     """电价年 / where price years come from; only the case's own unless given"""
     each_year_anew: bool = True
     """逐年抽取 / every operating year has a price year of its own; otherwise one serves a whole life"""
+    foresight: Literal["perfect", "as_in_case"] = "perfect"
+    """预见 / what schedules know: all prices of their year, or what the `foresight` of the case forecasts"""
     dispatched_years: list[OperatingYear] = Field(default_factory=list)
     """代表年 / operating years dispatched for each price year, the others between them; every one unless given"""
     dispatched_at: Annotated[list[Positive], Field(min_length=1)] = Field(default_factory=lambda: [1.0])
-    """调度所用价差倍数 / price spreads, as multiples, at which each price year is dispatched; draws take the best"""
+    """调度所用价差倍数 / price spreads, as multiples, at which each price year is dispatched; draws take the best, on
+    forecasts the nearest"""
     held_out: Annotated[int, Field(ge=0, le=50)] = 3
     """检验样本数 / draws dispatched in full, every year, to measure what is approximated"""

@@ -1,20 +1,20 @@
 """Everything that is dispatched before draws are valued: a life for each price year, the first year for each gas."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from storage_model.blocks import SeriesByField
 from storage_model.cases.processes import side_by_side
 from storage_model.cases.ranges.asked import Uncertainty
 from storage_model.cases.ranges.price_years import price_years
-from storage_model.cases.ranges.priced_life import PricedLife, priced_life
+from storage_model.cases.ranges.priced_life import PricedLife, Wanted, priced_life
 from storage_model.cases.ranges.responses import GasResponse, gas_response
 from storage_model.dispatch.highs import SolverOptions
+from storage_model.scenario.foresight_terms import ForesightTerms
 from storage_model.scenario.record_file import RecordFile
 from storage_model.scenario.scenario import Scenario
 
 Tick = Callable[[int, int], None]
-Wanted = tuple[Scenario, SeriesByField, float, Sequence[int], SolverOptions | None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +36,18 @@ class Dispatched:
         return len(self.lives) // len(self.prices)
 
     @property
+    def foresight(self) -> ForesightTerms | None:
+        """How schedules look ahead; None where they know all prices of their year."""
+        return self.scenario.foresight if self.asked.foresight == "as_in_case" else None
+
+    @property
+    def captured(self) -> tuple[float | None, ...]:
+        """Realised ÷ perfect margin of each price year, at the spread nearest to its own; None where there is none."""
+        apart = [abs(spread - 1.0) for spread in self.asked.dispatched_at]
+        lives = self.lives[apart.index(min(apart)) :: self.lives_a_year]
+        return tuple(life.realised_yuan / life.perfect_yuan if life.perfect_yuan > 0 else None for life in lives)
+
+    @property
     def dispatches(self) -> int:
         """Years that were optimised."""
         lived = sum(life.dispatched for life in self.lives)
@@ -48,9 +60,11 @@ def dispatch_all(
     """Return what every draw is valued from; each life is its own, so that neither order nor `jobs` moves a digit."""
     asked = file.asked
     prices = price_years(file, scenario)
-    wanted: list[Wanted] = [
-        (scenario, one, spread, asked.dispatched_years, options) for one in prices for spread in asked.dispatched_at
-    ]
+    foresight = scenario.foresight if asked.foresight == "as_in_case" else None
+    whole = Wanted(
+        scenario=scenario, prices=prices[0], years=asked.dispatched_years, foresight=foresight, options=options
+    )
+    wanted = [replace(whole, prices=one, spread=spread) for one in prices for spread in asked.dispatched_at]
     lives = _lives(wanted, jobs, tick)
     gas = {
         name: gas_response(scenario, factor, options)
@@ -64,11 +78,11 @@ def _lives(wanted: Sequence[Wanted], jobs: int, tick: Tick) -> tuple[PricedLife,
     found = []
     if min(jobs, len(wanted)) < 2:
         for one in wanted:
-            found.append(priced_life(*one))
+            found.append(priced_life(one))
             tick(len(found), len(wanted))
         return tuple(found)
     with side_by_side(min(jobs, len(wanted))) as pool:
-        for life in pool.map(priced_life, *zip(*wanted, strict=True)):
+        for life in pool.map(priced_life, wanted):
             found.append(life)
             tick(len(found), len(wanted))
     return tuple(found)

@@ -33,7 +33,7 @@ def drawn_life(given: Dispatched, draws: Draws, chosen: IntArray) -> Lifetime:
     own = given.lives[0].lifetime
     stretch = [times_of(given.asked.factors, draws, move) for move in PRICE_MOVES]
     shares = policy_shares(given, draws)
-    chosen = _best_lives(given, stretch, shares, chosen)
+    chosen = _lives(given, stretch, shares, chosen)
     metered = {kind: _stretched(given, kind, stretch, chosen) for kind in _kinds(given)}
     yearly = [stream for stream in own.streams if _kind(stream) not in metered]
     streams = [
@@ -51,12 +51,32 @@ def drawn_life(given: Dispatched, draws: Draws, chosen: IntArray) -> Lifetime:
     )
 
 
+def _lives(
+    given: Dispatched, stretch: list[FloatArray], shares: Mapping[tuple[str, str], FloatArray], chosen: IntArray
+) -> IntArray:
+    """Return the life each operating year of each draw takes its schedule from."""
+    if given.lives_a_year == 1:
+        return chosen
+    if given.foresight is None:
+        return _best_lives(given, stretch, shares, chosen)
+    return chosen * given.lives_a_year + _nearest_spread(given, stretch)[:, None]
+
+
+def _nearest_spread(given: Dispatched, stretch: list[FloatArray]) -> IntArray:
+    """Return which of the dispatched spreads is nearest to how wide each draw's prices are: known before any of them.
+
+    A dispatched spread widens the mean day and the deviation from it alike; a draw has one multiple for each.
+    """
+    _, spread, volatility = stretch
+    apart = np.abs((spread + volatility)[:, None] / 2 - np.array(given.asked.dispatched_at))
+    nearest: IntArray = np.argmin(apart, axis=1)
+    return nearest
+
+
 def _best_lives(
     given: Dispatched, stretch: list[FloatArray], shares: Mapping[tuple[str, str], FloatArray], chosen: IntArray
 ) -> IntArray:
     """Return the life of each operating year whose schedule is worth most at the draw's own prices and fees."""
-    if given.lives_a_year == 1:
-        return chosen
     worth = []
     for spread in range(given.lives_a_year):
         lives = chosen * given.lives_a_year + spread

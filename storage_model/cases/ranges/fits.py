@@ -23,6 +23,7 @@ def misfits(asked: Uncertainty, scenario: Scenario) -> Iterator[Problem]:
         yield from _of_factor(name, factor, scenario)
     yield from _of_correlations(asked)
     yield from _of_price_years(asked, scenario)
+    yield from _of_foresight(asked, scenario)
     yield from _of_policies(scenario)
 
 
@@ -60,7 +61,7 @@ def _of_price_years(asked: Uncertainty, scenario: Scenario) -> Iterator[Problem]
     if asked.price_years is not None and scenario.prices_of_year:
         expected = "a case with one price year and its path"
         yield error("E331", ("price_years",), "beside prices_by_year", expected, "take one of the two out")
-    moved = [name for name, factor in asked.factors.items() if factor.moves in PRICE_MOVES]
+    moved = _price_factors(asked)
     if moved and scenario.prices_of_year:
         expected = "a case with one price year and its path"
         yield error("E331", ("factors", moved[0]), "beside prices_by_year", expected, "take it out")
@@ -69,6 +70,22 @@ def _of_price_years(asked: Uncertainty, scenario: Scenario) -> Iterator[Problem]
         if missing:
             fix = f"add `{missing[0]}: …`"
             yield error("E331", ("price_years", "columns"), "no column", f"one for {', '.join(missing)}", fix)
+
+
+def _of_foresight(asked: Uncertainty, scenario: Scenario) -> Iterator[Problem]:
+    if asked.foresight == "perfect":
+        return
+    if scenario.foresight is None:
+        fix = "add `foresight` to the case, or write `foresight: perfect`"
+        yield error("E331", ("foresight",), "as_in_case", "a case that says how it looks ahead", fix)
+    elif scenario.forecast and (asked.price_years is not None or _price_factors(asked)):
+        expected = "a forecast made from the prices of each year"
+        fix = "take another kind of forecast than `series`, which foretells the case's own year alone"
+        yield error("E331", ("foresight",), "a series beside other prices", expected, fix)
+
+
+def _price_factors(asked: Uncertainty) -> list[str]:
+    return [name for name, factor in asked.factors.items() if factor.moves in PRICE_MOVES]
 
 
 def _of_policies(scenario: Scenario) -> Iterator[Problem]:

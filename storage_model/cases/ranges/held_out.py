@@ -21,6 +21,7 @@ from storage_model.cases.ranges.priced_life import PricedLife
 from storage_model.cases.ranges.responses import with_gas
 from storage_model.cases.ranges.valued import INDICATORS, Valued, valued
 from storage_model.dispatch.highs import SolverOptions
+from storage_model.lifetime.foreseen import years_on_forecasts
 from storage_model.lifetime.lived import live_scenario
 from storage_model.lifetime.plan import plan_of
 from storage_model.lifetime.record import Lifetime
@@ -28,6 +29,7 @@ from storage_model.markets.energy_adder import EnergyAdder
 from storage_model.markets.market import Market
 from storage_model.prices.series import Series
 from storage_model.scenario.build_site import prices_of
+from storage_model.scenario.foresight_terms import ForesightTerms
 from storage_model.scenario.lifetime_terms import LifetimeTerms
 from storage_model.scenario.policy_terms import operating_years
 from storage_model.scenario.scenario import Scenario
@@ -88,7 +90,7 @@ def _in_full(given: Dispatched, project: str, draw: Draws, chosen: IntArray, opt
     Then only the money that no dispatch sees is still to be multiplied.
     """
     scenario = as_drawn(given, draw, chosen)
-    lifetime = _lived(scenario, policy_shares(given, draw), options)
+    lifetime = _lived(scenario, given.foresight, policy_shares(given, draw), options)
     life = PricedLife(lifetime=lifetime, parts={}, steering=np.zeros(len(chosen)), dispatched=len(chosen))
     rest = {
         name: np.ones_like(values) if given.asked.factors[name].moves in (*PRICE_MOVES, "fade", "gas_flow") else values
@@ -113,7 +115,12 @@ def as_drawn(given: Dispatched, draw: Draws, chosen: IntArray) -> Scenario:
     )
 
 
-def _lived(scenario: Scenario, shares: Mapping[tuple[str, str], FloatArray], options: SolverOptions | None) -> Lifetime:
+def _lived(
+    scenario: Scenario,
+    foresight: ForesightTerms | None,
+    shares: Mapping[tuple[str, str], FloatArray],
+    options: SolverOptions | None,
+) -> Lifetime:
     """Return the life dispatched at fees as drawn, its money written as at the fees of the case."""
     plan = plan_of(scenario)
     times = {stream: float(share[0, 0]) for stream, share in shares.items() if share[0, 0] > 0}
@@ -127,11 +134,14 @@ def _lived(scenario: Scenario, shares: Mapping[tuple[str, str], FloatArray], opt
         charged.add(stream)
         return replace(market, yuan_per_mwh=market.yuan_per_mwh * times.get(stream, 1.0))
 
-    def site_of(year: int, assets: Mapping[str, Asset]) -> Site:
-        site = plan.site_of(year, assets)
+    def at_fees(site: Site) -> Site:
         return replace(site, markets=tuple(charging(market) for market in site.markets))
 
-    found = live_scenario(scenario, options, plan=replace(plan, site_of=site_of)).lifetime
+    def site_of(year: int, assets: Mapping[str, Asset]) -> Site:
+        return at_fees(plan.site_of(year, assets))
+
+    year_of = None if foresight is None else years_on_forecasts(scenario, foresight, options, at_fees)
+    found = live_scenario(scenario, options, plan=replace(plan, site_of=site_of), year_of=year_of).lifetime
     written = {stream: 1.0 / times[stream] for stream in charged if stream in times}
     return replace(
         found,

@@ -1,7 +1,8 @@
 """A life at one price year, its money taken apart by what stretches it: dispatched once, valued for any stretch.
 
 The same year is dispatched at several spreads; a draw then takes the schedule that is best for its own prices. What any
-held schedule earns is a lower bound of what a new dispatch would, and the best of several a closer one.
+held schedule earns is a lower bound of what a new dispatch would, and the best of several a closer one. Schedules
+decided on forecasts bound nothing: a draw takes those of the nearest spread, for the best would be found in hindsight.
 """
 
 from collections.abc import Mapping, Sequence
@@ -13,12 +14,14 @@ from storage_model.blocks import FloatArray, SeriesByField
 from storage_model.cases.ranges.price_parts import linear_parts, wider
 from storage_model.cases.ranges.price_years import at_prices
 from storage_model.dispatch.highs import SolverOptions
+from storage_model.lifetime.foreseen import years_on_forecasts
 from storage_model.lifetime.lived import live_scenario
 from storage_model.lifetime.plan import plan_of
 from storage_model.lifetime.record import Lifetime
 from storage_model.lifetime.year import StreamKind, Year, count
 from storage_model.problems import RejectedError
 from storage_model.scenario.build_site import build_site, prices_of
+from storage_model.scenario.foresight_terms import ForesightTerms
 from storage_model.scenario.lifetime_terms import LifetimeTerms
 from storage_model.scenario.scenario import Scenario
 
@@ -29,28 +32,43 @@ EXACT_FRAC = 1e-9
 class PricedLife:
     """A life, and what its metered money is made of by stream kind, shape (1 + parts of the price, years) [yuan].
 
-    `steering` is the money that steers and is never paid, (years,). `dispatched` counts the years that were optimised.
+    `steering` is the money that steers and is never paid, (years,). `dispatched` counts the years that were optimised;
+    `realised_yuan` and `perfect_yuan` are their margins as dispatched and with all prices known, before outages.
     """
 
     lifetime: Lifetime
     parts: Mapping[StreamKind, FloatArray]
     steering: FloatArray
     dispatched: int
+    realised_yuan: float = 0.0
+    perfect_yuan: float = 0.0
 
 
-def priced_life(
-    scenario: Scenario, prices: SeriesByField, spread: float, years: Sequence[int], options: SolverOptions | None
-) -> PricedLife:
-    """Return the life at a price year, its schedules those of prices `spread` times as wide.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """A life to be dispatched: a case at a price year, its schedules those of prices `spread` times as wide.
 
-    `years` are the operating years to dispatch, all of them where empty.
+    `years` are the operating years to dispatch, all of them where empty; `foresight` how they look ahead, None where
+    all their prices are known.
     """
+
+    scenario: Scenario
+    prices: SeriesByField
+    spread: float = 1.0
+    years: Sequence[int] = ()
+    foresight: ForesightTerms | None = None
+    options: SolverOptions | None = None
+
+
+def priced_life(wanted: Wanted) -> PricedLife:
+    """Return a life with its money taken apart."""
+    scenario, prices, years = wanted.scenario, wanted.prices, wanted.years
     chosen = LifetimeTerms(
         mode="representative" if years else "every_year", dispatched_years=list(years), wear=scenario.lifetime.wear
     )
-    life = live_scenario(
-        replace(at_prices(scenario, wider(prices, scenario.horizon, spread)), lifetime=chosen), options
-    )
+    wide = replace(at_prices(scenario, wider(prices, scenario.horizon, wanted.spread)), lifetime=chosen)
+    year_of = None if wanted.foresight is None else years_on_forecasts(wide, wanted.foresight, wanted.options)
+    life = live_scenario(wide, wanted.options, year_of=year_of)
     priced = at_prices(scenario, prices)
     known = [year.calendar_year for year in life.years]
     apart = [_apart(priced, year) for year in life.years]
@@ -69,6 +87,8 @@ def priced_life(
         parts={kind: parts(kind) for kind in kinds},
         steering=between(np.array([_steering(year) for year in life.years])),
         dispatched=len(known),
+        realised_yuan=sum(year.dispatch.objective_yuan for year in life.years),
+        perfect_yuan=sum(-year.dispatch.certificate.bound_yuan for year in life.years),
     )
 
 

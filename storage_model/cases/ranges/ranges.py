@@ -36,7 +36,8 @@ class Ranges:
 
     `base` is every factor at 1 with the case's own prices, `swings` each factor
     at both ends of its range. `shares` are the Sobol indices, empty where none were asked for. `hurdle_frac` is the
-    return after tax that a draw has to reach.
+    return after tax that a draw has to reach. `captured` is realised ÷ perfect margin of each price year, None where
+    schedules know their prices.
     """
 
     scenario: Scenario
@@ -55,6 +56,7 @@ class Ranges:
     price_years: int
     dispatches: int
     hurdle_frac: float
+    captured: tuple[float | None, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,6 +120,7 @@ def _ranges(
         price_years=len(given.prices),
         dispatches=given.dispatches + len(checked) * len(given.lives[0].lifetime.calendar_years),
         hurdle_frac=_hurdle(given.scenario, ask.project),
+        captured=None if given.foresight is None else given.captured,
     )
 
 

@@ -23,6 +23,7 @@ def content_of(found: Ranges) -> dict[str, Any]:
         "draws": asked.draws,
         "price_years": found.price_years,
         "yearly_dispatches": found.dispatches,
+        "foresight": _foresight(found),
         "missed_hurdle_frac": found.missed_frac,
         "missed_hurdle_range_frac": list(found.missed_range_frac),
         "base": dict(found.base),
@@ -39,6 +40,17 @@ def content_of(found: Ranges) -> dict[str, Any]:
             name: {**factor.model_dump(exclude_none=True), "sources": dict(_sources(found, name))}
             for name, factor in asked.factors.items()
         },
+    }
+
+
+def _foresight(found: Ranges) -> dict[str, Any]:
+    """Return how schedules were decided: knowing their prices, or as the case looks ahead, with what that captures."""
+    if found.captured is None or found.scenario.foresight is None:
+        return {"schedules": "perfect"}
+    return {
+        "schedules": "as_in_case",
+        "terms": found.scenario.foresight.model_dump(exclude_none=True),
+        "capture_ratio_frac_by_price_year": list(found.captured),
     }
 
 

@@ -13,6 +13,8 @@ from storage_model.report.ranging.blocks import amount, blocks_of
 from storage_model.report.versions import versions
 
 RETURN = "irr_project_after_tax_frac"
+DECIDED = text("逐期按预测决策", "decided step by step on forecasts")
+PROMISED = text("按预测作日前承诺、实时再调整", "promised a day ahead on forecasts and decided again in real time")
 
 
 def ranges_page_of(found: Ranges) -> ComparePage:
@@ -30,7 +32,7 @@ def ranges_page_of(found: Ranges) -> ComparePage:
 
 
 def sentences_of(found: Ranges) -> tuple[Label, ...]:
-    """Return the answer in three sentences: chance to miss, range of the return, error of the approximation."""
+    """Return the answer in sentences: chance to miss, range of the return, what schedules know, error."""
     hurdle = percent(found.hurdle_frac)
     low, high = (percent(end, 1) for end in found.missed_range_frac)
     chance = text(
@@ -43,7 +45,32 @@ def sentences_of(found: Ranges) -> tuple[Label, ...]:
         "税后收益率 " + "，".join(f"{name.upper()} {rates[name].zh}" for name in EXCEEDED) + "。",
         "Return after tax: " + ", ".join(f"{name.upper()} {rates[name].en}" for name in EXCEEDED) + ".",
     )
-    return (chance, spread, _error(found))
+    return (chance, spread, _known(found), _error(found))
+
+
+def _known(found: Ranges) -> Label:
+    """Return what schedules know of their prices, and what is captured where they have to be forecast."""
+    terms = found.scenario.foresight
+    if terms is None:
+        return text("各电价年按全知电价调度。", "Price years are dispatched with all prices known.")
+    if found.captured is None:
+        return text(
+            "各电价年按全知电价调度，未用方案的 foresight；不确定性文件写 foresight: as_in_case 才用。",
+            "Price years are dispatched with all prices known, not by the `foresight` of the case; "
+            "`foresight: as_in_case` in the file asks for that.",
+        )
+    kind, ratios = terms.forecast.kind, sorted(ratio for ratio in found.captured if ratio is not None)
+    how = DECIDED if terms.real_time_step_h is None else PROMISED
+    reach = " – ".join(dict.fromkeys(percent(ratio, 1) for ratio in (*ratios[:1], *ratios[-1:])))
+    if not ratios:
+        return text(
+            f"各电价年{how.zh}（{kind}）；全知调度也无收益。",
+            f"Price years are {how.en} ({kind}); even perfect foresight earns nothing.",
+        )
+    return text(
+        f"各电价年{how.zh}（{kind}），实得为全知的 {reach}。",
+        f"Price years are {how.en} ({kind}); that captures {reach} of what perfect foresight would earn.",
+    )
 
 
 def _error(found: Ranges) -> Label:
