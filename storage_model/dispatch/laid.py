@@ -6,6 +6,7 @@ from typing import TypeVar
 import numpy as np
 import numpy.typing as npt
 
+from storage_model.dispatch.compile.cut import rows_of
 from storage_model.dispatch.compile.linear_program import FloatArray, IntArray, LinearProgram
 from storage_model.dispatch.compile.names import TIME_SETS
 from storage_model.dispatch.compile.reduce import Reduced
@@ -65,7 +66,7 @@ def between(time: IntArray, begin: int, seen: int) -> slice:
 
 def window_of(program: LinearProgram, rows: slice, columns: slice, decided: FloatArray) -> LinearProgram:
     """Return a window as a programme of its own; what is decided before it moves to the sides of its rows."""
-    part, past = program.part(rows, columns), program.matrix[rows] @ decided
+    part, past = program.part(rows, columns), rows_of(program.matrix, rows) @ decided
     return replace(part, row_low=part.row_low - past, row_high=part.row_high - past)
 
 

@@ -11,6 +11,7 @@ import numpy as np
 import scipy.sparse as sp
 
 from storage_model.dispatch.certificate import DUST
+from storage_model.dispatch.compile.cut import block_of, rows_of
 from storage_model.dispatch.compile.linear_program import FloatArray, IntArray
 from storage_model.dispatch.laid import Laid, between
 
@@ -39,8 +40,8 @@ class Seams:
         times = np.arange(begin, seen - 1, max(2, (seen - begin) // CANDIDATES // 2 * 2))
         before = self.duals[near][:, np.newaxis]
         mixed = np.where(laid.row_time[near][:, np.newaxis] <= times, before, later[near][:, np.newaxis])
-        reduced_cost = (program.cost[columns] - self.by_column[columns] @ self.duals)[:, np.newaxis]
-        reduced_cost = reduced_cost + program.matrix[near][:, columns].T @ (before - mixed)
+        reduced_cost = (program.cost[columns] - rows_of(self.by_column, columns) @ self.duals)[:, np.newaxis]
+        reduced_cost = reduced_cost + block_of(program.matrix, near, columns).T @ (before - mixed)
         bound = _least(mixed, program.row_low[near], program.row_high[near])
         bound += _least(reduced_cost, program.col_low[columns], program.col_high[columns])
         counting = laid.row_time[rows] > times[int(np.argmax(bound))]

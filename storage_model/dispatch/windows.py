@@ -19,9 +19,11 @@ from storage_model.dispatch.highs import SolverAnswer, SolverOptions, settings_o
 from storage_model.dispatch.laid import Laid, between, excerpt, in_place, laid_out, window_of
 from storage_model.dispatch.seams import Seams, seams_of
 
-# A shorter horizon is solved as quickly as it is cut.
-LEAST_DAYS = 20
+# Days a window decides, and steps it decides at least: what a window costs beside its simplex does not shrink with it.
 WINDOW_DAYS = 14
+WINDOW_STEPS = 1000
+# A horizon that goes no further beyond the first window is solved as quickly as it is cut.
+BEYOND_DAYS = 6
 LOOK_DAYS = 1
 # How far the days about the end of a closed horizon reach, either way.
 TURN_DAYS = 2
@@ -41,16 +43,18 @@ def windows_in_turn(reduced: Reduced, steps_per_day: int, options: SolverOptions
 
     The horizon is short, or a window has no optimum: a limit that spans the year is met only when the last one comes.
     """
-    if reduced.full.time_of_columns().max(initial=-1) < LEAST_DAYS * steps_per_day:
+    window_days = max(WINDOW_DAYS, -(-WINDOW_STEPS // steps_per_day))
+    if reduced.full.time_of_columns().max(initial=-1) < (window_days + BEYOND_DAYS) * steps_per_day:
         return None
-    return _Walk(laid_out(reduced), 2 * steps_per_day, options).whole()
+    return _Walk(laid_out(reduced), 2 * steps_per_day, window_days, options).whole()
 
 
 class _Walk:
     """What is decided, proved and known of the basis so far."""
 
-    def __init__(self, laid: Laid, day: int, options: SolverOptions) -> None:
+    def __init__(self, laid: Laid, day: int, window_days: int, options: SolverOptions) -> None:
         self.laid, self.day, self.options = laid, day, options
+        self.window = window_days * day
         self.until_s = perf_counter() + options.time_limit_s
         self.values = np.zeros(len(laid.column_time))
         self.of_columns, self.of_rows = _idle(laid.program)
@@ -62,8 +66,8 @@ class _Walk:
         laid, day, start = self.laid, self.day, None
         turn = self._turn() if laid.closes else None
         program = laid.program if turn is None else turn.program
-        for begin in range(0, laid.end, WINDOW_DAYS * day):
-            until, seen = begin + WINDOW_DAYS * day, begin + (WINDOW_DAYS + LOOK_DAYS) * day
+        for begin in range(0, laid.end, self.window):
+            until, seen = begin + self.window, begin + self.window + LOOK_DAYS * day
             rows, columns = between(laid.row_time, begin, seen), between(laid.column_time, begin, seen)
             part = window_of(program, rows, columns, self.values)
             highs = self._solved(part, start)

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+import rainflow
 
 from storage_model.assets.ageing.cycle_table import CycleTable
 from storage_model.assets.ageing.cycles import Cycles, count_cycles
@@ -34,6 +35,25 @@ def test_rainflow_counts_the_standard_example() -> None:
 def test_a_day_of_two_cycles() -> None:
     """Empty–full–empty–half–empty: one cycle of depth 1, one of 0.5; 1.5 full equivalents."""
     assert count_cycles(np.array([0.0, 1.0, 0.0, 0.5, 0.0])).full_equivalents == pytest.approx(1.5)
+
+
+@pytest.mark.parametrize(
+    "path", [[0.0, 0.3, 0.8], [0.0, 0.0, 0.5], [0.5, 0.5, 0.2, 0.2], [0.1, 0.9, 0.9, 0.4, 0.6, 0.6, 0.6]]
+)
+def test_what_lies_between_turns_does_not_count(path: list[float]) -> None:
+    """The same cycles, to the last bit, as from every point; a rise alone is half a cycle."""
+    every = [(depth, mean, count) for depth, mean, count, _, _ in rainflow.extract_cycles(path)]
+    found = count_cycles(np.array(path))
+    assert list(zip(found.depth_frac, found.mean_frac, found.count, strict=True)) == every
+
+
+def test_a_year_counts_as_from_every_point() -> None:
+    """A thousand random steps, some of rest: depth, mean and count as rainflow finds them in all points."""
+    steps = np.random.default_rng(5).choice([-0.1, 0.0, 0.1, 0.02], 1000)
+    path = np.cumsum(steps)
+    every = [one[:3] for one in rainflow.extract_cycles(path) if one[0] > 0]
+    found = count_cycles(path)
+    assert list(zip(found.depth_frac, found.mean_frac, found.count, strict=True)) == every
 
 
 def test_rest_is_no_cycle() -> None:

@@ -30,6 +30,19 @@ def count_cycles(soc_frac: FloatArray) -> Cycles:
 
     if not np.isfinite(soc_frac).all():
         raise ValueError(f"state of charge is not finite at point {int(np.argmin(np.isfinite(soc_frac)))}")
-    found = [(depth, mean, count) for depth, mean, count, _, _ in rainflow.extract_cycles(soc_frac) if depth > 0]
+    turns = _turns(soc_frac).tolist()
+    found = [(depth, mean, count) for depth, mean, count, _, _ in rainflow.extract_cycles(turns) if depth > 0]
     depth, mean, count = np.array(found, dtype=np.float64).reshape(-1, 3).T
     return Cycles(depth_frac=depth, mean_frac=mean, count=count)
+
+
+def _turns(path: FloatArray) -> FloatArray:
+    """Return the path's ends and turns, which is all that counts; the rest the counting would pass over one by one.
+
+    The end stands twice: of two points alone the counting makes nothing.
+    """
+    distinct = path[np.diff(path, prepend=np.nan) != 0]
+    steps = np.diff(distinct)
+    kept = np.ones(len(distinct), dtype=bool)
+    kept[1:-1] = steps[:-1] * steps[1:] < 0
+    return np.append(distinct[kept], path[-1:])

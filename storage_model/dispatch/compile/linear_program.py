@@ -7,6 +7,7 @@ import numpy as np
 import numpy.typing as npt
 import scipy.sparse as sp
 
+from storage_model.dispatch.compile.cut import block_of
 from storage_model.dispatch.compile.names import Members
 from storage_model.dispatch.compile.pattern import Pattern
 
@@ -47,11 +48,15 @@ class LinearProgram:
 
     def part(self, rows: IntArray | slice, columns: IntArray | slice) -> "LinearProgram":
         """Return these rows and columns, in this order, as a programme of its own without names or offset."""
+        if isinstance(rows, slice) and isinstance(columns, slice):
+            matrix = block_of(self.matrix, rows, columns)
+        else:
+            matrix = sp.csr_array(self.matrix[rows][:, columns])  # type: ignore[index]  # stubs know one or the other
         return replace(
             self,
             cost=self.cost[columns],
             offset=0.0,
-            matrix=sp.csr_array(self.matrix[rows][:, columns]),  # type: ignore[index]  # stubs know one or the other
+            matrix=matrix,
             row_low=self.row_low[rows],
             row_high=self.row_high[rows],
             col_low=self.col_low[columns],
