@@ -1,16 +1,57 @@
 """The base of every record that people write in a file: strict, frozen, no unknown keys, no infinite numbers."""
 
-from typing import Annotated
+import ast
+import inspect
+from collections.abc import Iterator, Mapping
+from functools import cache
+from itertools import pairwise
+from textwrap import dedent
+from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, GetJsonSchemaHandler
 
 
 class InputRecord(BaseModel):
     """A frozen record read from an input file; a docstring under a field is what editors show."""
 
-    model_config = ConfigDict(
-        frozen=True, strict=True, extra="forbid", allow_inf_nan=False, use_attribute_docstrings=True
-    )
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid", allow_inf_nan=False)
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core_schema: Any, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        """Return the record's JSON Schema, each field with its words."""
+        schema = handler(core_schema)
+        properties = handler.resolve_ref_schema(schema)["properties"]
+        for name, words in words_of(cls).items():
+            properties[cls.model_fields[name].alias or name]["description"] = words
+        return schema
+
+
+@cache
+def words_of(record: type[BaseModel]) -> Mapping[str, str]:
+    """Return the words under each field of a record that has some.
+
+    They are read from the source when first asked for: messages and the schema want them, and pydantic's own way would
+    parse every record whenever the program starts.
+    """
+    found: dict[str, str] = {}
+    for kind in reversed(record.__mro__):
+        if issubclass(kind, InputRecord):
+            found |= dict.fromkeys(inspect.get_annotations(kind), "") | dict(_written_in(kind))
+    return {name: words for name, words in found.items() if words and name in record.model_fields}
+
+
+def _written_in(record: type[BaseModel]) -> Iterator[tuple[str, str]]:
+    """Yield each field of a class and the string that stands under it."""
+    (definition,) = ast.parse(dedent(inspect.getsource(record))).body
+    for field, below in pairwise(definition.body if isinstance(definition, ast.ClassDef) else ()):
+        if (
+            isinstance(field, ast.AnnAssign)
+            and isinstance(field.target, ast.Name)
+            and isinstance(below, ast.Expr)
+            and isinstance(below.value, ast.Constant)
+            and isinstance(below.value.value, str)
+        ):
+            yield field.target.id, inspect.cleandoc(below.value.value)
 
 
 Positive = Annotated[float, Field(gt=0)]

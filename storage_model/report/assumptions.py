@@ -8,6 +8,7 @@ from typing import Any, get_args, get_origin
 from pydantic import BaseModel
 
 from storage_model.facts import Fact
+from storage_model.records import words_of
 from storage_model.report.label import Label, Lang, text
 from storage_model.scenario.model import Case
 from storage_model.scenario.scenario import Scenario
@@ -107,9 +108,8 @@ def _described(scenario: Scenario, path: list[str]) -> str:
             if depth == 1 and isinstance(owner, Mapping) and isinstance(owner.get(key), BaseModel):
                 record = type(owner[key])
             continue
-        field = record.model_fields[key]
-        found = field.description or found
-        record = _record_in(field.annotation)
+        found = words_of(record).get(key, found)
+        record = _record_in(record.model_fields[key].annotation)
     return found
 
 

@@ -10,7 +10,7 @@ from storage_model.prices.read.files import Files
 from storage_model.prices.ref import SeriesRef
 from storage_model.prices.series import Series
 from storage_model.problems import Problem
-from storage_model.records import InputRecord
+from storage_model.records import InputRecord, words_of
 from storage_model.scenario.parts import Parts
 from storage_model.scenario.series_checks import unit_problems, year_problems
 from storage_model.scenario.series_file import read_named
@@ -37,18 +37,23 @@ class SeriesOfCase:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Named:
-    """A series as a record names it, and what the record says about the field."""
+    """A series as a record names it; `field` is the record and its field that hold it, None outside records."""
 
     path: KeyPath
     ref: SeriesRef
-    description: str
+    field: tuple[type[InputRecord], str] | None
+
+    @property
+    def words(self) -> str:
+        """What the record says about the field."""
+        return "" if self.field is None else words_of(self.field[0]).get(self.field[1], "")
 
 
 def read_all_series(parts: Parts, tree: Branch, workspace: Workspace) -> SeriesOfCase | None:
     """Return every series of a case, or None after noting what is wrong with them."""
     files, read = Files(), {}
     for named in named_series(parts):
-        workspace.problems += unit_problems(named.ref, named.description, named.path, tree)
+        workspace.problems += unit_problems(named.ref, named.words, named.path, tree)
         read[named.path] = read_named(named.ref, named.path, tree, workspace, files)
     day_ahead = read.get(DAY_AHEAD)
     if day_ahead is None:
@@ -75,25 +80,25 @@ def read_all_series(parts: Parts, tree: Branch, workspace: Workspace) -> SeriesO
 def named_series(parts: Parts) -> Iterator[Named]:
     """Yield every series of the case: of prices, assets and market products, however deep in their records."""
     if parts.prices is not None:
-        yield from _inside(parts.prices, ("prices",), "")
-    yield from _inside(parts.prices_by_year, ("prices_by_year",), "")
-    yield from _inside(parts.assets, ("assets",), "")
-    yield from _inside(parts.markets, ("markets",), "")
-    yield from _inside(parts.foresight, ("foresight",), "")
+        yield from _inside(parts.prices, ("prices",))
+    yield from _inside(parts.prices_by_year, ("prices_by_year",))
+    yield from _inside(parts.assets, ("assets",))
+    yield from _inside(parts.markets, ("markets",))
+    yield from _inside(parts.foresight, ("foresight",))
 
 
-def _inside(value: object, path: KeyPath, description: str) -> Iterator[Named]:
+def _inside(value: object, path: KeyPath, field: tuple[type[InputRecord], str] | None = None) -> Iterator[Named]:
     if isinstance(value, SeriesRef):
-        yield Named(path=path, ref=value, description=description)
+        yield Named(path=path, ref=value, field=field)
     elif isinstance(value, InputRecord):
-        for name, field in type(value).model_fields.items():
-            yield from _inside(getattr(value, name), (*path, name), field.description or "")
+        for name in type(value).model_fields:
+            yield from _inside(getattr(value, name), (*path, name), (type(value), name))
     elif isinstance(value, Mapping):
         for name, below in value.items():
-            yield from _inside(below, (*path, str(name)), description)
+            yield from _inside(below, (*path, str(name)), field)
     elif isinstance(value, list | tuple):
         for number, below in enumerate(value):
-            yield from _inside(below, (*path, str(number)), description)
+            yield from _inside(below, (*path, str(number)), field)
 
 
 def _below(path: KeyPath, found: Mapping[KeyPath, Series]) -> dict[str, Series]:

@@ -6,7 +6,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from storage_model.problems import Problem
-from storage_model.records import InputRecord
+from storage_model.records import InputRecord, words_of
 from storage_model.scenario.nearest import nearest
 from storage_model.scenario.other_unit import times_in
 from storage_model.scenario.shape import kinds_below, record_at
@@ -84,8 +84,7 @@ def _of_error(path: KeyPath, details: ErrorDetails, tree: Branch, shape: type[In
 
 def _missing(path: KeyPath, tree: Branch, shape: type[InputRecord]) -> Problem:
     record = record_at(shape, tree, path[:-1])
-    field = record.model_fields.get(path[-1]) if record else None
-    meaning = (field.description or "") if field else ""
+    meaning = words_of(record).get(path[-1], "") if record else ""
     fix = f"add `{path[-1]}: …`"
     return Problem(
         code="E113",

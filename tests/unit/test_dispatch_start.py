@@ -23,7 +23,8 @@ from tests.formulation.small_products import small_products
 from tests.formulation.small_sites import LOSSY
 from tests.sites import battery, horizon, site, spot
 
-DAYS = 21
+# Two windows of hours.
+DAYS = 60
 OPTIONS = SolverOptions()
 
 
@@ -156,9 +157,9 @@ def test_a_limit_over_the_whole_horizon_is_kept() -> None:
 
 
 def test_a_short_horizon_begins_from_nothing() -> None:
-    """Ten days are solved as quickly as they are cut; three weeks are walked."""
-    assert windows_in_turn(reduced_of(alone(10)), 24, OPTIONS) is None
-    assert windows_in_turn(reduced_of(alone(21)), 24, OPTIONS) is not None
+    """A month of hours is solved as quickly as it is cut; two months are walked."""
+    assert windows_in_turn(reduced_of(alone(30)), 24, OPTIONS) is None
+    assert windows_in_turn(reduced_of(alone(60)), 24, OPTIONS) is not None
 
 
 class Refused:

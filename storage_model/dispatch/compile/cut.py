@@ -1,4 +1,4 @@
-"""Runs of rows and columns out of a matrix by rows: for a small window scipy's general indexing costs more than the cut."""
+"""Runs of rows and columns out of a matrix by rows: general indexing costs more than the cut of a small window."""
 
 import numpy as np
 import scipy.sparse as sp
