@@ -108,13 +108,14 @@ def with_regulation() -> Site:
     return site({"battery": STATION}, [spot(SALE, PURCHASE), *products], over)
 
 
-def with_negative_prices(share: float = 0.1) -> Site:
-    """Return the station without wear at one price both ways, a share of the steps below zero.
+def with_negative_prices(wear_yuan_per_mwh: float, share: float = 0.1) -> Site:
+    """Return the station at one price both ways, a share of the steps below zero.
 
-    A linear programme burns energy there for pay, charging and discharging at once, whenever the store is full.
+    Without wear a linear programme burns energy there for pay, charging and discharging at once, whenever the store is
+    full.
     """
     sale = SALE.copy()
     lowest = np.argsort(sale, kind="stable")[: int(share * YEAR)]
     sale[lowest] = -np.random.default_rng(13).uniform(1.0, 100.0, len(lowest)).round(2)
-    station = STATION.model_copy(update={"wear_cost_yuan_per_mwh": 0.0})
+    station = STATION.model_copy(update={"wear_cost_yuan_per_mwh": wear_yuan_per_mwh})
     return site({"battery": station}, [spot(sale)], horizon(YEAR, STEP_H))

@@ -3,11 +3,14 @@
 Columns charge and discharge (a step each) and stored (a point each); one balance a step, and the end as the start.
 """
 
+from typing import Any
+
 import numpy as np
 import numpy.typing as npt
 import scipy.sparse as sp
 
 from storage_model.assets.battery import Battery
+from storage_model.dispatch.compile import LinearProgram
 
 FloatArray = npt.NDArray[np.float64]
 
@@ -38,8 +41,35 @@ def textbook(station: Battery, sale: FloatArray, purchase: FloatArray, step_h: f
     lp.col_lower_ = np.concatenate([np.zeros(2 * count), np.full(count + 1, floor)])
     lp.col_upper_ = np.concatenate([np.full(2 * count, station.power_mw), np.full(count + 1, ceiling)])
     lp.row_lower_ = lp.row_upper_ = np.zeros(count + 1)
+    hold_matrix(lp, matrix)
+    return solved(lp)
+
+
+def as_arrays(program: LinearProgram) -> tuple[float, FloatArray]:
+    """Return the optimum [yuan] and the values of a programme that is at hand as arrays, handed over as it stands."""
+    import highspy
+
+    lp = highspy.HighsLp()
+    lp.num_row_, lp.num_col_ = program.matrix.shape
+    lp.col_cost_, lp.offset_ = program.cost, program.offset
+    lp.col_lower_, lp.col_upper_ = program.col_low, program.col_high
+    lp.row_lower_, lp.row_upper_ = program.row_low, program.row_high
+    hold_matrix(lp, program.matrix)
+    return solved(lp)
+
+
+def hold_matrix(lp: Any, matrix: sp.csr_array) -> None:
+    """Give HiGHS' record its coefficients, by rows."""
+    import highspy
+
     lp.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
     lp.a_matrix_.start_, lp.a_matrix_.index_, lp.a_matrix_.value_ = matrix.indptr, matrix.indices, matrix.data
+
+
+def solved(lp: Any) -> tuple[float, FloatArray]:
+    """Return the optimum [yuan] and the values HiGHS finds with its default options."""
+    import highspy
+
     highs = highspy.Highs()
     highs.setOptionValue("output_flag", False)
     highs.passModel(lp)
