@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from storage_model.cli.options import set_option
+
 if TYPE_CHECKING:
     from storage_model.problems import Problem
     from storage_model.scenario.scenario import Scenario
@@ -12,7 +14,7 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("cases", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--set", "changes", multiple=True, metavar="KEY.PATH=VALUE", help="改一个数 · Change one value.")
+@set_option
 @click.option("--strict", is_flag=True, help="警告视为错误 · Warnings count as errors.")
 @click.option("-q", "quiet", is_flag=True, help="只列问题 · Problems only.")
 def check(cases: tuple[Path, ...], changes: tuple[str, ...], strict: bool, quiet: bool) -> None:

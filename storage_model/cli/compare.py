@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
-from storage_model.cli.options import echo_json
+from storage_model.cli.options import echo_json, files_only_option, set_option, time_limit_option
 from storage_model.cli.progress import Progress
 from storage_model.cli.run import KEPT
 from storage_model.cli.server_options import server_option
@@ -40,12 +40,9 @@ _CORES = min(os.cpu_count() or 1, MOST_AT_ONCE)
 @click.option("--charging-factor", type=click.FloatRange(min=0), default=0.0, show_default=True, metavar="T_PER_MWH",
               help="充电排放因子 · Tonnes emitted for a MWh drawn.")  # fmt: skip
 @click.option("--no-attribution", is_flag=True, help="不计算贡献 · Leave out who earned what.")
-@click.option(
-    "--set", "changes", multiple=True, metavar="KEY.PATH=VALUE", help="改一个数 · Change one value in all cases."
-)
+@set_option
 @click.option("--out", type=click.Path(path_type=Path), help="结果文件夹 · Folder [results/<base>_compared/compare].")
-@click.option("--time-limit", type=click.FloatRange(min=0, min_open=True), default=600.0, show_default=True,
-              metavar="SECONDS", help="求解时限 · Seconds the solver may take for a year.")  # fmt: skip
+@time_limit_option
 @click.option(
     "--jobs", type=click.IntRange(min=1), default=_CORES, show_default="cores", help="并行数 · Lives at once."
 )
@@ -53,7 +50,7 @@ _CORES = min(os.cpu_count() or 1, MOST_AT_ONCE)
 @server_option
 @click.option("--lang", type=click.Choice(["zh", "en"]), default="zh", show_default=True, help="语言 · Language.")
 @click.option("--json", "as_json", is_flag=True, help="输出 compare.json · Print the comparison as JSON.")
-@click.option("-q", "quiet", is_flag=True, help="只写文件 · Write files only.")
+@files_only_option
 def compare(
     cases: tuple[Path, ...],
     target: str | None,

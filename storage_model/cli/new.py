@@ -4,12 +4,13 @@ from pathlib import Path
 
 import click
 
+from storage_model.cli.options import files_only_option
 from storage_model.cli.run import BASE_CASE
 
 
 @click.command()
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path), metavar="DIR")
-@click.option("-q", "quiet", is_flag=True, help="只写文件 · Write files only.")
+@files_only_option
 def new(folder: Path, quiet: bool) -> None:
     """新建项目 · Start a project: copy the shipped inputs into an empty folder and check the base case.
 

@@ -67,6 +67,26 @@ def project_option(command: Callable[..., None]) -> Callable[..., None]:
     return click.option("--project", default="together", show_default=True, help=words)(command)
 
 
+def set_option(command: Callable[..., None]) -> Callable[..., None]:
+    """Add `--set`, as often as there are values to change."""
+    words = "改一个数 · Change one value, in every case."
+    return click.option("--set", "changes", multiple=True, metavar="KEY.PATH=VALUE", help=words)(command)
+
+
+def time_limit_option(command: Callable[..., None]) -> Callable[..., None]:
+    """Add `--time-limit`."""
+    words = "求解时限 · Seconds the solver may take for a year."
+    allowed = click.FloatRange(min=0, min_open=True)
+    return click.option("--time-limit", type=allowed, default=600.0, show_default=True, metavar="SECONDS", help=words)(
+        command
+    )
+
+
+def files_only_option(command: Callable[..., None]) -> Callable[..., None]:
+    """Add `-q`."""
+    return click.option("-q", "quiet", is_flag=True, help="只写文件 · Write files only.")(command)
+
+
 def echo_json(content: Any) -> None:
     """Print data as JSON; where standard output lacks characters they are escaped, never lost."""
     import json

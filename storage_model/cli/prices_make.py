@@ -4,6 +4,8 @@ from pathlib import Path
 
 import click
 
+from storage_model.cli.options import files_only_option
+
 
 @click.command()
 @click.argument("targets", type=click.Path(path_type=Path))
@@ -11,7 +13,7 @@ import click
               help="序列文件,旁边另存 .meta.json · File of the series; its sidecar ends in .meta.json.")  # fmt: skip
 @click.option("--seed", type=click.IntRange(min=0), help="随机种子 · Seed [the one in the targets file].")
 @click.option("--force", is_flag=True, help="覆盖已有文件 · Replace files that exist.")
-@click.option("-q", "quiet", is_flag=True, help="只写文件 · Write files only.")
+@files_only_option
 def make(targets: Path, out: Path, seed: int | None, force: bool, quiet: bool) -> None:
     """由目标文件生成电价或瓦斯年序列 · Make a price or gas year from a targets file.
 

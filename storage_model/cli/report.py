@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from storage_model.cli.options import Run, lang_option, opened
+from storage_model.cli.options import Run, files_only_option, lang_option, opened
 from storage_model.cli.progress import Progress
 from storage_model.cli.run import KEPT
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 @click.option("--figures", is_flag=True, help="另存图片 · The charts as SVG and PNG too.")
 @click.option("--pdf", is_flag=True, help="另存 PDF · A PDF too; needs the extra `pdf`.")
 @lang_option
-@click.option("-q", "quiet", is_flag=True, help="只写文件 · Write files only.")
+@files_only_option
 def report(run: Path, out: Path | None, figures: bool, pdf: bool, lang: "Lang", quiet: bool) -> None:
     """由结果文件夹重出报告 · Make the page, tables and charts of a run again, beside it.
 

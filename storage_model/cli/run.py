@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
-from storage_model.cli.options import echo_json
+from storage_model.cli.options import echo_json, files_only_option, set_option, time_limit_option
 from storage_model.cli.progress import Progress
 
 if TYPE_CHECKING:
@@ -17,10 +17,9 @@ KEPT = Path("results/.lives")
 
 @click.command()
 @click.argument("case", required=False, type=click.Path(path_type=Path))
-@click.option("--set", "changes", multiple=True, metavar="KEY.PATH=VALUE", help="改一个数 · Change one value.")
+@set_option
 @click.option("--out", type=click.Path(path_type=Path), help="结果文件夹 · Folder of the run [results/<case>].")
-@click.option("--time-limit", type=click.FloatRange(min=0, min_open=True), default=600.0, show_default=True,
-              metavar="SECONDS", help="求解时限 · Seconds the solver may take.")  # fmt: skip
+@time_limit_option
 @click.option("--mip-gap", type=click.FloatRange(0, 1), default=1e-7, show_default=True, metavar="FRAC",
               help="整数解允许间隙 · Gap of whole-number answers.")  # fmt: skip
 @click.option("--seed", type=click.IntRange(min=0), default=0, show_default=True, help="随机种子 · Random seed.")
@@ -28,7 +27,7 @@ KEPT = Path("results/.lives")
 @click.option("--lang", type=click.Choice(["zh", "en"]), default="zh", show_default=True, help="语言 · Language.")
 @click.option("--figures", is_flag=True, help="另存图片 · Write the charts as SVG and PNG too.")
 @click.option("--json", "as_json", is_flag=True, help="输出 summary.json · Print the summary as JSON.")
-@click.option("-q", "quiet", is_flag=True, help="只写文件 · Write files only.")
+@files_only_option
 def run(
     case: Path | None,
     changes: tuple[str, ...],

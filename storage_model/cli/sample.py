@@ -5,7 +5,15 @@ from typing import Literal
 
 import click
 
-from storage_model.cli.options import echo_json, json_option, lang_option, project_option
+from storage_model.cli.options import (
+    echo_json,
+    files_only_option,
+    json_option,
+    lang_option,
+    project_option,
+    set_option,
+    time_limit_option,
+)
 from storage_model.cli.progress import Progress
 
 
@@ -18,13 +26,12 @@ from storage_model.cli.progress import Progress
 @click.option("--sobol", "sobol_points", type=click.IntRange(min=0), default=256, show_default=True, metavar="POINTS",
               help="Sobol 样本数(2 的幂)· Points of the Sobol indices, a power of two; 0 leaves them out.")  # fmt: skip
 @click.option("--jobs", type=click.IntRange(min=1), default=1, show_default=True, help="并行数 · Lives at once.")
-@click.option("--set", "changes", multiple=True, metavar="KEY.PATH=VALUE", help="改一个数 · Change one value.")
+@set_option
 @click.option("--out", type=click.Path(path_type=Path), help="结果文件夹 · Folder [results/<case>_ranges/ranges].")
-@click.option("--time-limit", type=click.FloatRange(min=0, min_open=True), default=600.0, show_default=True,
-              metavar="SECONDS", help="求解时限 · Seconds the solver may take for a year.")  # fmt: skip
+@time_limit_option
 @lang_option
 @json_option
-@click.option("-q", "quiet", is_flag=True, help="只写文件 · Write files only.")
+@files_only_option
 def sample(
     case: Path,
     uncertainty: Path,

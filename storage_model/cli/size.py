@@ -5,20 +5,26 @@ from typing import Literal
 
 import click
 
-from storage_model.cli.options import echo_json, json_option, lang_option
+from storage_model.cli.options import (
+    echo_json,
+    files_only_option,
+    json_option,
+    lang_option,
+    set_option,
+    time_limit_option,
+)
 from storage_model.cli.progress import Progress
 
 
 @click.command()
 @click.argument("case", type=click.Path(path_type=Path))
 @click.argument("sizing", type=click.Path(path_type=Path))
-@click.option("--set", "changes", multiple=True, metavar="KEY.PATH=VALUE", help="改一个数 · Change one value.")
+@set_option
 @click.option("--out", type=click.Path(path_type=Path), help="结果文件夹 · Folder [results/<case>_size/size].")
-@click.option("--time-limit", type=click.FloatRange(min=0, min_open=True), default=600.0, show_default=True,
-              metavar="SECONDS", help="求解时限 · Seconds the solver may take for a year.")  # fmt: skip
+@time_limit_option
 @lang_option
 @json_option
-@click.option("-q", "quiet", is_flag=True, help="只写文件 · Write files only.")
+@files_only_option
 def size(
     case: Path,
     sizing: Path,

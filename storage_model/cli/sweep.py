@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from storage_model.cli.options import echo_json
+from storage_model.cli.options import echo_json, set_option, time_limit_option
 from storage_model.cli.sweep_options import Running, carried_out, running_options
 
 if TYPE_CHECKING:
@@ -14,12 +14,9 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("sweep_file", metavar="SWEEP.yaml", type=click.Path(path_type=Path))
-@click.option(
-    "--set", "changes", multiple=True, metavar="KEY.PATH=VALUE", help="改一个数 · Change one value in all cases."
-)
+@set_option
 @click.option("--out", type=click.Path(path_type=Path), help="结果文件夹 · Folder of the sweep [results/<sweep>].")
-@click.option("--time-limit", type=click.FloatRange(min=0, min_open=True), default=600.0, show_default=True,
-              metavar="SECONDS", help="求解时限 · Seconds the solver may take for a year.")  # fmt: skip
+@time_limit_option
 @click.option("--mip-gap", type=click.FloatRange(0, 1), default=1e-7, show_default=True, metavar="FRAC",
               help="整数解允许间隙 · Gap of whole-number answers.")  # fmt: skip
 @click.option("--dry-run", is_flag=True, help="只列方案 · List what would run and why; run nothing.")

@@ -8,27 +8,16 @@ import numpy as np
 
 from storage_model.assets.battery.limits import Limits
 from storage_model.assets.battery.terms import BatteryTerms
-from storage_model.blocks import FloatArray, IntArray, ModelFrame, ModelTime, Offer
+from storage_model.assets.draft import BlockDraft
+from storage_model.blocks import FloatArray, IntArray, Offer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Draft:
-    """Whose rules, on which block, for which time, offers and ends, within which limits."""
+class Draft(BlockDraft):
+    """Whose rules, within which limits."""
 
     station: BatteryTerms
-    block: Any
-    frame: ModelFrame
     limits: Limits
-
-    @property
-    def time(self) -> ModelTime:
-        """The time sets of the model."""
-        return self.frame.time
-
-    def add(self, name: str, component: Any) -> Any:
-        """Put a component on the block under a name; return it."""
-        self.block.add_component(name, component)
-        return component
 
     def param(self, name: str, index: Any, values: FloatArray | IntArray | Mapping[int, float]) -> Any:
         """Put numbers on the block; an array is indexed from zero."""

@@ -3,30 +3,19 @@
 from dataclasses import dataclass
 from typing import Any
 
+from storage_model.assets.draft import BlockDraft
 from storage_model.assets.gas.history import look_back
 from storage_model.assets.gas.limits import Gas
 from storage_model.assets.gas.terms import GasHubTerms
-from storage_model.blocks import FloatArray, IntArray, ModelFrame, ModelTime
+from storage_model.blocks import FloatArray, IntArray
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Draft:
-    """Whose rules, on which block, for which time, offers and ends, on which gas."""
+class Draft(BlockDraft):
+    """Whose rules, on which gas."""
 
     hub: GasHubTerms
-    block: Any
-    frame: ModelFrame
     gas: Gas
-
-    @property
-    def time(self) -> ModelTime:
-        """The time sets of the model."""
-        return self.frame.time
-
-    def add(self, name: str, component: Any) -> Any:
-        """Put a component on the block under a name; return it."""
-        self.block.add_component(name, component)
-        return component
 
     def param(self, name: str, values: FloatArray | IntArray) -> Any:
         """Put a number per step on the block."""
