@@ -26,6 +26,7 @@ from storage_model.cases.ranges.fits import misfits
 from storage_model.cases.ranges.held_out import Sample, held_out
 from storage_model.cases.ranges.valued import valued
 from storage_model.lifetime.live import unheard
+from storage_model.scenario.file_kinds import UNCERTAINTY
 from storage_model.scenario.foresight_terms import ForesightTerms
 from storage_model.scenario.load import load_scenario
 from storage_model.scenario.record_file import RecordFile, read_record
@@ -89,7 +90,7 @@ def asking(folder: Path, *factors: str, foresight: str = "as_in_case", more: str
     rows = "\n".join(f"  {factor}" for factor in factors)
     head = f"title: {{zh: 试, en: trial}}\nseed: 1\ndraws: 20\nforesight: {foresight}\nheld_out: 2\n{more}\n"
     path.write_text(f"{head}factors:\n{rows}\n", encoding="utf-8")
-    return read_record(path, Uncertainty)
+    return read_record(path, Uncertainty, UNCERTAINTY)
 
 
 def dispatched(scenario: Scenario, file: RecordFile[Uncertainty]) -> Dispatched:
