@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from storage_model.cli.options import echo_json, set_option, time_limit_option
+from storage_model.cli.progress import Progress
 from storage_model.cli.sweep_options import Running, carried_out, running_options
 
 if TYPE_CHECKING:
@@ -41,9 +42,10 @@ def sweep(
     from storage_model.dispatch.highs import SolverOptions
 
     ask = running.ask()
-    plan = plan_sweep(
-        read_sweep(sweep_file), parsed(changes), SolverOptions(time_limit_s=time_limit, mip_gap_frac=mip_gap)
-    )
+    options = SolverOptions(time_limit_s=time_limit, mip_gap_frac=mip_gap)
+    with Progress(silent=running.quiet or running.as_json) as progress:
+        progress.stage("读取各方案 · reading the cases")
+        plan = plan_sweep(read_sweep(sweep_file), parsed(changes), options)
     for problem in plan.warnings:
         click.echo(f"警告 · warning {problem.text()}", err=True)
     folder = out or Path("results") / plan.name

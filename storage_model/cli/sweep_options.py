@@ -14,7 +14,7 @@ from storage_model.cli.progress import Progress
 if TYPE_CHECKING:
     from storage_model.cases.many.conduct import Ask, Outcome
     from storage_model.cases.many.run import Stop
-    from storage_model.cases.many.standing import Standing
+    from storage_model.cases.many.standing import Best, Standing
     from storage_model.report.label import Lang
 
 CORES = os.cpu_count() or 1
@@ -89,10 +89,20 @@ class Watch:
         """Hear of one more answer or failure."""
         best = standing.best
         words = [f"失败 {standing.failed} failed"] if standing.failed else []
-        words += [f"最优 best #{best.number:04d} {best.metric} {best.value:,.6g}"] if best else []
+        words += [f"最优 best {_best_words(best)}"] if best else []
         note = "".join(f"，{word}" for word in words)
         whole = len(standing.plan.cases)
         self._progress.tick(standing.done + standing.failed, whole, note, began=standing.began)
+
+
+def _best_words(best: "Best") -> str:
+    """Return the best case so far in the words and the unit of its metric."""
+    from storage_model.cases.many.case_files import case_name
+    from storage_model.report.format import shown
+    from storage_model.report.labels import summary_label
+
+    label = summary_label(best.metric)
+    return f"{case_name(best.number)} {label.zh} {shown(best.value, label.unit, 'zh')}"
 
 
 def carried_out(

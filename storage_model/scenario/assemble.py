@@ -6,6 +6,7 @@ from pathlib import Path
 
 from storage_model.scenario.extends import Asked, read_extended
 from storage_model.scenario.file_kinds import CASE, refuse_another
+from storage_model.scenario.many_keys import spelled_out
 from storage_model.scenario.merge import merged, placed
 from storage_model.scenario.names import key_problems
 from storage_model.scenario.read_yaml import read_yaml
@@ -32,7 +33,8 @@ def assembled(case: Path, typed: str, overrides: Mapping[str, object], workspace
     tree = _with_policies(tree, workspace)
     for path, node, place in changes:
         if not _names_a_file(path):
-            tree = placed(tree, path, node, place, workspace.problems)
+            for way, new in spelled_out(tree, path, node, place, workspace.problems):
+                tree = placed(tree, way, new, place, workspace.problems)
     return tree
 
 

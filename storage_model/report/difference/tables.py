@@ -17,6 +17,7 @@ _W = {
     "moved": text("净现值逐项变动", "What moved the present value"),
     "indicators": text("指标", "Indicators"),
     "change": text("变动", "change"),
+    "rest": text("其余未变动的各行（-v 列出）", "lines that did not move (-v lists them)"),
     "total": text("合计", "total"),
     "of_value": text("对净现值", "on the present value"),
     "life": text("计算期合计", "over the life"),
@@ -47,7 +48,7 @@ def indicator_table(
 def line_table(
     lines: Sequence[Line], moved_yuan: float, names: tuple[str, str], lang: Lang, *, every: bool
 ) -> ScreenTable:
-    """Return each line that moved, largest first, and the total; lines that did not move only when asked for."""
+    """Return each line that moved, largest first, and the total; lines that did not move as one, unless asked for."""
     shown = [line for line in lines if every or abs(line.moved_yuan) >= LEAST_YUAN]
     rows: list[tuple[str, ...]] = [
         (
@@ -58,6 +59,11 @@ def line_table(
         )
         for line in sorted(shown, key=lambda line: -abs(line.moved_yuan))
     ]
+    hidden = [line for line in lines if line not in shown]
+    if hidden:
+        sums = [sum(getattr(line, f"{run}_total_yuan") for line in hidden) for run in ("before", "after")]
+        moved = sum(line.moved_yuan for line in hidden)
+        rows.append((_W["rest"].of(lang), *(number(yuan, "yuan") for yuan in sums), _plus(moved)))
     totals = (sum(line.before_total_yuan for line in lines), sum(line.after_total_yuan for line in lines))
     rows.append((_W["total"].of(lang), *(number(yuan, "yuan") for yuan in totals), _plus(moved_yuan)))
     life = tuple(f"{name} · {_W['life'].of(lang)}" for name in names)

@@ -56,7 +56,7 @@ def plan_table(plan: Plan, entries: Mapping[int, Entry], lang: Lang) -> ScreenTa
             why = f"{_why('shares', lang)} {case_name(first)}"
         rows.append((case_name(case.number), why, *(value_text(case.values.get(key)) for key in plan.axes)))
     head = ("方案", "原因") if lang == "zh" else ("Case", "Why")
-    return ScreenTable(title=plan.name, head=(*head, *plan.axes), rows=tuple(rows), left=2)
+    return ScreenTable(title=plan.name, head=(*head, *short_names(plan.axes)), rows=tuple(rows), left=2)
 
 
 def best_table(outcome: Outcome, lang: Lang) -> ScreenTable:
@@ -79,7 +79,7 @@ def best_table(outcome: Outcome, lang: Lang) -> ScreenTable:
         )
         for number in order[:MOST_SHOWN]
     ]
-    head = ("方案" if lang == "zh" else "Case", *plan.axes, *(label.of(lang) for label in labels.values()))
+    head = ("方案" if lang == "zh" else "Case", *short_names(plan.axes), *(label.of(lang) for label in labels.values()))
     return ScreenTable(title=plan.name, head=head, rows=tuple(rows))
 
 
@@ -110,6 +110,16 @@ def _found_words(one: ListedMany, lang: Lang) -> str:
     if found["best"] is None:
         return ""
     return f"{found['best']} · {label.of(lang)} {shown(found['value'], label.unit, lang)}"
+
+
+def short_names(axes: Sequence[str]) -> tuple[str, ...]:
+    """Return each key path as its last words: two, or as many as tell it from the others."""
+    return tuple(_shortest(key.split("."), [other.split(".") for other in axes if other != key]) for key in axes)
+
+
+def _shortest(words: list[str], others: list[list[str]]) -> str:
+    least = next((n for n in range(2, len(words)) if all(other[-n:] != words[-n:] for other in others)), len(words))
+    return ".".join(words[-least:])
 
 
 def value_text(value: object) -> str:

@@ -85,7 +85,10 @@ def _manifest(path: Path, kinds: Collection[str]) -> Mapping[str, Any]:
             [damaged("E402", path, "text that is no manifest of a run", "the manifest as written")]
         ) from None
     if not ours:
-        got, fix = f"a folder of another kind: {manifest['kind']!r}", "name the folder of a single run"
+        got, fix = (
+            f"a folder of another kind: {manifest['kind']!r}",
+            "name a single run; `storage-model query` asks this one",
+        )
         raise DamagedRunError([damaged("E402", path, got, " or ".join(kinds), fix=fix)])
     _require_version(path, manifest)
     if not seal_holds(manifest, content):
