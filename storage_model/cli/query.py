@@ -23,10 +23,19 @@ MOST_ROWS = 100
               metavar="SECONDS", help="服务器时限 · Seconds a server may take.")  # fmt: skip
 @json_option
 @click.option("--csv", "as_csv", is_flag=True, help="输出 CSV · Print CSV.")
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE.csv|.xlsx",
+              help="写入文件 · Write all rows to a file, CSV or Excel.")  # fmt: skip
 @click.option("--rows", type=click.IntRange(min=1), default=MOST_ROWS, show_default=True, metavar="N",
               help="屏幕最多行数 · Most rows on screen; --json and --csv print all.")  # fmt: skip
 def query(
-    run: Path, sql: str, server: "Address | None", timeout: float, as_json: bool, as_csv: bool, rows: int
+    run: Path,
+    sql: str,
+    server: "Address | None",
+    timeout: float,
+    as_json: bool,
+    as_csv: bool,
+    out: Path | None,
+    rows: int,
 ) -> None:
     """查询结果表 · Ask tables in SQL: of a run dispatch, annual, statements, streams; of a sweep cases, annual.
 
@@ -36,11 +45,18 @@ def query(
     """
     from storage_model.report.reading.query import QueryError
 
+    if out is not None:
+        _require_ending(out)
     try:
         answer = _answer(run, sql, server, timeout)
     except QueryError as error:
         raise click.BadParameter(str(error), param_hint="SQL") from error
-    if as_json:
+    if out is not None:
+        from storage_model.report.reading.answer_file import write_found
+
+        write_found(answer, out)
+        click.echo(f"{len(answer.rows)} 行 · rows: {out}", err=True)
+    elif as_json:
         echo_json([dict(zip(answer.columns, row, strict=True)) for row in answer.rows])
     elif as_csv:
         from storage_model.report.tables.cells import csv_text
@@ -49,12 +65,13 @@ def query(
         click.echo(text.removeprefix("\ufeff"), nl=False)
     else:
         from storage_model.cli.show_table import console, show_table
+        from storage_model.report.reading.column_texts import texts_of
         from storage_model.report.reading.screen_tables import ScreenTable
 
-        shown = tuple(tuple(_text(value) for value in row) for row in answer.rows[:rows])
-        show_table(ScreenTable(title="", head=answer.columns, rows=shown), console())
+        columns = [texts_of(column) for column in zip(*answer.rows[:rows], strict=True)]
+        show_table(ScreenTable(title="", head=answer.columns, rows=tuple(zip(*columns, strict=True))), console())
         if len(answer.rows) > rows:
-            click.echo(f"{rows} / {len(answer.rows)} 行 · rows; --rows N, --json, --csv", err=True)
+            click.echo(f"{rows} / {len(answer.rows)} 行 · rows; --rows N, --out FILE, --json, --csv", err=True)
 
 
 def _answer(run: Path, sql: str, server: "Address | None", timeout_s: float) -> "Found":
@@ -74,7 +91,8 @@ def _cell(value: object) -> str | float | int | None:
     return value if value is None or isinstance(value, str | float | int) else str(value)
 
 
-def _text(value: object) -> str:
-    if value is None:
-        return ""
-    return f"{value:,.10g}" if isinstance(value, float) else str(value)
+def _require_ending(out: Path) -> None:
+    from storage_model.report.reading.answer_file import ENDINGS
+
+    if out.suffix not in ENDINGS:
+        raise click.BadParameter(f"{out} ends on none of {', '.join(ENDINGS)}", param_hint="--out")

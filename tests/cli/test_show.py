@@ -1,8 +1,10 @@
 """`show`, `ls` and `query` as their users meet them."""
 
 import json
+from datetime import datetime
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from storage_model.report.screen import answer_screen
@@ -149,6 +151,38 @@ def test_query_on_screen_as_json_and_as_csv(
     text = ended(["query", written_run(), sql, "--csv"], monkeypatch, capsys)[1].splitlines()
     assert text[0] == "calendar_year,station_out_mwh"
     assert text[1] == f"2027,{rows[0]['station_out_mwh']}"
+
+
+def test_an_answer_as_a_file(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """Times, numbers and words as a sheet and as CSV hold them; another ending is a wrong command line."""
+    sql = "SELECT start, station_out_mw, 'ä' AS word, NULL AS nothing FROM dispatch ORDER BY start"
+    for name in ("answer.csv", "answer.xlsx"):
+        status, out, err = ended(["query", written_run(), sql, "--out", tmp_path / name], monkeypatch, capsys)
+        assert (status, out) == (0, "")
+        assert "8760" in err
+    rows = json.loads(ended(["query", written_run(), sql, "--json"], monkeypatch, capsys)[1])
+    sheet = openpyxl.load_workbook(tmp_path / "answer.xlsx").worksheets[0]
+    assert [cell.value for cell in sheet[1]] == ["start", "station_out_mw", "word", "nothing"]
+    assert [cell.value for cell in sheet[20]] == [datetime(2026, 1, 1, 18), rows[18]["station_out_mw"], "ä", None]  # noqa: DTZ001  # a sheet knows no zone
+    lines = (tmp_path / "answer.csv").read_text(encoding="utf-8-sig").splitlines()
+    assert lines[19] == f"2026-01-01 18:00:00,{rows[18]['station_out_mw']},ä,"
+    status, _, err = ended(["query", written_run(), sql, "--out", tmp_path / "a.pdf"], monkeypatch, capsys)
+    assert status == 2
+    assert ".csv, .xlsx" in err
+
+
+def test_numbers_of_a_column_line_up(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """Two decimals among thousands, as many as are needed among small ones, none where all are whole."""
+    sql = (
+        "SELECT * FROM (VALUES (7209205.163::DOUBLE, 0.5::DOUBLE, 2.0::DOUBLE), (66.5, 0.125, 3.0)) t(money, share, n)"
+    )
+    lines = ended(["query", written_run(), sql], monkeypatch, capsys)[1].splitlines()
+    assert [line.split() for line in lines if "0." in line] == [
+        ["7,209,205.16", "0.500", "2"],
+        ["66.50", "0.125", "3"],
+    ]
 
 
 def test_a_refused_question_is_a_wrong_command_line(

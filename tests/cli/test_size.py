@@ -40,6 +40,7 @@ def test_the_best_size_is_said_and_written(monkeypatch: pytest.MonkeyPatch, caps
     status, out, _ = ended(["size", CASE, FILE, "--lang", "en"], monkeypatch, capsys)
     assert (status, "Best size 100 MW / 200 MWh" in out, "price taker" in out) == (0, True, True)
     assert "the least power" in out
+    assert "Even the best size does not pay" in out
     target = Path("results/shouyang_base_size/size")
     found = json.loads((target / "size.json").read_text(encoding="utf-8"))
     assert (found["candidates"], found["beyond_connection"], found["best"]["count"]) == (2, 2, [1, 1])
@@ -56,7 +57,10 @@ def test_the_best_size_is_said_and_written(monkeypatch: pytest.MonkeyPatch, caps
     assert (status, "4 files whole, their numbers are not audited anew" in out) == (0, True)
     asked = ["query", str(target), "SELECT max(power_mw) AS widest FROM frontier", "--json"]
     assert json.loads(ended(asked, monkeypatch, capsys)[1]) == [{"widest": 200.0}]
-    assert "<h2>" in (target / "size.html").read_text(encoding="utf-8")
+    page = (target / "size.html").read_text(encoding="utf-8")
+    assert "<h2>" in page
+    assert page.count('class="does_not_pay"') >= 3  # no green dot beside a size that loses money
+    assert "the best by whole lives is 100 MW / 200 MWh" in page
 
 
 @pytest.mark.parametrize(

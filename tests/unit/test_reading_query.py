@@ -48,7 +48,7 @@ REFUSED = {
     "SELECT * FROM read_parquet('{parquet}')": "Permission",
     "SELECT * FROM '{secret}'": "Permission",
     "SELECT * FROM 'https://example.org/x.csv'": "",
-    "SELECT * FROM REFUSED": "does not exist",
+    "SELECT * FROM REFUSED": "does not exist! Tables are annual, dispatch",
     "SELECT getenv('HOME')": "",
     "SELECT * FROM query('DELETE FROM annual')": "single SELECT",
     "SELEC 1": "syntax",

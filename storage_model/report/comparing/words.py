@@ -5,7 +5,7 @@ from typing import Final
 from storage_model.report.label import Label, text
 
 COMPARE_WORDS: Final[dict[str, Label]] = {
-    "title": text("政策方案比较", "Policies compared"),
+    "title": text("方案比较", "Cases compared"),
     "cases": text("方案对照", "Cases side by side"),
     "money": text("首年收支构成", "Money of the first year"),
     "needed": text("达标所需支持", "Support that is needed"),

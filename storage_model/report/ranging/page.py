@@ -42,8 +42,13 @@ def sentences_of(found: Ranges) -> tuple[Label, ...]:
     )
     rates = {name: amount(one.value, "frac") for name, one in found.spreads[RETURN].quantiles.items()}
     spread = text(
-        "税后收益率 " + "，".join(f"{name.upper()} {rates[name].zh}" for name in EXCEEDED) + "。",
-        "Return after tax: " + ", ".join(f"{name.upper()} {rates[name].en}" for name in EXCEEDED) + ".",
+        "税后收益率 "
+        + "，".join(f"{name.upper()} {rates[name].zh}" for name in EXCEEDED)
+        + f"：十次中有九次高于 {rates['p90'].zh}，一半高于 {rates['p50'].zh}，一次高于 {rates['p10'].zh}。",
+        "Return after tax: "
+        + ", ".join(f"{name.upper()} {rates[name].en}" for name in EXCEEDED)
+        + f": nine draws in ten earn more than {rates['p90'].en}, half of them more than {rates['p50'].en}, "
+        f"one in ten more than {rates['p10'].en}.",
     )
     return (chance, spread, _known(found), _error(found))
 

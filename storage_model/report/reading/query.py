@@ -33,12 +33,16 @@ def ask(run: RunFolder, sql: str) -> Found:
         try:
             asked = connection.extract_statements(sql)
             if [statement.type for statement in asked] != [duckdb.StatementType.SELECT]:
-                raise QueryError("one SELECT is answered; tables are " + ", ".join(tables_of(run)))
+                tables = ", ".join(tables_of(run))
+                raise QueryError(f"one SELECT is answered, `--out FILE` writes what it finds; tables are {tables}")
             result = connection.execute(asked[0])
             columns = tuple(column[0] for column in result.description)
             return Found(columns=columns, rows=tuple(result.fetchall()))
         except duckdb.Error as error:
-            raise QueryError(str(error).partition("\n\nLINE")[0].strip()) from None
+            words = str(error).partition("\n\nLINE")[0].strip()
+            if isinstance(error, duckdb.CatalogException) and "Table with name" in words:
+                words = f"{words.partition(chr(10))[0]} Tables are {', '.join(tables_of(run))}"
+            raise QueryError(words) from None
 
 
 def _confined(run: RunFolder) -> Any:

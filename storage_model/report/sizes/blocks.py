@@ -7,7 +7,7 @@ import numpy as np
 from storage_model.cases.sizing.asked import Sizing
 from storage_model.cases.sizing.sizing import Size, SizeAnswer
 from storage_model.report.comparing.blocks.block import Block, Cells
-from storage_model.report.format import number, percent, shown_in_both
+from storage_model.report.format import percent, shown_in_both
 from storage_model.report.label import Label, text
 
 SCORES = {
@@ -38,6 +38,11 @@ def sentences_of(found: SizeAnswer) -> tuple[Label, ...]:
         f"Best size {best.power_mw:g} MW / {best.energy_mwh:g} MWh, {name.en} {score.en}; the case as it is {own.en}. "
         "By whole lives, no neighbour is better.",
     )
+    if asked.objective == "npv" and best.score < 0:
+        loses = text(
+            "即使最优规模也不可行：净现值为负。", "Even the best size does not pay: its present value is below zero."
+        )
+        return (first, loses, *_edges(found), *_sets(found), _price_taker(found))
     said = [first, *_edges(found), *_sets(found), _price_taker(found)]
     return tuple(said)
 
@@ -127,8 +132,8 @@ def _block(key: str, title: Label, note: Label, asked: Sizing, sizes: Sequence[S
     rows: tuple[Cells, ...] = tuple(
         (
             text(f"{one.count[0]} + {one.count[1]}"),
-            text(number(one.power_mw, "mw")),
-            text(number(one.energy_mwh, "mwh")),
+            text(f"{one.power_mw:,.10g}"),
+            text(f"{one.energy_mwh:,.10g}"),
             text(f"{one.energy_mwh / one.power_mw:.2f}"),
             shown_in_both(one.investment_yuan, "yuan"),
             score_label(asked, one.score),

@@ -16,6 +16,7 @@ from storage_model.report.label import Lang, text
 from storage_model.report.layout import SIZING
 from storage_model.report.page import rendered
 from storage_model.report.sizes.blocks import blocks_of, sentences_of
+from storage_model.report.sizes.frontier_chart import frontier_chart
 from storage_model.report.tables.cells import csv_text
 from storage_model.report.tables.parquet import Columns
 from storage_model.report.versions import versions
@@ -107,13 +108,24 @@ def write_sizes(
     )
 
 
+def _word(found: SizeAnswer) -> str:
+    """Return the colour of the answer: a best size that misses the hurdle, or needs support, is no good news."""
+    floor = 0.0
+    if found.file.asked.objective == "equity_irr":
+        asset = found.file.asked.store.asset
+        floor = next(one.hurdle.equity_frac for one in found.scenario.projects.values() if asset in one.assets)
+    return "pays" if found.best.score >= floor else "does_not_pay"
+
+
 def _page(found: SizeAnswer) -> ComparePage:
     title = found.scenario.title
     return ComparePage(
         title=text(f"规模优选 · {title.zh}", f"Best size · {title.en}"),
-        sentences=tuple(("pays", sentence) for sentence in sentences_of(found)),
+        sentences=tuple((_word(found), sentence) for sentence in sentences_of(found)),
         blocks=blocks_of(found),
-        figures={},
+        figures={"frontier": (frontier_chart(found),)}
+        if len(found.frontier) > 1 and np.isfinite(found.best.score)
+        else {},
         files={**found.scenario.files, **found.file.files},
         versions=" · ".join(f"{name} {one}" for name, one in versions().items()),
     )
