@@ -36,6 +36,8 @@ from storage_model.scenario.scenario import Scenario
 from storage_model.scenario.site import Site
 
 WORTH = INDICATORS[0]
+# A multiple of nothing leaves cycles without end, and no number is divided by it.
+LEAST_TIMES = 1e-9
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -172,7 +174,7 @@ def _law(law: Ageing, times: float) -> Ageing:
             names = ("first_year_fade_frac", "later_fade_frac_per_year")
             return law.model_copy(update={name: min(1.0, getattr(law, name) * times) for name in names})
         case CycleTable():
-            life = [one.model_copy(update={"cycles": one.cycles / times}) for one in law.life]
+            life = [one.model_copy(update={"cycles": one.cycles / max(times, LEAST_TIMES)}) for one in law.life]
             calendar = min(1.0, law.calendar_fade_frac_per_year * times)
             return law.model_copy(update={"life": life, "calendar_fade_frac_per_year": calendar})
         case GuaranteeCurve():
