@@ -15,7 +15,7 @@ from storage_model.dispatch.prove import Hot, Proved, prove
 from storage_model.problems import InfeasibleError, SolverStoppedError
 from storage_model.scenario.site import Site
 
-# Each round adds the steps that still do both at once; a schedule settles after a few.
+# Each round adds the steps that still do both at once, and those about them; a schedule settles after a few.
 MOST_ROUNDS = 20
 
 
@@ -69,7 +69,7 @@ class Dispatcher:
                 return found
             for name, steps in more.items():
                 if steps:
-                    apart[name] = sorted({*apart.get(name, ()), *steps})
+                    apart[name] = sorted({*apart.get(name, ()), *_around(steps, 2 ** (number + 1) - 1, site)})
         raise SolverStoppedError(f"charging and discharging could not be kept apart within {MOST_ROUNDS} rounds")
 
     def _round(self, number: int, site: Site, apart: Mapping[str, Sequence[int]], options: SolverOptions) -> Dispatch:
@@ -109,6 +109,12 @@ def _at_once(site: Site, found: Dispatch) -> dict[str, list[int]]:
     """Return for every asset the steps in which it draws and sends at once."""
     frames = site.frames(found.products)
     return {name: asset.steps_at_once(found.schedules[name], frames[name]) for name, asset in site.assets.items()}
+
+
+def _around(steps: Iterable[int], reach: int, site: Site) -> set[int]:
+    """Return steps and those within reach: what is kept apart in one step would move to the next at the same price."""
+    last = site.horizon.count - 1
+    return {near for step in steps for near in range(max(0, step - reach), min(last, step + reach) + 1)}
 
 
 def _dispatch(site: Site, program: LinearProgram, proved: Proved, options: SolverOptions) -> Dispatch:
