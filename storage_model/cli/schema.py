@@ -1,19 +1,22 @@
-"""`storage-model schema`: the JSON Schema that gives editors completion."""
+"""`storage-model schema`: the JSON Schemas that give editors completion."""
 
 from pathlib import Path
 
 import click
 
+KINDS = ("inputs", "sweep", "uncertainty", "sizing")
+
 
 @click.command()
+@click.argument("kind", type=click.Choice(KINDS), default="inputs")
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="写入文件 · Write to this file.")
-def schema(out: Path | None) -> None:
-    """输入文件的 JSON Schema · Print the JSON Schema of case, project and policy files."""
+def schema(kind: str, out: Path | None) -> None:
+    """输入文件的 JSON Schema · Print the JSON Schema of case, project and policy files, or of another kind of file."""
     import json
 
-    from storage_model.scenario.schema import input_schema
+    from storage_model.cases.file_schemas import SCHEMAS
 
-    text = json.dumps(input_schema(), ensure_ascii=False, indent=1) + "\n"
+    text = json.dumps(SCHEMAS[kind](), ensure_ascii=False, indent=1) + "\n"
     if out is None:
         click.echo(text, nl=False)
     else:

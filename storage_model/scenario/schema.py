@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 from storage_model.prices.ref import SeriesRef
+from storage_model.records import InputRecord
 from storage_model.scenario.model import Case, ProjectFile
 from storage_model.scenario.slips import unit_of
 from storage_model.scenario.sourcing import CONFIDENCES, HEADING
@@ -24,8 +25,16 @@ _HEADING: Schema = {
     "description": "来源 / source of every value below that names none",
 }
 _EXTENDS: Schema = {"anyOf": [_WORD, {"type": "array", "items": _WORD}]}
+DRAFT = "https://json-schema.org/draft/2020-12/schema"
 DEFINED, PARTLY = "#/$defs/", "Part."
 _SCALARS = {"string", "number", "integer", "boolean", "null"}
+
+
+def record_schema(shape: type[InputRecord]) -> Schema:
+    """Return the schema of a file that is one record by itself."""
+    whole = shape.model_json_schema(by_alias=True)
+    definitions = {name: _sourced(definition) for name, definition in whole.pop("$defs", {}).items()}
+    return {"$schema": DRAFT, **_sourced(whole), "$defs": definitions}
 
 
 def input_schema() -> Schema:
@@ -35,7 +44,7 @@ def input_schema() -> Schema:
     properties = {key: _sourced(value, key) for key, value in whole["properties"].items()}
     policy = whole["properties"]["policies"]["additionalProperties"]
     return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$schema": DRAFT,
         "title": "storage_model 输入文件 / input file",
         "$defs": {
             **definitions,

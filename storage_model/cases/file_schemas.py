@@ -1,0 +1,26 @@
+"""The JSON Schema of every kind of file a user writes, by the word `storage-model schema` takes for it."""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+
+from storage_model.cases.many.sweep_file import SweepFile
+from storage_model.cases.ranges.asked import Uncertainty
+from storage_model.cases.sizing.asked import Sizing
+from storage_model.scenario.schema import Schema, input_schema, record_schema
+
+
+def sweep_schema() -> Schema:
+    """Return the schema of a sweep file, in which an axis may be a bare list."""
+    found = record_schema(SweepFile)
+    values, axes = found["$defs"]["Axis"]["properties"]["values"], found["properties"]["axes"]
+    listed = values["anyOf"][0]["anyOf"][0]
+    axes["additionalProperties"] = {"anyOf": [listed, axes["additionalProperties"]]}
+    return found
+
+
+SCHEMAS: Mapping[str, Callable[[], Schema]] = {
+    "inputs": input_schema,
+    "sweep": sweep_schema,
+    "uncertainty": partial(record_schema, Uncertainty),
+    "sizing": partial(record_schema, Sizing),
+}
