@@ -2,6 +2,7 @@
 
 import os
 import signal
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future
 from contextlib import contextmanager
@@ -13,6 +14,9 @@ P = ParamSpec("P")
 T = TypeVar("T")
 # Libraries that start threads of their own would only get in each other's way.
 ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
+# Pyomo makes a lock in every process that imports it; of a process that is ended Python's tracker gives the lock back
+# and says so to the user, who has nothing to do about it. Options of this kind are handed on to the tracker.
+LOCKS_UNTOLD = "ignore:resource_tracker:UserWarning"
 # How soon a process notices that its parent is gone [s].
 LOOK_S = 1.0
 
@@ -34,6 +38,8 @@ def processes(jobs: int) -> Processes:
     """Return so many processes; whoever asked ends them."""
     from loky import ProcessPoolExecutor
 
+    if LOCKS_UNTOLD not in sys.warnoptions:
+        sys.warnoptions.append(LOCKS_UNTOLD)
     begun: Processes = ProcessPoolExecutor(
         max_workers=jobs, initializer=_begin_process, initargs=(os.getpid(),), env=ONE_THREAD
     )

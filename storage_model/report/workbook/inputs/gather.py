@@ -158,4 +158,4 @@ def _shown(row: Assumption) -> _Shown:
         return _Shown(1.0, "年", "0", "years")
     if field.endswith("_year") and isinstance(row.fact.value, int):
         return _Shown(1.0, "", "0", "any")
-    return _Shown(1.0, row.unit, FINE, "any")
+    return _Shown(1.0, row.unit.replace("yuan", "元").replace("·yr", "·年"), FINE, "any")
