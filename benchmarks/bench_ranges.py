@@ -30,7 +30,7 @@ def test_a_thousand_draws(benchmark: Any, tmp_path: Path) -> None:
     """Asked: at most 5 times the run of the base case, price years, draws held out, page and tables included."""
 
     def run() -> None:
-        write_run_folder(run_case(CASE), tmp_path / "run", lang="zh", solver={}, wall_times_s={})
+        write_run_folder(run_case(CASE), tmp_path / "run", lang="zh")
 
     def sample() -> None:
         found = sample_case(CASE, INPUTS / "uncertainty" / "shouyang.yaml", Ask(sobol_points=256))

@@ -10,27 +10,30 @@ from storage_model.cases.processes import Processes, processes
 
 # How loky writes the exit of a process that its own deadline ended.
 BY_DEADLINE = "EXIT(1)"
+# Tasks handed over beyond one a process, so that none waits while an answer is written.
+AHEAD = 1
 
 
 class Pool:
     """A pool of processes that keep what they have read; one that dies takes the pool, and the next call makes another.
 
-    Every task that ran at that moment comes back as died, for nobody can tell which of them did it.
+    Every task handed over at that moment comes back as died, for nobody can tell which of them did it.
     """
 
     def __init__(self, jobs: int, work: Work = run_task) -> None:
-        self.slots = jobs
+        self.slots = jobs + AHEAD
+        self._jobs = jobs
         self._work = work
         self._executor: Processes | None = None
 
     def submit(self, task: Task) -> "Future[Done]":
         """Send a task to the pool."""
         if self._executor is None:
-            self._executor = processes(self.slots)
+            self._executor = processes(self._jobs)
         try:
             return self._executor.submit(self._work, task)
         except RuntimeError:  # a process died since the last task was sent
-            self._executor = processes(self.slots)
+            self._executor = processes(self._jobs)
             return self._executor.submit(self._work, task)
 
     def outcome(self, future: "Future[Done]") -> Done | Died:
