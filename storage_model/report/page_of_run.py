@@ -40,10 +40,8 @@ def answer_of_run(
 def scenario_of_run(run: RunFolder) -> Scenario:
     """Return the scenario of a run, every input with the place that set it when the run was made."""
     scenario, inputs = load_scenario(run.folder / RESOLVED), read_inputs(run)
-    facts = {
-        key: replace(fact, origin=inputs[key].origin) if key in inputs else fact for key, fact in scenario.facts.items()
-    }
-    return replace(scenario, facts=facts, files=run.manifest["inputs_sha256"])
+    origins = replace(scenario.origins, told={key: one.origin for key, one in inputs.items()})
+    return replace(scenario, origins=origins, files=run.manifest["inputs_sha256"])
 
 
 def _options(run: RunFolder) -> SolverOptions:

@@ -1,6 +1,8 @@
 """Every leaf of a case with where it comes from, values written in code included."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 from typing import get_args
 
@@ -12,6 +14,29 @@ from storage_model.scenario.tree import Branch, Items, KeyPath, Leaf, Node, Sour
 # A source written as this word says on purpose that there is none.
 ASSUMED = "assumed"
 DEFAULT = "default"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Origins:
+    """Where every value of a case comes from, put together when first asked for: most cases of a sweep never are.
+
+    `written` is the merged input, `record` the case it makes; `told` names other origins by key path.
+    """
+
+    written: Branch
+    record: BaseModel
+    told: Mapping[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def tree(self) -> Branch:
+        """The merged input with every field nobody wrote."""
+        return with_defaults(self.written, self.record)
+
+    @cached_property
+    def facts(self) -> Mapping[str, Fact]:
+        """The fact behind every leaf, by key path."""
+        found = facts_of(self.tree)
+        return found | {key: replace(found[key], origin=place) for key, place in self.told.items() if key in found}
 
 
 def facts_of(tree: Branch) -> dict[str, Fact]:
@@ -45,10 +70,10 @@ def _of_leaf(path: KeyPath, leaf: Leaf) -> Fact:
 
 def _defaults(record: BaseModel, path: KeyPath) -> Iterator[tuple[KeyPath, Leaf]]:
     """Yield every scalar field nobody wrote; its `json_schema_extra` may carry the words of its source under `fact`."""
-    for key, field in type(record).model_fields.items():
+    for key, about in type(record).model_fields.items():
         value = getattr(record, key)
         if key not in record.model_fields_set and not isinstance(value, BaseModel | dict | list | None):
-            extra = field.json_schema_extra
+            extra = about.json_schema_extra
             words = extra.get("fact") if isinstance(extra, dict) else None
             said = {word: str(text) for word, text in words.items()} if isinstance(words, dict) else {}
             yield (*path, key), Leaf(value=value, place=DEFAULT, folder=Path(), sourcing=Sourcing(**said))

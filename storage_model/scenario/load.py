@@ -6,7 +6,7 @@ from pathlib import Path
 
 from storage_model.problems import InputError, Problem
 from storage_model.scenario.assemble import assembled
-from storage_model.scenario.facts_of import DEFAULT, facts_of, with_defaults
+from storage_model.scenario.facts_of import DEFAULT, Origins
 from storage_model.scenario.finding import in_place
 from storage_model.scenario.foresight_checks import steps_fit
 from storage_model.scenario.memory import Memory
@@ -53,7 +53,7 @@ def _checked(tree: Branch, workspace: Workspace) -> tuple[Branch, Case, SeriesOf
         return None
     workspace.problems += [in_place(problem, tree) for problem in steps_fit(case.foresight, series.horizon)]
     workspace.problems += name_problems(case.name, deepest(tree, ("name",)).place)
-    return with_defaults(tree, case), case, series
+    return tree, case, series
 
 
 def _named(tree: Branch, case_path: Path) -> Branch:
@@ -89,8 +89,7 @@ def _scenario(
         forecast=series.forecast,
         policies=case.policies,
         projects=case.projects,
-        facts=facts_of(tree),
-        tree=tree,
+        origins=Origins(written=tree, record=case),
         files=dict(sorted(workspace.hashes.items())),
         warnings=problems,
     )

@@ -12,6 +12,7 @@ from storage_model.policies.document import Title
 from storage_model.prices.path import PricePath
 from storage_model.prices.series import Series
 from storage_model.problems import Problem
+from storage_model.scenario.facts_of import Origins
 from storage_model.scenario.finance_terms import ProjectTerms
 from storage_model.scenario.foresight_terms import ForesightTerms
 from storage_model.scenario.lifetime_terms import LifetimeTerms
@@ -26,7 +27,7 @@ class Scenario:
     `prices` holds `day_ahead` and, where given, `purchase` and `real_time` [yuan/MWh]; `prices_of_year` maps a
     calendar year with prices of its own to the same, `forecast` is the user's own forecast of each price; `series`
     maps an asset, and `market_series` a market product, to its series by field, in the unit the field asks for;
-    `tree` is the merged input as written; `files` maps every input file, relative to the project folder, to its
+    `origins` tells where each value comes from; `files` maps every input file, relative to the project folder, to its
     SHA-256; `warnings` are what looks odd and was let through.
     """
 
@@ -46,7 +47,16 @@ class Scenario:
     forecast: Mapping[str, Series]
     policies: Mapping[str, Policy]
     projects: Mapping[str, ProjectTerms]
-    facts: Mapping[str, Fact]
-    tree: Branch
+    origins: Origins
     files: Mapping[str, str]
     warnings: tuple[Problem, ...]
+
+    @property
+    def tree(self) -> Branch:
+        """The merged input as written, and every field nobody wrote."""
+        return self.origins.tree
+
+    @property
+    def facts(self) -> Mapping[str, Fact]:
+        """The value, place and document behind every leaf, by key path."""
+        return self.origins.facts

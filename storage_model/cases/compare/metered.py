@@ -15,7 +15,7 @@ from storage_model.scenario.policy_terms import asset_terms
 from storage_model.scenario.scenario import Scenario
 
 # What no dispatch looks at: words about a case, and the evaluation of its projects beside the years of each asset.
-_UNSEEN = frozenset({"name", "title", "policies", "facts", "tree", "files", "warnings", "projects"})
+_UNSEEN = frozenset({"name", "title", "policies", "origins", "files", "warnings", "projects"})
 BY_THE_YEAR = (YearlyTerm, MarginFloorTerm)
 
 

@@ -13,7 +13,7 @@ from storage_model.finance.measures import measures
 from storage_model.scenario.scenario import Scenario
 
 OTHER_INPUTS = "other_inputs"
-_WORDS_ABOUT = frozenset({"name", "title", "policies", "facts", "tree", "files", "warnings"})
+_WORDS_ABOUT = frozenset({"name", "title", "policies", "origins", "files", "warnings"})
 RETURN, WORTH = "irr_project_after_tax_frac", "npv_project_after_tax_yuan"
 
 
