@@ -42,6 +42,7 @@ def cut(scenario: Scenario, count: int) -> Scenario:
         scenario,
         horizon=horizon,
         prices=shorter(scenario.prices),
+        prices_of_year={year: shorter(found) for year, found in scenario.prices_of_year.items()},
         series={name: shorter(found) for name, found in scenario.series.items()},
         market_series={name: shorter(found) for name, found in scenario.market_series.items()},
     )

@@ -19,7 +19,9 @@ class GuaranteeCurve(AgeingLaw):
     def after(self, wear: Wear, use: Use) -> Wear:
         """Return the wear after a further stretch; between year ends the curve is straight."""
         age_years = wear.age_years + use.years
-        return Wear(age_years=age_years, calendar_frac=1.0 - self._soh_frac(age_years), cycle_frac=wear.cycle_frac)
+        beside = wear.calendar_frac - (1.0 - self._soh_frac(wear.age_years))  # cells taken over at their own health
+        calendar_frac = 1.0 - self._soh_frac(age_years) + beside
+        return Wear(age_years=age_years, calendar_frac=calendar_frac, cycle_frac=wear.cycle_frac)
 
     def beyond(self, wear: Wear, use: Use) -> tuple[str, ...]:
         """Tell when the cells are older than the guarantee."""

@@ -18,7 +18,9 @@ class LinearFade(AgeingLaw):
     def after(self, wear: Wear, use: Use) -> Wear:
         """Return the wear after a further stretch; a stretch across the first birthday is split there."""
         age_years = wear.age_years + use.years
-        return Wear(age_years=age_years, calendar_frac=self._lost_frac(age_years), cycle_frac=wear.cycle_frac)
+        beside = wear.calendar_frac - self._lost_frac(wear.age_years)  # cells taken over at a health of their own
+        calendar_frac = self._lost_frac(age_years) + beside
+        return Wear(age_years=age_years, calendar_frac=calendar_frac, cycle_frac=wear.cycle_frac)
 
     def _lost_frac(self, age_years: float) -> float:
         first, later = min(age_years, 1.0), max(age_years - 1.0, 0.0)

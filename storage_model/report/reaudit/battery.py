@@ -22,14 +22,15 @@ def battery_laws(evidence: Evidence, name: str) -> Iterator[Law]:
         return Law(name=f"{name}.{key}", deviation=deviation / scale, tolerance=PHYSICS)
 
     drawn_mw, sent_mw = _through_the_converter(evidence, name, station)
-    for prefix, cells in _cells(station).items():
+    for prefix, efficiencies in _cells(station).items():
         stored, after = _stored(evidence, f"{name}_{prefix}")
-        own = {**station, **{key: value for key, value in cells.items() if value is not None}}
         cells_drawn, cells_sent = drawn_mw, sent_mw
         if prefix:
             cells_drawn = evidence.dispatch[f"{name}_{prefix}charge_mw"]
             cells_sent = evidence.dispatch[f"{name}_{prefix}discharge_mw"]
-        gained = _gained(own, evidence.step_h, stored, cells_drawn, cells_sent)
+        lost = stored * (1.0 - (1.0 - station.get("self_discharge_frac_per_h", 0.0)) ** evidence.step_h)
+        into, out = efficiencies[0] * cells_drawn, cells_sent / efficiencies[1]
+        gained = evidence.step_h * (into - out) - lost
         yield law(f"{prefix}energy_balance", _worst(after - stored - gained), energy_mwh)
         yield law(f"{prefix}energy_identity", abs(float(gained.sum() - after[-1] + stored[0])), energy_mwh)
         yield law(f"{prefix}store_runs_on", _worst(stored[1:] - after[:-1]), energy_mwh)
@@ -40,9 +41,21 @@ def battery_laws(evidence: Evidence, name: str) -> Iterator[Law]:
     yield from _use(evidence, name, station, sent_mw, law)
 
 
-def _cells(station: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
-    cohorts = items(station, "cohorts")
-    return {f"cells_{key}_": cohort for key, cohort in cohorts.items()} if cohorts else {"": {}}
+def _cells(station: Mapping[str, Any]) -> dict[str, tuple[float, float]]:
+    """Return both one-way efficiencies in the middle of the first year, by the prefix of the cells' columns.
+
+    Cells that pass energy alike are one group, without a prefix.
+    """
+    found = {}
+    for key, cohort in (items(station, "cohorts") or {"": {}}).items():
+        fade = station.get("efficiency_fade_frac_per_year", 0.0)
+        kept = max(0.0, 1.0 - fade * (cohort.get("age_years", 0.0) + 0.5))
+        charge, discharge = (
+            kept * (cohort.get(side) or station[side]) for side in ("charge_efficiency_frac", "discharge_efficiency_frac")
+        )
+        found[f"cells_{key}_"] = (charge, discharge, cohort.get("power_mw"))
+    alike = len(set(found.values())) == 1 and next(iter(found.values()))[2] is None
+    return {"" if alike else prefix: one[:2] for prefix, one in found.items()}
 
 
 def _through_the_converter(evidence: Evidence, name: str, station: Mapping[str, Any]) -> tuple[FloatArray, FloatArray]:
@@ -55,15 +68,6 @@ def _through_the_converter(evidence: Evidence, name: str, station: Mapping[str, 
 
 def _stored(evidence: Evidence, prefix: str) -> tuple[FloatArray, FloatArray]:
     return evidence.dispatch[f"{prefix}stored_mwh"], evidence.dispatch[f"{prefix}stored_end_mwh"]
-
-
-def _gained(
-    cells: Mapping[str, Any], step_h: float, stored: FloatArray, drawn_mw: FloatArray, sent_mw: FloatArray
-) -> FloatArray:
-    lost = stored * (1.0 - (1.0 - cells.get("self_discharge_frac_per_h", 0.0)) ** step_h)
-    into, out = cells["charge_efficiency_frac"] * drawn_mw, sent_mw / cells["discharge_efficiency_frac"]
-    gained: FloatArray = step_h * (into - out) - lost
-    return gained
 
 
 def _limits(evidence: Evidence, name: str, station: Mapping[str, Any], law: Any) -> Iterator[Law]:
@@ -145,6 +149,8 @@ def _windows(evidence: Evidence, name: str, station: Mapping[str, Any], law: Any
 def _use(evidence: Evidence, name: str, station: Mapping[str, Any], sent_mw: FloatArray, law: Any) -> Iterator[Law]:
     """Yield budgets of full cycles, whole days only, and the ramp limit."""
     cycles, starts, energy_mwh = items(station, "cycles"), evidence.dispatch["start"], station["energy_mwh"]
+    if not cycles.get("count_activation", True):
+        sent_mw = evidence.dispatch[f"{name}_discharge_mw"]
     sent_mwh = sent_mw * evidence.step_h
     if cycles.get("per_day") is not None:
         days = np.unique(starts.astype("datetime64[D]"), return_inverse=True)[1]

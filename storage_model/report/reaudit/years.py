@@ -58,12 +58,12 @@ def _health(evidence: Evidence, name: str, asset: Any) -> Iterator[Law]:
     cycles = np.max(np.abs(annual[f"{name}_full_cycles"] - out_mwh / asset["energy_mwh"]))
     yield Law(name=f"{name}.full_cycles", deviation=float(cycles), tolerance=SHARE)
     own = asset["charge_efficiency_frac"], asset["discharge_efficiency_frac"]
-    cohorts = items(asset, "cohorts").values()
+    groups = [*items(asset, "cohorts").values(), *items(asset, "augmentation").values()]
     best = max(
         [own[0] * own[1]]
         + [
             (one.get("charge_efficiency_frac") or own[0]) * (one.get("discharge_efficiency_frac") or own[1])
-            for one in cohorts
+            for one in groups
         ]
     )
     gained = np.max((out_mwh - best * in_mwh - cells) / np.maximum(cells, 1.0), initial=0.0)
