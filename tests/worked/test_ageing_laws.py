@@ -9,7 +9,7 @@ from storage_model.assets.ageing.cycles import Cycles, count_cycles
 from storage_model.assets.ageing.guarantee import GuaranteeCurve
 from storage_model.assets.ageing.lfp import LfpLaw
 from storage_model.assets.ageing.linear import LinearFade
-from storage_model.assets.ageing.wear import NEW, Use, Wear
+from storage_model.assets.ageing.wear import NEW, AgeingLaw, Use, Wear
 
 
 def cycles(*found: tuple[float, float, float]) -> Cycles:
@@ -76,6 +76,15 @@ def test_linear_fade_by_year_and_by_half_year() -> None:
         wear = law.after(wear, use(0.5))
         health.append(wear.soh_frac)
     assert health == pytest.approx([0.975, 0.95, 0.94])
+
+
+@pytest.mark.parametrize(("law", "left"), [
+    (LinearFade(kind="linear", first_year_fade_frac=0.05, later_fade_frac_per_year=0.02), 0.78),
+    (GuaranteeCurve(kind="guarantee", soh_at_year_end_frac=[0.96, 0.93, 0.91]), 0.78),
+])  # fmt: skip
+def test_cells_taken_over_keep_their_own_health(law: AgeingLaw, left: float) -> None:
+    """Two years old at 0.8 left: the third year takes the 0.02 of the law, wherever new cells would stand by then."""
+    assert law.after(Wear(age_years=2.0, calendar_frac=0.2), use(1.0)).soh_frac == pytest.approx(left)
 
 
 def test_fade_stops_at_nothing_left() -> None:

@@ -51,7 +51,8 @@ def _cells(station: Mapping[str, Any]) -> dict[str, tuple[float, float]]:
         fade = station.get("efficiency_fade_frac_per_year", 0.0)
         kept = max(0.0, 1.0 - fade * (cohort.get("age_years", 0.0) + 0.5))
         charge, discharge = (
-            kept * (cohort.get(side) or station[side]) for side in ("charge_efficiency_frac", "discharge_efficiency_frac")
+            kept * (cohort.get(side) or station[side])
+            for side in ("charge_efficiency_frac", "discharge_efficiency_frac")
         )
         found[f"cells_{key}_"] = (charge, discharge, cohort.get("power_mw"))
     alike = len(set(found.values())) == 1 and next(iter(found.values()))[2] is None

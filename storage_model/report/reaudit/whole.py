@@ -113,6 +113,11 @@ def reaudit(run: RunFolder) -> Reaudit:
         evidence = evidence_of(run)
     except (LookupError, ValueError, TypeError, AttributeError) as error:
         return Reaudit(laws={"physics": (_unreadable("files", error),)}, not_covered=(), inputs={})
+    return reaudited(evidence)
+
+
+def reaudited(evidence: Evidence) -> Reaudit:
+    """Return the audit of what the files of a run say."""
     return Reaudit(laws=audited(evidence, FAMILIES), not_covered=_said_not_covered(evidence), inputs=_inputs(evidence))
 
 

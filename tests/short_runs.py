@@ -1,0 +1,96 @@
+"""Ten days of the base case with rarer parts of the input, as the files of a run would say them: quickly made."""
+
+from functools import lru_cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from storage_model.cases.answer import CaseAnswer
+from storage_model.cases.run_case import answer_scenario
+from storage_model.report.reading.folder import RunFolder
+from storage_model.report.reading.inputs import inputs_of
+from storage_model.report.reaudit.evidence import Evidence, evidence_from
+from storage_model.report.tables.annual import annual_columns
+from storage_model.report.tables.dispatch import dispatch_columns
+from storage_model.report.tables.statements import statement_columns
+from storage_model.report.tables.streams import stream_columns
+from storage_model.report.tables.summary import summary_of
+from storage_model.scenario.load import load_scenario
+from tests.bad_inputs.site import make_site
+from tests.policies import cut, short_case
+
+_HELD = TemporaryDirectory(prefix="short-")  # goes when the tests end
+_HOURS = 240
+
+# Power held ready by cells of two ages, whole weeks, rent and a guarantee, a loan and tax relief of documents.
+PROMISED = """policies:
+  lease: ../policies/capacity_lease_with_floor.yaml
+  capacity_price: ../policies/capacity_price_shanxi_high.yaml
+  guarantee: ../policies/guaranteed_cycles_300.yaml
+  loan: ../policies/policy_loan_2_percent.yaml
+  holiday: ../policies/income_tax_three_three.yaml
+  gas_vat: ../policies/vat_refund_mine_gas.yaml
+deltas:
+  promised:
+    markets.reserve: {kind: up_down, service: reserve, participants: [station], most_mw: 60.0, vat_frac: 0.06,
+                      up: {price_yuan_per_mw_h: 40.0, called_frac: 0.05, sustain_h: 0.5}}
+    assets.station.exclusive: hour
+    assets.station.wear_on_activation: false
+    assets.station.cohorts: {old: {energy_mwh: 250.0, soh_frac: 0.8}, new: {energy_mwh: 150.0}}
+    assets.station.ends: {every: week, rule: fixed, soc_frac: 0.5}
+    assets.station.cycles: {per_year: 300.0}
+"""
+# Cells that pass energy differently, efficiencies that fade, budgets without calls, better cells in later years.
+GROUPS = """deltas:
+  groups:
+    markets.reserve: {kind: up_down, service: reserve, participants: [station], most_mw: 60.0, vat_frac: 0.06,
+                      down: {price_yuan_per_mw_h: 40.0, called_frac: 0.05, sustain_h: 0.5}}
+    assets.station.cohorts:
+      old: {energy_mwh: 250.0, soh_frac: 0.8, age_years: 4.0, charge_efficiency_frac: 0.9, power_mw: 150.0}
+      new: {energy_mwh: 150.0, discharge_efficiency_frac: 0.97}
+    assets.station.efficiency_fade_frac_per_year: 0.005
+    assets.station.ends: {every: week, rule: free, soc_frac: 0.5}
+    assets.station.cycles: {per_day: 1.0, count_activation: false}
+    assets.station.augmentation:
+      better:
+        {after_operating_years: [2], energy_mwh: 60.0, price_yuan_per_kwh: 450.0, price_year: 2026,
+         price_change_frac_per_year: -0.03, vat_frac: 0.13, life_years: 10, residual_frac: 0.05,
+         charge_efficiency_frac: 0.99, discharge_efficiency_frac: 0.99}
+"""
+# All cells exchanged after the third year; the old ones bring something.
+EXCHANGED = """deltas:
+  exchanged:
+    assets.station.augmentation:
+      all:
+        {after_operating_years: [3], energy_mwh: 400.0, replaces: true, price_yuan_per_kwh: 450.0, price_year: 2026,
+         price_change_frac_per_year: 0.0, salvage_yuan_per_kwh: 50.0, vat_frac: 0.13, life_years: 10,
+         residual_frac: 0.05}
+"""
+# The first year has prices of its own; energy sent is paid for by a document.
+OWN_PRICES = """prices_by_year:
+  2027: {day_ahead: {file: ../prices/shanxi_2025_like.csv, column: da_yuan_per_mwh, unit: yuan_per_mwh}}
+policies: {subsidy: ../policies/discharge_subsidy_xinjiang.yaml}
+"""
+SHORT = {"promised": PROMISED, "groups": GROUPS, "exchanged": EXCHANGED, "own prices": OWN_PRICES, "a hub": ""}
+
+
+@lru_cache(maxsize=len(SHORT))
+def short_answer(name: str) -> CaseAnswer:
+    """Return the verified answer of one of these cases."""
+    cases = make_site(Path(_HELD.name) / name)
+    if name == "a hub":
+        return answer_scenario(cut(load_scenario(cases / "shouyang_with_hub.yaml", {}), _HOURS))
+    return answer_scenario(short_case(cases, SHORT[name], _HOURS))
+
+
+@lru_cache(maxsize=len(SHORT))
+def short_evidence(name: str) -> Evidence:
+    """Return what the files of its run would say."""
+    answer, folder = short_answer(name), Path(_HELD.name) / name / "results" / "short"
+    tables = {
+        "dispatch": dispatch_columns(answer),
+        "annual": annual_columns(answer),
+        "statements": statement_columns(answer),
+        "streams": stream_columns(answer),
+    }
+    run = RunFolder(folder=folder, manifest={"inputs_sha256": dict(answer.scenario.files)})
+    return evidence_from(run, inputs_of(answer.scenario, folder), tables, summary_of(answer))
