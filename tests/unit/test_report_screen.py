@@ -8,6 +8,7 @@ from rich.console import Console
 
 from storage_model.cases.answer import CaseAnswer
 from storage_model.report.label import Lang
+from storage_model.report.many.screen import short_names
 from storage_model.report.screen import answer_screen
 from tests.report_answers import small_answer, titled, with_indicators
 
@@ -73,3 +74,16 @@ def test_narrow_terminals_wrap_and_lose_nothing() -> None:
     console = Console(width=80)
     assert all(console.render_str(line).cell_len <= 80 for line in narrow)
     assert sorted("".join("".join(narrow).split())) == sorted(wide)
+
+
+def test_a_key_path_is_headed_by_its_last_words() -> None:
+    """Two names, factors and stars beside them; more words where two paths end alike; a short path is whole."""
+    assert short_names(["projects.station.investment.*.amount_yuan.times", "assets.station.power_mw", "seed"]) == (
+        "investment.*.amount_yuan.times",
+        "station.power_mw",
+        "seed",
+    )
+    assert short_names(["projects.a.tax.rate_frac", "projects.b.tax.rate_frac"]) == (
+        "a.tax.rate_frac",
+        "b.tax.rate_frac",
+    )

@@ -14,6 +14,7 @@ from storage_model.report.layout import COMPARISON, RANGES, SIZING, SWEEP
 from storage_model.report.many.listed import ListedMany
 from storage_model.report.many.tables import contents_of
 from storage_model.report.reading.screen_tables import STATES, ScreenTable
+from storage_model.scenario.many_keys import EVERY, TIMES
 
 MOST_SHOWN = 10
 KINDS = {
@@ -113,13 +114,17 @@ def _found_words(one: ListedMany, lang: Lang) -> str:
 
 
 def short_names(axes: Sequence[str]) -> tuple[str, ...]:
-    """Return each key path as its last words: two, or as many as tell it from the others."""
+    """Return each key path as its last words: two names, or as many words as tell it from the others."""
     return tuple(_shortest(key.split("."), [other.split(".") for other in axes if other != key]) for key in axes)
 
 
 def _shortest(words: list[str], others: list[list[str]]) -> str:
-    least = next((n for n in range(2, len(words)) if all(other[-n:] != words[-n:] for other in others)), len(words))
-    return ".".join(words[-least:])
+    for count in range(2, len(words)):
+        last = words[-count:]
+        names = [word for word in last if word not in (EVERY, TIMES)]
+        if len(names) >= 2 and last[0] != EVERY and all(other[-count:] != last for other in others):
+            return ".".join(last)
+    return ".".join(words)
 
 
 def value_text(value: object) -> str:
