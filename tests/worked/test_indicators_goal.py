@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from storage_model.cases.goal_seek import seek_goal
-from storage_model.finance.indicators.crossing import Target, placed
+from storage_model.finance.indicators.crossing import Target, Trial, find_crossing, placed
 from storage_model.finance.indicators.indicator import Indicator, IndicatorArray, State
 from storage_model.finance.indicators.payback import payback
 from storage_model.finance.indicators.rates import irr_of_one, npv
@@ -79,6 +79,18 @@ def test_a_jump_over_the_target_is_said() -> None:
     assert (goal.state, goal.value) == ("jumps", pytest.approx(400.0, abs=1e-6))
 
 
+def test_a_jump_far_from_nought_is_found_from_the_side_that_meets() -> None:
+    """Numbers near a million lie 1.2e-10 apart, a nudge is 1e-12 of the range: only doubled it comes to the next one."""
+    found = find_crossing(
+        lambda mw: Indicator(-0.001 if mw < 1_000_000.3 else 1.0, State.OK), Target(value=0.0),
+        met=Trial(value=1_000_001.0, indicator=Indicator(1.0, State.OK)),
+        missed=Trial(value=1_000_000.0, indicator=Indicator(-0.001, State.OK)), step=0.1,
+    )  # fmt: skip
+    assert found.met.value == pytest.approx(1_000_000.3, abs=1e-9, rel=0)
+    assert (found.met.indicator.value, found.missed.indicator.value, found.exact) == (1.0, -0.001, False)
+    assert found.missed.value == pytest.approx(1_000_000.2, abs=1e-9, rel=0)
+
+
 def test_a_turn_within_a_step_is_said() -> None:
     """Met from 5.2 on, and between 4 and 5: with a step of 1, 4.2 meets the target too, so 5.2 is not the least."""
     goal = seek_goal(
@@ -136,6 +148,7 @@ def test_critical_point_on_either_side() -> None:
 def test_a_block_of_the_sensitivity_table() -> None:
     """−10 %, +10 % of income 600: rates of 540 and 660, coefficients from them, critical point −3.97 %."""
     block = factor_sensitivity("income", lambda c: rate_at(600 * (1 + c)), (-0.1, 0.1), Target(value=0.10))
+    assert (block.factor, block.changes_frac) == ("income", (-0.1, 0.1))
     assert [one.value for one in block.at] == pytest.approx([rate_at(540.0).value, rate_at(660.0).value])
     base = rate_at(600.0).value
     assert base is not None
