@@ -92,7 +92,7 @@ def _in_the_child(name: str, tests: tuple[str, ...]) -> None:
     os.dup2(away, 2)
     code = 0
     for some in filter(None, (tests[:SOON], tests[SOON:])):
-        code = code or int(pytest.main(["-x", "-q", "--tb=no", "-p", "no:cacheprovider", *some]))
+        code = code or int(pytest.main(["-x", "-q", "--tb=no", "--timeout=0", "-p", "no:cacheprovider", *some]))
     os._exit(code)
 
 

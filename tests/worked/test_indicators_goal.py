@@ -80,7 +80,7 @@ def test_a_jump_over_the_target_is_said() -> None:
 
 
 def test_a_jump_far_from_nought_is_found_from_the_side_that_meets() -> None:
-    """Numbers near a million lie 1.2e-10 apart, a nudge is 1e-12 of the range: only doubled it comes to the next one."""
+    """Numbers near a million lie 1.2e-10 apart, a nudge is 1e-12 of the range, so it is doubled."""
     found = find_crossing(
         lambda mw: Indicator(-0.001 if mw < 1_000_000.3 else 1.0, State.OK), Target(value=0.0),
         met=Trial(value=1_000_001.0, indicator=Indicator(1.0, State.OK)),
