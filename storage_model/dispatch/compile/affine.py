@@ -91,32 +91,21 @@ def _ways() -> tuple[tuple[Any, Way], ...]:
         (pe.NegationExpression, lambda node, index, lookup: expand(node.args[0], index, lookup).scaled(-1.0)),
         (pe.DivisionExpression, _quotient),
         (pe.TemplateSumExpression, _sum_over_set),
-        (pe.IndexTemplate, _placeholder),
+        (pe.IndexTemplate, lambda node, index, _: Affine(index[id(node)])),
     )
 
 
-def _placeholder(node: Any, index: Index, lookup: Lookup) -> Affine:
-    del lookup
-    if id(node) not in index:
-        raise NotTemplatedError("a loop over a set inside a rule")
-    return Affine(index[id(node)])
-
-
 def _item(node: Any, index: Index, lookup: Lookup) -> Affine:
-    from pyomo.core import Expression, Param, Var
+    from pyomo.core import Param, Var
 
-    component, *keys = node.args
-    if len(keys) != 1:
-        raise NotTemplatedError(f"{component.name} has more than one index")
-    position = expand(keys[0], index, lookup).number()
+    component, key = node.args
+    position = expand(key, index, lookup).number()
     if isinstance(component, Var):
         return Affine(None, ((lookup.columns_of(component, position), 1.0),))
     if isinstance(component, Param):
         return Affine(lookup.values_of(component, position))
-    if isinstance(component, Expression):
-        body, (placeholder,) = lookup.rule_of(component)
-        return expand(body, {**index, id(placeholder): position}, lookup)
-    raise NotTemplatedError(f"{component.name} is a {type(component).__name__}")
+    body, (placeholder,) = lookup.rule_of(component)
+    return expand(body, {**index, id(placeholder): position}, lookup)
 
 
 def _component(node: Any, index: Index, lookup: Lookup) -> Affine:
@@ -129,9 +118,7 @@ def _component(node: Any, index: Index, lookup: Lookup) -> Affine:
         component = node.parent_component()
         body = node.expr if component.is_indexed() else lookup.rule_of(component)[0]
         return expand(body, index, lookup)
-    if node.is_fixed():
-        return Affine(float(node()))
-    raise NotTemplatedError(f"{node.name} is a {type(node).__name__}")
+    return Affine(float(node()))
 
 
 def _sum(node: Any, index: Index, lookup: Lookup) -> Affine:
@@ -150,14 +137,12 @@ def _quotient(node: Any, index: Index, lookup: Lookup) -> Affine:
 
 def _sum_over_set(node: Any, index: Index, lookup: Lookup) -> Affine:
     """Expand a sum over one set into a single row: every term keeps its own columns."""
-    iterators, sets = node.template_iters(), node.template_args()[1:]
-    if len(iterators) != 1 or len(iterators[0]) != 1:
-        raise NotTemplatedError("a sum over more than one set")
+    ((placeholder,),), (summand, over) = node.template_iters(), node.template_args()
     if any(np.ndim(values) and len(values) > 1 for values in index.values()):
         raise NotTemplatedError("a sum over a set in every one of several rows")
-    members = listed(sets[0])
-    if members.dtype.kind != "i":
-        raise NotTemplatedError("a sum over a set of other things than whole numbers")
-    inner = expand(node.template_args()[0], {**index, id(iterators[0][0]): members}, lookup)
-    terms = tuple((columns, np.broadcast_to(weight, columns.shape)) for columns, weight in inner.terms)
+    members = listed(over)
+    inner = expand(summand, {**index, id(placeholder): members}, lookup)
+    # What does not change from member to member is added once for each of them.
+    each = [np.broadcast_arrays(columns, weight, members) for columns, weight in inner.terms]
+    terms = tuple((columns, weights) for columns, weights, _ in each)
     return Affine(float(np.broadcast_to(inner.rest, members.shape).sum()), terms)

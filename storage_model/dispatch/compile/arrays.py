@@ -174,10 +174,6 @@ def rising_members(component: Any) -> Members:
 
 def rank_in(members: Columns, position: Any, name: str) -> Columns:
     """Return where each position stands among rising members; IndexError where one is not among them."""
-    if len(members) == 0:
-        raise IndexError(f"{name} has no members")
-    if position is members:
-        return np.arange(len(members))
     wanted = np.atleast_1d(np.asarray(position))
     whole = wanted.astype(np.int64, copy=False)
     if members[-1] - members[0] + 1 == len(members):

@@ -119,17 +119,8 @@ def bounds_of(variable: Any) -> tuple[Any, tuple[Any, ...]]:
     if rule is None:
         return (None, None), ()
     if rule.constant():
-        limits = rule(variable.parent_block(), None)
-    else:
-        limits, placeholders = _templatized(variable, rule)
-        return _pair(limits), placeholders
-    return _pair(limits), ()
-
-
-def _pair(limits: Any) -> tuple[Any, Any]:
-    if not isinstance(limits, tuple) or len(limits) != 2:
-        raise NotTemplatedError("bounds are a pair")
-    return limits
+        return rule(variable.parent_block(), None), ()
+    return _templatized(variable, rule)
 
 
 def domain_of(variable: Any) -> Any:
