@@ -18,7 +18,7 @@ def main() -> None:
     asked = _arguments()
     if asked.install:
         _install(asked.envs)
-    how = Asking(envs=asked.envs, limit_s=asked.limit, clock=asked.clock, rounds=asked.rounds)
+    how = Asking(envs=asked.envs, limit_s=asked.limit, clock=asked.clock, rounds=asked.rounds, keep=asked.keep)
     with tempfile.TemporaryDirectory() as folder:
         files = write(Path(folder), hours=asked.hours)
         found = answers({name: files[name] for name in asked.only}, how, _say)
@@ -53,6 +53,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--only", nargs="+", choices=EVERY, default=EVERY, metavar="QUESTION", help=", ".join(EVERY))
     parser.add_argument("--rounds", type=int, default=1, help="how often all are asked in turn; the middle counts")
     parser.add_argument("--clock", choices=("wall", "cpu"), default="wall", help="cpu where others use the machine")
+    parser.add_argument("--keep", type=Path, help="file of answers by question; what it holds is not asked again")
     parser.add_argument("--write", type=Path, help="folder of the documents that get table and chart")
     return parser.parse_args()
 

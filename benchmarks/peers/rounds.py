@@ -1,15 +1,19 @@
 """Put every question to every tool, in turn, as often as asked."""
 
+import json
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from benchmarks.peers.ask import Answer, ask
+from benchmarks.peers.table import TITLES
 from benchmarks.peers.tools import TOOLS, Tool
 
 CASES = 100
-# Calls in a process; the first of several does not count.
-CALLS = {"battery_hourly": 4, "battery_quarter_hourly": 3, "regulation": 3, "commitment": 3}
+# Calls in a process, the first of which does not count: more where one takes little.
+CALLS, QUICK = 2, 5
+OF_QUICK = ("ours", "arrays", "cvxpy", "pysam")
 # Cases of a sweep put to a tool that takes about a second a case or longer.
 FEW = {"pyomo": 20, "cvxpy": 20, "linopy": 10, "pypsa": 6, "flixopt": 6, "oemof": 4}
 # Whole numbers are asked once of tools that take a minute.
@@ -20,17 +24,27 @@ Answers = Mapping[str, Mapping[str, Answer]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asking:
-    """How to ask: the tools' environments, seconds allowed, clock (`wall` or `cpu`), and how many rounds."""
+    """How to ask: the tools' environments, seconds allowed, clock (`wall` or `cpu`), rounds, where answers are kept."""
 
     envs: Path
     limit_s: float
     clock: str
     rounds: int
+    keep: Path | None = None
 
 
 def answers(files: Mapping[str, Path], how: Asking, say: Callable[[str, Tool, Answer], None]) -> Answers:
-    """Return the answer to every question by tool; of several rounds, tools in turn, the one in the middle."""
-    return {question: _to_one(question, file, how, say) for question, file in files.items()}
+    """Return the answer to every question by tool; of several rounds, tools in turn, the one in the middle.
+
+    What is kept is not asked again, so that a run that was broken off goes on.
+    """
+    kept: dict[str, dict[str, Any]] = json.loads(how.keep.read_text()) if how.keep and how.keep.exists() else {}
+    for question, file in files.items():
+        if question not in kept:
+            kept[question] = {key: asdict(answer) for key, answer in _to_one(question, file, how, say).items()}
+            if how.keep:
+                how.keep.write_text(json.dumps(kept, indent=1))
+    return {one: {key: Answer(**said) for key, said in kept[one].items()} for one in TITLES if one in kept}
 
 
 def _to_one(
@@ -54,7 +68,9 @@ def calls_of(tool: Tool, question: str) -> int:
     """Return how often a process calls a tool."""
     if question == "sweep":
         return FEW.get(tool.name, CASES)
-    return 1 if tool.slow or (question == "commitment" and tool.name in ONCE) else CALLS[question]
+    if tool.slow or (question == "commitment" and tool.name in ONCE):
+        return 1
+    return QUICK if tool.name in OF_QUICK else CALLS
 
 
 def whole_sweep(answer: Answer, asked: int) -> Answer:

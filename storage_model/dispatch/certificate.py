@@ -37,7 +37,7 @@ def certify(program: LinearProgram, values: FloatArray, row_duals: FloatArray) -
         _outside(values, program.col_low, program.col_high),
     )
     return Certificate(
-        primal_yuan=float(program.cost @ values) + program.offset,
+        primal_yuan=program.objective_of(values),
         bound_yuan=bound_of(program, row_duals),
         violation=max(outside),
     )

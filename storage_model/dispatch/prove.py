@@ -2,12 +2,11 @@
 
 import logging
 from dataclasses import dataclass, replace
+from math import sqrt
 from time import perf_counter
 
-import numpy as np
-
 from storage_model.dispatch.certificate import GAP_TOLERANCE, Certificate, certify
-from storage_model.dispatch.compile.linear_program import FloatArray, LinearProgram
+from storage_model.dispatch.compile.linear_program import FloatArray, LinearProgram, dot
 from storage_model.dispatch.compile.reduce import Reduced, reduce
 from storage_model.dispatch.hand_over import Basis
 from storage_model.dispatch.highs import SolverAnswer, SolverOptions, require_finite, solve
@@ -113,8 +112,8 @@ def _linear(reduced: Reduced, options: SolverOptions, steps_per_day: int, hot: H
 
 def _alike(before: LinearProgram, program: LinearProgram) -> bool:
     """Whether costs are about those of before, at another level perhaps: then the optimum is near where it was."""
-    both = float(np.linalg.norm(before.cost) * np.linalg.norm(program.cost))
-    return float(before.cost @ program.cost) >= ALIKE * both
+    both = sqrt(dot(before.cost, before.cost) * dot(program.cost, program.cost))
+    return dot(before.cost, program.cost) >= ALIKE * both
 
 
 def _proved(reduced: Reduced, answer: SolverAnswer) -> Proved:

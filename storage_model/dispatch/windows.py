@@ -91,7 +91,7 @@ class _Walk:
     def _answer(self) -> SolverAnswer:
         """Return what is decided and proved in the order the programme had."""
         laid = self.laid
-        objective = float(laid.program.cost @ self.values) + laid.program.offset
+        objective = laid.program.objective_of(self.values)
         return SolverAnswer(
             values=in_place(self.values, laid.column_order),
             row_duals=in_place(self.seams.duals, laid.row_order),

@@ -74,7 +74,7 @@ def answer(
     knows_highs = _watch_highs(watch)
     if also is not None:
         watch.over(*also, "build")
-    cases = [number * (SWEEP - 1) // max(1, int(calls) - 1) for number in range(int(calls))]
+    cases = [number * (SWEEP - 1) // max(1, int(calls) - 1) if sweep else 0 for number in range(int(calls))]
     model, told = None, []
     for number in cases:
         asked = variant(question, number) if sweep else question

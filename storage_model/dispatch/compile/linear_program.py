@@ -15,6 +15,11 @@ FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]
 
 
+def dot(one: FloatArray, other: FloatArray) -> float:
+    """Return Σ one · other; not by BLAS, whose threads wait for each other where others use the machine too."""
+    return float(np.sum(one * other))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LinearProgram:
     """Minimise `cost·x + offset` with `row_low ≤ matrix·x ≤ row_high` and `col_low ≤ x ≤ col_high`, some x whole.
@@ -35,6 +40,10 @@ class LinearProgram:
     rows: Mapping[str, slice]
     members: Mapping[str, Members] = field(default_factory=dict)
     pattern: Pattern | None = None
+
+    def objective_of(self, values: FloatArray) -> float:
+        """Return what one value per column costs."""
+        return dot(self.cost, values) + self.offset
 
     def with_fixed(self, values: FloatArray) -> "LinearProgram":
         """Return the programme with its whole-number columns fixed at the given values."""

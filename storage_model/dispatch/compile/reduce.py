@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 import scipy.sparse as sp
 
-from storage_model.dispatch.compile.linear_program import FloatArray, LinearProgram
+from storage_model.dispatch.compile.linear_program import FloatArray, LinearProgram, dot
 
 IntArray = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
@@ -89,7 +89,7 @@ def reduce(program: LinearProgram, like: Reduced | None = None) -> Reduced:
     reduced = replace(
         program,
         cost=(program.cost - program.matrix.T @ price)[kept_columns],
-        offset=program.offset + float(price[rows] @ right),
+        offset=program.offset + dot(price[rows], right),
         matrix=sp.csr_array(
             (program.matrix.data[places.cells], places.indices, places.indptr),
             shape=(len(kept_rows), len(kept_columns)),
