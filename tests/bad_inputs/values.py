@@ -28,6 +28,14 @@ def _odd(  # noqa: PLR0917
     return _slip(change, code, got, likely, fix, place, odd=True)
 
 
+def _of_case(body: str, code: str, got: str, fix: str) -> Slip:
+    """What stands in the case itself, at line 3 of its file."""
+    place = "inputs/cases/bad.yaml:3"
+    return Slip(
+        name=body, make=lambda cases: ["check", case_of(cases, body + "\n")], code=code, place=place, got=got, fix=fix
+    )
+
+
 NAMES = (
     _slip(f"{STATION}.poewr_mw: 200", "E111", "poewr_mw", "", "write `power_mw: 200`"),
     _slip(f"{STATION}.rte: 85", "E111", "rte", "looks like percent", "product is 0.85"),
@@ -118,4 +126,18 @@ ODD = (
     _odd("policies.gas_tariff: null", "W104", "sells nowhere", "", "add", PROJECT),
     _odd("connection.export_limit_mw: 4999", "W105", "4999 MW for assets of 210 MW", "another unit", "check"),
 )
-VALUES = (*NAMES, *KINDS, *SIZES, *PATHS, *ODD)
+TOGETHER = (
+    _slip(f"{STATION}.power_mw: {{value: 200.0, confidence: X}}", "E114", "'X'", "", "write `confidence: L`"),
+    _slip(f"{STATION}.power_mw: {{value: 200.0, sorce: x}}", "E111", "sorce", "", "write `source`"),
+    _slip(
+        "projects.station.commissioning: '2028-01-01'", "E114", "several values", "", "the first operating year, 2027",
+        f"{PROJECT}67",
+    ),
+    _slip("projects.station.commissioning: '2027-02-29'", "E114", "2027-02-29", "", "a day that every year has"),
+    _of_case("lifetime: {mode: representative}", "E114", "representative", "dispatched_years beside mode"),
+    _of_case("lifetime: {dispatched_years: [1]}", "E114", "several values", "mode representative beside"),
+    _slip("prices.day_ahead.unit: usd_per_mwh", "E114", "usd_per_mwh", "", "the yuan paid for one USD"),
+    _slip("policies.gas_tariff: 509", "E114", "509", "", "write the file's path"),
+    _slip("policies.gas_tariff: ../../../fee.yaml", "E127", "../../../fee.yaml", "", "copy the file into inputs/"),
+)  # fmt: skip
+VALUES = (*NAMES, *KINDS, *SIZES, *PATHS, *ODD, *TOGETHER)

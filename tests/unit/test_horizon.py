@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from storage_model.horizon import Horizon, offsets_s, zone_of
+from storage_model.prices.series import Series
 
 BEIJING = timezone(timedelta(hours=8))
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -70,3 +71,26 @@ def test_a_start_without_offset_is_refused() -> None:
     """A clock without its offset names no instant."""
     with pytest.raises(ValueError, match="offset"):
         Horizon(start=datetime(2026, 1, 1), step_h=1.0, count=1)  # noqa: DTZ001
+
+
+@pytest.mark.parametrize(("start", "step_h", "count", "words"), [
+    (datetime(2026, 1, 1), 1.0, 24, "a time with its offset"),  # noqa: DTZ001 - what is refused
+    (datetime(2026, 1, 1, tzinfo=BEIJING), 0.0, 24, "at least one step of positive length"),
+    (datetime(2026, 1, 1, tzinfo=BEIJING), 1.0, 0, "at least one step of positive length"),
+    (datetime(2026, 1, 1, tzinfo=BEIJING), float("nan"), 24, "at least one step of positive length"),
+])  # fmt: skip
+def test_what_is_no_horizon(start: datetime, step_h: float, count: int, words: str) -> None:
+    """No clock without its zone, no step without length, no year without steps."""
+    with pytest.raises(ValueError, match=words):
+        Horizon(start=start, step_h=step_h, count=count)
+
+
+@pytest.mark.parametrize(("values", "words"), [
+    ([1.0, 2.0], r"\(2,\) values for 3 steps"), ([1.0, float("nan"), 3.0], "not finite at step 1"),
+    ([1.0, 2.0, float("inf")], "not finite at step 2"),
+])  # fmt: skip
+def test_a_series_has_a_finite_value_for_each_step(values: list[float], words: str) -> None:
+    """The series is named, and the step that holds no number."""
+    over = Horizon(start=datetime(2026, 1, 1, tzinfo=BEIJING), step_h=1.0, count=3)
+    with pytest.raises(ValueError, match=f"series price: {words}"):
+        Series(name="price", unit="yuan_per_mwh", values=np.array(values), horizon=over, source="")

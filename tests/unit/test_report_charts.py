@@ -16,18 +16,21 @@ from storage_model.report.charts.cumulative_cash import _payback_mark
 from storage_model.report.charts.dispatch_view import DispatchView, dispatch_view
 from storage_model.report.charts.drawing.axes import Panel
 from storage_model.report.charts.drawing.colours import BOUGHT
+from storage_model.report.charts.drawing.marks import dots
 from storage_model.report.charts.monthly_revenue import monthly_stack
 from storage_model.report.charts.price_duration import grouped, mean_price
 from storage_model.report.charts.return_chart import sales_at
 from storage_model.report.charts.soc_map import filled_by_hour
 from storage_model.report.charts.spider import spider
 from storage_model.report.charts.stack import stream_colours
+from storage_model.report.charts.tornado import tornado
 from storage_model.report.charts.week import week_figure
 from storage_model.report.charts.weeks import weeks
 from storage_model.report.charts.yearly_revenue import yearly_stack
 from storage_model.report.fonts.opentype import characters
-from storage_model.report.format import percent
+from storage_model.report.format import percent, state_label
 from tests.report_answers import small_answer
+from tests.short_runs import short_answer
 
 
 def _view(count: int, **arrays: list[float]) -> DispatchView:
@@ -211,3 +214,43 @@ def test_the_spider_names_the_steepest_factor_first_and_draws_the_case_in_the_mi
         spans.append(max(shown) - min(shown))
     assert spans == sorted(spans, reverse=True)
     assert figure.table.rows[0][0].en in figure.alt.en
+
+
+def test_a_project_without_a_return_says_why() -> None:
+    """No return whatever moves: no line and no dot of the case in the spider, the reason in every cell of the table."""
+    project = small_answer().projects["station"]
+    found = project.finance.sensitivity_analysis
+    none = replace(found.blocks[0].base, value=None, state="all_negative", roots=())
+    factors = tuple(
+        replace(one, at=(none,) * len(one.at), coefficients=(none,) * len(one.at), critical_change_frac=none)
+        for one in found.blocks[0].factors
+    )
+    finance = replace(project.finance)
+    block = replace(found.blocks[0], base=none, factors=factors)
+    vars(finance)["sensitivity_analysis"] = replace(found, blocks=(block, *found.blocks[1:]))  # read once, then kept
+    bare = replace(project, finance=finance)
+    cells = {cell for row in tornado(bare).table.rows for cell in row[1:]}
+    assert cells == {state_label("all_negative")}
+    assert spider(bare).table.rows == ()
+    assert "circle" not in "".join(ink.markup for ink in spider(bare).drawing.inks)
+
+
+def test_a_site_of_batteries_alone_names_no_other_plant() -> None:
+    """Neither the legend nor the line of other plants where none ever runs."""
+    answer = small_answer()
+    view = replace(dispatch_view(answer), other_mw=np.zeros(answer.site.horizon.count))
+    said = "".join(ink.markup for ink in week_figure(answer, view, "best", slice(0, 168)).drawing.inks)
+    assert "其他机组净出力" not in said
+    assert "储能电量" in said
+
+
+def test_cells_exchanged_are_bought_in_the_life_of_the_battery() -> None:
+    """400 MWh at the end of 2029, the third of fifteen years; none in any other."""
+    (one,) = batteries(short_answer("exchanged")).values()
+    assert one.bought_mwh.tolist() == [0.0, 0.0, 400.0, *[0.0] * 12]
+    assert "400 in 2029" in ageing.ageing(short_answer("exchanged")).note.en
+
+
+def test_a_dot_needs_both_coordinates() -> None:
+    """Three points, one without height: two dots."""
+    assert len(list(dots([1.0, 2.0, 3.0], [5.0, np.nan, 7.0], BOUGHT))) == 2

@@ -1,0 +1,41 @@
+"""What has to be said of the operating years, by hand."""
+
+from typing import Any
+
+import pytest
+
+from storage_model.report.label import Label
+from storage_model.report.lifetime_words import lifetime_words
+
+USUAL = {
+    "operating_years": 15, "dispatched_years": 15, "npv_error_frac": None, "wear_cost_yuan_per_mwh": None,
+    "beyond_range_count": 0,
+}  # fmt: skip
+CHOSEN = Label(
+    zh="15 个运营年中优化 4 年，其余插值", en="4 of 15 operating years optimised, the others lie between", unit="text"
+)
+SAID: list[tuple[dict[str, Any], str, str]] = [
+    ({"dispatched_years": 4}, CHOSEN.zh, CHOSEN.en),
+    (
+        {"dispatched_years": 4, "npv_error_frac": 0.0012},
+        f"{CHOSEN.zh}；税后净现值较逐年优化偏差 0.120%",
+        f"{CHOSEN.en}; NPV after tax 0.120% from that of every year optimised",
+    ),
+    ({"wear_cost_yuan_per_mwh": 26.3}, "循环损耗成本（不动点）26.30 元/MWh", "wear cost found 26.30 yuan/MWh"),
+    (
+        {"wear_cost_yuan_per_mwh": 26.3, "beyond_range_count": 3},
+        "循环损耗成本（不动点）26.30 元/MWh；老化规律有 3 处超出适用范围，见报告",
+        "wear cost found 26.30 yuan/MWh; ageing laws asked beyond their range 3 times, see the report",
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("changed", "zh", "en"), SAID)
+def test_what_is_not_as_usual_is_said(changed: dict[str, Any], zh: str, en: str) -> None:
+    """Years between, the error that was measured, a wear cost that was found, laws asked beyond their range."""
+    assert lifetime_words({**USUAL, **changed}) == Label(zh=zh, en=en, unit="text")
+
+
+def test_usual_years_need_no_words() -> None:
+    """Every year optimised with the wear cost of the record."""
+    assert lifetime_words(USUAL) is None
