@@ -1,6 +1,6 @@
 """How many small wrong changes to the money are noticed: a sample of mutants, each against the tests that reach it.
 
-Run as a program: FOLDER SEED SAMPLE. The project is copied into FOLDER, mutmut makes the mutants and says which tests
+Run as a program: FOLDER SEED SAMPLE [PREFIX], the last for mutants whose names begin so. The project is copied into FOLDER, mutmut makes the mutants and says which tests
 reach which function (`[tool.mutmut]` names both); each mutant drawn runs in a process of its own that had everything
 imported and nothing run. A second run of the same folder makes no new mutants.
 """
@@ -104,10 +104,11 @@ def interval(hits: int, of: int) -> tuple[float, float]:
     return (middle - half) / (1 + spread), (middle + half) / (1 + spread)
 
 
-def main(folder: Path, seed: int, sample: int) -> None:
+def main(folder: Path, seed: int, sample: int, prefix: str = "") -> None:
     """Make, draw, try and tell."""
     made = make(folder)
-    drawn = random.Random(seed).sample(made.names, min(sample, len(made.names)))
+    among = [name for name in made.names if name.startswith(prefix)]
+    drawn = random.Random(seed).sample(among, min(sample, len(among)))
     os.chdir(folder / "mutants")
     sys.path[:0] = [str(folder / "mutants")]
     files = sorted({test.partition("::")[0] for tests in made.tests.values() for test in tests})
@@ -123,10 +124,10 @@ def main(folder: Path, seed: int, sample: int) -> None:
     killed = len(drawn) - len(left)
     share, (low, high) = killed / len(drawn), interval(killed, len(drawn))
     click.echo(
-        f"{len(made.names)} mutants, {len(drawn)} drawn with seed {seed}, {killed} killed: "
+        f"{len(among)} mutants, {len(drawn)} drawn with seed {seed}, {killed} killed: "
         f"{share:.1%}, 95 % interval {low:.1%} to {high:.1%}"
     )
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]).resolve(), int(sys.argv[2]), int(sys.argv[3]))
+    main(Path(sys.argv[1]).resolve(), int(sys.argv[2]), int(sys.argv[3]), *sys.argv[4:])

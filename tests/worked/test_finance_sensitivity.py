@@ -1,10 +1,10 @@
 """敏感性分析表 by hand: spend 1000, sell 1410 and pay 200 a year later, half of it lent at 8 % [万元]."""
 
-from dataclasses import replace
+from dataclasses import fields, replace
 
 import pytest
 
-from storage_model.finance.consolidate import together
+from storage_model.finance.consolidate import shifted, together
 from storage_model.finance.evaluate import Part, evaluate, result_of
 from storage_model.finance.indicators.crossing import Target
 from storage_model.finance.keep_accounts import keep_accounts
@@ -103,6 +103,18 @@ def test_projects_together_move_together() -> None:
     assert found.at[found.changes_frac.index(0.10)].value == pytest.approx(
         result_of(dearer).indicators[PROJECT].value, abs=1e-12
     )
+
+
+def test_a_project_on_a_longer_calendar_keeps_its_books() -> None:
+    """Two years of nothing before, one after: every row moves, those of the single loan too, and none is changed."""
+    alone = keep_accounts(station())
+    moved = shifted(alone, 2, 1)
+    assert moved.construction_years == alone.construction_years + 2
+    assert len(moved.loans) == 1
+    for there, here in ((moved.loans[0], alone.loans[0]), (moved.owners, alone.owners), (moved.vat, alone.vat)):
+        for field in fields(here):
+            assert getattr(there, field.name).tolist() == [0.0, 0.0, *getattr(here, field.name), 0.0], field.name
+    assert shifted(alone, 0, 0) is alone
 
 
 def test_a_loan_drawn_while_another_is_repaid_has_no_coverage_of_its_start() -> None:

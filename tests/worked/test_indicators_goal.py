@@ -103,11 +103,14 @@ def test_a_turn_within_a_step_is_said() -> None:
     assert (goal.state, goal.value) == ("turns", pytest.approx(5.2, abs=1e-6))
 
 
-def test_near_the_start_the_step_stops_there() -> None:
-    """0.004 of subsidy is enough and the step is 0.01: the miss shown is the start, never a negative subsidy."""
-    goal = seek_goal(lambda s: Indicator(s, "ok"), Target(value=0.004), start=0.0, limit=1.0, step=0.01)
+@pytest.mark.parametrize("start", [0.0, 5.0, -5.0])
+def test_near_the_start_the_step_stops_there(start: float) -> None:
+    """0.004 more is enough and the step is 0.01: the miss shown is the start, never less (a negative subsidy)."""
+    goal = seek_goal(
+        lambda s: Indicator(s, "ok"), Target(value=start + 0.004), start=start, limit=start + 1.0, step=0.01
+    )
     assert goal.missed is not None
-    assert goal.missed.value == 0.0
+    assert goal.missed.value == start
     assert goal.state == "ok"
 
 
