@@ -1,4 +1,4 @@
-# make run · make test · make check · make reliability · make bench · make docs
+# make run · make test · make check · make reliability · make mutants · make bench · make docs
 # Each creates .venv from the locks when it is missing or out of date; nothing but Python 3.11+ and make is needed.
 
 PYTHON ?= python3
@@ -9,7 +9,7 @@ DEV := $(VENV)/.dev.stamp
 UV := $(VENV)/.uv.stamp
 SOURCES := pyproject.toml
 
-.PHONY: run test check reliability bench docs lock clean
+.PHONY: run test check reliability mutants bench docs lock clean
 
 run: $(CORE)
 	@$(BIN)/storage-model run $(CASE)
@@ -26,6 +26,10 @@ check: $(DEV)
 # Everything that is tried to break the program, in full numbers; the table is that of docs/reliability.md.
 reliability: $(DEV)
 	@STORAGE_MODEL_DAMAGES=223 STORAGE_MODEL_FUZZED=2000 $(BIN)/python -m pytest -n auto -m reliability --reliability
+
+# A sample of small wrong changes to the money, each against the tests that reach it (about half an hour of two cores).
+mutants: $(DEV)
+	@folder=$$(mktemp -d) && $(BIN)/python -m tests.mutation "$$folder" 12 400; rm -rf "$$folder"
 
 bench: $(DEV)
 	@$(BIN)/python -m pytest benchmarks -o python_files='bench_*.py' -p no:xdist --benchmark-columns=median,rounds -s

@@ -1,8 +1,8 @@
 """How many small wrong changes to the money are noticed: a sample of mutants, each against the tests that reach it.
 
-Run as a program: FOLDER SEED SAMPLE [PREFIX], the last for mutants whose names begin so. The project is copied into FOLDER, mutmut makes the mutants and says which tests
-reach which function (`[tool.mutmut]` names both); each mutant drawn runs in a process of its own that had everything
-imported and nothing run. A second run of the same folder makes no new mutants.
+Run as a program: FOLDER SEED SAMPLE [PREFIX], the last for mutants whose names begin so. The project is copied into
+FOLDER, mutmut makes the mutants and says which tests reach which function (`[tool.mutmut]` names both); each mutant
+drawn runs in a process of its own that had everything imported and nothing run.
 """
 
 import json
