@@ -4,8 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from storage_model.cases.many.plan import plan_sweep
 from storage_model.cases.many.points import count_of, points_of
 from storage_model.cases.many.read_sweep import read_sweep
+from storage_model.cases.many.standing import Standing
 from storage_model.cases.many.sweep_file import SweepFile
 from storage_model.problems import InputError
 from tests.many import CAPEX, LOSS, RATE, grid, planned, small_site, sweep_of
@@ -96,6 +98,11 @@ SLIPS = {
     "too many": (grid({CAPEX: "{low: 1.0e8, high: 2.0e8, count: 5000}"}), "E143", "5000", 1),
     "unknown metric": (grid({CAPEX: [1e8]}, metrics="[irr_equity]"), "E144", "irr_equity_frac", 2),
     "unknown project": (grid({CAPEX: [1e8]}, project="statoin"), "E144", "station", 2),
+    "no key": (grid({"assets..power_mw": [1.0]}), "E111", "a key path", 3),
+    "drawn in parts": (
+        grid({CAPEX: "{low: 1.0e8, high: 2.0e8, count: 3}"}, combine="lhs", samples=8), "E141", "leave out count", 5,
+    ),
+    "samples of a grid": (grid({CAPEX: [1e8]}, samples=8), "E142", "combine: lhs", 2),
 }  # fmt: skip
 
 
@@ -117,6 +124,47 @@ def test_every_problem_at_once(case: Path) -> None:
     with pytest.raises(InputError) as caught:
         planned(sweep_of(case, body))
     assert sorted(problem.code for problem in caught.value.problems) == ["E111", "E111", "E115", "E144"]
+
+
+def test_a_power_of_two_is_drawn(case: Path) -> None:
+    """Four draws asked for are four cases, each in its quarter of the range."""
+    body = grid({CAPEX: "{low: 1.0e8, high: 2.0e8}"}, combine="sobol", samples=4)
+    drawn = [float(str(one.values[CAPEX])) for one in planned(sweep_of(case, body, "drawn.yaml")).cases]
+    assert sorted(int(4 * (value / 1e8 - 1)) for value in drawn) == [0, 1, 2, 3]
+
+
+def test_a_base_that_is_no_name(case: Path) -> None:
+    """A number is told at its line; no file is looked for."""
+    path = sweep_of(case, grid({CAPEX: [1e8]}), "number.yaml")
+    path.write_text(path.read_text(encoding="utf-8").replace("../cases/small.yaml", "3"), encoding="utf-8")
+    with pytest.raises(InputError) as caught:
+        read_sweep(path)
+    (problem,) = caught.value.problems
+    assert (problem.code, problem.key, problem.got) == ("E114", "base", "3")
+
+
+def test_what_no_axis_set_keeps_its_place(case: Path) -> None:
+    """A value typed for all cases is told on the command line, one in the base case at its line there."""
+    path = sweep_of(case, grid({CAPEX: [1e8]}))
+    with pytest.raises(InputError) as caught:
+        plan_sweep(read_sweep(path), {"assets.station.power_mw": -1.0})
+    assert {problem.place.startswith("--set") for problem in caught.value.problems} == {True}
+    bad = case.with_name("bad.yaml")
+    bad.write_text(case.read_text(encoding="utf-8") + "connection: {import_limit_mw: -1.0}\n", encoding="utf-8")
+    with pytest.raises(InputError) as caught:
+        plan_sweep(read_sweep(sweep_of(bad, grid({CAPEX: [1e8]}))), {})
+    assert {Path(problem.place.partition(":")[0]).name for problem in caught.value.problems} == {"bad.yaml"}
+
+
+def test_a_case_without_the_figure_is_done_and_not_the_best(case: Path) -> None:
+    """Counted, compared with nothing; the next with a figure leads."""
+    plan = planned(sweep_of(case, grid({CAPEX: [1e8, 2e8]}, project="station", metrics="[irr_equity_frac]")))
+    standing = Standing(plan=plan)
+    standing.hears(1, {"projects": {"station": {"irr_equity_frac": None}}})
+    assert (standing.done, standing.best) == (1, None)
+    standing.hears(2, {"projects": {"station": {"irr_equity_frac": -0.1}}})
+    assert standing.best is not None
+    assert (standing.done, standing.best.number) == (2, 2)
 
 
 def test_a_missing_base_and_one_outside(case: Path) -> None:

@@ -2,18 +2,20 @@
 
 import os
 import signal
+from dataclasses import replace
 from pathlib import Path
 
 import duckdb
 import pytest
 
+from storage_model.cases.many import task as task_module
 from storage_model.cases.many.case_files import whole_cases
-from storage_model.cases.many.limits import Limits
+from storage_model.cases.many.limits import FREE, Limits
 from storage_model.cases.many.plan import Plan
 from storage_model.cases.many.queue import AT_A_TIME
-from storage_model.cases.many.task import Done, Task, run_task
+from storage_model.cases.many.task import Done, Failure, Order, Task, run_task
 from storage_model.cases.run_case import run_case
-from storage_model.problems import MissingPartError
+from storage_model.problems import MissingPartError, RejectedError
 from storage_model.report.many.folder import write_sweep
 from tests.many import CAPEX, LOSS, RATE, Inside, answers, go_on, grid, planned, run_here, small_site, sweep_of
 
@@ -130,6 +132,43 @@ def test_a_case_without_memory_is_failed_and_its_process_lives_on(plan: Plan, tm
     assert {one.kind for one in outcome.failed} <= {"memory", "process_died"}
     assert len(outcome.failed) == 6
     assert go_on(tmp_path, retry=True)[0].failed == []
+
+
+@pytest.mark.parametrize(
+    ("error", "kind", "words"),
+    [
+        (MemoryError(), "memory", "more than 0 MB asked for"),
+        (RuntimeError("can't start new thread"), "memory", "more than 0 MB asked for"),
+        (ZeroDivisionError("nothing to divide by"), "bug", "nothing to divide by\nTraceback"),
+        (RejectedError("residual of 3 yuan"), "rejected", "residual of 3 yuan"),
+    ],
+)
+def test_a_case_that_fails_when_it_is_valued(
+    error: Exception, kind: str, words: str, plan: Plan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its life is kept for the others of the task; a word for the kind, and what a person reads."""
+
+    def fails(*_: object) -> None:
+        raise error
+
+    monkeypatch.setattr(task_module, "answer_case", fails)
+    done = run_task(Task(order=Order.of(plan, FREE), of=plan.cases[0], cases=plan.cases[:1]))
+    assert not isinstance(done.lived, Failure)
+    assert (done.answers, done.failures[1].kind) == ({}, kind)
+    assert done.failures[1].words.startswith(words)
+
+
+@pytest.mark.parametrize(
+    ("change", "word"), [({"code": "another"}, "storage_model"), ({"files": {}}, "inputs/cases/small.yaml")]
+)
+def test_a_machine_with_other_files_or_code_computes_nothing(change: dict, word: str, plan: Plan) -> None:
+    """What differs is named; no number of it gets among the others."""
+    order = Order.of(plan, FREE)
+    other = replace(order, plan=replace(order.plan, **change))
+    done = run_task(Task(order=other, of=plan.cases[0], cases=plan.cases[:1]))
+    assert isinstance(done.lived, Failure)
+    assert (done.answers, done.failures, done.lived.kind) == ({}, {}, "environment")
+    assert word in done.lived.words
 
 
 def test_an_infeasible_case_is_failed_with_its_reason(case: Path, tmp_path: Path) -> None:
