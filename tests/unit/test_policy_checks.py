@@ -174,3 +174,40 @@ def test_a_negative_rate_names_the_key(cases: Path) -> None:
     (problem,) = problems(cases, one=text.replace("year: 150", "year: {soon: 150}"))
     assert problem.key == "policies.one.rent_yuan_per_kw_year"
     assert "by date of effect" in problem.text()
+
+
+def test_credits_paid_twice(cases: Path) -> None:
+    """A price in the hub's own record and one of a document would pay for the same tonne twice."""
+    body = "deltas: {x: {assets.hub.carbon.credit_price_yuan_per_t: 80.0}}\n"
+    path = cases / "credits.yaml"
+    path.write_text("title: {zh: 试, en: trial}\nextends: qiyuan_hub.yaml\n" + body, encoding="utf-8")
+    with pytest.raises(InputError) as caught:
+        load_scenario(path, {})
+    (problem,) = caught.value.problems
+    assert (problem.code, problem.key) == ("E308", "policies.carbon_credit")
+    assert "for the same credits_t_per_h" in problem.got
+    assert problem.fix == "set the price in `assets.hub` to zero"
+    assert load_scenario(cases / "qiyuan_hub.yaml", {}).warnings == ()
+
+
+def test_a_grant_that_lowers_values_needs_one_to_lower(cases: Path) -> None:
+    """Land alone is written off as an intangible: no fixed asset is there whose value a grant could lower."""
+    items = ("equipment", "civil", "other")
+    none = "".join(f"    projects.station.investment.{item}.asset_class: other\n" for item in items)
+    grant = GRANT.replace("deferred", "reduces_base") + "amount_yuan: 1.0e+8\n"
+    found = problems(cases, f"deltas:\n  none:\n{none}", one=grant)
+    assert ("policies.one.treatment", True) in [(one.key, one.code.startswith("E")) for one in found]
+    assert problems(cases, one=grant) == ()
+
+
+def test_one_share_for_two_loans(cases: Path) -> None:
+    """A policy loan's share says how much of the one loan it is; beside two it could be of either."""
+    second = (
+        "deltas:\n  two: {projects.station.loans.second: {title: {zh: 乙, en: B}, share_frac: 0.1, rate_frac: 0.03, "
+        "years: 9, method: equal_payment}, projects.station.loans.bank.share_frac: 0.6}\n"
+    )
+    loan = "kind: policy_loan\nassets: [station]\nrate_frac: 0.02\nshare_frac: 0.7\n"
+    (problem,) = problems(cases, second, loan=loan)
+    assert (problem.code, problem.key) == ("E309", "policies.loan.share_frac")
+    assert problem.got == "one share for the 2 loans of 'station'"
+    assert problems(cases, loan=loan) == ()

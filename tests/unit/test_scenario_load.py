@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from ruamel.yaml import YAML
 
+from storage_model.assets.battery import Battery
 from storage_model.assets.catalogue import ASSETS
 from storage_model.policies.catalogue import POLICIES
 from storage_model.problems import InputError
@@ -270,3 +271,16 @@ def test_projects_that_extend_each_other_are_told(cases: Path) -> None:
     with pytest.raises(InputError) as caught:
         load_scenario(cases / "shouyang_with_hub.yaml", {})
     assert "E125" in {problem.code for problem in caught.value.problems}
+
+
+def test_an_override_may_be_a_list_or_a_mapping(cases: Path) -> None:
+    """Who calls from Python gives values as they are: members of a market, a rule with its parts."""
+    ends = {"every": "day", "rule": "fixed", "soc_frac": 0.5}
+    both = {"assets.station.ends": ends, "markets.day_ahead.participants": ["station"]}
+    scenario = load_scenario(cases / BASE, both)
+    station = scenario.assets["station"]
+    assert isinstance(station, Battery)
+    assert station.ends.model_dump() == ends
+    assert scenario.markets["day_ahead"].participants == ["station"]
+    with pytest.raises(InputError, match="nobody"):
+        load_scenario(cases / BASE, {"markets.day_ahead.participants": ["nobody"]})

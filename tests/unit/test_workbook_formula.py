@@ -1,8 +1,13 @@
 """Formulas by hand: the text a spreadsheet reads and the value it has, from one tree."""
 
+import math
+from unittest.mock import Mock
+
 import formualizer
 import pytest
 
+from storage_model.finance.indicators.indicator import Indicator
+from storage_model.report.workbook.core import _found
 from storage_model.report.workbook.formula import BLANK, Constant, Formula, added, formula
 from storage_model.report.workbook.functions import (
     all_of,
@@ -22,6 +27,9 @@ from storage_model.report.workbook.functions import (
     total,
 )
 from storage_model.report.workbook.grid import PerYear, Row, Single, column_name
+from storage_model.report.workbook.indicators.states import state_cell
+from storage_model.report.workbook.statements.table import _shown
+from storage_model.report.workbook.write.dust import dash_for_dust
 
 SHEET = "表"
 
@@ -116,3 +124,32 @@ def test_the_largest_return_is_the_evaluations() -> None:
 def test_columns_have_their_letters() -> None:
     """26 letters, then pairs, then triples."""
     assert [column_name(number) for number in (0, 25, 26, 701, 702, 16_383)] == ["A", "Z", "AA", "ZZ", "AAA", "XFD"]
+
+
+@pytest.mark.parametrize(("key", "found", "shown"), [
+    ("npv_project_after_tax_yuan", Indicator(value=25_000.0, state="ok"), 2.5),
+    ("irr_project_after_tax_frac", Indicator(value=0.07, state="ok"), 0.07),
+    ("irr_project_after_tax_frac", Indicator(value=None, state="all_negative"), state_cell("all_negative")),
+])  # fmt: skip
+def test_an_indicator_without_a_formula_holds_what_was_found(key: str, found: Indicator, shown: float | str) -> None:
+    """Money in 10,000 yuan, a share as it is, words where there is no value."""
+    assert _found(key, found).value == shown
+
+
+@pytest.mark.parametrize(("value", "money", "shown"), [
+    (20_000.0, True, 2.0), (1.25, False, 1.25), (math.nan, True, ""), (math.inf, False, ""),
+])  # fmt: skip
+def test_a_cell_of_a_row_without_a_formula(value: float, money: bool, shown: float | str) -> None:
+    """What is no number is an empty cell, not a word a sum would stumble over."""
+    assert _shown(value, money) == shown
+
+
+def test_a_sheet_without_money_has_no_dash_to_lay() -> None:
+    """Nothing is laid over a sheet whose rows are all energy; two rows that follow each other are one range."""
+    page = Mock()
+    formats = Mock()
+    dash_for_dust(page, [], (3, 5), formats)
+    assert page.conditional_format.call_count == 0
+    dash_for_dust(page, [7, 8, 11], (3, 5), formats)
+    assert page.conditional_format.call_args.args[:4] == (7, 3, 8, 5)
+    assert page.conditional_format.call_args.args[4]["multi_range"] == "D8:F9 D12:F12"

@@ -21,11 +21,11 @@ def kind_of(column: Column) -> Kind:
     if not cells:
         return "blank"
     kinds = [_kind(cell) for cell in cells]
+    if "stamp" in kinds:  # workbooks show midnight as a date alone
+        kinds = ["stamp" if kind == "date" else kind for kind in kinds]
     usual = max(set(kinds), key=kinds.count)
     if usual == "number" and "comma number" in kinds:
         usual = "comma number"
-    if usual == "date" and "stamp" in kinds:  # workbooks show midnight as a date alone
-        usual = "stamp"
     return usual if kinds.count(usual) + kinds.count("number") >= 0.8 * len(kinds) else "text"
 
 

@@ -1,7 +1,7 @@
 """Several projects of one site added up row by row, as `finance.consolidate` adds their accounts."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import fields, is_dataclass
+from dataclasses import fields
 from typing import Any
 
 from storage_model.report.label import Label
@@ -48,8 +48,6 @@ def _added(block: Block, labels: Mapping[int, Label], records: Sequence[Any]) ->
     if isinstance(first, Mapping):
         keys = dict.fromkeys(key for record in records for key in record)
         return {key: _added(block, labels, [record[key] for record in records if key in record]) for key in keys}
-    if not is_dataclass(first):
-        raise TypeError(f"{type(first)} cannot be added up")
     kind: Any = type(first)
     return kind(
         **{
