@@ -4,6 +4,7 @@ import io
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -14,7 +15,13 @@ from storage_model.dispatch import canary, hand_over, highs, prove
 from storage_model.dispatch.audit import audit_dispatch
 from storage_model.dispatch.optimise import Dispatch, optimise
 from storage_model.dispatch.settle import settle
-from storage_model.problems import MissingPartError, RejectedError, SolverStoppedError
+from storage_model.problems import (
+    InfeasibleError,
+    MissingPartError,
+    RejectedError,
+    SolverStoppedError,
+    UnboundedError,
+)
 from storage_model.report.label import Lang
 from storage_model.report.screen import answer_screen
 from storage_model.report.tables.summary import status_of, summary_of
@@ -80,6 +87,62 @@ def test_no_answer_in_time_is_exit_5() -> None:
     with pytest.raises(SolverStoppedError, match="--time-limit") as raised:
         optimise(battery_site(battery(), prices), highs.SolverOptions(time_limit_s=1e-6))
     assert raised.value.exit_status == 5
+
+
+class Ended:
+    """HiGHS after a run that ended so, with an answer or without, with whole numbers or without."""
+
+    def __init__(self, status: str, *, answered: bool = False, whole: bool = False) -> None:
+        import highspy
+
+        self.status = getattr(highspy.HighsModelStatus, status)
+        wanted = "kSolutionStatusFeasible" if answered else "kSolutionStatusNone"
+        self.primal, self.whole = int(getattr(highspy.SolutionStatus, wanted)), whole
+
+    def getModelStatus(self) -> object:  # noqa: N802 - as HiGHS calls it
+        """Return how it ended."""
+        return self.status
+
+    def modelStatusToString(self, status: object) -> str:  # noqa: N802
+        """Return it in words."""
+        return str(status)
+
+    def getInfo(self) -> SimpleNamespace:  # noqa: N802
+        """Return whether there is an answer."""
+        return SimpleNamespace(primal_solution_status=self.primal, objective_function_value=np.nan)
+
+    def getLp(self) -> SimpleNamespace:  # noqa: N802
+        """Return which columns are whole."""
+        return SimpleNamespace(integrality_=[1, 0] if self.whole else [])
+
+    def getSolution(self) -> SimpleNamespace:  # noqa: N802
+        """Return values."""
+        return SimpleNamespace(col_value=[0.0, 0.0], row_dual=[])
+
+
+@pytest.mark.parametrize(
+    ("ended", "error", "words"),
+    [
+        (Ended("kInfeasible"), InfeasibleError, "no schedule keeps every limit"),
+        (Ended("kUnboundedOrInfeasible"), InfeasibleError, "no schedule keeps every limit"),
+        (Ended("kUnbounded"), UnboundedError, "nothing limits the income"),
+        (Ended("kTimeLimit"), SolverStoppedError, "the time is up and there is no usable answer"),
+        (Ended("kTimeLimit", whole=True), SolverStoppedError, "the time is up and there is no usable answer"),
+        (Ended("kTimeLimit", answered=True), SolverStoppedError, "the time is up and there is no usable answer"),
+        (Ended("kIterationLimit", answered=True), SolverStoppedError, "HiGHS stopped without an optimum"),
+        (Ended("kOptimal"), SolverStoppedError, "the answer is not finite"),
+        (Ended("kTimeLimit", answered=True, whole=True), SolverStoppedError, "the answer is not finite"),
+    ],
+    ids=lambda one: one.status.name if isinstance(one, Ended) else "",
+)
+def test_how_the_solver_ended_is_said(
+    ended: Ended, error: type[Exception], words: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Only an optimum, or the best so far with whole numbers, is looked at; and what is not finite is no answer."""
+    monkeypatch.setattr(highs, "require_sound", lambda _: None)
+    monkeypatch.setattr(highs, "_run", lambda *_: ended)
+    with pytest.raises(error, match=words):
+        highs.solve(canary.LINEAR)
 
 
 def stopped_early(monkeypatch: pytest.MonkeyPatch, open_frac: float) -> None:

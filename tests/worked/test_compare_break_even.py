@@ -1,12 +1,14 @@
 """The support that is needed, on the true model: dispatch included, with its certificate; and lives shared by cases."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 
+from storage_model.cases.compare import shares
 from storage_model.cases.compare.break_even import Aim, Axis, BreakEven, Needed, break_even, iso_return
 from storage_model.cases.compare.column import column_of, needed_of
 from storage_model.cases.compare.effect import Yardsticks
@@ -109,6 +111,50 @@ def test_a_grant_with_a_limit_cannot_reach_everything(base: Scenario, lives: Liv
     assert found.goal.missed.value < 1e4
 
 
+def test_a_limit_is_searched_no_further_than_asked(base: Scenario, lives: Lives) -> None:
+    """165 is found below 500, and not below 100."""
+    path, target = "policies.capacity_price.rate_yuan_per_kw_year", worth(base, lives)
+    assert needed(base, path, target, lives, limit=500.0).goal.value == pytest.approx(165.0, abs=1e-6)
+    assert needed(base, path, target, lives, limit=100.0).goal.state == "unreachable"
+
+
+def test_a_share_of_a_whole_is_searched_up_to_one(base: Scenario, lives: Lives) -> None:
+    """What a coefficient of a half is worth needs a half again; 1e12 yuan are missed at 1, and no more is tried."""
+    path = "policies.capacity_price.supply_coefficient_frac"
+    changed = base.policies["capacity_price"].model_copy(update={"supply_coefficient_frac": 0.5})
+    half = under(base, capacity_price=changed)
+    found = needed(half, path, worth(half, lives), lives, start=0.1).goal
+    assert found.value == pytest.approx(0.5, abs=1e-4)
+    found = needed(half, path, 1e12, lives, start=0.1).goal
+    assert (found.state, found.missed.value if found.missed else None) == ("unreachable", 1.0)
+
+
+def test_a_target_beyond_all_doublings_is_unreachable(base: Scenario, lives: Lives) -> None:
+    """1e30 yuan: each doubling brings more, and forty of them too little."""
+    assert needed(base, "policies.capacity_price.rate_yuan_per_kw_year", 1e30, lives).goal.state == "unreachable"
+
+
+def test_a_value_its_policy_does_not_take(base: Scenario) -> None:
+    """A rate below nothing is refused at its key; a key below a number is none."""
+    path = "policies.capacity_price.rate_yuan_per_kw_year"
+    with pytest.raises(InputError) as caught:
+        Parameter(path=path).setter(base, no_reload)(-1.0)
+    (found,) = caught.value.problems
+    assert (found.code, found.key, found.got) == ("E115", path, "-1")
+    with pytest.raises(InputError) as caught:
+        Parameter(path=f"{path}.deep.deeper").setter(base, no_reload)(1.0)
+    assert [one.code for one in caught.value.problems] == ["E111"]
+
+
+def test_shares_of_nothing_and_of_too_much(base: Scenario, lives: Lives, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The base beside itself has nothing to share; more instruments than are counted are left out, and said."""
+    own, other = (column_of(one, "station", 6.0, lives) for one in (base, under(base, capacity_price=None)))
+    assert shares_of(own, own, lives).left_out == "no difference to the base"
+    monkeypatch.setattr(shares, "MOST_PLAYERS", 0)
+    found = shares_of(own, other, lives)
+    assert (found.left_out, found.worth, found.rate) == ("1 instruments, at most 0", None, None)
+
+
 def test_shares_of_a_whole_are_searched_in_finer_steps() -> None:
     """A hundredth of a yuan is nothing, a hundredth of a share is much: 0.01 and 1e-4, unless another step is given."""
     assert Parameter(path="policies.relief.system_operation_fee_frac").step == 1e-4
@@ -150,6 +196,8 @@ def test_a_map_and_its_line(base: Scenario, lives: Lives) -> None:
     factor = Parameter(path="policies.capacity_price.supply_coefficient_frac", given_step=1e-6)
     axes = (Axis(parameter=rate, values=(100.0, 165.0, 330.0)), Axis(parameter=factor, values=(0.25, 0.75, 1.0)))
     found = iso_return(base, no_reload, axes, aim, lives)
+    low = replace(aim, target=Target(value=-1e12))
+    assert iso_return(base, no_reload, axes, low, lives).line == (0.25, 0.25, 0.25)
     assert found.line == (None, pytest.approx(1.0, abs=1e-6), pytest.approx(0.5, abs=1e-6))
     assert np.shape(found.indicators) == (3, 3)
 
