@@ -7,14 +7,20 @@ from pathlib import Path
 import numpy as np
 import pytest
 from pydantic import BaseModel
+from ruamel.yaml import YAML
 
 from storage_model.digest import digest_of
+from storage_model.finance.indicators.indicator import Indicator
 from storage_model.policies.terms import RuleTerm
-from storage_model.report.label import Label
+from storage_model.prices.synthesis.targets import HeatTargets
+from storage_model.report.comparing.blocks.block import precise
+from storage_model.report.label import Label, Unit
 from storage_model.report.labels import row_label, stream_label
 from storage_model.report.lineage.node import Node
 from storage_model.report.lineage.trail import trail_of
 from storage_model.report.many.tables import _column
+from storage_model.report.page_of_run import _differences
+from storage_model.report.page_pdf import _refuse
 from storage_model.report.reading.damage import DamagedRunError
 from storage_model.report.reading.find import find_run
 from storage_model.report.reading.folder import open_run
@@ -22,6 +28,7 @@ from storage_model.report.reading.statements import read_statements
 from storage_model.report.tables.dispatch import _of_schedule
 from storage_model.report.tables.parquet import write_parquet
 from storage_model.report.workbook.formula import Constant
+from tests.bad_inputs.site import SHIPPED
 from tests.policies import policy
 from tests.run_folders import copied_run, written_run
 from tests.sites import battery, facts
@@ -43,6 +50,16 @@ def test_a_run_is_found_by_its_manifest() -> None:
     assert find_run(written_run() / "manifest.json") == written_run()
 
 
+def _warm_design() -> object:
+    path = SHIPPED / "prices" / "qiyuan_heat_like.targets.yaml"
+    asked = YAML(typ="safe", pure=True).load(path.read_text(encoding="utf-8"))
+    bare = {
+        key: value["value"] if isinstance(value, dict) and "value" in value else value for key, value in asked.items()
+    }
+    assert HeatTargets.model_validate(bare).design_c == -10.0
+    return HeatTargets.model_validate({**bare, "design_c": 18.0})
+
+
 REFUSED: dict[str, tuple[Callable[[], object], str]] = {
     "a statement nobody wrote": (
         lambda: read_statements(open_run(written_run())).of("gas", "horoscope"), "no statement 'horoscope' of 'gas'"
@@ -57,6 +74,8 @@ REFUSED: dict[str, tuple[Callable[[], object], str]] = {
         "columns of different length: {'a': 2, 'b': 3}",
     ),
     "words where a number is needed": (lambda: Constant("无").number(0), "'无' where a number is needed"),
+    "a page that asks for more": (lambda: _refuse("https://elsewhere/x.css"), "the page asks for https://elsewhere/x.css"),
+    "a design colder than nothing": (_warm_design, "`design_c` below `indoor_c`"),
     "a fingerprint of anything": (lambda: digest_of({"a": object()}), "no fingerprint of a object"),
 }  # fmt: skip
 
@@ -114,3 +133,23 @@ def test_a_rule_of_a_market_is_said_once() -> None:
     first, second = (rules.terms(facts(battery(), name)) for name in ("battery", "other"))
     assert [type(term) for term in first] == [RuleTerm]
     assert second == ()
+
+
+@pytest.mark.parametrize(("got", "expected", "found"), [
+    ({"a": {"b": 1.0}, "c": "x"}, {"a": {"b": 1.0 + 1e-15}, "c": "x"}, []),
+    ({"a": {"b": 1.0}}, {"a": {"b": 1.1}}, [("a.b", 1.0, 1.1)]),
+    ({"verdict": "pays"}, {"verdict": "does_not_pay"}, [("verdict", "pays", "does_not_pay")]),
+    ({"a": 1.0}, {}, [("a", 1.0, None)]),
+])  # fmt: skip
+def test_where_two_summaries_differ(got: object, expected: object, found: list[object]) -> None:
+    """By key path with both values; rounding is no difference."""
+    assert list(_differences(got, expected)) == found
+
+
+@pytest.mark.parametrize(("found", "unit", "words"), [
+    (Indicator(value=0.0712345678, state="ok"), "frac", "7.123457%"),
+    (Indicator(value=None, state="unreachable"), "frac", "out of reach"),
+])  # fmt: skip
+def test_a_certificate_is_precise(found: Indicator, unit: Unit, words: str) -> None:
+    """Six digits of a return, or why there is none."""
+    assert precise(found, unit).en == words

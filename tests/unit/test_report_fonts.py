@@ -4,6 +4,8 @@ import base64
 import struct
 import zlib
 
+import pytest
+
 from storage_model.report.fonts import font_file
 from storage_model.report.fonts.embed import _blanked, _index, _operand, page_font
 from storage_model.report.fonts.opentype import characters, glyphs, tables, width_em
@@ -57,3 +59,13 @@ def test_widths_are_those_of_the_font() -> None:
     assert len({width_em(figure) for figure in "0123456789"}) == 1
     assert width_em("i") < width_em("1") < width_em("m") < 1.0
     assert width_em("1,000") == width_em("1") * 4 + width_em(",")
+
+
+def test_a_font_of_another_kind_is_refused() -> None:
+    """A character map of format 4 and a dictionary without the operator: told, not read past its end."""
+    short = struct.pack(">HHHHI", 0, 1, 3, 1, 12) + struct.pack(">HHH", 4, 0, 0)
+    with pytest.raises(ValueError, match="another format than 12"):
+        list(glyphs(short))
+    with pytest.raises(ValueError, match="operator 17 not found"):
+        _operand(bytes([139, 15]), 17)
+    assert _operand(bytes([144, 17]), 17) == 5

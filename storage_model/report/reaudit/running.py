@@ -167,5 +167,4 @@ def _shared(rows: Mapping[str, FloatArray], law: Any) -> Iterator[Law]:
     }
     for key, whole in sums.items():
         parts = [values for name, values in rows.items() if name.endswith(f"_cash_flow.{key}")]
-        if parts:
-            yield law(f"{key}_of_all", np.sum(parts, axis=0) - whole)
+        yield law(f"{key}_of_all", np.sum(parts, axis=0) - whole)

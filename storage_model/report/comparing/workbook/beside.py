@@ -65,7 +65,6 @@ def beside_sheet(comparison: Comparison, years: Years, profile: ProfileSheet) ->
         about=_ABOUT,
         blocks=[PlainBlock(title=WORDS[key], heads=heads, rows=rows) for key, rows in blocks],
         widths=(30, 36, 8, *[20] * len(cases)),
-        paper="landscape",
     )
 
 

@@ -35,7 +35,7 @@ def _sheet(name: str, block: Block) -> PlainSheet:
         rows=[[_first(first), *map(_cell, rest)] for first, *rest in block.rows],
     )
     widths = (_WIDE, *[_NARROW] * (len(block.heads) - 1))
-    return PlainSheet(name=name, title=block.title, about=about, blocks=(table,), widths=widths, paper="landscape")
+    return PlainSheet(name=name, title=block.title, about=about, blocks=(table,), widths=widths)
 
 
 def _cell(cell: Label) -> PlainCell:

@@ -54,7 +54,6 @@ def dictionary_sheet(core: Core) -> PlainSheet:
             ),
         ),
         widths=(28, 26, 32, 7, 34, 70),
-        paper="landscape",
     )
 
 

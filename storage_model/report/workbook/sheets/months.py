@@ -35,7 +35,6 @@ def months_sheet(answer: CaseAnswer) -> PlainSheet:
             ),
         ),
         widths=(25, 27, 8, 12, *[10] * 12),
-        paper="landscape",
     )
 
 

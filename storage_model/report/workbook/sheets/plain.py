@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 from storage_model.report.label import Label, Unit
 from storage_model.report.workbook.formula import Formula, Value
@@ -20,7 +19,6 @@ class PlainSheet:
     about: Label
     blocks: Sequence["PlainBlock"]
     widths: Sequence[float]
-    paper: Literal["portrait", "landscape"] = "portrait"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -25,7 +25,6 @@ def provenance_sheet(answer: CaseAnswer) -> PlainSheet:
         ),
         blocks=(_policies(answer), _series(answer), _files(answer), _proof(answer), _checks(answer), _versions()),
         widths=(34, 44, 18, 16, 60),
-        paper="landscape",
     )
 
 

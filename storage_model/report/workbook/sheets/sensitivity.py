@@ -33,7 +33,6 @@ def sensitivity_sheet(core: Core) -> PlainSheet:
             for block in account.told.result.sensitivity_analysis.blocks
         ),
         widths=(30, 36, *[10] * 8, 22),
-        paper="landscape",
     )
 
 

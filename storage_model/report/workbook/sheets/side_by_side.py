@@ -51,7 +51,6 @@ def side_by_side_sheet(core: Core) -> PlainSheet | None:
             ),
         ),
         widths=(30, 36, 8, *[20] * len(core.accounts)),
-        paper="landscape",
     )
 
 

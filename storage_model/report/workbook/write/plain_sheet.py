@@ -9,7 +9,7 @@ from storage_model.report.workbook.sheets.plain import PlainBlock, PlainSheet
 from storage_model.report.workbook.write.cells import put, put_value
 from storage_model.report.workbook.write.formats import Formats
 from storage_model.report.workbook.write.heights import height_of
-from storage_model.report.workbook.write.paper import landscape, portrait
+from storage_model.report.workbook.write.paper import landscape
 
 _HEAD_LINES = 2
 
@@ -27,10 +27,7 @@ def write_plain_sheet(page: Any, sheet: PlainSheet, formats: Formats) -> None:
         page.set_column(column, column, width)
     head = _HEAD_LINES + (1 if len(sheet.blocks) == 1 else 0)
     page.freeze_panes(head, 0)
-    if sheet.paper == "landscape":
-        landscape(page, head, len(sheet.widths) - 1, line)
-    else:
-        portrait(page, head)
+    landscape(page, head, len(sheet.widths) - 1, line)
 
 
 def _write_block(page: Any, block: PlainBlock, line: int, sheet: PlainSheet, formats: Formats) -> int:
