@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from storage_model.dispatch.optimise import Dispatcher
-from storage_model.lifetime.live import live
+from storage_model.lifetime.live import live, optimised
 from storage_model.lifetime.plan import Span
 from storage_model.markets.capped_adder import CappedAdder
 from storage_model.markets.demand_charge import DemandCharge
@@ -224,7 +224,7 @@ def test_a_cap_and_a_peak_begin_with_operation() -> None:
             site := begun.site_of(year, assets), markets=(*site.markets, capped, demand)
         ),
     )
-    life = live(beside, Dispatcher().optimise)
+    life = live(beside, optimised(Dispatcher().optimise))
     assert yuan(life, "subsidy") == [500.0]
     assert yuan(life, "demand") == pytest.approx([-1.0])
 
