@@ -34,7 +34,9 @@ def statement_label(key: str) -> Label:
 
 
 def row_label(key: str) -> Label:
-    """Return the name of a statement's row."""
+    """Return the name of a statement's row; revenue of a kind of market of its own is called by that kind's words."""
+    if key not in ROW_LABELS and key.startswith("revenue_"):
+        return stream_label(key.removeprefix("revenue_"))
     return _found(ROW_LABELS, key, "labels_rows_*")
 
 
