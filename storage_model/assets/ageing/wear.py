@@ -45,3 +45,17 @@ class AgeingLaw(InputRecord):
     def beyond(self, wear: Wear, use: Use) -> tuple[str, ...]:
         """Return in words where this use lies outside the range the law was found in; empty inside."""
         return ()
+
+
+class AgeCurve(AgeingLaw):
+    """A law that knows nothing but the age of cells; health they were taken over with stays beside it."""
+
+    @abstractmethod
+    def lost_frac(self, age_years: float) -> float:
+        """Return what cells of this age have lost, share of the rated capacity [0–1]."""
+
+    def after(self, wear: Wear, use: Use) -> Wear:
+        """Return the wear after a further stretch: what the curve takes in it."""
+        age_years = wear.age_years + use.years
+        lost_frac = self.lost_frac(age_years) + (wear.calendar_frac - self.lost_frac(wear.age_years))
+        return Wear(age_years=age_years, calendar_frac=lost_frac, cycle_frac=wear.cycle_frac)
