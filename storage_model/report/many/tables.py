@@ -1,6 +1,7 @@
 """A sweep as tables: one row a case, and one row a case and operating year."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from math import isnan
 from typing import Any
 
 import numpy as np
@@ -67,12 +68,13 @@ def case_rows(columns: Mapping[str, npt.NDArray[Any]], metrics: Sequence[str]) -
     yield [labels[name].zh if name in labels else "" for name in columns]
     yield [labels[name].en if name in labels else "" for name in columns]
     for row in zip(*columns.values(), strict=True):
-        yield [_cell(value) for value in row]
+        yield [cell_of(value) for value in row]
 
 
-def _cell(value: Any) -> object:
+def cell_of(value: Any) -> object:
+    """Return a value as a spreadsheet holds it: what is no number is blank."""
     plain = value.item() if isinstance(value, np.generic) else value
-    return None if plain != plain else plain  # noqa: PLR0124 - only NaN is not itself
+    return None if isinstance(plain, float) and isnan(plain) else plain
 
 
 def _state(outcome: Outcome, number: int) -> str:

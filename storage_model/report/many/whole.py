@@ -17,7 +17,7 @@ from storage_model.problems import MissingPartError, Problem
 from storage_model.report.label import text
 from storage_model.report.layout import SWEEP_MANIFEST, SWEEP_PLAN
 from storage_model.report.many.folder import told
-from storage_model.report.many.tables import annual_columns_of_cases, case_columns, case_rows, contents_of
+from storage_model.report.many.tables import annual_columns_of_cases, case_columns, case_rows, cell_of, contents_of
 from storage_model.report.reading.damage import DamagedRunError, damaged
 from storage_model.report.reading.folder import RunFolder
 from storage_model.report.reading.tables import read_parquet
@@ -109,4 +109,4 @@ def _equal(one: Any, other: Any) -> bool:
     blank = np.ma.getmaskarray(one)
     if len(one) != len(other) or not np.array_equal(blank, np.ma.getmaskarray(other)):
         return False
-    return all(a == b or (a != a and b != b) for a, b in zip(one[~blank], other[~blank], strict=True))  # noqa: PLR0124
+    return all(cell_of(a) == cell_of(b) for a, b in zip(one[~blank], other[~blank], strict=True))
