@@ -1,6 +1,7 @@
 """Changes of several numbers at once, or by a factor: `*` is every name, `times` behind a number multiplies it."""
 
 from dataclasses import replace
+from typing import TypeGuard
 
 from storage_model.problems import Problem
 from storage_model.scenario.tree import Branch, KeyPath, Leaf, Node, children, dotted, find, shown
@@ -45,10 +46,10 @@ def _times(there: Node | None, factor: Node) -> Leaf | None:
     if not _is_number(old) or not _is_number(times):
         return None
     note = " · ".join(word for word in (f"{old:.12g} × {times:.12g}", factor.sourcing.note) if word)
-    return replace(factor, value=float(f"{old * times:.12g}"), sourcing=replace(factor.sourcing, note=note))  # type: ignore[operator]
+    return replace(factor, value=float(f"{old * times:.12g}"), sourcing=replace(factor.sourcing, note=note))
 
 
-def _is_number(value: object) -> bool:
+def _is_number(value: object) -> TypeGuard[float]:
     return isinstance(value, int | float) and not isinstance(value, bool)
 
 

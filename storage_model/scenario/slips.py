@@ -47,9 +47,9 @@ def slip_of(key: str, value: object) -> Slip | None:
     if is_fraction(key) and 1 < abs(value) <= 100:
         return percent_slip(key, value)
     if key.endswith("_mw") and "_per_" not in key and value >= LARGEST_MW:
-        return _thousand("E112", key, value, "kW", "MW", LARGEST_MW)
+        return _thousand("E112", key, value, small="kW", large="MW", limit=LARGEST_MW)
     if key.endswith("_mwh") and "_per_" not in key and value >= LARGEST_MWH:
-        return _thousand("E112", key, value, "kWh", "MWh", LARGEST_MWH)
+        return _thousand("E112", key, value, small="kWh", large="MWh", limit=LARGEST_MWH)
     if key.endswith("yuan_per_mwh") and 0 < value < SMALLEST_YUAN_PER_MWH:
         return Slip(
             code="W103",
@@ -96,7 +96,7 @@ def in_unit_of(key: str, number: float, behind: str) -> str:
     return f"{number * times.get(behind.lower(), 1.0):.12g}"
 
 
-def _thousand(code: str, key: str, value: float, small: str, large: str, limit: float) -> Slip:  # noqa: PLR0917
+def _thousand(code: str, key: str, value: float, *, small: str, large: str, limit: float) -> Slip:
     return Slip(
         code=code,
         expected=f"less than {limit:g} {large}",
