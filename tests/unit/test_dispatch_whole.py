@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 import scipy.sparse as sp
 
+from storage_model.dispatch import optimise as optimising
 from storage_model.dispatch import prove as proving
 from storage_model.dispatch import whole_by_windows
 from storage_model.dispatch.branch import branched, by_highs
@@ -144,3 +145,18 @@ def test_without_an_answer_there_is_none() -> None:
     )  # fmt: skip
     assert branched(program, OPTIONS, 0.0) is None
     assert by_highs(program, OPTIONS, 0.0) is None
+
+
+def test_steps_of_one_price_are_kept_apart_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ten quarter-hours at -80 that a store fills in nine: what is forbidden in one step pays as well in the next.
+
+    Step by step that takes nine rounds; three are enough where those about a step get their binary with it. The optimum
+    is that of the model whose every step is kept apart.
+    """
+    prices = [300.0] * 16 + [-80.0] * 10 + [100.0] * 38 + [400.0] * 16 + [200.0] * 16
+    station = battery(power_mw=100.0, energy_mwh=200.0, charge_efficiency_frac=0.9, discharge_efficiency_frac=0.9)
+    site = battery_site(station, prices, 0.25)
+    monkeypatch.setattr(optimising, "MOST_ROUNDS", 4)
+    everywhere = {"battery": list(range(len(prices)))}
+    whole = prove(compile_model(lambda: build_model(site, everywhere)), OPTIONS, site.horizon.steps_per_day)
+    assert optimise(site).objective_yuan == pytest.approx(-whole.answer.objective, rel=1e-9)
