@@ -7,6 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from storage_model.dispatch.compile.linear_program import LinearProgram
+from storage_model.dispatch.freed_memory import keep_freed_memory
 from storage_model.problems import MissingPartError, SolverStoppedError
 
 Codes = npt.NDArray[np.int8]
@@ -41,6 +42,7 @@ def loaded(program: LinearProgram, settings: dict[str, Any], start: Basis | None
     """Return a HiGHS object that holds the programme; SolverStoppedError where it takes something other than meant."""
     import highspy
 
+    keep_freed_memory()
     # The plain binding: its Python dressing prints a banner when made.
     highs = highspy._core._Highs()
     if highs.version() == REFUSED_VERSION:

@@ -70,6 +70,7 @@ def template_of(component: Any) -> tuple[Any, tuple[Any, ...]]:
 
 
 def _templatized(component: Any, rule: Any) -> tuple[Any, tuple[Any, ...]]:
+    from pyomo.core.base.indexed_component import IndexedComponent
     from pyomo.core.base.set import SetData
     from pyomo.core.expr import template_expr
     from pyomo.core.expr.relational_expr import NotEqualExpression
@@ -84,6 +85,7 @@ def _templatized(component: Any, rule: Any) -> tuple[Any, tuple[Any, ...]]:
     guards = [
         (NotEqualExpression, "__bool__", refuse),
         (SetData, "__contains__", _guarded(SetData.__contains__, refuse)),
+        (IndexedComponent, "_processUnhashableIndex", _at_placeholder(IndexedComponent._processUnhashableIndex)),
     ]
     try:
         with _replaced(guards):
@@ -101,6 +103,32 @@ def _guarded(contains: Any, refuse: Any) -> Any:
         return bool(refuse() if isinstance(value, PyomoObject) else contains(self, value))
 
     return guarded
+
+
+def _at_placeholder(looked_up: Any) -> Any:
+    """Name a member of a component by a placeholder at once: Pyomo would try out a member to learn what kind it is."""
+    from pyomo.core import Expression, Param, Var
+    from pyomo.core.expr.template_expr import NPV_Numeric_GetItemExpression, Numeric_GetItemExpression
+
+    kinds = {
+        Param: NPV_Numeric_GetItemExpression,
+        Var: Numeric_GetItemExpression,
+        Expression: Numeric_GetItemExpression,
+    }
+
+    def member(self: Any, index: Any) -> Any:
+        kind = kinds.get(self.ctype)
+        return looked_up(self, index) if kind is None or not _holds_placeholder(index) else kind((self, index))
+
+    return member
+
+
+def _holds_placeholder(index: Any) -> bool:
+    from pyomo.core.expr import ExpressionBase, IndexTemplate
+
+    if isinstance(index, ExpressionBase):
+        return any(_holds_placeholder(part) for part in index.args)
+    return isinstance(index, IndexTemplate)
 
 
 def is_hollow(component: Any) -> bool:
