@@ -14,6 +14,7 @@ from storage_model.cases.many.pool import EachAlone, Pool
 from storage_model.cases.many.read_sweep import read_sweep
 from storage_model.cases.many.run import Stop
 from storage_model.cases.many.task import Done, Task, run_task
+from storage_model.report.many.folder import write_sweep
 from tests.bad_inputs.site import START, case_of, make_site
 
 SIX_HOURS = timedelta(hours=6)
@@ -21,6 +22,7 @@ STEPS = 365 * 4
 CAPEX = "projects.station.investment.equipment.amount_yuan"
 RATE = "policies.capacity_price.rate_yuan_per_kw_year"
 LOSS = "assets.station.charge_efficiency_frac"
+LIMIT = "connection.import_limit_mw"
 SMALL = """\
 project: ../projects/small.yaml
 prices:
@@ -96,6 +98,14 @@ def grid(axes: Mapping[str, object], **more: object) -> str:
 def planned(path: Path) -> Plan:
     """Return the plan of a sweep file."""
     return plan_sweep(read_sweep(path), {})
+
+
+def swept_four(site: Path) -> Path:
+    """Return a sweep that has ended below a site: two costs, two limits of which one keeps no schedule."""
+    plan = planned(sweep_of(small_site(site), grid({CAPEX: [2e8, 1e8], LIMIT: [0.5, 210.0]}), "four.yaml"))
+    outcome = run_here(plan, site / "results" / "four")
+    write_sweep(outcome)
+    return outcome.folder
 
 
 def run_here(

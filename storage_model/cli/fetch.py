@@ -1,4 +1,4 @@
-"""`storage-model fetch`: shared runs to this machine, as they were written."""
+"""`storage-model fetch`: shared runs and folders of many cases to this machine, as they were written."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), default="results", show_default=True,
               metavar="DIR", help="放在其下 · Folder to put them below.")  # fmt: skip
 def fetch(runs: tuple[str, ...], server: "Address", out: Path) -> None:
-    """取回结果 · Fetch shared runs: every file byte for byte, checked once more.
+    """取回结果 · Fetch what is shared, runs, sweeps and the like: every file byte for byte, checked once more.
 
-    RUN is a name (its newest run), NAME@HASH as `ls --server` prints it, or the start of a hash.
+    RUN is a name (the newest of it), NAME@HASH as `ls --server` prints it, or the start of a hash.
     """
     from storage_model.report.shared.fetch import fetch as fetched
 

@@ -25,14 +25,13 @@ KEYS = ("irr_project_after_tax_frac", "npv_project_after_tax_yuan", "total_inves
 def list_runs(folder: Path | None, server: "Address | None", lang: "Lang", as_json: bool) -> None:
     """列出结果 · List the runs below a folder [results], then sweeps, comparisons, ranges and sizings, newest last.
 
-    What has a changed or missing file is named with what is wrong and shows no number. With --server, the complete
-    runs of a server instead.
+    What has a changed or missing file is named with what is wrong and shows no number. With --server, what
+    is complete on a server instead.
     """
-    from storage_model.report.many.listed import list_many
-    from storage_model.report.reading.find import RESULTS, with_numbers
+    from storage_model.report.many.listed import ListedMany, list_many
+    from storage_model.report.reading.find import RESULTS, ListedRun, with_numbers
     from storage_model.report.reading.find import list_runs as found_below
 
-    many: list[ListedMany] = []
     if server is None:
         runs, many = list(found_below(folder or RESULTS)), list(list_many(folder or RESULTS))
     else:
@@ -40,7 +39,9 @@ def list_runs(folder: Path | None, server: "Address | None", lang: "Lang", as_js
             raise click.UsageError("a folder, or --server")
         from storage_model.report.shared.listed import list_shared
 
-        runs = list(list_shared(server))
+        shared = list(list_shared(server))
+        runs = [one for one in shared if isinstance(one, ListedRun)]
+        many = [one for one in shared if isinstance(one, ListedMany)]
     runs = [with_numbers(run, KEYS) for run in runs]
     if as_json:
         echo_json([*map(_as_data, runs), *map(_many_as_data, many)])
@@ -65,9 +66,11 @@ def _as_data(run: "ListedRun") -> dict[str, Any]:
 
 
 def _many_as_data(one: "ListedMany") -> dict[str, Any]:
+    from storage_model.report.layout import word_of
+
     return {
         "folder": str(one.folder),
-        "kind": one.kind.removeprefix("storage_model "),
+        "kind": word_of(one.kind),
         "state": one.state,
         "written": one.written or None,
         **{count: getattr(one, count) for count in ("cases", "done", "failed", "left")},

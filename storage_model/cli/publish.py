@@ -1,4 +1,4 @@
-"""`storage-model publish`: whole runs to the server an office shares."""
+"""`storage-model publish`: whole runs, and folders of many cases, to the server an office shares."""
 
 from dataclasses import asdict
 from pathlib import Path
@@ -17,14 +17,14 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("runs", nargs=-1, required=True, type=Run(), metavar="RUN...")
-@needed_server("--to")
+@needed_server("--to", "--server")
 @json_option
 @click.option("-q", "quiet", is_flag=True, help="不显示进度 · Say nothing.")
 def publish(runs: tuple[Path, ...], server: "Address", as_json: bool, quiet: bool) -> None:
-    """发布结果 · Publish whole runs to the PostgreSQL an office shares.
+    """发布结果 · Publish whole runs, sweeps, comparisons, ranges and sizings to the PostgreSQL an office shares.
 
-    A run that is there already is left as it is; an upload that broke goes on where it stopped, and nothing of a run
-    is to be seen before all of it is there.
+    A sweep goes as one: its plan, the answer of every case, its tables. What is there already is left as it is; an
+    upload that broke goes on where it stopped, and nothing is to be seen before all of it is there.
     """
     from storage_model.report.shared.publish import publish as sent_to
 

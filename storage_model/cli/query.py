@@ -41,7 +41,8 @@ def query(
 
     A comparison has lines, purse and map, a range draws, a sizing frontier.
     One SELECT, DESCRIBE or SUMMARIZE; nothing can be written and no other file read. With --server one SELECT in
-    PostgreSQL's dialect; the run `all` asks every run at once, and the table runs.
+    PostgreSQL's dialect; the run `all` asks all of them at once: the tables of runs, runs, many, of sweeps sweep_cases
+    and sweep_annual.
     """
     from storage_model.report.reading.query import QueryError
 

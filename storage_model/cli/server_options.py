@@ -53,9 +53,9 @@ def runs_of_server(command: Callable[..., None]) -> Callable[..., None]:
     return option(command)
 
 
-def needed_server(flag: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
-    """Return an option under this name whose default is the address of the environment."""
-    return click.option(flag, "server", type=Server(), metavar="URL", default="env", show_default=True, help=WORDS)
+def needed_server(*flags: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Return an option under these names whose default is the address of the environment."""
+    return click.option(*flags, "server", type=Server(), metavar="URL", default="env", show_default=True, help=WORDS)
 
 
 def fetched_for(ctx: click.Context, server: "Address", typed: str) -> Path:

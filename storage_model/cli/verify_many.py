@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 def verify_many(run: "RunFolder", lang: "Lang", *, as_json: bool, quiet: bool, verbose: bool) -> None:
     """Say that every file is whole and, of a sweep, which laws hold between them; raises DamagedRunError."""
-    from storage_model.report.layout import SWEEP
+    from storage_model.report.layout import SWEEP, word_of
     from storage_model.report.many.whole import LAWS, broken_laws
     from storage_model.report.reading.damage import DamagedRunError
 
@@ -22,7 +22,7 @@ def verify_many(run: "RunFolder", lang: "Lang", *, as_json: bool, quiet: bool, v
     if as_json:
         echo_json({
             "passed": not broken,
-            "kind": run.kind.removeprefix("storage_model "),
+            "kind": word_of(run.kind),
             "files": len(run.files),
             "laws": [{"name": name, "passed": name not in broken} for name in laws],
             "problems": [problem.text() for problem in broken.values()],

@@ -29,3 +29,8 @@ NEEDED: Final = {
     RANGES: ("ranges.json", "draws.parquet"),
     SIZING: ("size.json", "frontier.parquet"),
 }
+
+
+def word_of(kind: str) -> str:
+    """Return the one word of a kind: run, sweep, comparison, ranges, sizing."""
+    return kind.removeprefix("storage_model ")

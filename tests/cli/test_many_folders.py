@@ -13,24 +13,17 @@ from storage_model.cases.many.plan_file import read_plan
 from storage_model.report.json_text import json_text
 from storage_model.report.layout import SWEEP_MANIFEST
 from storage_model.report.manifest import sha256_of
-from storage_model.report.many.folder import write_sweep
 from storage_model.report.reading.tables import read_parquet
 from storage_model.report.seal import sealed
 from storage_model.report.tables.parquet import write_parquet
-from tests.many import CAPEX, grid, planned, run_here, small_site, sweep_of
+from tests.many import CAPEX, LIMIT, swept_four
 from tests.run_folders import copied_run, ended
-
-LIMIT = "connection.import_limit_mw"
 
 
 @pytest.fixture(scope="module")
 def swept(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A sweep that has ended: two costs, two limits of which one keeps no schedule; not to be harmed."""
-    site = tmp_path_factory.mktemp("site")
-    plan = planned(sweep_of(small_site(site), grid({CAPEX: [2e8, 1e8], LIMIT: [0.5, 210.0]}), "four.yaml"))
-    outcome = run_here(plan, site / "results" / "four")
-    write_sweep(outcome)
-    return outcome.folder
+    """A sweep that has ended, two of its four cases without a schedule; not to be harmed."""
+    return swept_four(tmp_path_factory.mktemp("site"))
 
 
 @pytest.fixture

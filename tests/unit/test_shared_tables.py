@@ -9,11 +9,14 @@ from storage_model.report.reading.query import QueryError
 from storage_model.report.shared.address import Address
 from storage_model.report.shared.ask import ask_shared
 from storage_model.report.shared.connect import reached, revision_of
+from storage_model.report.shared.fetch import fetch
 from storage_model.report.shared.layouts import layout_of
+from storage_model.report.shared.listed import list_shared
 from storage_model.report.shared.migrate import make_ready, migrations, upgrade
 from storage_model.report.shared.publish import publish
 from storage_model.report.shared.schema import METADATA, REVISIONS, SCHEMA
-from tests.made_runs import dispatch_of, made_run
+from storage_model.report.shared.trouble import ServerError
+from tests.made_runs import bytes_of, dispatch_of, made_run
 from tests.postgres import Cluster
 
 
@@ -42,6 +45,38 @@ def test_made_ready_twice_keeps_what_is_there(office: Address, tmp_path: Path) -
     publish(made_run(tmp_path / "kept", dispatch_of(1)), office)
     assert make_ready(office) == (REVISIONS[-1], REVISIONS[-1])
     assert ask_shared(office, "all", "SELECT name FROM runs", timeout_s=30).rows == (("kept",),)
+
+
+def test_a_server_of_the_first_version_is_brought_up(cluster: Cluster, office: Address, tmp_path: Path) -> None:
+    """A run published before kinds were kept is a run afterwards: listed, asked, fetched as before."""
+    from alembic import command
+
+    folder = made_run(tmp_path / "old", dispatch_of(1))
+    sent = publish(folder, office)
+    with reached(office) as connection:
+        config = migrations()
+        config.attributes["connection"] = connection
+        command.downgrade(config, "0001")
+        connection.commit()
+    told = "SELECT column_name FROM information_schema.columns WHERE table_name = 'runs' AND column_name = 'kind'"
+    assert cluster.execute(str(office.url.database), told) == []
+    with pytest.raises(ServerError, match="E455"):
+        list(list_shared(office))
+    assert make_ready(office) == ("0001", "0002")
+    assert [str(one.folder) for one in list_shared(office)] == [sent.reference]
+    assert publish(folder, office).already
+    assert ask_shared(office, "all", "SELECT name, verdict FROM runs", timeout_s=30).rows == (("old", "pays"),)
+    assert bytes_of(fetch(office, "old", tmp_path / "back")[0]) == bytes_of(folder)
+
+
+def test_names_cut_to_the_same_stay_apart_over_all_runs(office: Address, tmp_path: Path) -> None:
+    """Two runs whose columns PostgreSQL cuts to one name: each has its own over all of them, and its whole name."""
+    long = "a_market_product_whose_name_somebody_made_very_very_long_indeed_"
+    for unit, number in (("mw", 1.0), ("mwh", 2.0)):
+        publish(made_run(tmp_path / unit, {f"{long}{unit}": np.array([number])}), office)
+    found = ask_shared(office, "all", "SELECT * FROM dispatch ORDER BY run", timeout_s=30)
+    assert found.columns == ("run", f"{long}mw", f"{long}mwh")
+    assert [row[1:] for row in found.rows] == [(1.0, None), (None, 2.0)]
 
 
 def test_odd_names_of_columns(office: Address, tmp_path: Path) -> None:

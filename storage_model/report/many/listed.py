@@ -44,9 +44,14 @@ class ListedMany:
 
 def list_many(results: Path = RESULTS) -> Iterator[ListedMany]:
     """Yield every sweep, comparison, range and sizing below a folder, the newest last, those under way at the end."""
-    kinds = ((path, kind_of(path)) for path in folders_below(results))
-    found = [_sweep(path) if kind == SWEEP else _ended(path, kind) for path, kind in kinds if kind != KIND]
+    found = [listed_many(path) for path in folders_below(results) if kind_of(path) != KIND]
     yield from sorted(found, key=lambda one: (one.state == "unfinished", one.written))
+
+
+def listed_many(path: Path) -> ListedMany:
+    """Return one folder of many cases as it stands."""
+    kind = kind_of(path)
+    return _sweep(path) if kind == SWEEP else _ended(path, kind)
 
 
 def _ended(path: Path, kind: str) -> ListedMany:

@@ -9,7 +9,7 @@ import numpy as np
 
 from storage_model.cases.many.case_files import case_files
 from storage_model.cases.many.conduct import Outcome
-from storage_model.cases.many.ledger import LEDGER, Entry, peeked
+from storage_model.cases.many.ledger import LEDGER, Entry, Ledger, peeked
 from storage_model.cases.many.plan import Plan
 from storage_model.cases.many.plan_file import read_plan
 from storage_model.cases.many.standing import Standing
@@ -47,6 +47,13 @@ def outcome_of(run: RunFolder) -> Outcome:
     for number, content in contents_of(outcome).items():
         standing.hears(number, content)
     return outcome
+
+
+def write_ledger(run: RunFolder) -> None:
+    """Begin the ledger of a sweep that came without one, from what is sealed, so that it is listed and goes on."""
+    outcome = outcome_of(run)
+    with Ledger(run.folder, outcome.plan.digest) as ledger:
+        ledger.write(outcome.entries.values())
 
 
 def broken_laws(run: RunFolder) -> dict[str, Problem]:

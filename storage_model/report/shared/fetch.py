@@ -1,13 +1,14 @@
-"""Fetch a run: the folder as it was written, byte for byte, and checked once more."""
+"""Fetch a run or a folder of many cases: as it was written, byte for byte, and checked once more."""
 
 from pathlib import Path
 
 from sqlalchemy import Connection, select
 
 from storage_model.problems import MissingPartError
-from storage_model.report.layout import MANIFEST
+from storage_model.report.layout import MANIFEST, SWEEP, SWEEP_MANIFEST
+from storage_model.report.many.whole import write_ledger
 from storage_model.report.reading.damage import DamagedRunError, damaged
-from storage_model.report.reading.folder import inside, open_run
+from storage_model.report.reading.folder import inside, open_folder
 from storage_model.report.seal import SEAL
 from storage_model.report.shared.address import Address
 from storage_model.report.shared.connect import connected
@@ -39,7 +40,7 @@ def fetch(address: Address, typed: str, below: Path) -> tuple[Path, bool]:
 def _write(connection: Connection, run: SharedRun, folder: Path) -> None:
     """Write the files one by one, the manifest last."""
     names = list(connection.scalars(select(RUN_FILES.c.name).where(RUN_FILES.c.run_id == run.run_id)))
-    for name in sorted(names, key=lambda name: (name == MANIFEST, name)):
+    for name in sorted(names, key=lambda name: (name in (MANIFEST, SWEEP_MANIFEST), name)):
         if not inside(name):
             raise DamagedRunError([damaged("E405", run.reference, f"{name!r}", "files inside the folder of the run")])
         joined = FILES.join(RUN_FILES, FILES.c.sha256 == RUN_FILES.c.sha256)
@@ -51,13 +52,16 @@ def _write(connection: Connection, run: SharedRun, folder: Path) -> None:
 
 
 def _require_sealed(folder: Path, run: SharedRun) -> None:
-    if open_run(folder).manifest[SEAL] != run.sha256:
+    found = open_folder(folder)
+    if found.manifest[SEAL] != run.sha256:
         raise DamagedRunError([damaged("E404", run.reference, "another run than the one asked for", run.sha256)])
+    if found.kind == SWEEP:
+        write_ledger(found)
 
 
 def _require_same(target: Path, run: SharedRun) -> None:
     try:
-        found = open_run(target).manifest[SEAL]
+        found = open_folder(target).manifest[SEAL]
     except DamagedRunError:
         found = None
     if found != run.sha256:

@@ -1,23 +1,28 @@
-"""The runs of a server as a list of local ones is shown."""
+"""What a server holds as a list of local results is shown."""
 
 from collections.abc import Iterator
 from datetime import UTC
 from pathlib import Path
 
+from storage_model.report.layout import KIND
+from storage_model.report.many.listed import ListedMany
 from storage_model.report.reading.find import ListedRun
+from storage_model.report.seal import SEAL
 from storage_model.report.shared.address import Address
 from storage_model.report.shared.connect import connected
-from storage_model.report.shared.runs import shared_runs
+from storage_model.report.shared.runs import SharedRun, shared_runs
 
 
-def list_shared(address: Address) -> Iterator[ListedRun]:
-    """Yield every complete run of a server, the newest last; its folder is its reference."""
+def list_shared(address: Address) -> Iterator[ListedRun | ListedMany]:
+    """Yield all that is complete on a server, the newest last; its folder is its reference."""
     with connected(address) as connection:
-        runs = shared_runs(connection)
-    for run in runs:
-        manifest = {
-            "case": run.case,
-            "written": run.written.astimezone(UTC).isoformat(timespec="seconds"),
-            "seal_sha256": run.sha256,
-        }
-        yield ListedRun(folder=Path(run.reference), state="verified", manifest=manifest, summary=run.summary)
+        found = shared_runs(connection)
+    yield from map(_listed, found)
+
+
+def _listed(one: SharedRun) -> ListedRun | ListedMany:
+    folder, written = Path(one.reference), one.written.astimezone(UTC).isoformat(timespec="seconds")
+    if one.kind != KIND:
+        return ListedMany(folder=folder, kind=one.kind, state="verified", written=written, **one.summary)
+    manifest = {"case": one.case, "written": written, SEAL: one.sha256}
+    return ListedRun(folder=folder, state="verified", manifest=manifest, summary=one.summary)

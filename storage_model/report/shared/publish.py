@@ -1,21 +1,20 @@
-"""Publish a run: whole or not to be seen; what has arrived stays, so an interrupted upload goes on."""
+"""Publish a folder of results: whole or not to be seen; what has arrived stays, so an interrupted upload goes on."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from sqlalchemy import Connection, func, select, text, update
 from sqlalchemy.dialects.postgresql import insert
 
 from storage_model.report.json_text import json_text
-from storage_model.report.layout import MANIFEST
-from storage_model.report.reading.folder import RunFolder, open_run
+from storage_model.report.reading.folder import RunFolder, manifest_in, open_folder
 from storage_model.report.reading.query import tables_of
-from storage_model.report.seal import SEAL
 from storage_model.report.shared.address import Address
 from storage_model.report.shared.connect import connected
+from storage_model.report.shared.entry import entry_of
 from storage_model.report.shared.layouts import ROW, RUN_ID, Layout, layout_id, layout_of, quoted
 from storage_model.report.shared.load import count_rows, load_rows
 from storage_model.report.shared.runs import reference
@@ -37,15 +36,16 @@ class Published:
 
 
 def publish(folder: Path, address: Address, *, tick: Tick | None = None) -> Published:
-    """Send a run to the server; raises DamagedRunError for one that is not whole, ServerError for the server's part.
+    """Send a run, sweep, comparison, range or sizing; `tick` hears how many of how many rows are there.
 
-    `tick` hears how many of how many rows are there.
+    Raises DamagedRunError for one that is not whole, ServerError for the server's part.
     """
-    run = open_run(folder)
-    sha256, name = str(run.manifest[SEAL]), run.folder.resolve().name
+    run = open_folder(folder)
+    values = {**entry_of(run), "name": run.folder.resolve().name}
+    sha256, name = str(values["sha256"]), str(values["name"])
     with connected(address, write=True) as connection:
         _lock(connection, address, sha256)
-        run_id, complete = _registered(connection, run, name)
+        run_id, complete = _registered(connection, values)
         if complete:
             return Published(reference=reference(name_of(connection, run_id), sha256), already=True)
         files = _send_files(connection, run, run_id)
@@ -69,18 +69,11 @@ def _lock(connection: Connection, address: Address, sha256: str) -> None:
         raise server_error(address, "E459", "somebody else is publishing this very run", "one publisher of a run", fix)
 
 
-def _registered(connection: Connection, run: RunFolder, name: str) -> tuple[int, bool]:
+def _registered(connection: Connection, values: Mapping[str, Any]) -> tuple[int, bool]:
     """Return number and completeness of a run, entered when it is new; an unfinished one takes the name of today."""
-    values = {
-        "sha256": run.manifest[SEAL],
-        "name": name,
-        "case_name": run.case,
-        "written": datetime.fromisoformat(run.manifest["written"]),
-        "summary": run.json("summary.json"),
-    }
-    connection.execute(insert(RUNS).values(values).on_conflict_do_nothing())
-    mine = RUNS.c.sha256 == run.manifest[SEAL]
-    connection.execute(update(RUNS).where(mine, ~RUNS.c.complete).values(name=name))
+    connection.execute(insert(RUNS).values(dict(values)).on_conflict_do_nothing())
+    mine = RUNS.c.sha256 == values["sha256"]
+    connection.execute(update(RUNS).where(mine, ~RUNS.c.complete).values(name=values["name"]))
     found = connection.execute(select(RUNS.c.id, RUNS.c.complete).where(mine)).one()
     connection.commit()
     return int(found.id), bool(found.complete)
@@ -94,10 +87,11 @@ def _send_files(connection: Connection, run: RunFolder, run_id: int) -> int:
     sent, waiting_bytes = 0, 0
     hashes = run.manifest["outputs_sha256"]
     by_hash = sorted(run.files, key=lambda name: (hashes[name], name))  # one order for all, so none waits in a circle
-    for name in (*by_hash, MANIFEST):
+    manifest = manifest_in(run.folder).name
+    for name in (*by_hash, manifest):
         if name in there:
             continue
-        content = _manifest(run) if name == MANIFEST else run.bytes(name)
+        content = _manifest(run) if name == manifest else run.bytes(name)
         sha256 = hashlib.sha256(content).hexdigest()
         if connection.scalar(select(FILES.c.sha256).where(FILES.c.sha256 == sha256)) is None:
             connection.execute(insert(FILES).values(sha256=sha256, content=content).on_conflict_do_nothing())

@@ -1,4 +1,4 @@
-"""The runs of a server: all of them, and the one somebody means."""
+"""The runs and folders of many cases of a server: all of them, and the one somebody means."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,9 +14,10 @@ SHORT, SHORTEST = 10, 6
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SharedRun:
-    """A complete run of a server."""
+    """A complete run of a server, or a complete folder of many cases."""
 
     run_id: int
+    kind: str
     sha256: str
     name: str
     case: str
@@ -37,11 +38,12 @@ def reference(name: str, sha256: str) -> str:
 
 
 def shared_runs(connection: Connection) -> tuple[SharedRun, ...]:
-    """Return every complete run, the newest last."""
+    """Return all that is complete, the newest last."""
     found = connection.execute(select(RUNS).where(RUNS.c.complete).order_by(RUNS.c.written, RUNS.c.id))
     return tuple(
         SharedRun(
             run_id=row.id,
+            kind=row.kind,
             sha256=row.sha256,
             name=row.name,
             case=row.case_name,

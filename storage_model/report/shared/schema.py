@@ -22,10 +22,11 @@ from sqlalchemy.dialects.postgresql import JSONB
 
 SCHEMA = "storage_model"
 # Migrations in their order; the last one is what this version of the program works with.
-REVISIONS = ("0001",)
+REVISIONS = ("0001", "0002")
 METADATA = MetaData(schema=SCHEMA)
 
-# One run; `sha256` is the seal of its manifest. It is shown from the moment it is complete.
+# One run, or one folder of many cases: `kind` is that of its manifest, `sha256` the seal. It is shown from the moment
+# it is complete. `summary` is summary.json of a run, of any other kind what `ls` says of it.
 RUNS = Table(
     "runs",
     METADATA,
@@ -38,6 +39,7 @@ RUNS = Table(
     Column("publisher", Text, nullable=False, server_default=text("CURRENT_USER")),
     Column("complete", Boolean, nullable=False, server_default=text("false")),
     Column("summary", JSONB, nullable=False),
+    Column("kind", Text, nullable=False),
 )
 
 # Bytes known by their hash, which the server checks; runs that hold the same file share it.
