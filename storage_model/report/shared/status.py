@@ -16,9 +16,9 @@ def status_of(address: Address) -> dict[str, Any]:
     `runs` are single ones, `many` folders of many cases.
     """
     with connected(address) as connection:
-        counts = (RUNS.c.complete & (RUNS.c.kind == KIND), RUNS.c.complete & (RUNS.c.kind != KIND), ~RUNS.c.complete)
-        asked = select(*(func.count().filter(one) for one in counts)).select_from(RUNS)
-        runs, many, unfinished = connection.execute(asked).one()
+        single, complete = RUNS.c.kind == KIND, RUNS.c.complete
+        counts = [func.count().filter(one) for one in (complete & single, complete & ~single, ~complete)]
+        runs, many, unfinished = tuple(connection.execute(select(*counts).select_from(RUNS)).one())
         return {
             "postgresql": connection.scalar(text("SHOW server_version")),
             "tables_version": revision_of(connection),
