@@ -7,11 +7,12 @@ import numpy as np
 from storage_model.dispatch.compile.linear_program import FloatArray, LinearProgram
 from storage_model.dispatch.hand_over import loaded
 from storage_model.dispatch.highs import SolverOptions, settings_of
+from storage_model.dispatch.totals import with_totals
 
 # Nearer to a whole number than this, a value counts as one.
 WHOLE = 1e-6
 # More whole numbers than these, or a search longer than so many programmes, is left to HiGHS.
-MOST_NUMBERS = 60
+MOST_NUMBERS = 120
 MOST_NODES = 400
 
 
@@ -20,11 +21,14 @@ class _TooLongError(Exception):
 
 
 class _Search:
-    """Depth first, the nearer side of the most split number first; every programme begins where the last one stood."""
+    """Depth first, the nearer side of the most split number first; every programme begins where the last one stood.
 
-    def __init__(self, program: LinearProgram, options: SolverOptions, enough: float) -> None:
+    The last `totals` whole numbers are decided before the others, the very last first.
+    """
+
+    def __init__(self, program: LinearProgram, totals: int, options: SolverOptions, enough: float) -> None:
         self.low, self.high = program.col_low.copy(), program.col_high.copy()
-        self.whole = np.flatnonzero(program.integer)
+        self.whole, self.totals = np.flatnonzero(program.integer), totals
         self.highs = loaded(program.relaxed(), settings_of(program.relaxed(), options))
         self.enough = enough
         self.best, self.values = np.inf, np.zeros(0)
@@ -45,7 +49,9 @@ class _Search:
         if rest.max(initial=0.0) <= WHOLE:
             self.best, self.values = cost, values
             return
-        column = int(self.whole[np.argmax(rest)])
+        open_totals = np.flatnonzero(rest[len(rest) - self.totals :] > WHOLE)
+        place = len(rest) - self.totals + open_totals[-1] if len(open_totals) else np.argmax(rest)
+        column = int(self.whole[place])
         self._split(column, float(values[column]))
 
     def _split(self, column: int, value: float) -> None:
@@ -78,12 +84,13 @@ def branched(program: LinearProgram, options: SolverOptions, enough: float) -> t
     """
     if int(program.integer.sum()) > MOST_NUMBERS:
         return None
-    search = _Search(program, options, enough)
+    search = _Search(*with_totals(program), options, enough)
     try:
         search.visit()
     except _TooLongError:
         return None
-    return (search.values, min(search.best, search.bound)) if len(search.values) else None
+    values = search.values[: len(program.cost)]
+    return (values, min(search.best, search.bound)) if len(values) else None
 
 
 def by_highs(program: LinearProgram, options: SolverOptions, enough: float) -> tuple[FloatArray, float] | None:

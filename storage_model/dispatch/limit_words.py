@@ -64,7 +64,7 @@ WORDS: Mapping[str, tuple[Words, ...]] = {
                "向上全额调用的电量支撑", "energy for a full call upward"),
         _words("full_call_down.*", "soc_max_frac sustain_measured_at",
                "向下全额调用的电量空间", "room for a full call downward"),
-        _words("(charge_when_charging|discharge_otherwise) .*", "exclusive",
+        _words("(charge_when_charging|discharge_otherwise|.*(room|held)_at_start) .*", "exclusive",
                "充放互斥", "charging and discharging exclude each other"),
     ),
     "gas_plant": (

@@ -1,11 +1,13 @@
-"""Charging and discharging exclude each other: which steps break that, and the binaries that mend them."""
+"""Charging and discharging exclude each other: which steps break that, and the binaries and rules that mend them."""
 
 from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 
+from storage_model.assets.battery.cells import Cells, cells_of
 from storage_model.assets.battery.draft import Draft, given, total
+from storage_model.assets.battery.store import rates_of, stored_limits
 from storage_model.assets.battery.terms import BatteryTerms
 from storage_model.blocks import ArrayFrame, FloatArray, IntArray, Schedule
 from storage_model.horizon import Horizon
@@ -42,7 +44,11 @@ def steps_at_once(station: BatteryTerms, schedule: Schedule, frame: ArrayFrame) 
 
 
 def write_apart(draft: Draft, steps: Sequence[int]) -> None:
-    """Forbid both directions within the groups of the given steps, by one binary each."""
+    """Forbid both directions within the groups of the given steps, by one binary each.
+
+    The rules of what is stored at the start follow from the binaries; they let no part of a binary burn energy at the
+    edge of the store, so that few have to be decided.
+    """
     import pyomo.core as pyo
 
     block, limits = draft.block, draft.limits
@@ -64,6 +70,51 @@ def write_apart(draft: Draft, steps: Sequence[int]) -> None:
     @block.Constraint(apart_steps, doc="discharge only while not charging [MW]")
     def discharge_otherwise(b: Any, t: Any) -> Any:
         return total(b.discharge_mw[t], more_out, t) <= most_out[t] * (1 - b.charging[group_of[t]])
+
+    if draft.station.exclusive_offers or not _calls_flow(draft):
+        for cells in cells_of(draft.station):
+            _write_at_start(draft, cells, apart_steps)
+
+
+def _calls_flow(draft: Draft) -> bool:
+    """Whether calls may charge while the schedule discharges, or the other way round."""
+    return any(draft.block.component(name) is not None for name in ("charging_mw", "discharging_mw"))
+
+
+def _flow(draft: Draft, cells: Cells, stem: str) -> Any:
+    """Return what flows into or out of these cells, calls included [MW]."""
+    expected = None if cells.prefix else draft.block.component(f"{stem}ing_mw")
+    return draft.block.component(cells.key(f"{stem}e_mw")) if expected is None else expected
+
+
+def _write_at_start(draft: Draft, cells: Cells, apart_steps: Any) -> None:
+    """Charge only into the room at the start of a step, send only what was held there.
+
+    With `time_shared` and the balance that is the convex hull of one step: what binaries forbid, without any. Where a
+    limit moves within the step, or the store loses of itself, the looser of both ends counts.
+    """
+    import pyomo.core as pyo
+
+    kept, into, out = rates_of(draft, cells)
+    low, high = stored_limits(draft, cells)
+    most, least = np.maximum(high[1:], kept * high[:-1]), np.minimum(low[1:], kept * low[:-1])
+    room, held = cells.key("apart_most_stored_mwh"), cells.key("apart_least_stored_mwh")
+    most_mwh = draft.param(room, apart_steps, {step: float(most[step]) for step in apart_steps})
+    least_mwh = draft.param(held, apart_steps, {step: float(least[step]) for step in apart_steps})
+    stored = draft.block.component(cells.key("stored_mwh"))
+    charging, discharging = _flow(draft, cells, "charg"), _flow(draft, cells, "discharg")
+
+    def room_at_start(_: Any, t: Any) -> Any:
+        return kept * stored[t] + into * charging[t] <= most_mwh[t]
+
+    def held_at_start(_: Any, t: Any) -> Any:
+        return kept * stored[t] - out * discharging[t] >= least_mwh[t]
+
+    for rule, doc in (
+        (room_at_start, "what is charged has room at the start [MWh]"),
+        (held_at_start, "what is sent was stored at the start [MWh]"),
+    ):
+        draft.add(cells.key(rule.__name__), pyo.Constraint(apart_steps, rule=rule, doc=doc))
 
 
 def write_time_shared(draft: Draft) -> None:

@@ -36,14 +36,20 @@ def kept_frac(self_discharge_frac_per_h: float, step_h: float) -> float:
     return float((1.0 - self_discharge_frac_per_h) ** step_h)
 
 
+def rates_of(draft: Draft, cells: Cells) -> tuple[float, float, float]:
+    """Return what a step keeps of each MWh stored, and what it stores and draws per MW charged and discharged [MWh]."""
+    step_h = draft.time.step_h
+    kept = kept_frac(draft.station.self_discharge_frac_per_h, step_h)
+    return kept, step_h * cells.charge_efficiency_frac, step_h / cells.discharge_efficiency_frac
+
+
 def _write_cells(draft: Draft, cells: Cells, charging: Any, discharging: Any) -> Any:
     """Write what a group of cells stores, between its limits, step after step, window after window."""
     import pyomo.core as pyo
 
     time = draft.time
-    stored = draft.energy(cells.key("stored_mwh"), *_stored_limits(draft, cells))
-    kept = kept_frac(draft.station.self_discharge_frac_per_h, time.step_h)
-    into, out = time.step_h * cells.charge_efficiency_frac, time.step_h / cells.discharge_efficiency_frac
+    stored = draft.energy(cells.key("stored_mwh"), *stored_limits(draft, cells))
+    kept, into, out = rates_of(draft, cells)
 
     def balance(_: Any, t: Any) -> Any:
         return stored[t + 1] == kept * stored[t] + into * charging[t] - out * discharging[t]
@@ -54,7 +60,7 @@ def _write_cells(draft: Draft, cells: Cells, charging: Any, discharging: Any) ->
     return stored
 
 
-def _stored_limits(draft: Draft, cells: Cells) -> tuple[FloatArray, FloatArray]:
+def stored_limits(draft: Draft, cells: Cells) -> tuple[FloatArray, FloatArray]:
     """Return the least and the most these cells may hold at each point, shape (points,) [MWh]."""
     limits, ends, soc_frac = draft.limits, draft.frame.ends, draft.station.ends.soc_frac
     low, high = cells.usable_mwh * limits.floor_frac, cells.usable_mwh * limits.ceiling_frac

@@ -1,0 +1,74 @@
+"""Totals of whole numbers that are alike: a search that decides how many first need not go through which ones.
+
+Where the price stands still for hours, a plan looks alike in many orders, and splitting one number only moves the rest
+of it to the next. How many of them are one settles that at once.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import numpy as np
+import scipy.sparse as sp
+
+from storage_model.dispatch.compile.linear_program import FloatArray, IntArray, LinearProgram
+
+# Digits of a cost by which whole numbers are alike.
+DIGITS = 6
+
+
+def with_totals(program: LinearProgram) -> tuple[LinearProgram, int]:
+    """Return the programme with a whole-number column for each total, finer ones first, and how many there are.
+
+    None are added where no whole number is like the one before it.
+    """
+    groups = _groups(np.flatnonzero(program.integer), _kinds(program))
+    count, columns = len(groups), len(program.cost)
+    if not count:
+        return program, 0
+    rows = np.repeat(np.arange(count), [len(group) for group in groups])
+    cells = np.append(np.full(len(rows), -1.0), np.ones(count))
+    places = np.append(rows, np.arange(count)), np.concatenate([*groups, columns + np.arange(count)])
+    matrix, shape = program.matrix, (program.matrix.shape[0], columns + count)
+    given = sp.csr_array((matrix.data, matrix.indices, matrix.indptr), shape=shape)
+    members = sp.csr_array((cells, places), shape=(count, columns + count))
+    nothing = np.zeros(count)
+    extended = replace(
+        program,
+        cost=np.append(program.cost, nothing),
+        matrix=sp.vstack([given, members], format="csr"),
+        row_low=np.append(program.row_low, nothing),
+        row_high=np.append(program.row_high, nothing),
+        col_low=np.append(program.col_low, [program.col_low[group].sum() for group in groups]),
+        col_high=np.append(program.col_high, [program.col_high[group].sum() for group in groups]),
+        integer=np.append(program.integer, np.ones(count, dtype=bool)),
+    )
+    return extended, count
+
+
+def _kinds(program: LinearProgram) -> IntArray:
+    """Return a number per whole-number column; those are alike beside which the same costs stand in rules."""
+    matrix = program.matrix
+    stands = sp.csr_array((np.ones(matrix.nnz), matrix.indices, matrix.indptr), shape=matrix.shape)
+    beside = stands @ np.column_stack([program.cost, program.cost**2])
+    costs: FloatArray = np.asarray(stands.T @ beside)[program.integer]
+    kinds: IntArray = np.unique(costs.round(DIGITS), axis=0, return_inverse=True)[1]
+    return kinds
+
+
+def _groups(numbers: IntArray, kinds: IntArray) -> list[IntArray]:
+    """Return what is added up: halves of halves of every run of one kind, each kind, and all; by size, all last."""
+    runs = np.split(numbers, np.flatnonzero(np.diff(kinds)) + 1)
+    if len(runs) == len(numbers):
+        return []
+    halves = sorted((part for run in runs for part in _halved(run)), key=len)
+    of_kind = sorted((numbers[kinds == kind] for kind in np.unique(kinds)), key=len)
+    groups = [*halves, *(group for group in of_kind if len(group) > 1), numbers]
+    return list({tuple(group): group for group in groups}.values())
+
+
+def _halved(run: IntArray) -> Iterator[IntArray]:
+    if len(run) > 1:
+        middle = len(run) // 2
+        yield run
+        yield from _halved(run[:middle])
+        yield from _halved(run[middle:])

@@ -1,0 +1,48 @@
+"""Whole numbers that are alike are counted first: how many, then which."""
+
+import numpy as np
+import pytest
+import scipy.sparse as sp
+
+from storage_model.dispatch import branch
+from storage_model.dispatch.branch import branched
+from storage_model.dispatch.compile import LinearProgram
+from storage_model.dispatch.highs import SolverOptions
+from storage_model.dispatch.totals import with_totals
+
+
+def pairs(gains: list[float], most: float) -> LinearProgram:
+    """Return binaries that each allow one unit of something that gains; `most` of them in all."""
+    count = len(gains)
+    allows, in_all = np.hstack([np.eye(count), -np.eye(count)]), np.repeat([0.0, 1.0], count)
+    return LinearProgram(
+        cost=-np.array([*gains, *[0.0] * count]), offset=0.0, matrix=sp.csr_array(np.vstack([allows, in_all])),
+        row_low=np.full(count + 1, -np.inf), row_high=np.array([*[0.0] * count, most]), col_low=np.zeros(2 * count),
+        col_high=np.ones(2 * count), integer=np.arange(2 * count) >= count, columns={}, rows={},
+    )  # fmt: skip
+
+
+def test_what_is_added_up() -> None:
+    """Gains 5 5 5 5 3 3 5: runs of four and two in halves, the five of one kind, all seven; one never stands alone."""
+    extended, count = with_totals(pairs([5, 5, 5, 5, 3, 3, 5], 2.5))
+    groups = [np.flatnonzero(row)[:-1].tolist() for row in extended.matrix.toarray()[-count:]]
+    assert groups == [[7, 8], [9, 10], [11, 12], [7, 8, 9, 10], [7, 8, 9, 10, 13], [*range(7, 14)]]
+    assert extended.col_high[-count:].tolist() == [2, 2, 2, 4, 5, 7]
+
+
+def test_nothing_is_added_up_where_nothing_is_alike() -> None:
+    """Seven gains, no two in a row the same."""
+    program = pairs([5, 4, 5, 4, 3, 2, 1], 2.5)
+    assert with_totals(program) == (program, 0)
+
+
+def test_counting_settles_what_splitting_would_go_through(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Thirty alike, at most 14.5: the total is split once, 14 × 5 = 70. One by one each split opens the next."""
+    program = pairs([5.0] * 30, 14.5)
+    monkeypatch.setattr(branch, "MOST_NODES", 5)
+    found = branched(program, SolverOptions(), 0.0)
+    assert found is not None
+    assert found[1] == pytest.approx(-70)
+    assert float(program.cost @ found[0]) == pytest.approx(-70)
+    monkeypatch.setattr(branch, "with_totals", lambda given: (given, 0))
+    assert branched(program, SolverOptions(), 0.0) is None
