@@ -1,11 +1,11 @@
-"""`storage-model show`: the answer of a run, from its files alone."""
+"""`storage-model show`: the answer of a run or a sweep, from its files alone."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from storage_model.cli.options import Run, echo_json, json_option, lang_option, opened, project_option, require_known
+from storage_model.cli.options import Run, echo_json, json_option, lang_option, project_option, require_known
 from storage_model.cli.server_options import server_option
 
 if TYPE_CHECKING:
@@ -23,8 +23,10 @@ if TYPE_CHECKING:
 @lang_option
 @json_option
 @click.option("-q", "quiet", is_flag=True, help="只显示五行结论 · The five lines only.")
-@click.option("-v", "verbose", is_flag=True, help="全部指标与校核 · Every indicator and check.")
+@click.option("-v", "verbose", is_flag=True, help="全部指标与校核 · Every indicator and check; of a sweep every case.")
+@click.pass_context
 def show(
+    ctx: click.Context,
     run: Path,
     statement: str | None,
     project: str,
@@ -34,13 +36,18 @@ def show(
     quiet: bool,
     verbose: bool,
 ) -> None:
-    """显示一次计算的结果 · Show a run's answer in five lines and its tables.
+    """显示一次计算的结果 · Show a run's answer in five lines and its tables; of a sweep its axes, metrics, best cases.
 
-    Reads the files of the run alone; exit status 6 when one of them is not as it was written.
+    Reads the files of the folder alone; exit status 6 when one of them is not as it was written.
     """
+    from storage_model.report.layout import KIND, SWEEP
+    from storage_model.report.reading.folder import open_folder
     from storage_model.report.reading.statements import read_statements
 
-    found = opened(run)
+    found = open_folder(run, (KIND, SWEEP))
+    if found.kind == SWEEP:
+        _sweep(ctx, found, lang)
+        return
     statements = read_statements(found)
     require_known(project, statements.projects, "--project")
     if statement is not None:
@@ -51,6 +58,21 @@ def show(
     else:
         where = None if server is not None else run
         _answer(found, where, statements, project, lang, tables=not quiet, every=verbose)
+
+
+def _sweep(ctx: click.Context, found: "RunFolder", lang: "Lang") -> None:
+    """Show a sweep; a statement, and another project than the sweep's, are of a single run."""
+    from storage_model.cli.show_sweep import show_sweep
+
+    asked = ctx.params
+    for option in ("statement", "project"):
+        if ctx.get_parameter_source(option) is not click.core.ParameterSource.DEFAULT:
+            words = "a sweep has metrics of one project; `storage-model run` makes a run of one of its cases"
+            raise click.BadParameter(words, param_hint=f"--{option}")
+    here = asked["server"] is None
+    name = str(found.folder if here else found.folder.name)
+    show_sweep(found, found.folder if here else None, name, lang, as_json=asked["as_json"],
+               tables=not asked["quiet"], every=asked["verbose"])  # fmt: skip
 
 
 def _one_statement(statements: "StatementTable", project: str, key: str, lang: "Lang", as_json: bool) -> None:

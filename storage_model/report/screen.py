@@ -23,16 +23,21 @@ def answer_screen(answer: "CaseAnswer", folder: Path | None, lang: Lang) -> "Ren
 
 def summary_screen(summary: Mapping[str, Any], checks_count: int, folder: Path | None, lang: Lang) -> "RenderableType":
     """Return verdict, money, dispatch, inputs and files, one line each where the terminal is wide enough."""
+    lines = answer_lines(summary, checks_count, lang)
+    if folder is not None:
+        lines["files"] = f"{folder} · report.html · workbook.xlsx"
+    return lines_screen({HEADS[key].of(lang): words for key, words in lines.items()}, strong=HEADS["verdict"].of(lang))
+
+
+def lines_screen(lines: Mapping[str, str], *, strong: str) -> "RenderableType":
+    """Return a line for each head, the one read first in bold."""
     from rich.table import Table
     from rich.text import Text
 
     grid = Table.grid(padding=(0, 2))
     grid.add_column(no_wrap=True)
     grid.add_column(overflow="fold")
-    lines = answer_lines(summary, checks_count, lang)
-    if folder is not None:
-        lines["files"] = f"{folder} · report.html · workbook.xlsx"
-    for key, words in lines.items():
+    for head, words in lines.items():
         # Text, not markup: a title in square brackets stays what it is.
-        grid.add_row(Text(HEADS[key].of(lang), style="dim"), Text(words, style="bold" if key == "verdict" else ""))
+        grid.add_row(Text(head, style="dim"), Text(words, style="bold" if head == strong else ""))
     return grid

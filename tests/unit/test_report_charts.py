@@ -2,13 +2,18 @@
 
 import re
 from dataclasses import replace
+from datetime import UTC, datetime
+from types import SimpleNamespace
+from typing import cast
 from xml.etree import ElementTree
 
 import numpy as np
 import pytest
 
-from storage_model.cases.answer import TOGETHER
+from storage_model.blocks import FloatArray
+from storage_model.cases.answer import TOGETHER, CaseAnswer
 from storage_model.cases.return_map import ReturnMap
+from storage_model.horizon import Horizon
 from storage_model.report.charts import ageing
 from storage_model.report.charts.ageing import Health, batteries
 from storage_model.report.charts.all import figures
@@ -74,6 +79,26 @@ def test_the_map_of_stored_energy_holds_the_mean_of_each_hour() -> None:
     assert filled.shape == (24, 365)
     assert filled[0, 1] == pytest.approx(view.stored_mwh[24] / view.rated_mwh)
     assert filled.mean() == pytest.approx(view.stored_mwh.mean() / view.rated_mwh)
+
+
+def test_a_long_step_fills_every_hour_it_covers() -> None:
+    """Two days of six hours a step, 40 MWh more of 400 at the end of each: six rows a step, none without a value.
+
+    Of five hours the fifth step, 20:00 to 1:00, is in the last four hours of day one and the first of day two; eight
+    of them end at 16:00 of day two, and the hours after that have no value.
+    """
+    stored = [40.0 * step for step in range(8)]
+    six = _on(Horizon(start=datetime(2026, 1, 1, tzinfo=UTC), step_h=6.0, count=8), stored)
+    assert six.tolist() == [[row // 6 / 10, (4 + row // 6) / 10] for row in range(24)]
+    five = _on(Horizon(start=datetime(2026, 1, 1, tzinfo=UTC), step_h=5.0, count=8), stored)
+    assert five[:, 0].tolist() == [row // 5 / 10 for row in range(24)]
+    assert five[:16, 1].tolist() == [(24 + row) // 5 / 10 for row in range(16)]
+    assert np.isnan(five[16:, 1]).all()
+
+
+def _on(horizon: Horizon, stored_mwh: list[float]) -> FloatArray:
+    answer = SimpleNamespace(site=SimpleNamespace(horizon=horizon))
+    return filled_by_hour(cast(CaseAnswer, answer), _view(len(stored_mwh), stored_mwh=stored_mwh))
 
 
 def test_months_and_years_add_up_to_the_settlement() -> None:

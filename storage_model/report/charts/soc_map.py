@@ -1,6 +1,7 @@
 """How full the batteries are, hour by hour of every day."""
 
 from collections.abc import Iterator
+from math import ceil
 from typing import Final
 
 import numpy as np
@@ -48,16 +49,21 @@ def soc_map(answer: CaseAnswer, view: DispatchView) -> Figure:
 
 
 def filled_by_hour(answer: CaseAnswer, view: DispatchView) -> FloatArray:
-    """Return the mean share stored by clock hour and day, shape (24, days); NaN for an hour a day does not have."""
+    """Return the mean share stored by clock hour and day, shape (24, days); NaN for an hour a day does not have.
+
+    A step longer than an hour counts in every hour it covers.
+    """
     horizon = answer.site.horizon
-    starts = horizon.starts()
-    day, days = horizon.day_of_step(), int(horizon.day_of_step()[-1]) + 1
-    hour = (starts - starts.astype("datetime64[D]")) // np.timedelta64(1, "h")
-    place = hour.astype(np.int64) * days + day
-    count = np.bincount(place, minlength=HOURS * days)
-    stored = np.bincount(place, weights=view.stored_mwh / view.rated_mwh, minlength=HOURS * days)
+    starts, covered = horizon.starts(), ceil(horizon.step_h)
+    days = int(horizon.day_of_step()[-1]) + 1
+    first_hours = (starts - starts[0].astype("datetime64[D]")) // np.timedelta64(1, "h")
+    hour = (first_hours.astype(np.int64)[:, np.newaxis] + np.arange(covered)).ravel()
+    share = np.repeat(view.stored_mwh / view.rated_mwh, covered)[hour < HOURS * days]
+    hour = hour[hour < HOURS * days]
+    count = np.bincount(hour, minlength=HOURS * days)
+    stored = np.bincount(hour, weights=share, minlength=HOURS * days)
     shares: FloatArray = np.divide(stored, count, out=np.full(HOURS * days, np.nan), where=count > 0)
-    return shares.reshape(HOURS, days)
+    return shares.reshape(days, HOURS).T
 
 
 def _drawing(answer: CaseAnswer, filled: FloatArray) -> Drawing:

@@ -7,6 +7,7 @@ from storage_model.cases.many.case_files import case_name
 from storage_model.cases.many.conduct import Outcome
 from storage_model.cases.many.ledger import Entry
 from storage_model.cases.many.plan import Plan
+from storage_model.cases.many.points import Point
 from storage_model.report.format import number, percent, shown
 from storage_model.report.label import Lang, text
 from storage_model.report.labels import summary_label
@@ -55,12 +56,12 @@ def plan_table(plan: Plan, entries: Mapping[int, Entry], lang: Lang) -> ScreenTa
             why = _why("dispatch", lang)
         else:
             why = f"{_why('shares', lang)} {case_name(first)}"
-        rows.append((case_name(case.number), why, *(value_text(case.values.get(key)) for key in plan.axes)))
+        rows.append((case_name(case.number), why, *(_moved(case.values, key) for key in plan.axes)))
     head = ("方案", "原因") if lang == "zh" else ("Case", "Why")
     return ScreenTable(title=plan.name, head=(*head, *short_names(plan.axes)), rows=tuple(rows), left=2)
 
 
-def best_table(outcome: Outcome, lang: Lang) -> ScreenTable:
+def best_table(outcome: Outcome, lang: Lang, *, most: int = MOST_SHOWN) -> ScreenTable:
     """Return the best cases by the first metric, with what they moved and every metric."""
     plan, contents = outcome.plan, contents_of(outcome)
     leading = plan.metrics[0]
@@ -75,10 +76,10 @@ def best_table(outcome: Outcome, lang: Lang) -> ScreenTable:
     rows = [
         (
             case_name(number),
-            *(value_text(values[number].get(key)) for key in plan.axes),
+            *(_moved(values[number], key) for key in plan.axes),
             *(shown(found[number][one], labels[one].unit, lang, found[number][f"{one}_state"]) for one in plan.metrics),
         )
-        for number in order[:MOST_SHOWN]
+        for number in order[:most]
     ]
     head = ("方案" if lang == "zh" else "Case", *short_names(plan.axes), *(label.of(lang) for label in labels.values()))
     return ScreenTable(title=plan.name, head=head, rows=tuple(rows))
@@ -128,8 +129,13 @@ def _shortest(words: list[str], others: list[list[str]]) -> str:
 
 
 def value_text(value: object) -> str:
-    """Return a value of an axis as people write it; nothing where a case leaves the key as it is."""
-    return "—" if value is None else f"{value:,.10g}" if isinstance(value, float) else str(value)
+    """Return a value of an axis as people write it; null takes a key out."""
+    return "null" if value is None else f"{value:,.10g}" if isinstance(value, float) else str(value)
+
+
+def _moved(values: Point, key: str) -> str:
+    """Return the value of one axis in a case; nothing where the case leaves the key as it is."""
+    return value_text(values[key]) if key in values else "—"
 
 
 def _why(word: str, lang: Lang) -> str:

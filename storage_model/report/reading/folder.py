@@ -8,7 +8,15 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from storage_model.problems import Problem
-from storage_model.report.layout import KIND, MANIFEST, NEEDED, SCHEMA_VERSION, SWEEP_MANIFEST, SWEEP_PLAN
+from storage_model.report.layout import (
+    KIND,
+    MANIFEST,
+    NEEDED,
+    SCHEMA_VERSION,
+    SWEEP,
+    SWEEP_MANIFEST,
+    SWEEP_PLAN,
+)
 from storage_model.report.reading.damage import AGAIN, DamagedRunError, damaged
 from storage_model.report.seal import SEAL, seal_holds
 
@@ -85,16 +93,24 @@ def _manifest(path: Path, kinds: Collection[str]) -> Mapping[str, Any]:
             [damaged("E402", path, "text that is no manifest of a run", "the manifest as written")]
         ) from None
     if not ours:
-        got, fix = (
-            f"a folder of another kind: {manifest['kind']!r}",
-            "name a single run; `storage-model query` asks this one",
-        )
+        got = f"a folder of another kind: {manifest['kind']!r}"
+        fix = _way_of(manifest["kind"])
         raise DamagedRunError([damaged("E402", path, got, " or ".join(kinds), fix=fix)])
     _require_version(path, manifest)
     if not seal_holds(manifest, content):
         got = "a manifest that was changed after it was written"
         raise DamagedRunError([damaged("E404", path, got, f"the content {SEAL} was computed from")])
     return manifest
+
+
+def _way_of(kind: object) -> str:
+    """Return how a folder is read that the command does not take."""
+    if kind not in tuple(NEEDED):
+        return "name a folder of results that storage-model wrote"
+    told = (
+        "`storage-model show` and `query` tell of it" if kind == SWEEP else "open its page, or `storage-model query` it"
+    )
+    return f"{told}; here name a single run"
 
 
 def _without_manifest(path: Path) -> Problem:
