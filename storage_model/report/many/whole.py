@@ -66,9 +66,10 @@ def broken_laws(run: RunFolder) -> dict[str, Problem]:
 
 def _broken(run: RunFolder, outcome: Outcome) -> Iterator[tuple[str, Problem]]:
     plan, contents = outcome.plan, contents_of(outcome)
+    digest = plan.digest  # reads the whole plan: asked once, not once a case
     for case in plan.cases:
         content = contents.get(case.number)
-        own = {"sweep": plan.digest, "number": case.number, "values": dict(case.values)}
+        own = {"sweep": digest, "number": case.number, "values": dict(case.values)}
         if content is not None and {key: content.get(key) for key in own} != own:
             yield "cases", _other(run.folder / f"cases/{case.number:04d}.…", "the case of another plan", SWEEP_PLAN)
             break
@@ -83,7 +84,7 @@ def _broken(run: RunFolder, outcome: Outcome) -> Iterator[tuple[str, Problem]]:
         yield "tables", _other(run.folder / "summary.csv", "other numbers", "what the case files say")
     if any(run.manifest.get(key) != value for key, value in told(outcome).items() if key != "folder"):
         yield "summary", _other(run.folder / SWEEP_MANIFEST, "another count or best case", "what the case files say")
-    if peeked(run.folder, plan.digest) != outcome.entries:
+    if peeked(run.folder, digest) != outcome.entries:
         fix = f"storage-model resume {run.folder}"
         got = "more, fewer or other cases than sweep.json"
         likely = "`retry` was ended early, or the ledger is damaged"
