@@ -115,6 +115,13 @@ class Asset(InputRecord):
         """Return the steps a schedule cannot be carried out in; none for a linear asset."""
         return []
 
+    def steps_tempted(self, reduced_cost: Schedule, frame: ArrayFrame) -> list[int]:
+        """Return the steps in which what cannot be carried out would pay at the prices of an optimum, where it tells.
+
+        `reduced_cost` is what one more of each quantity of the schedule costs at those prices, negative where it pays.
+        """
+        return []
+
     def begin(self, operating_years: int, first_calendar_year: int) -> "Standing[Asset]":
         """Return the asset as it is commissioned; upkeep keeps it so unless it ages."""
         return Unchanged(own=self)

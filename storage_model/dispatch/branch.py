@@ -11,9 +11,10 @@ from storage_model.dispatch.totals import with_totals
 
 # Nearer to a whole number than this, a value counts as one.
 WHOLE = 1e-6
-# More whole numbers than these, or a search longer than so many programmes, is left to HiGHS.
+# More whole numbers than these, or a search longer than so many programmes, is left to HiGHS. It does not know to count
+# numbers that are alike, so with those a longer search is worth its time.
 MOST_NUMBERS = 120
-MOST_NODES = 400
+MOST_NODES, MOST_NODES_COUNTED = 400, 4000
 
 
 class _TooLongError(Exception):
@@ -37,7 +38,7 @@ class _Search:
     def visit(self) -> None:
         """Search below the present bounds."""
         self.nodes += 1
-        if self.nodes > MOST_NODES:
+        if self.nodes > (MOST_NODES_COUNTED if self.totals else MOST_NODES):
             raise _TooLongError
         self.highs.run()
         cost = self._cost()

@@ -1,17 +1,20 @@
 """Find the schedule that earns the most, with the proof that none earns more."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from time import perf_counter
 from typing import Any
 
+import numpy as np
+
 from storage_model.blocks import FloatArray, Schedule
+from storage_model.dispatch.apart import Apart
 from storage_model.dispatch.certificate import GAP_TOLERANCE, Certificate
 from storage_model.dispatch.compile import LinearProgram, compile_model
 from storage_model.dispatch.highs import SolverOptions
 from storage_model.dispatch.model import build_model
 from storage_model.dispatch.no_answer import why_no_answer
-from storage_model.dispatch.prove import Hot, Proved, prove
+from storage_model.dispatch.prove import About, Hot, Proved, prove
 from storage_model.problems import InfeasibleError, SolverStoppedError
 from storage_model.scenario.site import Site
 
@@ -57,40 +60,46 @@ class Dispatcher:
         """Return the site's optimal dispatch; raises InfeasibleError or SolverStoppedError.
 
         Solved as a linear programme first. Where an asset would draw and send at once, those steps get a binary and the
-        model is solved again; the answer is exact, because the model without the other binaries can only earn more.
+        days about them are decided again; the answer is exact, because the model without the other binaries can only
+        earn more.
         """
-        begun = perf_counter()
-        apart: dict[str, list[int]] = {}
+        begun, apart, linear = perf_counter(), Apart(), None
         for number in range(MOST_ROUNDS):
             left_s = max(0.0, self.options.time_limit_s - (perf_counter() - begun))
-            found = self._round(number, site, apart, replace(self.options, time_limit_s=left_s))
+            options = replace(self.options, time_limit_s=left_s)
+            program, proved = self._round(number, site, apart, options, linear)
+            found = _dispatch(site, program, proved, options)
             more = _at_once(site, found)
             if not any(more.values()):
                 return found
-            for name, steps in more.items():
-                if steps:
-                    apart[name] = sorted({*apart.get(name, ()), *_around(steps, 2 ** (number + 1) - 1, site)})
+            linear = linear or proved
+            apart = apart.widened(site, more, _reduced_costs(site, linear), 2**number - 1)
         raise SolverStoppedError(f"charging and discharging could not be kept apart within {MOST_ROUNDS} rounds")
 
-    def _round(self, number: int, site: Site, apart: Mapping[str, Sequence[int]], options: SolverOptions) -> Dispatch:
-        like = self._hot.reduced.full if self._hot is not None and not apart else None
+    def _round(
+        self, number: int, site: Site, apart: Apart, options: SolverOptions, linear: Proved | None
+    ) -> tuple[LinearProgram, Proved]:
+        like = self._hot.reduced.full if self._hot is not None and not apart.steps else None
 
         def build() -> Any:
-            return build_model(site, apart)
+            return build_model(site, apart.steps)
 
         program = compile_model(build, like)
         asked, answer = self._whole.get(number, (None, None))
         if asked is not None and answer is not None and asked.asks_the_same(program):
-            return _dispatch(site, program, answer, options)
+            return program, answer
+        about = None
+        if linear is not None and not apart.everywhere:
+            about = About(linear=linear, steps=np.array(sorted(apart.about)))
         try:
-            proved = prove(program, options, site.horizon.steps_per_day, self._hot)
+            proved = prove(program, options, site.horizon.steps_per_day, self._hot, about)
         except InfeasibleError as error:
             raise why_no_answer(site, program, build, error) from error
-        if not apart:
+        if not apart.steps:
             self._hot = proved.hot
         if program.integer.any():
             self._whole[number] = (program, proved)
-        return _dispatch(site, program, proved, options)
+        return program, proved
 
 
 def optimise(site: Site, options: SolverOptions | None = None) -> Dispatch:
@@ -111,14 +120,15 @@ def _at_once(site: Site, found: Dispatch) -> dict[str, list[int]]:
     return {name: asset.steps_at_once(found.schedules[name], frames[name]) for name, asset in site.assets.items()}
 
 
-def _around(steps: Iterable[int], reach: int, site: Site) -> set[int]:
-    """Return steps and those within reach: what is kept apart in one step would move to the next at the same price."""
-    last = site.horizon.count - 1
-    return {near for step in steps for near in range(max(0, step - reach), min(last, step + reach) + 1)}
+def _reduced_costs(site: Site, linear: Proved) -> dict[str, Schedule]:
+    """Return for every asset what one more of each quantity costs at the prices of an optimum."""
+    program = linear.hot.reduced.full
+    by_component = program.by_component(program.cost - program.matrix.T @ linear.row_duals)
+    return {name: _below(f"assets[{name}].", by_component) for name in site.assets}
 
 
 def _dispatch(site: Site, program: LinearProgram, proved: Proved, options: SolverOptions) -> Dispatch:
-    by_component = program.by_component(proved.values)
+    by_component = proved.named_values()
     binaries = int(program.integer.sum())
     allowed_frac = options.mip_gap_frac if binaries else 0.0
     return Dispatch(

@@ -6,11 +6,12 @@ from math import sqrt
 from time import perf_counter
 
 from storage_model.dispatch.certificate import GAP_TOLERANCE, Certificate, certify
-from storage_model.dispatch.compile.linear_program import FloatArray, LinearProgram, dot
+from storage_model.dispatch.compile.linear_program import FloatArray, IntArray, LinearProgram, dot
 from storage_model.dispatch.compile.reduce import Reduced, reduce
 from storage_model.dispatch.hand_over import Basis
+from storage_model.dispatch.held import carried, most_left
 from storage_model.dispatch.highs import SolverAnswer, SolverOptions, require_finite, solve
-from storage_model.dispatch.whole_by_windows import by_windows
+from storage_model.dispatch.whole_by_windows import by_windows, by_windows_about
 from storage_model.dispatch.windows import windows_in_turn
 from storage_model.problems import InfeasibleError, SolverStoppedError
 
@@ -33,15 +34,34 @@ class Hot:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proved:
-    """Values of the full programme, their certificate, and what the next programme may begin with."""
+    """Values and row duals of the full programme, their certificate, and what the next programme may begin with."""
 
     values: FloatArray
+    row_duals: FloatArray
     certificate: Certificate
     answer: SolverAnswer
     hot: Hot
 
+    def named_values(self) -> dict[str, FloatArray]:
+        """Return the values of every variable component; of the linear one where `About` it was decided."""
+        return self.hot.reduced.full.by_component(self.values)
 
-def prove(program: LinearProgram, options: SolverOptions, steps_per_day: int, hot: Hot | None = None) -> Proved:
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class About:
+    """The proved optimum without some whole numbers and their rules, and the steps about which they are decided."""
+
+    linear: Proved
+    steps: IntArray
+
+
+def prove(
+    program: LinearProgram,
+    options: SolverOptions,
+    steps_per_day: int,
+    hot: Hot | None = None,
+    about: About | None = None,
+) -> Proved:
     """Return a certified answer; raises InfeasibleError or SolverStoppedError.
 
     With whole numbers the certificate joins two proofs: a bound on everything, by windows or by HiGHS, and the duals of
@@ -52,7 +72,8 @@ def prove(program: LinearProgram, options: SolverOptions, steps_per_day: int, ho
     if not program.integer.any():
         return _linear(reduced, options, steps_per_day, hot)
     begun = perf_counter()
-    found = _by_windows(reduced, options, steps_per_day, hot)
+    found = None if about is None else _about(reduced, about, options, steps_per_day)
+    found = found or _by_windows(reduced, options, steps_per_day, hot)
     if found is not None:
         return found
     left_s = max(0.0, options.time_limit_s - (perf_counter() - begun))
@@ -69,6 +90,30 @@ def _by_windows(reduced: Reduced, options: SolverOptions, steps_per_day: int, ho
                 return found
     except (InfeasibleError, SolverStoppedError) as reason:
         LOG.info("whole numbers are searched as one: %s", reason)
+    return None
+
+
+def _about(reduced: Reduced, about: About, options: SolverOptions, steps_per_day: int) -> Proved | None:
+    """Decide whole numbers in the windows about some steps only; None where that proves less than was asked for.
+
+    The duals of the linear optimum price what passes between windows. It is solved again, from where it ended, within
+    what the whole numbers leave of its bounds: values are those of its programme, the bound counts for the other.
+    """
+    linear, given, asked = about.linear, about.linear.hot.reduced.full, reduced.full
+    if given.integer.any():
+        return None
+    values = carried(linear.values, given.columns, asked.columns, len(asked.cost))
+    duals = carried(linear.row_duals, given.rows, asked.rows, len(asked.row_low))
+    priced = reduced.narrowed(values, duals)
+    try:
+        for whole, bound in by_windows_about(reduced, priced, about.steps, steps_per_day, options):
+            most = carried(most_left(reduced, whole), asked.columns, given.columns, len(given.cost))
+            held = reduce(replace(given, col_high=most), linear.hot.reduced)
+            found = _bounded(_linear(held, options, steps_per_day, linear.hot), bound, linear.answer)
+            if found.certificate.gap_frac <= max(options.mip_gap_frac, ROUNDING):
+                return found
+    except (InfeasibleError, SolverStoppedError) as reason:
+        LOG.info("whole numbers are searched everywhere: %s", reason)
     return None
 
 
@@ -121,6 +166,7 @@ def _proved(reduced: Reduced, answer: SolverAnswer) -> Proved:
     values, row_duals = reduced.restore(answer.values, answer.row_duals)
     return Proved(
         values=values,
+        row_duals=row_duals,
         certificate=certify(reduced.full, values, row_duals),
         answer=answer,
         hot=Hot(reduced=reduced, basis=answer.basis),

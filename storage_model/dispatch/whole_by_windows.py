@@ -8,6 +8,7 @@ neighbours that disagree on what passes between them become one window and are s
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from time import perf_counter
 
 import numpy as np
 import numpy.typing as npt
@@ -19,6 +20,7 @@ from storage_model.dispatch.compile.reduce import Reduced
 from storage_model.dispatch.highs import SolverAnswer, SolverOptions
 from storage_model.dispatch.laid import Laid, in_place, laid_out
 
+Flags = npt.NDArray[np.bool_]
 WINDOW_DAYS = 1
 # A rule across a cut is kept, and leans on its side, to this much.
 AGREED = 1e-5
@@ -31,13 +33,18 @@ MOST_SPLIT = 0.5
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """The relaxed optimum in order of time, and when each row begins."""
+    """A relaxed optimum in order of time, and when each row begins.
+
+    `split` tells the columns whose windows have to be searched, `shaken` the times whose prices a search will change.
+    """
 
     laid: Laid
     row_first: IntArray
     values: FloatArray
     duals: FloatArray
     reduced_cost: FloatArray
+    split: Flags
+    shaken: IntArray
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,25 +76,50 @@ def by_windows(
 
     `relaxed` is the optimum without the demand that numbers be whole. Ends where longer windows do not serve.
     """
-    asked, day = _asked(reduced, relaxed), 2 * steps_per_day
-    time = asked.laid.column_time
-    split = asked.laid.program.integer & (np.abs(asked.values - np.round(asked.values)) > WHOLE)
-    cuts = _cut(asked, _best_times(asked, WINDOW_DAYS * day, day))
-    if len(_split_windows(cuts, time[split])) > MOST_SPLIT * cuts.windows:
-        return
-    ways = (options, options.mip_gap_frac * max(1.0, abs(relaxed.objective)) / cuts.windows)
+    laid = laid_out(reduced)
+    values = relaxed.values[laid.column_order]
+    split = laid.program.integer & (np.abs(values - np.round(values)) > WHOLE)
+    asked = _asked(laid, values, relaxed.row_duals[laid.row_order], split, np.zeros(0, dtype=np.int64))
+    cuts = _cut(asked, _best_times(asked, WINDOW_DAYS * 2 * steps_per_day, 2 * steps_per_day))
+    if len(_split_windows(cuts, laid.column_time[split])) <= MOST_SPLIT * cuts.windows:
+        yield from _searched(asked, cuts, steps_per_day, options, LEAST_WINDOWS)
+
+
+def by_windows_about(
+    reduced: Reduced, priced: tuple[FloatArray, FloatArray], steps: IntArray, steps_per_day: int, options: SolverOptions
+) -> Iterator[tuple[FloatArray, float]]:
+    """Yield the same where only the windows about some steps are searched; NaN is a whole number left undecided.
+
+    `priced` are values and duals of the optimum without the rules of these whole numbers; elsewhere it stands.
+    """
+    laid = laid_out(reduced)
+    values = np.where(laid.program.integer, np.nan, priced[0][laid.column_order])
+    split = laid.program.integer & np.isin(laid.column_time, 2 * steps + 1)
+    asked = _asked(laid, values, priced[1][laid.row_order], split, laid.column_time[laid.program.integer])
+    cuts = _cut(asked, _best_times(asked, WINDOW_DAYS * 2 * steps_per_day, 2 * steps_per_day))
+    yield from _searched(asked, cuts, steps_per_day, options, 1)
+
+
+def _searched(
+    asked: Question, cuts: Cuts, steps_per_day: int, options: SolverOptions, least_windows: int
+) -> Iterator[tuple[FloatArray, float]]:
+    """Search every split window alone; where that proves too little, with the neighbours it disagrees with."""
+    time, until_s = asked.laid.column_time, perf_counter() + options.time_limit_s
+    relaxed_yuan = asked.laid.program.objective_of(np.nan_to_num(asked.values))
+    enough = options.mip_gap_frac * max(1.0, abs(relaxed_yuan)) / cuts.windows
     lower_yuan, known = bound_of(asked.laid.program, asked.duals), dict[tuple[int, int], Answer]()
-    while cuts.windows >= LEAST_WINDOWS:
+    while cuts.windows >= least_windows:
         found, more_yuan = asked.values.copy(), 0.0
         edges = np.searchsorted(time, cuts.times)
         begins, ends = np.append(0, edges), np.append(edges, len(time))
-        for window in _split_windows(cuts, time[split]):
+        for window in _split_windows(cuts, time[asked.split]):
             columns = slice(int(begins[window]), int(ends[window]))
             key = (columns.start, columns.stop)
-            if time[columns.stop - 1] - time[columns.start] > MOST_DAYS * day:
+            if time[columns.stop - 1] - time[columns.start] > MOST_DAYS * 2 * steps_per_day:
                 return
             if key not in known:
-                answer = _answer(asked, cuts, int(window), columns, ways)
+                left_s = max(0.0, until_s - perf_counter())
+                answer = _answer(asked, cuts, int(window), columns, (replace(options, time_limit_s=left_s), enough))
                 if answer is None:
                     return
                 known[key] = answer
@@ -100,9 +132,7 @@ def by_windows(
         cuts = _cut(asked, cuts.times[~parted])
 
 
-def _asked(reduced: Reduced, relaxed: SolverAnswer) -> Question:
-    laid = laid_out(reduced)
-    values, duals = relaxed.values[laid.column_order], relaxed.row_duals[laid.row_order]
+def _asked(laid: Laid, values: FloatArray, duals: FloatArray, split: Flags, shaken: IntArray) -> Question:
     matrix = laid.program.matrix
     filled = np.flatnonzero(np.diff(matrix.indptr))
     first = laid.row_time.copy()
@@ -113,15 +143,22 @@ def _asked(reduced: Reduced, relaxed: SolverAnswer) -> Question:
         values=values,
         duals=duals,
         reduced_cost=laid.program.cost - matrix.T @ duals,
+        split=split,
+        shaken=shaken,
     )
 
 
 def _best_times(asked: Question, length: int, day: int) -> IntArray:
-    """Return a time every so often, within half a day of it where the columns of one point are pinned hardest."""
+    """Return a time every so often, within half a day of it where the columns of one point are pinned hardest.
+
+    Where a search will change prices, what pins a column now need not pin it then.
+    """
     time, end = asked.laid.column_time, int(asked.laid.column_time[-1])
     weakest = np.full(end + 1, np.inf)
     at_points = time % 2 == 0
     np.minimum.at(weakest, time[at_points], np.abs(asked.reduced_cost[at_points]))
+    for beside in (-1, 0, 1):
+        weakest[np.clip(asked.shaken + beside, 0, end)] = -0.5
     weakest[np.isinf(weakest)] = -1.0
     nearby = [np.arange(middle - day // 2, middle + day // 2) for middle in range(length, end - day, length)]
     return np.array([int(near[np.argmax(weakest[near])]) for near in nearby], dtype=np.int64)
@@ -154,7 +191,7 @@ def _answer(
     return Answer(values=found[0], more_yuan=found[1] - relaxed_yuan)
 
 
-def _parted(asked: Question, cuts: Cuts, found: FloatArray) -> npt.NDArray[np.bool_]:
+def _parted(asked: Question, cuts: Cuts, found: FloatArray) -> Flags:
     """Tell at which cuts the two sides disagree: a rule across is broken, or its price paid for nothing."""
     program = asked.laid.program
     across = np.flatnonzero(cuts.first != cuts.last)

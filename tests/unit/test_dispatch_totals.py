@@ -40,6 +40,7 @@ def test_counting_settles_what_splitting_would_go_through(monkeypatch: pytest.Mo
     """Thirty alike, at most 14.5: the total is split once, 14 × 5 = 70. One by one each split opens the next."""
     program = pairs([5.0] * 30, 14.5)
     monkeypatch.setattr(branch, "MOST_NODES", 5)
+    monkeypatch.setattr(branch, "MOST_NODES_COUNTED", 5)
     found = branched(program, SolverOptions(), 0.0)
     assert found is not None
     assert found[1] == pytest.approx(-70)

@@ -12,6 +12,8 @@ from storage_model.assets.battery.terms import BatteryTerms
 from storage_model.blocks import ArrayFrame, FloatArray, IntArray, Schedule
 from storage_model.horizon import Horizon
 
+# What more of both has to gain to count as tempting [yuan/MWh].
+TEMPTING_YUAN_PER_MWH = 1e-6
 # Share of the rating that both sides may show at once: what a solver's rounding leaves.
 TOLERANCE = 1e-7
 
@@ -41,6 +43,18 @@ def both_mw(station: BatteryTerms, schedule: Schedule, frame: ArrayFrame) -> Flo
 def steps_at_once(station: BatteryTerms, schedule: Schedule, frame: ArrayFrame) -> list[int]:
     """Return the steps of every group in which both directions run, beyond what the audit allows."""
     return [int(step) for step in np.flatnonzero(both_mw(station, schedule, frame) > TOLERANCE * station.power_mw)]
+
+
+def steps_tempted(station: BatteryTerms, reduced_cost: Schedule) -> list[int]:
+    """Return the steps in which charging and discharging more, so that the store stays as it is, would pay."""
+    by_cells = []
+    for cells in cells_of(station):
+        keys = {cells.prefix, ""}
+        more_in, more_out = (
+            np.sum([reduced_cost[f"{key}{side}_mw"] for key in keys], axis=0) for side in ("charge", "discharge")
+        )
+        by_cells.append(more_in / cells.charge_efficiency_frac + more_out * cells.discharge_efficiency_frac)
+    return [int(step) for step in np.flatnonzero(np.min(by_cells, axis=0) < -TEMPTING_YUAN_PER_MWH)]
 
 
 def write_apart(draft: Draft, steps: Sequence[int]) -> None:

@@ -6,7 +6,12 @@ from typing import Any
 from storage_model.assets.asset import Asset
 from storage_model.assets.battery.cycles import write_cycles
 from storage_model.assets.battery.draft import Draft
-from storage_model.assets.battery.exclusive import steps_at_once, write_apart, write_time_shared
+from storage_model.assets.battery.exclusive import (
+    steps_at_once,
+    steps_tempted,
+    write_apart,
+    write_time_shared,
+)
 from storage_model.assets.battery.hand_over import handed_over, last_states, states_at, stores_of
 from storage_model.assets.battery.limits import limits_of
 from storage_model.assets.battery.meters import costs_of, flows_of, write_meters
@@ -86,6 +91,10 @@ class Battery(BatteryTerms, Asset):
     def steps_at_once(self, schedule: Schedule, frame: ArrayFrame) -> list[int]:
         """Return the steps in which a schedule charges and discharges at once, beyond what the audit allows."""
         return steps_at_once(self, schedule, frame)
+
+    def steps_tempted(self, reduced_cost: Schedule, frame: ArrayFrame) -> list[int]:
+        """Return the steps in which it would pay to charge and discharge more at once at the prices of an optimum."""
+        return steps_tempted(self, reduced_cost)
 
     def flows(self, schedule: Schedule, frame: ArrayFrame) -> Flows:
         """Return what the meters see, calls included, shape (steps,)."""

@@ -62,10 +62,21 @@ class Reduced:
         full_values[places.kept_columns] = values
         missing = full.row_low[places.slack_rows] - (full.matrix @ full_values)[places.slack_rows]
         full_values[places.slack_columns] = missing / weights
-        full_duals = np.zeros(len(full.row_low))
-        full_duals[places.kept_rows] = row_duals
-        full_duals[places.slack_rows] += full.cost[places.slack_columns] / weights
+        full_duals = self._slack_prices()
+        full_duals[places.kept_rows] += row_duals
         return full_values, full_duals
+
+    def narrowed(self, full_values: FloatArray, full_duals: FloatArray) -> tuple[FloatArray, FloatArray]:
+        """Return what is left of full values and duals: `restore` the other way round."""
+        places = self.places
+        return full_values[places.kept_columns], (full_duals - self._slack_prices())[places.kept_rows]
+
+    def _slack_prices(self) -> FloatArray:
+        """Return the price each row has taken from the column left out of it, by full row."""
+        places, full = self.places, self.full
+        prices = np.zeros(len(full.row_low))
+        prices[places.slack_rows] = full.cost[places.slack_columns] / full.matrix.data[places.slack_cells]
+        return prices
 
 
 def reduce(program: LinearProgram, like: Reduced | None = None) -> Reduced:
