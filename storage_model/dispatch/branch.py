@@ -14,7 +14,7 @@ WHOLE = 1e-6
 # More whole numbers than these, or a search longer than so many programmes, is left to HiGHS. It does not know to count
 # numbers that are alike, so with those a longer search is worth its time.
 MOST_NUMBERS = 120
-MOST_NODES, MOST_NODES_COUNTED = 400, 4000
+MOST_NODES, MOST_NODES_COUNTED = 400, 2000
 
 
 class _TooLongError(Exception):
