@@ -22,9 +22,10 @@ class _TooLongError(Exception):
 
 
 class _Search:
-    """Depth first, the nearer side of the most split number first; every programme begins where the last one stood.
+    """Depth first, the nearer side of the first split number first; every programme begins where the last one stood.
 
-    The last `totals` whole numbers are decided before the others, the very last first.
+    In order of time a number rests on those before it. The last `totals` are decided before all others, the very last
+    first.
     """
 
     def __init__(self, program: LinearProgram, totals: int, options: SolverOptions, enough: float) -> None:
@@ -51,7 +52,7 @@ class _Search:
             self.best, self.values = cost, values
             return
         open_totals = np.flatnonzero(rest[len(rest) - self.totals :] > WHOLE)
-        place = len(rest) - self.totals + open_totals[-1] if len(open_totals) else np.argmax(rest)
+        place = len(rest) - self.totals + open_totals[-1] if len(open_totals) else np.argmax(rest > WHOLE)
         column = int(self.whole[place])
         self._split(column, float(values[column]))
 

@@ -63,21 +63,22 @@ class Dispatcher:
         days about them are decided again; the answer is exact, because the model without the other binaries can only
         earn more.
         """
-        begun, apart, linear = perf_counter(), Apart(), None
+        begun, apart, about = perf_counter(), Apart(), None
         for number in range(MOST_ROUNDS):
             left_s = max(0.0, self.options.time_limit_s - (perf_counter() - begun))
             options = replace(self.options, time_limit_s=left_s)
-            program, proved = self._round(number, site, apart, options, linear)
+            program, proved = self._round(number, site, apart, options, about)
             found = _dispatch(site, program, proved, options)
             more = _at_once(site, found)
             if not any(more.values()):
                 return found
-            linear = linear or proved
-            apart = apart.widened(site, more, _reduced_costs(site, linear), 2**number - 1)
+            about = about or About(linear=proved)
+            apart = apart.widened(site, more, _reduced_costs(site, about.linear), 2**number - 1)
+            about = replace(about, steps=np.array(sorted(apart.about)))
         raise SolverStoppedError(f"charging and discharging could not be kept apart within {MOST_ROUNDS} rounds")
 
     def _round(
-        self, number: int, site: Site, apart: Apart, options: SolverOptions, linear: Proved | None
+        self, number: int, site: Site, apart: Apart, options: SolverOptions, about: About | None
     ) -> tuple[LinearProgram, Proved]:
         like = self._hot.reduced.full if self._hot is not None and not apart.steps else None
 
@@ -88,11 +89,9 @@ class Dispatcher:
         asked, answer = self._whole.get(number, (None, None))
         if asked is not None and answer is not None and asked.asks_the_same(program):
             return program, answer
-        about = None
-        if linear is not None and not apart.everywhere:
-            about = About(linear=linear, steps=np.array(sorted(apart.about)))
+        steps_per_day, about = site.horizon.steps_per_day, None if apart.everywhere else about
         try:
-            proved = prove(program, options, site.horizon.steps_per_day, self._hot, about)
+            proved = prove(program, options, steps_per_day, self._hot, about)
         except InfeasibleError as error:
             raise why_no_answer(site, program, build, error) from error
         if not apart.steps:

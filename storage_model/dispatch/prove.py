@@ -1,9 +1,11 @@
 """Solve a programme smaller and from a good beginning; certify the answer on the programme itself."""
 
 import logging
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from math import sqrt
 from time import perf_counter
+
+import numpy as np
 
 from storage_model.dispatch.certificate import GAP_TOLERANCE, Certificate, certify
 from storage_model.dispatch.compile.linear_program import FloatArray, IntArray, LinearProgram, dot
@@ -11,7 +13,7 @@ from storage_model.dispatch.compile.reduce import Reduced, reduce
 from storage_model.dispatch.hand_over import Basis
 from storage_model.dispatch.held import carried, most_left
 from storage_model.dispatch.highs import SolverAnswer, SolverOptions, require_finite, solve
-from storage_model.dispatch.whole_by_windows import by_windows, by_windows_about
+from storage_model.dispatch.whole_by_windows import Known, Priced, by_windows, by_windows_about
 from storage_model.dispatch.windows import windows_in_turn
 from storage_model.problems import InfeasibleError, SolverStoppedError
 
@@ -49,10 +51,14 @@ class Proved:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class About:
-    """The proved optimum without some whole numbers and their rules, and the steps about which they are decided."""
+    """The proved optimum without some whole numbers and their rules, and the steps about which they are decided.
+
+    `known` holds what windows have answered, from one round to the next.
+    """
 
     linear: Proved
-    steps: IntArray
+    steps: IntArray = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
+    known: Known = field(default_factory=dict)
 
 
 def prove(
@@ -104,9 +110,10 @@ def _about(reduced: Reduced, about: About, options: SolverOptions, steps_per_day
         return None
     values = carried(linear.values, given.columns, asked.columns, len(asked.cost))
     duals = carried(linear.row_duals, given.rows, asked.rows, len(asked.row_low))
-    priced = reduced.narrowed(values, duals)
+    values, duals = reduced.narrowed(values, duals)
+    priced = Priced(values=values, duals=duals, steps=about.steps, known=about.known)
     try:
-        for whole, bound in by_windows_about(reduced, priced, about.steps, steps_per_day, options):
+        for whole, bound in by_windows_about(reduced, priced, steps_per_day, options):
             most = carried(most_left(reduced, whole), asked.columns, given.columns, len(given.cost))
             held = reduce(replace(given, col_high=most), linear.hot.reduced)
             found = _bounded(_linear(held, options, steps_per_day, linear.hot), bound, linear.answer)

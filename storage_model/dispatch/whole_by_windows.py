@@ -8,6 +8,7 @@ neighbours that disagree on what passes between them become one window and are s
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from hashlib import blake2b
 from time import perf_counter
 
 import numpy as np
@@ -15,12 +16,14 @@ import numpy.typing as npt
 
 from storage_model.dispatch.branch import WHOLE, branched, by_highs
 from storage_model.dispatch.certificate import bound_of, least
-from storage_model.dispatch.compile.linear_program import FloatArray, IntArray
+from storage_model.dispatch.compile.linear_program import FloatArray, IntArray, LinearProgram
 from storage_model.dispatch.compile.reduce import Reduced
 from storage_model.dispatch.highs import SolverAnswer, SolverOptions
 from storage_model.dispatch.laid import Laid, in_place, laid_out
 
 Flags = npt.NDArray[np.bool_]
+# What is decided and a bound below every other answer, by the digest of a window's programme.
+Known = dict[bytes, tuple[FloatArray, float]]
 WINDOW_DAYS = 1
 # A rule across a cut is kept, and leans on its side, to this much.
 AGREED = 1e-5
@@ -35,7 +38,8 @@ MOST_SPLIT = 0.5
 class Question:
     """A relaxed optimum in order of time, and when each row begins.
 
-    `split` tells the columns whose windows have to be searched, `shaken` the times whose prices a search will change.
+    `split` tells the columns whose windows have to be searched, `shaken` the times whose prices a search will change,
+    `known` what windows have answered before, by what they asked.
     """
 
     laid: Laid
@@ -45,6 +49,20 @@ class Question:
     reduced_cost: FloatArray
     split: Flags
     shaken: IntArray
+    known: Known
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Priced:
+    """Values and duals of the optimum without the rules of whole numbers, and the steps about which those are decided.
+
+    What windows answer is added to `known`, and not searched for again.
+    """
+
+    values: FloatArray
+    duals: FloatArray
+    steps: IntArray
+    known: Known
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,23 +97,24 @@ def by_windows(
     laid = laid_out(reduced)
     values = relaxed.values[laid.column_order]
     split = laid.program.integer & (np.abs(values - np.round(values)) > WHOLE)
-    asked = _asked(laid, values, relaxed.row_duals[laid.row_order], split, np.zeros(0, dtype=np.int64))
+    asked = _asked(laid, (values, relaxed.row_duals[laid.row_order]), split, np.zeros(0, dtype=np.int64), {})
     cuts = _cut(asked, _best_times(asked, WINDOW_DAYS * 2 * steps_per_day, 2 * steps_per_day))
     if len(_split_windows(cuts, laid.column_time[split])) <= MOST_SPLIT * cuts.windows:
         yield from _searched(asked, cuts, steps_per_day, options, LEAST_WINDOWS)
 
 
 def by_windows_about(
-    reduced: Reduced, priced: tuple[FloatArray, FloatArray], steps: IntArray, steps_per_day: int, options: SolverOptions
+    reduced: Reduced, priced: Priced, steps_per_day: int, options: SolverOptions
 ) -> Iterator[tuple[FloatArray, float]]:
     """Yield the same where only the windows about some steps are searched; NaN is a whole number left undecided.
 
-    `priced` are values and duals of the optimum without the rules of these whole numbers; elsewhere it stands.
+    Elsewhere the priced optimum stands.
     """
     laid = laid_out(reduced)
-    values = np.where(laid.program.integer, np.nan, priced[0][laid.column_order])
-    split = laid.program.integer & np.isin(laid.column_time, 2 * steps + 1)
-    asked = _asked(laid, values, priced[1][laid.row_order], split, laid.column_time[laid.program.integer])
+    values = np.where(laid.program.integer, np.nan, priced.values[laid.column_order])
+    split = laid.program.integer & np.isin(laid.column_time, 2 * priced.steps + 1)
+    shaken = laid.column_time[laid.program.integer]
+    asked = _asked(laid, (values, priced.duals[laid.row_order]), split, shaken, priced.known)
     cuts = _cut(asked, _best_times(asked, WINDOW_DAYS * 2 * steps_per_day, 2 * steps_per_day))
     yield from _searched(asked, cuts, steps_per_day, options, 1)
 
@@ -107,24 +126,21 @@ def _searched(
     time, until_s = asked.laid.column_time, perf_counter() + options.time_limit_s
     relaxed_yuan = asked.laid.program.objective_of(np.nan_to_num(asked.values))
     enough = options.mip_gap_frac * max(1.0, abs(relaxed_yuan)) / cuts.windows
-    lower_yuan, known = bound_of(asked.laid.program, asked.duals), dict[tuple[int, int], Answer]()
+    lower_yuan = bound_of(asked.laid.program, asked.duals)
     while cuts.windows >= least_windows:
         found, more_yuan = asked.values.copy(), 0.0
         edges = np.searchsorted(time, cuts.times)
         begins, ends = np.append(0, edges), np.append(edges, len(time))
         for window in _split_windows(cuts, time[asked.split]):
             columns = slice(int(begins[window]), int(ends[window]))
-            key = (columns.start, columns.stop)
             if time[columns.stop - 1] - time[columns.start] > MOST_DAYS * 2 * steps_per_day:
                 return
-            if key not in known:
-                left_s = max(0.0, until_s - perf_counter())
-                answer = _answer(asked, cuts, int(window), columns, (replace(options, time_limit_s=left_s), enough))
-                if answer is None:
-                    return
-                known[key] = answer
-            found[columns] = known[key].values
-            more_yuan += known[key].more_yuan
+            left_s = max(0.0, until_s - perf_counter())
+            answer = _answer(asked, cuts, int(window), columns, (replace(options, time_limit_s=left_s), enough))
+            if answer is None:
+                return
+            found[columns] = answer.values
+            more_yuan += answer.more_yuan
         yield in_place(found, asked.laid.column_order), lower_yuan + more_yuan
         parted = _parted(asked, cuts, found)
         if not parted.any():
@@ -132,7 +148,8 @@ def _searched(
         cuts = _cut(asked, cuts.times[~parted])
 
 
-def _asked(laid: Laid, values: FloatArray, duals: FloatArray, split: Flags, shaken: IntArray) -> Question:
+def _asked(laid: Laid, priced: tuple[FloatArray, FloatArray], split: Flags, shaken: IntArray, known: Known) -> Question:
+    values, duals = priced
     matrix = laid.program.matrix
     filled = np.flatnonzero(np.diff(matrix.indptr))
     first = laid.row_time.copy()
@@ -145,6 +162,7 @@ def _asked(laid: Laid, values: FloatArray, duals: FloatArray, split: Flags, shak
         reduced_cost=laid.program.cost - matrix.T @ duals,
         split=split,
         shaken=shaken,
+        known=known,
     )
 
 
@@ -184,11 +202,23 @@ def _answer(
     part = asked.laid.program.part(rows, columns)
     # What the reduced cost lacks is what the window's own rules ask for; the rules across stay priced in.
     part = replace(part, cost=reduced_cost + part.matrix.T @ duals)
-    found = branched(part, *ways) or by_highs(part, *ways)
+    key = _digest(part)
+    found = asked.known.get(key) or branched(part, *ways) or by_highs(part, *ways)
     if found is None:
         return None
+    asked.known[key] = found
     relaxed_yuan = least(duals, part.row_low, part.row_high) + least(reduced_cost, part.col_low, part.col_high)
     return Answer(values=found[0], more_yuan=found[1] - relaxed_yuan)
+
+
+def _digest(program: LinearProgram) -> bytes:
+    """Return a digest of all that decides the answer of a programme."""
+    matrix = program.matrix
+    numbers = (program.cost, program.row_low, program.row_high, program.col_low, program.col_high, program.integer)
+    digest = blake2b()
+    for part in (*numbers, matrix.indptr, matrix.indices, matrix.data):
+        digest.update(part.tobytes())
+    return digest.digest()
 
 
 def _parted(asked: Question, cuts: Cuts, found: FloatArray) -> Flags:

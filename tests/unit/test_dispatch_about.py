@@ -7,13 +7,14 @@ import numpy as np
 import pytest
 
 from storage_model.dispatch import prove as proving
+from storage_model.dispatch import whole_by_windows
 from storage_model.dispatch.compile import compile_model
 from storage_model.dispatch.compile.reduce import reduce
 from storage_model.dispatch.held import carried, most_left
 from storage_model.dispatch.highs import SolverOptions
 from storage_model.dispatch.model import build_model
 from storage_model.dispatch.optimise import optimise
-from storage_model.dispatch.prove import prove
+from storage_model.dispatch.prove import About, prove
 from storage_model.scenario.site import Site
 from tests.sites import battery, battery_site
 
@@ -68,3 +69,16 @@ def test_bounds_that_do_not_suffice_are_noticed(monkeypatch: pytest.MonkeyPatch)
     expected = optimise(burning()).objective_yuan
     monkeypatch.setattr(proving, "most_left", lambda reduced, _: reduced.full.col_high)
     assert optimise(burning()).objective_yuan == pytest.approx(expected, rel=2e-7)
+
+
+def test_a_window_that_has_answered_is_not_searched_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The second time the same question is asked, the same values come, and nothing is left to search."""
+    site = burning()
+    linear = prove(compile_model(lambda: build_model(site)), SolverOptions(), 24)
+    program = compile_model(lambda: build_model(site, {"battery": [*range(8, 16), *range(32, 40)]}))
+    about = About(linear=linear, steps=np.array([12, 36]))
+    first = prove(program, SolverOptions(), 24, None, about)
+    assert about.known
+    monkeypatch.setattr(whole_by_windows, "branched", lambda *_: pytest.fail("searched again"))
+    again = prove(program, SolverOptions(), 24, None, about)
+    assert again.values.tolist() == first.values.tolist()
