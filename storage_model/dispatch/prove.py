@@ -22,6 +22,8 @@ LOG = logging.getLogger(__name__)
 CLOSED, TOLERANCE = 1e-9, 1e-7
 # From this cosine between costs on, the last optimum is the better beginning; below it the year is walked.
 ALIKE = 0.99
+# Of the time left, what windows may take: a search of all at once, which comes after, has an answer when time is up.
+SHARE = 0.5
 # What rounding leaves of a proved gap.
 ROUNDING = 1e-9
 
@@ -77,13 +79,14 @@ def prove(
     reduced = reduce(program, None if hot is None else hot.reduced)
     if not program.integer.any():
         return _linear(reduced, options, steps_per_day, hot)
-    begun = perf_counter()
-    found = None if about is None else _about(reduced, about, options, steps_per_day)
-    found = found or _by_windows(reduced, options, steps_per_day, hot)
-    if found is not None:
-        return found
-    left_s = max(0.0, options.time_limit_s - (perf_counter() - begun))
-    return _as_one(reduced, replace(options, time_limit_s=left_s), steps_per_day)
+    until_s = perf_counter() + options.time_limit_s
+
+    def within(share: float) -> SolverOptions:
+        return replace(options, time_limit_s=share * max(0.0, until_s - perf_counter()))
+
+    found = None if about is None else _about(reduced, about, within(SHARE), steps_per_day)
+    found = found or _by_windows(reduced, within(SHARE), steps_per_day, hot)
+    return found or _as_one(reduced, within(1.0), steps_per_day)
 
 
 def _by_windows(reduced: Reduced, options: SolverOptions, steps_per_day: int, hot: Hot | None) -> Proved | None:

@@ -135,7 +135,7 @@ def _searched(
             columns = slice(int(begins[window]), int(ends[window]))
             if time[columns.stop - 1] - time[columns.start] > MOST_DAYS * 2 * steps_per_day:
                 return
-            left_s = max(0.0, until_s - perf_counter())
+            left_s = until_s - perf_counter()
             answer = _answer(asked, cuts, int(window), columns, (replace(options, time_limit_s=left_s), enough))
             if answer is None:
                 return
@@ -203,7 +203,9 @@ def _answer(
     # What the reduced cost lacks is what the window's own rules ask for; the rules across stay priced in.
     part = replace(part, cost=reduced_cost + part.matrix.T @ duals)
     key = _digest(part)
-    found = asked.known.get(key) or branched(part, *ways) or by_highs(part, *ways)
+    found = asked.known.get(key)
+    if found is None and ways[0].time_limit_s > 0:
+        found = branched(part, *ways) or by_highs(part, *ways)
     if found is None:
         return None
     asked.known[key] = found
