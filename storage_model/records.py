@@ -14,7 +14,8 @@ from pydantic import BaseModel, ConfigDict, Field, GetJsonSchemaHandler
 class InputRecord(BaseModel):
     """A frozen record read from an input file; a docstring under a field is what editors show."""
 
-    model_config = ConfigDict(frozen=True, strict=True, extra="forbid", allow_inf_nan=False)
+    # Most records are parts of another, which checks them: a checker of their own is made when first asked for.
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid", allow_inf_nan=False, defer_build=True)
 
     @classmethod
     def __get_pydantic_json_schema__(cls, core_schema: Any, handler: GetJsonSchemaHandler) -> dict[str, Any]:
