@@ -108,15 +108,17 @@ def by_windows_about(
 ) -> Iterator[tuple[FloatArray, float]]:
     """Yield the same where only the windows about some steps are searched; NaN is a whole number left undecided.
 
-    Elsewhere the priced optimum stands.
+    Elsewhere the priced optimum stands. Windows are a day, or shorter between times pinned as hard as half of the daily.
     """
     laid = laid_out(reduced)
     values = np.where(laid.program.integer, np.nan, priced.values[laid.column_order])
     split = laid.program.integer & np.isin(laid.column_time, 2 * priced.steps + 1)
     shaken = laid.column_time[laid.program.integer]
     asked = _asked(laid, (values, priced.duals[laid.row_order]), split, shaken, priced.known)
-    cuts = _cut(asked, _best_times(asked, WINDOW_DAYS * 2 * steps_per_day, 2 * steps_per_day))
-    yield from _searched(asked, cuts, steps_per_day, options, 1)
+    weakest, day = _weakest(asked), 2 * steps_per_day
+    often, daily = _best_times(asked, day // 4, day // 4), _best_times(asked, WINDOW_DAYS * day, day)
+    hard = often[weakest[often] >= np.median(weakest[daily])] if len(daily) else daily
+    yield from _searched(asked, _cut(asked, np.union1d(daily, hard)), steps_per_day, options, 1)
 
 
 def _searched(
@@ -167,7 +169,14 @@ def _asked(laid: Laid, priced: tuple[FloatArray, FloatArray], split: Flags, shak
 
 
 def _best_times(asked: Question, length: int, day: int) -> IntArray:
-    """Return a time every so often, within half a day of it where the columns of one point are pinned hardest.
+    """Return a time every so often, within half a day of it where the columns of one point are pinned hardest."""
+    weakest, end = _weakest(asked), int(asked.laid.column_time[-1])
+    nearby = [np.arange(middle - day // 2, middle + day // 2) for middle in range(length, end - day, length)]
+    return np.array([int(near[np.argmax(weakest[near])]) for near in nearby], dtype=np.int64)
+
+
+def _weakest(asked: Question) -> FloatArray:
+    """Return by time how hard the columns of a point are pinned, the weakest of them; below zero where none can be cut.
 
     Where a search will change prices, what pins a column now need not pin it then.
     """
@@ -178,8 +187,7 @@ def _best_times(asked: Question, length: int, day: int) -> IntArray:
     for beside in (-1, 0, 1):
         weakest[np.clip(asked.shaken + beside, 0, end)] = -0.5
     weakest[np.isinf(weakest)] = -1.0
-    nearby = [np.arange(middle - day // 2, middle + day // 2) for middle in range(length, end - day, length)]
-    return np.array([int(near[np.argmax(weakest[near])]) for near in nearby], dtype=np.int64)
+    return weakest
 
 
 def _cut(asked: Question, times: IntArray) -> Cuts:
