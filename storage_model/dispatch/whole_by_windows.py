@@ -108,7 +108,7 @@ def by_windows_about(
 ) -> Iterator[tuple[FloatArray, float]]:
     """Yield the same where only the windows about some steps are searched; NaN is a whole number left undecided.
 
-    Elsewhere the priced optimum stands. Windows are a day, or shorter between times pinned as hard as half of the daily.
+    Elsewhere the priced optimum stands. Windows are a day long, or less between times pinned as hard as most days are.
     """
     laid = laid_out(reduced)
     values = np.where(laid.program.integer, np.nan, priced.values[laid.column_order])
