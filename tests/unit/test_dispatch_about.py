@@ -82,3 +82,15 @@ def test_a_window_that_has_answered_is_not_searched_again(monkeypatch: pytest.Mo
     monkeypatch.setattr(whole_by_windows, "branched", lambda *_: pytest.fail("searched again"))
     again = prove(program, SolverOptions(), 24, None, about)
     assert again.values.tolist() == first.values.tolist()
+
+
+@pytest.mark.parametrize("cohorts", [{}, {"old": {"energy_mwh": 8.0}, "new": {"energy_mwh": 12.0}}])
+def test_steps_that_tempt_are_those_below_zero(cohorts: dict[str, object]) -> None:
+    """Both at once with the store as it is costs the price times what is lost: it pays in the sixteen hours at -80."""
+    station = battery(charge_efficiency_frac=0.9, discharge_efficiency_frac=0.9, cohorts=cohorts)
+    site = battery_site(station, ([50.0] * 8 + [-80.0] * 8 + [0.0] * 8) * 2)
+    linear = prove(compile_model(lambda: build_model(site)), SolverOptions(), 24)
+    reduced_cost = linear.hot.reduced.full.cost - linear.hot.reduced.full.matrix.T @ linear.row_duals
+    by_component = linear.hot.reduced.full.by_component(reduced_cost)
+    worth = {key.removeprefix("assets[battery]."): values for key, values in by_component.items()}
+    assert station.steps_tempted(worth, site.frames({})["battery"]) == [*range(8, 16), *range(32, 40)]

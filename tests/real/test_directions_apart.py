@@ -1,0 +1,30 @@
+"""Directions kept apart on real prices that stay below zero for days: proved, and carried out one way at a time."""
+
+import pytest
+
+from storage_model.dispatch.audit import audit_dispatch
+from storage_model.dispatch.highs import SolverOptions
+from storage_model.dispatch.optimise import optimise
+from storage_model.dispatch.settle import settle
+from tests.real.real_prices import needs_real_files, series_of
+from tests.sites import battery, site, spot
+
+
+@needs_real_files
+@pytest.mark.parametrize("exclusive", ["step", "hour"])
+def test_a_month_that_stays_at_minus_eighty(exclusive: str) -> None:
+    """Shandong, May 2022: 420 quarter-hours below zero, a battery without wear, one price both ways.
+
+    The linear optimum burns in more than two hundred of them; the search in parts proves the exact one within the gap.
+    """
+    prices = series_of("shandong_202112_202212", "2022-05-01", "2022-05-31")
+    assert int((prices.values < 0).sum()) == 420
+    station = battery(
+        power_mw=200.0, energy_mwh=400.0, charge_efficiency_frac=0.933, discharge_efficiency_frac=0.933,
+        soc_min_frac=0.05, soc_max_frac=0.95, exclusive=exclusive,
+    )  # fmt: skip
+    month = site({"battery": station}, [spot(prices.values)], prices.horizon)
+    found = optimise(month)
+    assert found.binaries > 0
+    assert abs(found.certificate.gap_frac) <= SolverOptions().mip_gap_frac
+    audit_dispatch(month, found, settle(month, found.schedules, found.products)).require()
