@@ -20,8 +20,11 @@ from storage_model.problems import InfeasibleError, SolverStoppedError
 LOG = logging.getLogger(__name__)
 # Windows put together are the answer where their bound is this near, relative, and no rule is broken by more.
 CLOSED, TOLERANCE = 1e-9, 1e-7
-# From this cosine between costs on, the last optimum is the better beginning; below it the year is walked.
-ALIKE = 0.99
+# From this cosine between costs on, the last optimum is the better beginning; below it the year is walked. Where a
+# step has one rule only, a store alone, going on is quicker almost always.
+ALIKE, ALIKE_OF_A_STORE = 0.99, 0.7
+# Rows a step that a store alone has at most: its balance, and now and then a budget.
+ROWS_OF_A_STORE = 1.1
 # Of the time left, what windows may take: a search of all at once, which comes after, has an answer when time is up.
 SHARE = 0.5
 # What rounding leaves of a proved gap.
@@ -152,7 +155,7 @@ def _bounded(rest: Proved, bound: float, search: SolverAnswer) -> Proved:
 
 def _linear(reduced: Reduced, options: SolverOptions, steps_per_day: int, hot: Hot | None) -> Proved:
     """Solve without whole numbers: hot where the last programme was alike, else by windows, and as one where needed."""
-    if hot is not None and hot.reduced.places is reduced.places and _alike(hot.reduced.program, reduced.program):
+    if hot is not None and hot.reduced.places is reduced.places and _alike(hot.reduced, reduced):
         return _proved(reduced, solve(reduced.program, options, hot.basis))
     begun = perf_counter()
     walked = windows_in_turn(reduced, steps_per_day, options)
@@ -165,10 +168,13 @@ def _linear(reduced: Reduced, options: SolverOptions, steps_per_day: int, hot: H
     return _proved(reduced, solve(reduced.program, replace(options, time_limit_s=left_s), start))
 
 
-def _alike(before: LinearProgram, program: LinearProgram) -> bool:
+def _alike(before: Reduced, now: Reduced) -> bool:
     """Whether costs are about those of before, at another level perhaps: then the optimum is near where it was."""
-    both = sqrt(dot(before.cost, before.cost) * dot(program.cost, program.cost))
-    return dot(before.cost, program.cost) >= ALIKE * both
+    one, other = before.program.cost, now.program.cost
+    steps = now.full.time_of_columns().max(initial=1)
+    of_a_store = len(now.program.row_low) <= ROWS_OF_A_STORE * steps
+    enough = ALIKE_OF_A_STORE if of_a_store else ALIKE
+    return dot(one, other) >= enough * sqrt(dot(one, one) * dot(other, other))
 
 
 def _proved(reduced: Reduced, answer: SolverAnswer) -> Proved:

@@ -28,18 +28,21 @@ class TemplateArrays:
     def __init__(self, model: Any) -> None:
         from pyomo.core import Constraint, Objective, Var
 
-        require_as_declared(model)
-        self.variables = list(model.component_objects(Var, active=True))
-        self.constraints = list(model.component_objects(Constraint, active=True))
-        (self.objective,) = model.component_objects(Objective, active=True)
+        parts = list(model.component_objects(active=True))
+        require_as_declared(parts)
+        self.variables = [part for part in parts if part.ctype is Var]
+        self.constraints = [part for part in parts if part.ctype is Constraint]
+        (self.objective,) = [part for part in parts if part.ctype is Objective]
+        self.names = {id(part): name_of(part) for part in (*self.variables, *self.constraints)}
         self.members: dict[int, Members] = {}
+        self.members_in: dict[int, Members] = {}
         self.columns: dict[str, slice] = {}
         self.first_column: dict[int, int] = {}
         self.width = 0
         for variable in self.variables:
             self.first_column[id(variable)] = self.width
             last = self.width + len(self.numbers_of(variable))
-            self.columns[name_of(variable)] = slice(self.width, last)
+            self.columns[self.names[id(variable)]] = slice(self.width, last)
             self.width = last
         self.values: dict[int, FloatArray] = {}
         self.rules: dict[int, tuple[Any, tuple[Any, ...]]] = {}
@@ -48,7 +51,10 @@ class TemplateArrays:
     def numbers_of(self, component: Any) -> Columns:
         """Return the members of a component's index set, rising whole numbers."""
         if id(component) not in self.members:
-            self.members[id(component)] = rising_members(component)
+            index = id(component.index_set()) if component.is_indexed() else 0
+            if index not in self.members_in:
+                self.members_in[index] = rising_members(component)
+            self.members[id(component)] = self.members_in[index]
         return self.members[id(component)].values
 
     def columns_of(self, variable: Any, position: Any) -> Columns:
@@ -95,7 +101,7 @@ class TemplateArrays:
             integer=np.concatenate([whole for _, _, whole in bounds]),
             columns=self.columns,
             rows=rows,
-            members={name_of(part): self.members[id(part)] for part in (*self.variables, *self.constraints)},
+            members={self.names[id(part)]: self.members[id(part)] for part in (*self.variables, *self.constraints)},
         )
 
     def _bounds(self, variable: Any) -> tuple[FloatArray, FloatArray, npt.NDArray[np.bool_]]:
@@ -141,7 +147,7 @@ class TemplateArrays:
                 parts.append(tuple(np.broadcast_to(a, shape) for a in (number, columns.astype(np.int32), weights)))
             lows.append(np.broadcast_to(low - body.rest, members.shape))
             highs.append(np.broadcast_to(high - body.rest, members.shape))
-            places[name_of(constraint)] = slice(first, first + len(members))
+            places[self.names[id(constraint)]] = slice(first, first + len(members))
             first += len(members)
         rows, columns, weights = (np.concatenate(arrays) for arrays in zip(*parts, strict=True))
         shape = (first, self.width)

@@ -1,5 +1,6 @@
 """What a symbolic model may hold if its templates are to speak for it: all as declared, nothing changed by hand."""
 
+from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
@@ -12,22 +13,20 @@ from storage_model.dispatch.compile.symbolic import domain_of, filled, is_hollow
 MOST_READ_AGAIN = 1000
 
 
-def require_as_declared(model: Any) -> None:
-    """Raise NotTemplatedError where a model holds parts or values that its templates do not tell."""
+def require_as_declared(components: Iterable[Any]) -> None:
+    """Raise NotTemplatedError where the parts of a model hold kinds or values that their templates do not tell."""
     from pyomo.core import Block, Constraint, Expression, Objective, Param, RangeSet, Set, Var
 
     known = (Block, Constraint, Expression, Objective, Param, RangeSet, Set, Var)
-    for component in model.component_objects(active=True):
-        if component.ctype not in known:
-            raise NotTemplatedError(f"{component.name} is a {component.ctype.__name__}")
-    for component in model.component_objects((Constraint, Objective), active=True):
-        if not is_hollow(component):
+    for component in components:
+        kind = component.ctype
+        if kind not in known:
+            raise NotTemplatedError(f"{component.name} is a {kind.__name__}")
+        ruled = kind in (Constraint, Objective) or (kind is Param and component.is_indexed())
+        if ruled and not is_hollow(component):
             raise NotTemplatedError(f"{component.name} was changed after it was declared")
-    for parameter in model.component_objects(Param, active=True):
-        if parameter.is_indexed() and not is_hollow(parameter):
-            raise NotTemplatedError(f"{parameter.name} was changed after it was declared")
-    for expression in model.component_objects(Expression, active=True):
-        _require_as_ruled(expression)
+        if kind is Expression:
+            _require_as_ruled(component)
 
 
 def _require_as_ruled(expression: Any) -> None:
