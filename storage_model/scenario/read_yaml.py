@@ -22,7 +22,7 @@ _TAB_INDENT = re.compile(r"^ *\t", re.MULTILINE)
 
 def read_yaml(path: Path, typed: str, workspace: Workspace, place: str, key: str = "") -> Branch | None:
     """Return what a YAML file says, or None after noting why it cannot be read."""
-    kept, file = workspace.memory.trees, path.resolve()
+    kept, file = workspace.memory.trees, workspace.memory.resolved(path)
     if file in kept:
         tree, workspace.hashes[workspace.name_of(path)] = kept[file]
         return tree

@@ -26,7 +26,7 @@ class Workspace:
     def name_of(self, path: Path) -> str:
         """Return a path as users know it: relative to the root."""
         try:
-            return path.resolve().relative_to(self.root).as_posix()
+            return self.memory.resolved(path).relative_to(self.root).as_posix()
         except ValueError:
             return str(path)
 
@@ -37,7 +37,7 @@ class Workspace:
     def confined(self, typed: str, folder: Path, place: str, key: str) -> Path | None:
         """Return the file a path names, or None and a problem when it leaves the root."""
         try:
-            target = (folder / typed).resolve()
+            target = self.memory.resolved(folder / typed)
             inside = target.is_relative_to(self.root)
         except (OSError, ValueError, RuntimeError):  # a NUL inside, a name too long, links in a circle
             inside = False
