@@ -26,6 +26,8 @@ def svg(found: Mapping[str, Mapping[str, Answer]], clock: str) -> str:
             "text": "time of the whole path, × this project",
             "subtitle": wrap(f"{CLOCK_WORDS[clock]}; {versions(found)}", 100),
         },
+        # A browser's letters may be wider than those the room for the names was measured with.
+        "padding": {"left": 40, "right": 5, "top": 5, "bottom": 5},
         "data": {"values": rows},
         "transform": [{"calculate": "1", "as": "one"}],
         "mark": {"type": "bar"},
