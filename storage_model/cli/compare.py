@@ -78,6 +78,7 @@ def compare(
     number of every case that differs from the base by one policy. With --server, runs computed already are put side by
     side instead.
     """
+    # Longer than a screen by its options, each of which is named once here and handed on.
     if server is not None:
         from storage_model.cli.compare_shared import compare_shared
 

@@ -52,7 +52,10 @@ class FundedRows:
 
 
 def fund(block: Block, terms: Terms, drawings: tuple[DrawingRows, ...], before: BeforeRows) -> FundedRows:
-    """Return the rows; the same as `finance.schedules.funding.fund`."""
+    """Return the rows; the same as `finance.schedules.funding.fund`.
+
+    Longer than a screen, for it is read as the sheet is: one row after another, each resting on those above.
+    """
     block.head("借款偿还、所得税与利润分配", "Debt service, income tax, distribution")
     opens, last = block.course.running[0], block.course.running[-1]
     position = _open(block, drawings)

@@ -29,7 +29,10 @@ from storage_model.report.workbook.terms.records import Terms
 
 
 def keep_books(block: Block, terms: Terms) -> Books:
-    """Return the accounts of one project; the same as `finance.keep_accounts.keep_accounts`."""
+    """Return the accounts of one project; the same as `finance.keep_accounts.keep_accounts`.
+
+    Longer than a screen, for it is read as the sheet is: one row after another, a formula each.
+    """
     investment, (income, untaxed_support), running = invest(block, terms), earn(block, terms), run(block, terms)
     drawings = draw_loans(block, terms.loans, investment)
     interest = added(total(row.all) for drawing in drawings for row in (drawing.capitalised, drawing.paid_by_owners))
