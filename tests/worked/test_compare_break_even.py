@@ -14,7 +14,7 @@ from storage_model.cases.compare.column import column_of, needed_of
 from storage_model.cases.compare.effect import Yardsticks
 from storage_model.cases.compare.lives import Lives
 from storage_model.cases.compare.parameter import Parameter
-from storage_model.cases.compare.shares import OTHER_INPUTS, differing, mixed, shares_of
+from storage_model.cases.compare.shares import OTHER_INPUTS, differing, mixed, other_parts, shares_of
 from storage_model.cases.run_case import answer_scenario
 from storage_model.finance.indicators.crossing import Target
 from storage_model.problems import InputError
@@ -239,5 +239,7 @@ def test_other_inputs_are_a_player_of_their_own(tmp_path: Path) -> None:
         for number, body in enumerate(["", "deltas: {loan: {projects.station.loans.bank.rate_frac: 0.04}}\n"])
     )
     assert differing(one, two) == (OTHER_INPUTS,)
+    assert other_parts(one, two) == ("projects.station",)
+    assert other_parts(one, one) == ()
     assert differing(one, under(one, capacity_price=None)) == ("capacity_price",)
     assert differing(one, short_case(cases, "", name="again.yaml")) == ()

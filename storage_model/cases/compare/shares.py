@@ -14,6 +14,9 @@ from storage_model.scenario.scenario import Scenario
 
 OTHER_INPUTS = "other_inputs"
 _WORDS_ABOUT = frozenset({"name", "title", "policies", "origins", "files", "warnings"})
+# Where a user looks for what is read from files.
+_SECTION_OF = {"series": "assets", "market_series": "markets", "prices_of_year": "prices", "horizon": "prices",
+               "forecast": "foresight"}  # fmt: skip
 RETURN, WORTH = "irr_project_after_tax_frac", "npv_project_after_tax_yuan"
 
 
@@ -73,6 +76,21 @@ def mixed(base: Scenario, case: Scenario, group: Coalition) -> Scenario:
     }
     whole = case if OTHER_INPUTS in group else base
     return replace(whole, policies={role: one for role, one in policies.items() if one is not None})
+
+
+def other_parts(base: Scenario, case: Scenario) -> tuple[str, ...]:
+    """Return what `other_inputs` are: sections of the inputs that differ, or parts of one: `assets.station`."""
+    found: dict[str, None] = {}
+    for field in (one.name for one in fields(base) if one.name not in _WORDS_ABOUT):
+        section, before, after = _SECTION_OF.get(field, field), getattr(base, field), getattr(case, field)
+        if field in ("assets", "projects", "markets"):
+            names = sorted(before.keys() | after.keys())
+            found |= {
+                f"{section}.{one}": None for one in names if digest_of(before.get(one)) != digest_of(after.get(one))
+            }
+        elif digest_of(before) != digest_of(after):
+            found[section] = None
+    return tuple(found)
 
 
 def _rest(scenario: Scenario) -> str:

@@ -3,10 +3,13 @@
 from collections.abc import Iterator
 
 from storage_model.cases.compare.compare import Comparison
-from storage_model.cases.compare.shares import OTHER_INPUTS, Shares
+from storage_model.cases.compare.shares import OTHER_INPUTS, Shares, other_parts
 from storage_model.report.comparing.blocks.block import NOTHING, Block, Cells, money, plain, titled
 from storage_model.report.comparing.words import COMPARE_WORDS as WORDS
-from storage_model.report.label import Label
+from storage_model.report.label import Label, text
+
+# Parts of the inputs that are named where more than policies differ.
+MOST_NAMED = 3
 
 
 def who_block(comparison: Comparison) -> Block:
@@ -34,8 +37,10 @@ def _rows(comparison: Comparison, found: Shares) -> Iterator[Cells]:
 
 
 def instrument(comparison: Comparison, case: str, role: str) -> Label:
-    """Return the title of a policy of a case, or of the base where the case took it out."""
+    """Return the title of a policy of a case, or of the base where the case took it out; other inputs by name."""
     if role == OTHER_INPUTS:
-        return WORDS["other_inputs"]
+        parts, words = other_parts(comparison.base.scenario, comparison.case(case).scenario), WORDS["other_inputs"]
+        shown = ", ".join(parts[:MOST_NAMED]) + (" …" if len(parts) > MOST_NAMED else "")
+        return text(f"{words.zh}：{shown}", f"{words.en}: {shown}")
     policy = comparison.case(case).scenario.policies.get(role) or comparison.base.scenario.policies[role]
     return titled(policy.title)
