@@ -77,16 +77,16 @@ def test_the_purse_by_year_is_what_the_payers_pay() -> None:
 
 
 def test_bars_are_as_long_as_their_values() -> None:
-    """Minus 20 to 40 and a line at 10, with 16 % of 60 beyond either end: from −29.6 to 49.6 over 792 units from 4 on.
+    """Minus 20 to 40 and a line at 10, with 16 % of 60 beyond either end: from −29.6 to 49.6 over 748 units from 26 on.
 
-    Zero lies at 4 + 29.6/79.2 × 792 = 300; 40 at 700, −20 at 100, the line at 400.
+    Zero lies at 26 + 29.6/79.2 × 748 = 305.6; 40 at 683.3, −20 at 116.7, the line at 400.
     """
     bars = tuple(Bar(name=text(str(value)), value=value, said=text(str(value))) for value in (40.0, -20.0, None))
     line = Line(value=10.0, name=text("here"))
     drawn = bar_drawing([Group(title=None, bars=bars)], text("axis"), shown=str, line=line).in_page()
-    assert "M300 " in drawn
-    assert "H700V" in drawn
-    assert "M100 " in drawn
+    assert "M305.6 " in drawn
+    assert "H683.3V" in drawn
+    assert "M116.7 " in drawn
     assert 'x1="400" x2="400"' in drawn
 
 

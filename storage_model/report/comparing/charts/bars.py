@@ -13,6 +13,8 @@ from storage_model.report.charts.drawing.scale import covering
 from storage_model.report.label import Label
 
 ROW, BAR, HEAD = 36, 13, 26
+# Beside the axis: half of the longest number below its ends.
+MARGIN = 26
 ROOM_FOR_NUMBERS = 0.16
 
 
@@ -47,7 +49,7 @@ def bar_drawing(
     """Return the drawing; bars below zero run to the left of it, in another colour."""
     top = LINE + 6.0 if line else 6.0
     height = sum(ROW * len(group.bars) + (HEAD if group.title else 0) for group in groups)
-    panel = Panel(left=4, top=top, width=WIDTH - 8, height=height)
+    panel = Panel(left=MARGIN, top=top, width=WIDTH - 2 * MARGIN, height=height)
     values = [bar.value for group in groups for bar in group.bars if bar.value is not None]
     scale = covering([*values, *([line.value] if line else [])], panel.left, panel.right, room=ROOM_FOR_NUMBERS)
     inks: list[Ink] = [*legend([Entry(line.name, STORED, "line")], 0)] if line else []
