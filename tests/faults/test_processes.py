@@ -54,9 +54,11 @@ def test_not_enough_memory(limit_mib: int, project: Path) -> None:
     assert not (project / "results" / "shouyang_base").exists()
 
 
-# The solver says that it is asked, and hangs for good: nothing of HiGHS is asked any more.
+# The solver says that it is asked, and hangs for good: nothing of HiGHS is asked any more. Ctrl-C is heeded as from a
+# terminal: what a shell begins behind it is told to ignore it, and hands that on.
 HANGING = """
-import time
+import signal, time
+signal.signal(signal.SIGINT, signal.default_int_handler)
 from storage_model.dispatch import highs
 def hangs(*arguments):
     sys.stderr.write("\\nhanging\\n")
