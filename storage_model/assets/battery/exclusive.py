@@ -95,10 +95,10 @@ def _calls_flow(draft: Draft) -> bool:
     return any(draft.block.component(name) is not None for name in ("charging_mw", "discharging_mw"))
 
 
-def _flow(draft: Draft, cells: Cells, stem: str) -> Any:
-    """Return what flows into or out of these cells, calls included [MW]."""
-    expected = None if cells.prefix else draft.block.component(f"{stem}ing_mw")
-    return draft.block.component(cells.key(f"{stem}e_mw")) if expected is None else expected
+def _flow(draft: Draft, cells: Cells, scheduled: str, expected: str) -> Any:
+    """Return what flows into or out of these cells, with the calls expected where the block has them [MW]."""
+    with_calls = None if cells.prefix else draft.block.component(expected)
+    return draft.block.component(cells.key(scheduled)) if with_calls is None else with_calls
 
 
 def _write_at_start(draft: Draft, cells: Cells, apart_steps: Any) -> None:
@@ -116,7 +116,8 @@ def _write_at_start(draft: Draft, cells: Cells, apart_steps: Any) -> None:
     most_mwh = draft.param(room, apart_steps, {step: float(most[step]) for step in apart_steps})
     least_mwh = draft.param(held, apart_steps, {step: float(least[step]) for step in apart_steps})
     stored = draft.block.component(cells.key("stored_mwh"))
-    charging, discharging = _flow(draft, cells, "charg"), _flow(draft, cells, "discharg")
+    charging = _flow(draft, cells, "charge_mw", "charging_mw")
+    discharging = _flow(draft, cells, "discharge_mw", "discharging_mw")
 
     def room_at_start(_: Any, t: Any) -> Any:
         return kept * stored[t] + into * charging[t] <= most_mwh[t]
