@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, cast
 
 import numpy as np
 import pytest
@@ -18,6 +19,7 @@ from storage_model.cases.compare.shares import OTHER_INPUTS, differing, mixed, o
 from storage_model.cases.run_case import answer_scenario
 from storage_model.finance.indicators.crossing import Target
 from storage_model.problems import InputError
+from storage_model.report.comparing.blocks.gains import instrument
 from storage_model.scenario.scenario import Scenario
 from tests.bad_inputs.site import make_site
 from tests.policies import policy, short_case, under
@@ -241,5 +243,7 @@ def test_other_inputs_are_a_player_of_their_own(tmp_path: Path) -> None:
     assert differing(one, two) == (OTHER_INPUTS,)
     assert other_parts(one, two) == ("projects.station",)
     assert other_parts(one, one) == ()
+    columns = SimpleNamespace(base=SimpleNamespace(scenario=one), case=lambda _: SimpleNamespace(scenario=two))
+    assert instrument(cast("Any", columns), "1", OTHER_INPUTS).en == "other inputs: projects.station"
     assert differing(one, under(one, capacity_price=None)) == ("capacity_price",)
     assert differing(one, short_case(cases, "", name="again.yaml")) == ()
