@@ -18,7 +18,8 @@ import numpy as np
 from storage_model.cases.many.conduct import Ask, Outcome, begin_sweep
 from storage_model.cases.many.one_case import Content, Lived
 from storage_model.cases.many.plan import Plan, PlannedCase
-from storage_model.cases.many.run import Stop
+from storage_model.cases.many.run import Stop, Told
+from storage_model.cases.many.standing import Standing
 from storage_model.cases.many.task import Done, Task
 from storage_model.dispatch.highs import SolverOptions
 from storage_model.lifetime.record import Lifetime
@@ -50,16 +51,25 @@ def at_once(task: Task) -> Done:
     )
 
 
-def go_on(folder: Path) -> Outcome:
+def go_on(folder: Path, told: Told = unheard) -> Outcome:
     """Begin the sweep or go on with it."""
     ask = Ask(engine=lambda: Inside(at_once), alone=lambda: Inside(at_once))
-    return begin_sweep(plan_of_400(folder.parent), folder, ask, Stop(), told=unheard, say=unheard)
+    return begin_sweep(plan_of_400(folder.parent), folder, ask, Stop(), told=told, say=unheard)
 
 
-def _in_the_child(folder: Path) -> NoReturn:
-    """Go on with the sweep, and never return into what the parent does."""
+def _in_the_child(folder: Path, wanted: int) -> NoReturn:
+    """Go on with the sweep, and never return into what the parent does.
+
+    A life beyond the case the parent waits for, and at the end, it waits in its turn: a parent that gets no processor
+    for a while must not find it gone.
+    """
+
+    def told(standing: Standing) -> None:
+        if standing.done >= min(wanted + A_LIFE, CASES):
+            signal.pause()
+
     try:
-        go_on(folder)
+        go_on(folder, told)
     except BaseException:  # noqa: BLE001 - nothing may leave the child
         traceback.print_exc()
         os._exit(1)
@@ -70,10 +80,10 @@ def main(folder: Path, kills: int, seed: int) -> None:
     """Kill the sweep so often, each time a moment after another case has been kept, then let it end."""
     moments = random.Random(seed)
     for number in range(kills):
+        wanted, ended = (number + 1) * CASES // (kills + 1), 0
         child = os.fork()
         if child == 0:
-            _in_the_child(folder)
-        wanted, ended = (number + 1) * CASES // (kills + 1), 0
+            _in_the_child(folder, wanted)
         while not ended and len(list((folder / "cases").glob("*.json"))) < wanted:
             time.sleep(0.0002)
             ended, status = os.waitpid(child, os.WNOHANG)
