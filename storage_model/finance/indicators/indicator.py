@@ -81,12 +81,11 @@ class IndicatorArray:
 
         Raises ValueError where a value that none of them takes away is not finite.
         """
-        shape = np.broadcast_shapes(np.shape(values), *(np.shape(where) for _, where in unless))
-        codes = np.full(shape, CODE_OF[State.OK], dtype=np.int8)
+        codes = np.full(np.broadcast(values, *(where for _, where in unless)).shape, CODE_OF[State.OK], dtype=np.int8)
         for state, where in reversed(unless):
-            codes[np.broadcast_to(where, shape)] = CODE_OF[state]
+            np.copyto(codes, CODE_OF[state], where=np.asarray(where, dtype=np.bool_))
         ok = codes == CODE_OF[State.OK]
-        if not np.isfinite(values).all() and not np.isfinite(np.broadcast_to(values, shape)[ok]).all():
+        if not (np.isfinite(values) | ~ok).all():
             raise ValueError("an indicator that is not finite has to say why")
         return cls(values=np.where(ok, values, np.nan), codes=codes)
 
