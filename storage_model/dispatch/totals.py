@@ -21,10 +21,12 @@ def with_totals(program: LinearProgram) -> tuple[LinearProgram, int]:
 
     None are added where no whole number is like the one before it.
     """
-    groups = _groups(np.flatnonzero(program.integer), _kinds(program))
-    count, columns = len(groups), len(program.cost)
-    if not count:
+    costs = _costs_beside(program)
+    if not (costs[1:] == costs[:-1]).all(axis=1).any():
         return program, 0
+    kinds: IntArray = np.unique(costs, axis=0, return_inverse=True)[1]
+    groups = _groups(np.flatnonzero(program.integer), kinds)
+    count, columns = len(groups), len(program.cost)
     rows = np.repeat(np.arange(count), [len(group) for group in groups])
     cells = np.append(np.full(len(rows), -1.0), np.ones(count))
     places = np.append(rows, np.arange(count)), np.concatenate([*groups, columns + np.arange(count)])
@@ -45,21 +47,20 @@ def with_totals(program: LinearProgram) -> tuple[LinearProgram, int]:
     return extended, count
 
 
-def _kinds(program: LinearProgram) -> IntArray:
-    """Return a number per whole-number column; those are alike beside which the same costs stand in rules."""
+def _costs_beside(program: LinearProgram) -> FloatArray:
+    """Return sums of the costs, plain and squared, that stand in the rules of each whole number; alike where equal."""
     matrix = program.matrix
-    stands = sp.csr_array((np.ones(matrix.nnz), matrix.indices, matrix.indptr), shape=matrix.shape)
-    beside = stands @ np.column_stack([program.cost, program.cost**2])
-    costs: FloatArray = np.asarray(stands.T @ beside)[program.integer]
-    kinds: IntArray = np.unique(costs.round(DIGITS), axis=0, return_inverse=True)[1]
-    return kinds
+    row_of = np.repeat(np.arange(matrix.shape[0]), np.diff(matrix.indptr))
+    sums = []
+    for cost in (program.cost, program.cost**2):
+        of_row = np.bincount(row_of, cost[matrix.indices], matrix.shape[0])
+        sums.append(np.bincount(matrix.indices, of_row[row_of], matrix.shape[1]))
+    return np.column_stack(sums)[program.integer].round(DIGITS)
 
 
 def _groups(numbers: IntArray, kinds: IntArray) -> list[IntArray]:
     """Return what is added up: halves of halves of every run of one kind, each kind, and all; by size, all last."""
     runs = np.split(numbers, np.flatnonzero(np.diff(kinds)) + 1)
-    if len(runs) == len(numbers):
-        return []
     halves = sorted((part for run in runs for part in _halved(run)), key=len)
     of_kind = sorted((numbers[kinds == kind] for kind in np.unique(kinds)), key=len)
     groups = [*halves, *(group for group in of_kind if len(group) > 1), numbers]
