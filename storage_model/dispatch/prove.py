@@ -108,8 +108,9 @@ def _by_windows(reduced: Reduced, options: SolverOptions, steps_per_day: int, ho
 def _about(reduced: Reduced, about: About, options: SolverOptions, steps_per_day: int) -> Proved | None:
     """Decide whole numbers in the windows about some steps only; None where that proves less than was asked for.
 
-    The duals of the linear optimum price what passes between windows. It is solved again, from where it ended, within
-    what the whole numbers leave of its bounds: values are those of its programme, the bound counts for the other.
+    The duals of the linear optimum price what passes between windows. What they find is put together within what the
+    whole numbers leave of its bounds; where that breaks a rule or the bound stays open, it is solved again from where
+    it ended. Values are those of the linear programme, the bound counts for the other.
     """
     linear, given, asked = about.linear, about.linear.hot.reduced.full, reduced.full
     if given.integer.any():
@@ -121,13 +122,27 @@ def _about(reduced: Reduced, about: About, options: SolverOptions, steps_per_day
     try:
         for whole, bound in by_windows_about(reduced, priced, steps_per_day, options):
             most = carried(most_left(reduced, whole), asked.columns, given.columns, len(given.cost))
-            held = reduce(replace(given, col_high=most), linear.hot.reduced)
+            held = replace(given, col_high=most)
+            values = reduced.restore(np.nan_to_num(whole), duals)[0]
+            found = _put_together(held, carried(values, asked.columns, given.columns, len(given.cost)), bound, linear)
+            if found is not None:
+                return found
+            held = reduce(held, linear.hot.reduced)
             found = _bounded(_linear(held, options, steps_per_day, linear.hot), bound, linear.answer)
             if found.certificate.gap_frac <= max(options.mip_gap_frac, ROUNDING):
                 return found
     except (InfeasibleError, SolverStoppedError) as reason:
         LOG.info("whole numbers are searched everywhere: %s", reason)
     return None
+
+
+def _put_together(held: LinearProgram, values: FloatArray, bound: float, linear: Proved) -> Proved | None:
+    """Return values of a programme held within bounds, duals as before; None where a rule or the bound is not met."""
+    certificate = replace(certify(held, values, linear.row_duals), bound_yuan=bound)
+    if certificate.violation > TOLERANCE or abs(certificate.gap_frac) > CLOSED:
+        return None
+    answer = replace(linear.answer, objective=certificate.primal_yuan, bound=bound)
+    return replace(linear, values=values, certificate=certificate, answer=answer)
 
 
 def _as_one(reduced: Reduced, options: SolverOptions, steps_per_day: int) -> Proved:

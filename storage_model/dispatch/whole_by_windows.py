@@ -1,8 +1,8 @@
 """Whole numbers decided window by window, with a proof for all of them together.
 
-Time is cut where the relaxed optimum pins what passes from one side to the other. A rule across a cut is paid for at
-its dual price instead of being kept; each window then stands alone, and the sum of what they cost at least is a bound
-for the whole. Only windows where the relaxed optimum is not whole are searched. Where that does not prove enough,
+Time is cut where the relaxed optimum pins what passes from one side to the other. What stands at a cut is decided in
+both windows, in each at half of its reduced cost; a rule that reaches further is paid for at its dual price instead of
+being kept. Each window then stands alone, and the sum of what they cost at least is a bound for the whole. Only windows where the relaxed optimum is not whole are searched. Where that does not prove enough,
 neighbours that disagree on what passes between them become one window and are searched again.
 """
 
@@ -67,9 +67,13 @@ class Priced:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cuts:
-    """Times at which windows begin, and the first and last window of each row."""
+    """Times at which a window ends and the next begins, which columns stand there, and the windows of each row.
+
+    A row is kept where its `first` window is its `last`.
+    """
 
     times: IntArray
+    shared: Flags
     first: IntArray
     last: IntArray
 
@@ -130,9 +134,9 @@ def _searched(
     enough = options.mip_gap_frac * max(1.0, abs(relaxed_yuan)) / cuts.windows
     lower_yuan = bound_of(asked.laid.program, asked.duals)
     while cuts.windows >= least_windows:
-        found, more_yuan = asked.values.copy(), 0.0
-        edges = np.searchsorted(time, cuts.times)
-        begins, ends = np.append(0, edges), np.append(edges, len(time))
+        found, more_yuan, moved = asked.values.copy(), 0.0, np.zeros(len(time), dtype=bool)
+        begins = np.append(0, np.searchsorted(time, cuts.times))
+        ends = np.append(np.searchsorted(time, cuts.times, side="right"), len(time))
         for window in _split_windows(cuts, time[asked.split]):
             columns = slice(int(begins[window]), int(ends[window]))
             if time[columns.stop - 1] - time[columns.start] > MOST_DAYS * 2 * steps_per_day:
@@ -141,10 +145,11 @@ def _searched(
             answer = _answer(asked, cuts, int(window), columns, (replace(options, time_limit_s=left_s), enough))
             if answer is None:
                 return
+            moved[columns] |= cuts.shared[columns] & (np.abs(answer.values - found[columns]) > AGREED)
             found[columns] = answer.values
             more_yuan += answer.more_yuan
         yield in_place(found, asked.laid.column_order), lower_yuan + more_yuan
-        parted = _parted(asked, cuts, found)
+        parted = _parted(asked, cuts, found) | np.isin(cuts.times, time[moved])
         if not parted.any():
             return
         cuts = _cut(asked, cuts.times[~parted])
@@ -191,8 +196,9 @@ def _weakest(asked: Question) -> FloatArray:
 
 
 def _cut(asked: Question, times: IntArray) -> Cuts:
-    first, last = (np.searchsorted(times, row, side="right") for row in (asked.row_first, asked.laid.row_time))
-    return Cuts(times=times, first=first, last=last)
+    last = np.searchsorted(times, asked.laid.row_time)
+    first = np.minimum(np.searchsorted(times, asked.row_first, side="right"), last)
+    return Cuts(times=times, shared=np.isin(asked.laid.column_time, times), first=first, last=last)
 
 
 def _split_windows(cuts: Cuts, times: IntArray) -> IntArray:
@@ -203,10 +209,10 @@ def _split_windows(cuts: Cuts, times: IntArray) -> IntArray:
 def _answer(
     asked: Question, cuts: Cuts, window: int, columns: slice, ways: tuple[SolverOptions, float]
 ) -> Answer | None:
-    """Search one window alone, rules across its cuts paid for at their dual prices; None without an answer."""
+    """Search one window alone, rules across its ends paid for at their dual prices; None without an answer."""
     near = slice(*np.searchsorted(cuts.last, [window, window + 1]))
     rows = near.start + np.flatnonzero(cuts.first[near] == window)
-    duals, reduced_cost = asked.duals[rows], asked.reduced_cost[columns]
+    duals, reduced_cost = asked.duals[rows], asked.reduced_cost[columns] * np.where(cuts.shared[columns], 0.5, 1.0)
     part = asked.laid.program.part(rows, columns)
     # What the reduced cost lacks is what the window's own rules ask for; the rules across stay priced in.
     part = replace(part, cost=reduced_cost + part.matrix.T @ duals)
