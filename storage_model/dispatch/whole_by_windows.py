@@ -2,8 +2,9 @@
 
 Time is cut where the relaxed optimum pins what passes from one side to the other. What stands at a cut is decided in
 both windows, in each at half of its reduced cost; a rule that reaches further is paid for at its dual price instead of
-being kept. Each window then stands alone, and the sum of what they cost at least is a bound for the whole. Only windows where the relaxed optimum is not whole are searched. Where that does not prove enough,
-neighbours that disagree on what passes between them become one window and are searched again.
+being kept. Each window then stands alone, and the sum of what they cost at least is a bound for the whole. Only windows
+where the relaxed optimum is not whole are searched. Where that does not prove enough, neighbours that disagree on what
+passes between them become one window and are searched again.
 """
 
 from collections.abc import Iterator
@@ -14,10 +15,11 @@ from time import perf_counter
 import numpy as np
 import numpy.typing as npt
 
-from storage_model.dispatch.branch import WHOLE, branched, by_highs
+from storage_model.dispatch.branch import WHOLE, Stand, branched, by_highs
 from storage_model.dispatch.certificate import bound_of, least
 from storage_model.dispatch.compile.linear_program import FloatArray, IntArray, LinearProgram
 from storage_model.dispatch.compile.reduce import Reduced
+from storage_model.dispatch.hand_over import AT_HIGH, AT_LOW, BASIC
 from storage_model.dispatch.highs import SolverAnswer, SolverOptions
 from storage_model.dispatch.laid import Laid, in_place, laid_out
 
@@ -47,6 +49,7 @@ class Question:
     values: FloatArray
     duals: FloatArray
     reduced_cost: FloatArray
+    stand: Stand
     split: Flags
     shaken: IntArray
     known: Known
@@ -167,10 +170,20 @@ def _asked(laid: Laid, priced: tuple[FloatArray, FloatArray], split: Flags, shak
         values=values,
         duals=duals,
         reduced_cost=laid.program.cost - matrix.T @ duals,
+        stand=_stand(laid.program, values, duals),
         split=split,
         shaken=shaken,
         known=known,
     )
+
+
+def _stand(program: LinearProgram, values: FloatArray, duals: FloatArray) -> Stand:
+    """Return how columns and rows stand at these values; a whole number that is not known is at its least."""
+    at_low, at_high = (np.abs(values - side) <= WHOLE for side in (program.col_low, program.col_high))
+    columns = np.where(at_low | np.isnan(values), AT_LOW, np.where(at_high, AT_HIGH, BASIC)).astype(np.int8)
+    held = (duals != 0.0) | (program.row_low == program.row_high)
+    rows = np.where(~held, BASIC, np.where(duals > 0.0, AT_LOW, AT_HIGH)).astype(np.int8)
+    return columns, rows
 
 
 def _best_times(asked: Question, length: int, day: int) -> IntArray:
@@ -219,7 +232,7 @@ def _answer(
     key = _digest(part)
     found = asked.known.get(key)
     if found is None and ways[0].time_limit_s > 0:
-        found = branched(part, *ways) or by_highs(part, *ways)
+        found = branched(part, *ways, (asked.stand[0][columns], asked.stand[1][rows])) or by_highs(part, *ways)
     if found is None:
         return None
     asked.known[key] = found
