@@ -127,8 +127,8 @@ def _about(reduced: Reduced, about: About, options: SolverOptions, steps_per_day
             found = _put_together(held, carried(values, asked.columns, given.columns, len(given.cost)), bound, linear)
             if found is not None:
                 return found
-            held = reduce(held, linear.hot.reduced)
-            found = _bounded(_linear(held, options, steps_per_day, linear.hot), bound, linear.answer)
+            within = reduce(held, linear.hot.reduced)
+            found = _bounded(_linear(within, options, steps_per_day, linear.hot), bound, linear.answer)
             if found.certificate.gap_frac <= max(options.mip_gap_frac, ROUNDING):
                 return found
     except (InfeasibleError, SolverStoppedError) as reason:

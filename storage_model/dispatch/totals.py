@@ -55,7 +55,8 @@ def _costs_beside(program: LinearProgram) -> FloatArray:
     for cost in (program.cost, program.cost**2):
         of_row = np.bincount(row_of, cost[matrix.indices], matrix.shape[0])
         sums.append(np.bincount(matrix.indices, of_row[row_of], matrix.shape[1]))
-    return np.column_stack(sums)[program.integer].round(DIGITS)
+    found: FloatArray = np.column_stack(sums)[program.integer].round(DIGITS)
+    return found
 
 
 def _groups(numbers: IntArray, kinds: IntArray) -> list[IntArray]:
