@@ -51,12 +51,11 @@ def _costs_beside(program: LinearProgram) -> FloatArray:
     """Return sums of the costs, plain and squared, that stand in the rules of each whole number; alike where equal."""
     matrix = program.matrix
     row_of = np.repeat(np.arange(matrix.shape[0]), np.diff(matrix.indptr))
-    sums = []
-    for cost in (program.cost, program.cost**2):
+    found = np.zeros((matrix.shape[1], 2))
+    for place, cost in enumerate((program.cost, program.cost**2)):
         of_row = np.bincount(row_of, cost[matrix.indices], matrix.shape[0])
-        sums.append(np.bincount(matrix.indices, of_row[row_of], matrix.shape[1]))
-    found: FloatArray = np.column_stack(sums)[program.integer].round(DIGITS)
-    return found
+        found[:, place] = np.bincount(matrix.indices, of_row[row_of], matrix.shape[1])
+    return found[program.integer].round(DIGITS)
 
 
 def _groups(numbers: IntArray, kinds: IntArray) -> list[IntArray]:
