@@ -14,6 +14,7 @@ from time import perf_counter
 
 import numpy as np
 import numpy.typing as npt
+from numpy.lib.stride_tricks import sliding_window_view
 
 from storage_model.dispatch.branch import WHOLE, Stand, branched, by_highs
 from storage_model.dispatch.certificate import bound_of, least
@@ -34,6 +35,8 @@ LEAST_WINDOWS = 4
 MOST_DAYS = 60
 # Where more windows than this share are not whole, the cuts between them leave too much open.
 MOST_SPLIT = 0.5
+# Times in a day tried as cuts beside the daily one, and how hard they are pinned at least, as a share of most days.
+OFTEN, HARD = 8, 0.03
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,7 +108,7 @@ def by_windows(
     values = relaxed.values[laid.column_order]
     split = laid.program.integer & (np.abs(values - np.round(values)) > WHOLE)
     asked = _asked(laid, (values, relaxed.row_duals[laid.row_order]), split, np.zeros(0, dtype=np.int64), {})
-    cuts = _cut(asked, _best_times(asked, WINDOW_DAYS * 2 * steps_per_day, 2 * steps_per_day))
+    cuts = _cut(asked, _best_times(_weakest(asked), WINDOW_DAYS * 2 * steps_per_day, 2 * steps_per_day))
     if len(_split_windows(cuts, laid.column_time[split])) <= MOST_SPLIT * cuts.windows:
         yield from _searched(asked, cuts, steps_per_day, options, LEAST_WINDOWS)
 
@@ -123,8 +126,8 @@ def by_windows_about(
     shaken = laid.column_time[laid.program.integer]
     asked = _asked(laid, (values, priced.duals[laid.row_order]), split, shaken, priced.known)
     weakest, day = _weakest(asked), 2 * steps_per_day
-    often, daily = _best_times(asked, day // 4, day // 4), _best_times(asked, WINDOW_DAYS * day, day)
-    hard = often[weakest[often] >= np.median(weakest[daily])] if len(daily) else daily
+    often, daily = (_best_times(weakest, every, every) for every in (day // OFTEN, WINDOW_DAYS * day))
+    hard = often[weakest[often] >= HARD * np.median(weakest[daily])] if len(daily) else daily
     yield from _searched(asked, _cut(asked, np.union1d(daily, hard)), steps_per_day, options, 1)
 
 
@@ -186,11 +189,13 @@ def _stand(program: LinearProgram, values: FloatArray, duals: FloatArray) -> Sta
     return columns, rows
 
 
-def _best_times(asked: Question, length: int, day: int) -> IntArray:
+def _best_times(weakest: FloatArray, length: int, day: int) -> IntArray:
     """Return a time every so often, within half a day of it where the columns of one point are pinned hardest."""
-    weakest, end = _weakest(asked), int(asked.laid.column_time[-1])
-    nearby = [np.arange(middle - day // 2, middle + day // 2) for middle in range(length, end - day, length)]
-    return np.array([int(near[np.argmax(weakest[near])]) for near in nearby], dtype=np.int64)
+    begins = np.arange(length, len(weakest) - 1 - day, length) - day // 2
+    if not len(begins):
+        return begins
+    found: IntArray = begins + sliding_window_view(weakest, day // 2 * 2)[begins].argmax(axis=1)
+    return found
 
 
 def _weakest(asked: Question) -> FloatArray:
@@ -224,15 +229,21 @@ def _answer(
 ) -> Answer | None:
     """Search one window alone, rules across its ends paid for at their dual prices; None without an answer."""
     near = slice(*np.searchsorted(cuts.last, [window, window + 1]))
-    rows = near.start + np.flatnonzero(cuts.first[near] == window)
-    duals, reduced_cost = asked.duals[rows], asked.reduced_cost[columns] * np.where(cuts.shared[columns], 0.5, 1.0)
-    part = asked.laid.program.part(rows, columns)
+    kept = cuts.first[near] == window
+    duals = np.where(kept, asked.duals[near], 0.0)
+    reduced_cost = asked.reduced_cost[columns] * np.where(cuts.shared[columns], 0.5, 1.0)
+    part = asked.laid.program.part(near, columns)
     # What the reduced cost lacks is what the window's own rules ask for; the rules across stay priced in.
-    part = replace(part, cost=reduced_cost + part.matrix.T @ duals)
+    part = replace(
+        part,
+        cost=reduced_cost + part.matrix.T @ duals,
+        row_low=np.where(kept, part.row_low, -np.inf),
+        row_high=np.where(kept, part.row_high, np.inf),
+    )
     key = _digest(part)
     found = asked.known.get(key)
     if found is None and ways[0].time_limit_s > 0:
-        found = branched(part, *ways, (asked.stand[0][columns], asked.stand[1][rows])) or by_highs(part, *ways)
+        found = branched(part, *ways, (asked.stand[0][columns], np.where(kept, asked.stand[1][near], BASIC))) or by_highs(part, *ways)
     if found is None:
         return None
     asked.known[key] = found
