@@ -243,7 +243,9 @@ def _answer(
     key = _digest(part)
     found = asked.known.get(key)
     if found is None and ways[0].time_limit_s > 0:
-        found = branched(part, *ways, (asked.stand[0][columns], np.where(kept, asked.stand[1][near], BASIC))) or by_highs(part, *ways)
+        found = branched(
+            part, *ways, (asked.stand[0][columns], np.where(kept, asked.stand[1][near], BASIC))
+        ) or by_highs(part, *ways)
     if found is None:
         return None
     asked.known[key] = found
