@@ -14,12 +14,15 @@ from storage_model.dispatch.compile import LinearProgram, compile_model
 from storage_model.dispatch.highs import SolverOptions
 from storage_model.dispatch.model import build_model
 from storage_model.dispatch.no_answer import why_no_answer
-from storage_model.dispatch.prove import About, Hot, Proved, prove
+from storage_model.dispatch.prove import About, prove
+from storage_model.dispatch.prove_linear import Hot, Proved
 from storage_model.problems import InfeasibleError, SolverStoppedError
 from storage_model.scenario.site import Site
 
 # Each round adds the steps that still do both at once, and those about them; a schedule settles after a few.
 MOST_ROUNDS = 20
+# Of the time allowed, what a round gets that begins late: enough to make a schedule of what is in hand.
+LATE = 0.25
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +68,8 @@ class Dispatcher:
         """
         begun, apart, about = perf_counter(), Apart(), None
         for number in range(MOST_ROUNDS):
-            left_s = max(0.0, self.options.time_limit_s - (perf_counter() - begun))
+            limit_s = self.options.time_limit_s
+            left_s = max(LATE * limit_s, limit_s - (perf_counter() - begun))
             options = replace(self.options, time_limit_s=left_s)
             program, proved = self._round(number, site, apart, options, about)
             found = _dispatch(site, program, proved, options)

@@ -1,57 +1,30 @@
-"""Solve a programme smaller and from a good beginning; certify the answer on the programme itself."""
+"""Solve a programme, whole numbers and all, one search after another, until the proof is as near as was asked."""
 
 import logging
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from math import sqrt
 from time import perf_counter
 
 import numpy as np
 
-from storage_model.dispatch.certificate import GAP_TOLERANCE, Certificate, certify
-from storage_model.dispatch.compile.linear_program import FloatArray, IntArray, LinearProgram, dot
+from storage_model.dispatch.certificate import GAP_TOLERANCE, certify
+from storage_model.dispatch.compile.linear_program import FloatArray, IntArray, LinearProgram
 from storage_model.dispatch.compile.reduce import Reduced, reduce
-from storage_model.dispatch.hand_over import Basis
 from storage_model.dispatch.held import carried, most_left
 from storage_model.dispatch.highs import SolverAnswer, SolverOptions, require_finite, solve
+from storage_model.dispatch.near import least_broken, on_either_side
+from storage_model.dispatch.prove_linear import CLOSED, TOLERANCE, Hot, Proved, prove_linear
 from storage_model.dispatch.whole_by_windows import Known, Priced, by_windows, by_windows_about
-from storage_model.dispatch.windows import windows_in_turn
 from storage_model.problems import InfeasibleError, SolverStoppedError
 
 LOG = logging.getLogger(__name__)
-# Windows put together are the answer where their bound is this near, relative, and no rule is broken by more.
-CLOSED, TOLERANCE = 1e-9, 1e-7
-# From this cosine between costs on, the last optimum is the better beginning; below it the year is walked. Where a
-# step has one rule only, a store alone, going on is quicker almost always.
-ALIKE, ALIKE_OF_A_STORE = 0.99, 0.7
-# Rows a step that a store alone has at most: its balance, and now and then a budget.
-ROWS_OF_A_STORE = 1.1
-# Of the time left, what windows may take: a search of all at once, which comes after, has an answer when time is up.
-SHARE = 0.5
+# Of the time left, what one search may take before the next, of more at once, begins.
+SHARE = 0.7
+# What whole numbers near the relaxed optimum may take at least, in times of what that optimum took: without them there
+# may be no schedule at all when time is up.
+NEAR_TIMES = 2.0
 # What rounding leaves of a proved gap.
 ROUNDING = 1e-9
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Hot:
-    """Where the last programme's optimum stood: its reduced form, and the basis that proved it."""
-
-    reduced: Reduced
-    basis: Basis
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Proved:
-    """Values and row duals of the full programme, their certificate, and what the next programme may begin with."""
-
-    values: FloatArray
-    row_duals: FloatArray
-    certificate: Certificate
-    answer: SolverAnswer
-    hot: Hot
-
-    def named_values(self) -> dict[str, FloatArray]:
-        """Return the values of every variable component; of the linear one where `About` it was decided."""
-        return self.hot.reduced.full.by_component(self.values)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,59 +54,124 @@ def prove(
     require_finite(program)
     reduced = reduce(program, None if hot is None else hot.reduced)
     if not program.integer.any():
-        return _linear(reduced, options, steps_per_day, hot)
-    until_s = perf_counter() + options.time_limit_s
-
-    def within(share: float) -> SolverOptions:
-        return replace(options, time_limit_s=share * max(0.0, until_s - perf_counter()))
-
-    found = None if about is None else _about(reduced, about, within(SHARE), steps_per_day)
-    found = found or _by_windows(reduced, within(SHARE), steps_per_day, hot)
-    return found or _as_one(reduced, within(1.0), steps_per_day)
-
-
-def _by_windows(reduced: Reduced, options: SolverOptions, steps_per_day: int, hot: Hot | None) -> Proved | None:
-    """Decide whole numbers window by window; None where that proves less than was asked for."""
+        return prove_linear(reduced, options, steps_per_day, hot)
+    kept: Proved | None = None
     try:
-        relaxed = _linear(reduced.relaxed(), options, steps_per_day, hot)
-        for whole, bound in by_windows(reduced, relaxed.answer, steps_per_day, options):
-            found = _bounded(_with_whole(reduced, whole, options, steps_per_day), bound, relaxed.answer)
-            if found.certificate.gap_frac <= max(options.mip_gap_frac, ROUNDING):
-                return found
+        for found in _tries(reduced, _Clock(options), steps_per_day, hot, about):
+            kept = found if kept is None else _joined(kept, found)
+            if kept.certificate.gap_frac <= max(options.mip_gap_frac, ROUNDING):
+                return replace(kept, answer=replace(kept.answer, in_time=True))
     except (InfeasibleError, SolverStoppedError) as reason:
-        LOG.info("whole numbers are searched as one: %s", reason)
-    return None
+        if kept is None:
+            raise
+        LOG.info("the best schedule so far is the answer: %s", reason)
+    if kept is None:
+        raise SolverStoppedError("no search of whole numbers gave an answer")
+    return kept
 
 
-def _about(reduced: Reduced, about: About, options: SolverOptions, steps_per_day: int) -> Proved | None:
-    """Decide whole numbers in the windows about some steps only; None where that proves less than was asked for.
+class _Clock:
+    """What is left of the time allowed, from now on."""
+
+    def __init__(self, options: SolverOptions) -> None:
+        self.options = options
+        self.begun_s = perf_counter()
+
+    @property
+    def spent_s(self) -> float:
+        """Seconds since the beginning."""
+        return perf_counter() - self.begun_s
+
+    def within(self, share: float, least_s: float = 0.0) -> SolverOptions:
+        """Return the options with a share of what is left, at least so many seconds."""
+        left_s = max(0.0, self.options.time_limit_s - self.spent_s)
+        return replace(self.options, time_limit_s=max(least_s, share * left_s))
+
+
+def _tries(
+    reduced: Reduced, clock: _Clock, steps_per_day: int, hot: Hot | None, about: About | None
+) -> Iterator[Proved]:
+    """Yield schedules with whole numbers, each under a bound that counts for all; the last search says why there is
+    none.
+    """
+    in_hand = about is not None and not about.linear.hot.reduced.full.integer.any()
+    if about is not None and in_hand:
+        yield from _tried(_about(reduced, about, clock, steps_per_day))
+    yield from _tried(_from_relaxed(reduced, clock, steps_per_day, hot, 0.0 if in_hand else NEAR_TIMES))
+    yield _as_one(reduced, clock, steps_per_day)
+
+
+def _tried(tries: Iterator[Proved]) -> Iterator[Proved]:
+    try:
+        yield from tries
+    except (InfeasibleError, SolverStoppedError) as reason:
+        LOG.info("whole numbers are searched another way: %s", reason)
+
+
+def _joined(one: Proved, other: Proved) -> Proved:
+    """Return the better of two schedules under the higher of their bounds; in time where one of them was.
+
+    One that earns more than the bound allows has left whole numbers undecided; then the other is the answer.
+    """
+    better, worse = sorted((one, other), key=lambda found: found.certificate.primal_yuan)
+    bound_yuan = max(one.certificate.bound_yuan, other.certificate.bound_yuan)
+    beyond = bound_yuan - better.certificate.primal_yuan > GAP_TOLERANCE * max(1.0, abs(bound_yuan))
+    best = worse if beyond else better
+    return replace(
+        best,
+        certificate=replace(best.certificate, bound_yuan=min(bound_yuan, best.certificate.primal_yuan)),
+        answer=replace(best.answer, in_time=one.answer.in_time or other.answer.in_time),
+    )
+
+
+def _from_relaxed(
+    reduced: Reduced, clock: _Clock, steps_per_day: int, hot: Hot | None, near_times: float
+) -> Iterator[Proved]:
+    """Decide whole numbers window by window, then near the relaxed optimum."""
+    relaxed = prove_linear(reduced.relaxed(), clock.within(1.0), steps_per_day, hot)
+    relaxed_s, open_yet = clock.spent_s, replace(relaxed.answer, in_time=False)
+    by_parts = by_windows(reduced, relaxed.answer, steps_per_day, clock.within(SHARE))
+    yield from _tried(_closed(reduced, by_parts, open_yet, clock, steps_per_day))
+    near = on_either_side(reduced, relaxed.answer, steps_per_day, clock.within(SHARE, near_times * relaxed_s))
+    in_hand = [(near.values, relaxed.certificate.bound_yuan)]
+    yield from _closed(reduced, in_hand, open_yet, clock, steps_per_day)
+
+
+def _closed(
+    reduced: Reduced,
+    decided: Iterable[tuple[FloatArray, float]],
+    search: SolverAnswer,
+    clock: _Clock,
+    steps_per_day: int,
+) -> Iterator[Proved]:
+    """Yield the best schedule to whole numbers decided, under the bound that came with them."""
+    for whole, bound in decided:
+        yield _bounded(_with_whole(reduced, whole, clock.options, steps_per_day), bound, search)
+
+
+def _about(reduced: Reduced, about: About, clock: _Clock, steps_per_day: int) -> Iterator[Proved]:
+    """Decide whole numbers in the windows about some steps only.
 
     The duals of the linear optimum price what passes between windows. What they find is put together within what the
     whole numbers leave of its bounds; where that breaks a rule or the bound stays open, it is solved again from where
     it ended. Values are those of the linear programme, the bound counts for the other.
     """
     linear, given, asked = about.linear, about.linear.hot.reduced.full, reduced.full
-    if given.integer.any():
-        return None
     values = carried(linear.values, given.columns, asked.columns, len(asked.cost))
     duals = carried(linear.row_duals, given.rows, asked.rows, len(asked.row_low))
     values, duals = reduced.narrowed(values, duals)
+    values = least_broken(reduced.program, values)
     priced = Priced(values=values, duals=duals, steps=about.steps, known=about.known)
-    try:
-        for whole, bound in by_windows_about(reduced, priced, steps_per_day, options):
-            most = carried(most_left(reduced, whole), asked.columns, given.columns, len(given.cost))
-            held = replace(given, col_high=most)
-            values = reduced.restore(np.nan_to_num(whole), duals)[0]
-            found = _put_together(held, carried(values, asked.columns, given.columns, len(given.cost)), bound, linear)
-            if found is not None:
-                return found
+    for whole, bound in by_windows_about(reduced, priced, steps_per_day, clock.within(SHARE)):
+        most = carried(most_left(reduced, whole), asked.columns, given.columns, len(given.cost))
+        held = replace(given, col_high=most)
+        together = carried(reduced.restore(np.nan_to_num(whole), duals)[0], asked.columns, given.columns, len(most))
+        found = _put_together(held, together, bound, linear)
+        if found is None:
             within = reduce(held, linear.hot.reduced)
-            found = _bounded(_linear(within, options, steps_per_day, linear.hot), bound, linear.answer)
-            if found.certificate.gap_frac <= max(options.mip_gap_frac, ROUNDING):
-                return found
-    except (InfeasibleError, SolverStoppedError) as reason:
-        LOG.info("whole numbers are searched everywhere: %s", reason)
-    return None
+            found = prove_linear(within, clock.options, steps_per_day, linear.hot)
+            found = _bounded(found, bound, replace(linear.answer, in_time=False))
+        yield found
 
 
 def _put_together(held: LinearProgram, values: FloatArray, bound: float, linear: Proved) -> Proved | None:
@@ -145,15 +183,16 @@ def _put_together(held: LinearProgram, values: FloatArray, bound: float, linear:
     return replace(linear, values=values, certificate=certificate, answer=answer)
 
 
-def _as_one(reduced: Reduced, options: SolverOptions, steps_per_day: int) -> Proved:
+def _as_one(reduced: Reduced, clock: _Clock, steps_per_day: int) -> Proved:
     """Search all whole numbers at once."""
-    answer = solve(reduced.program, options)
-    return _bounded(_with_whole(reduced, answer.values, options, steps_per_day), answer.bound, answer)
+    answer = solve(reduced.program, clock.within(1.0))
+    rest = _with_whole(reduced, answer.values, clock.options, steps_per_day)
+    return _bounded(rest, answer.bound, answer)
 
 
 def _with_whole(reduced: Reduced, values: FloatArray, options: SolverOptions, steps_per_day: int) -> Proved:
     """Return the optimum with whole numbers held as in these values of the reduced programme, certified."""
-    rest = _linear(reduced.with_fixed(values), options, steps_per_day, None)
+    rest = prove_linear(reduced.with_fixed(values), options, steps_per_day, None)
     if abs(rest.certificate.gap_frac) > GAP_TOLERANCE:
         raise SolverStoppedError("the schedule with its whole numbers fixed could not be certified")
     return rest
@@ -165,40 +204,4 @@ def _bounded(rest: Proved, bound: float, search: SolverAnswer) -> Proved:
         rest,
         certificate=replace(rest.certificate, bound_yuan=min(bound, rest.certificate.bound_yuan)),
         answer=replace(rest.answer, in_time=search.in_time, iterations=search.iterations + rest.answer.iterations),
-    )
-
-
-def _linear(reduced: Reduced, options: SolverOptions, steps_per_day: int, hot: Hot | None) -> Proved:
-    """Solve without whole numbers: hot where the last programme was alike, else by windows, and as one where needed."""
-    if hot is not None and hot.reduced.places is reduced.places and _alike(hot.reduced, reduced):
-        return _proved(reduced, solve(reduced.program, options, hot.basis))
-    begun = perf_counter()
-    walked = windows_in_turn(reduced, steps_per_day, options)
-    if walked is not None:
-        found = _proved(reduced, walked)
-        if abs(found.certificate.gap_frac) <= CLOSED and found.certificate.violation <= TOLERANCE:
-            return found
-    start = None if walked is None else walked.basis
-    left_s = max(0.0, options.time_limit_s - (perf_counter() - begun))
-    return _proved(reduced, solve(reduced.program, replace(options, time_limit_s=left_s), start))
-
-
-def _alike(before: Reduced, now: Reduced) -> bool:
-    """Whether costs are about those of before, at another level perhaps: then the optimum is near where it was."""
-    one, other = before.program.cost, now.program.cost
-    steps = now.full.time_of_columns().max(initial=1)
-    of_a_store = len(now.program.row_low) <= ROWS_OF_A_STORE * steps
-    enough = ALIKE_OF_A_STORE if of_a_store else ALIKE
-    return dot(one, other) >= enough * sqrt(dot(one, one) * dot(other, other))
-
-
-def _proved(reduced: Reduced, answer: SolverAnswer) -> Proved:
-    """Return the answer on the full programme, certified there."""
-    values, row_duals = reduced.restore(answer.values, answer.row_duals)
-    return Proved(
-        values=values,
-        row_duals=row_duals,
-        certificate=certify(reduced.full, values, row_duals),
-        answer=answer,
-        hot=Hot(reduced=reduced, basis=answer.basis),
     )

@@ -44,7 +44,7 @@ class Question:
     """A relaxed optimum in order of time, and when each row begins.
 
     `split` tells the columns whose windows have to be searched, `shaken` the times whose prices a search will change,
-    `known` what windows have answered before, by what they asked.
+    `known` what windows have answered before, by what they asked; `in_hand` values that serve where one has no answer.
     """
 
     laid: Laid
@@ -56,13 +56,14 @@ class Question:
     split: Flags
     shaken: IntArray
     known: Known
+    in_hand: FloatArray | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Priced:
     """Values and duals of the optimum without the rules of whole numbers, and the steps about which those are decided.
 
-    What windows answer is added to `known`, and not searched for again.
+    What windows answer is added to `known`, and not searched for again. Whole numbers are values to have in hand.
     """
 
     values: FloatArray
@@ -118,13 +119,15 @@ def by_windows_about(
 ) -> Iterator[tuple[FloatArray, float]]:
     """Yield the same where only the windows about some steps are searched; NaN is a whole number left undecided.
 
-    Elsewhere the priced optimum stands. Windows are a day long, or less between times pinned as hard as most days are.
+    Elsewhere the priced optimum stands; where a window has no answer, what was in hand. Windows are a day long, or less
+    between times pinned as hard as most days are.
     """
     laid = laid_out(reduced)
     values = np.where(laid.program.integer, np.nan, priced.values[laid.column_order])
     split = laid.program.integer & np.isin(laid.column_time, 2 * priced.steps + 1)
     shaken = laid.column_time[laid.program.integer]
     asked = _asked(laid, (values, priced.duals[laid.row_order]), split, shaken, priced.known)
+    asked = replace(asked, in_hand=priced.values[laid.column_order])
     weakest, day = _weakest(asked), 2 * steps_per_day
     often, daily = (_best_times(weakest, every, every) for every in (day // OFTEN, WINDOW_DAYS * day))
     hard = often[weakest[often] >= HARD * np.median(weakest[daily])] if len(daily) else daily
@@ -141,6 +144,7 @@ def _searched(
     lower_yuan = bound_of(asked.laid.program, asked.duals)
     while cuts.windows >= least_windows:
         found, more_yuan, moved = asked.values.copy(), 0.0, np.zeros(len(time), dtype=bool)
+        open_yet = False
         begins = np.append(0, np.searchsorted(time, cuts.times))
         ends = np.append(np.searchsorted(time, cuts.times, side="right"), len(time))
         for window in _split_windows(cuts, time[asked.split]):
@@ -149,12 +153,19 @@ def _searched(
                 return
             left_s = until_s - perf_counter()
             answer = _answer(asked, cuts, int(window), columns, (replace(options, time_limit_s=left_s), enough))
-            if answer is None:
+            if answer is None and asked.in_hand is None:
                 return
+            if answer is None:
+                open_yet = True
+                continue
             moved[columns] |= cuts.shared[columns] & (np.abs(answer.values - found[columns]) > AGREED)
             found[columns] = answer.values
             more_yuan += answer.more_yuan
+        if open_yet and asked.in_hand is not None:
+            found = np.where(np.isnan(found), asked.in_hand, found)
         yield in_place(found, asked.laid.column_order), lower_yuan + more_yuan
+        if open_yet:
+            return
         parted = _parted(asked, cuts, found) | np.isin(cuts.times, time[moved])
         if not parted.any():
             return

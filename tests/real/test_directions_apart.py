@@ -6,6 +6,7 @@ from storage_model.dispatch.audit import audit_dispatch
 from storage_model.dispatch.highs import SolverOptions
 from storage_model.dispatch.optimise import optimise
 from storage_model.dispatch.settle import settle
+from tests.out_of_time import audited_in_hand, gap_is_true, out_of_time
 from tests.real.real_prices import needs_real_files, series_of
 from tests.sites import battery, site, spot
 
@@ -28,3 +29,18 @@ def test_a_month_that_stays_at_minus_eighty(exclusive: str) -> None:
     assert found.binaries > 0
     assert abs(found.certificate.gap_frac) <= SolverOptions().mip_gap_frac
     audit_dispatch(month, found, settle(month, found.schedules, found.products)).require()
+
+
+@needs_real_files
+def test_a_month_whose_time_is_up() -> None:
+    """The same month when every second window has no answer: carried out one way at a time, within the gap it says."""
+    prices = series_of("shandong_202112_202212", "2022-05-01", "2022-05-31")
+    station = battery(
+        power_mw=200.0, energy_mwh=400.0, charge_efficiency_frac=0.933, discharge_efficiency_frac=0.933,
+        soc_min_frac=0.05, soc_max_frac=0.95,
+    )  # fmt: skip
+    month = site({"battery": station}, [spot(prices.values)], prices.horizon)
+    with out_of_time(lambda window: window % 2 == 0, near=False):
+        found = audited_in_hand(month)
+    assert 0.0 < found.open_gap_frac < 0.02
+    gap_is_true(found, optimise(month).objective_yuan)

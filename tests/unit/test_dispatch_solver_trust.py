@@ -146,7 +146,10 @@ def test_how_the_solver_ended_is_said(
 
 
 def stopped_early(monkeypatch: pytest.MonkeyPatch, open_frac: float) -> None:
-    """Make HiGHS answer as if its time were up: the same schedule, with a bound that leaves so much open."""
+    """Make HiGHS answer as if its time were up: the same schedule, with a bound that leaves so much open.
+
+    Numbers near the relaxed optimum would close it, so there are none.
+    """
     solve = highs.solve
 
     def early(*arguments: object) -> highs.SolverAnswer:
@@ -155,7 +158,11 @@ def stopped_early(monkeypatch: pytest.MonkeyPatch, open_frac: float) -> None:
             return answer
         return replace(answer, in_time=False, bound=answer.objective - open_frac * abs(answer.objective))
 
+    def nothing_near(*_: object) -> highs.SolverAnswer:
+        raise InfeasibleError("no whole numbers near")
+
     monkeypatch.setattr(prove, "solve", early)
+    monkeypatch.setattr(prove, "on_either_side", nothing_near)
 
 
 def audited_of(given: Site) -> Dispatch:
