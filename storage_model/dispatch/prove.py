@@ -23,6 +23,8 @@ SHARE = 0.7
 # What whole numbers near the relaxed optimum may take at least, in times of what that optimum took: without them there
 # may be no schedule at all when time is up.
 NEAR_TIMES = 2.0
+# From this gap on whole numbers near the relaxed optimum are often enough.
+LOOSE = 1e-5
 # What rounding leaves of a proved gap.
 ROUNDING = 1e-9
 
@@ -127,14 +129,19 @@ def _joined(one: Proved, other: Proved) -> Proved:
 def _from_relaxed(
     reduced: Reduced, clock: _Clock, steps_per_day: int, hot: Hot | None, near_times: float
 ) -> Iterator[Proved]:
-    """Decide whole numbers window by window, then near the relaxed optimum."""
+    """Decide whole numbers window by window and near the relaxed optimum; the latter first where that may be enough."""
     relaxed = prove_linear(reduced.relaxed(), clock.within(1.0), steps_per_day, hot)
-    relaxed_s, open_yet = clock.spent_s, replace(relaxed.answer, in_time=False)
-    by_parts = by_windows(reduced, relaxed.answer, steps_per_day, clock.within(SHARE))
-    yield from _tried(_closed(reduced, by_parts, open_yet, clock, steps_per_day))
-    near = on_either_side(reduced, relaxed.answer, steps_per_day, clock.within(SHARE, near_times * relaxed_s))
-    in_hand = [(near.values, relaxed.certificate.bound_yuan)]
-    yield from _closed(reduced, in_hand, open_yet, clock, steps_per_day)
+    near_s, open_yet = near_times * clock.spent_s, replace(relaxed.answer, in_time=False)
+
+    def by_parts() -> Iterator[tuple[FloatArray, float]]:
+        yield from by_windows(reduced, relaxed.answer, steps_per_day, clock.within(SHARE))
+
+    def near() -> Iterator[tuple[FloatArray, float]]:
+        found = on_either_side(reduced, relaxed.answer, steps_per_day, clock.within(SHARE, near_s))
+        yield found.values, relaxed.certificate.bound_yuan
+
+    for way in (near, by_parts) if clock.options.mip_gap_frac >= LOOSE else (by_parts, near):
+        yield from _tried(_closed(reduced, way(), open_yet, clock, steps_per_day))
 
 
 def _closed(
