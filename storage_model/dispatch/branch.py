@@ -5,12 +5,10 @@ from typing import Any
 import numpy as np
 
 from storage_model.dispatch.compile.linear_program import FloatArray, LinearProgram
-from storage_model.dispatch.hand_over import AT_LOW, BASIC, Basis, Codes, basis_of_codes, loaded
+from storage_model.dispatch.hand_over import loaded
 from storage_model.dispatch.highs import SolverOptions, settings_of
 from storage_model.dispatch.totals import with_totals
 
-# How columns and rows stand in a basis.
-Stand = tuple[Codes, Codes]
 # Nearer to a whole number than this, a value counts as one.
 WHOLE = 1e-6
 # More whole numbers than these, or a search longer than so many programmes, is left to HiGHS. It does not know to count
@@ -30,13 +28,10 @@ class _Search:
     first.
     """
 
-    def __init__(
-        self, program: LinearProgram, totals: int, options: SolverOptions, enough: float, stand: Stand | None
-    ) -> None:
+    def __init__(self, program: LinearProgram, totals: int, options: SolverOptions, enough: float) -> None:
         self.low, self.high = program.col_low.copy(), program.col_high.copy()
         self.whole, self.totals = np.flatnonzero(program.integer), totals
-        relaxed = program.relaxed()
-        self.highs = loaded(relaxed, settings_of(relaxed, options), None if stand is None else _begin(stand, totals))
+        self.highs = loaded(program.relaxed(), settings_of(program.relaxed(), options))
         self.enough = enough
         self.best, self.values = np.inf, np.zeros(0)
         self.bound, self.nodes = np.inf, 0
@@ -84,29 +79,20 @@ class _Search:
         raise _TooLongError
 
 
-def branched(
-    program: LinearProgram, options: SolverOptions, enough: float, stand: Stand | None = None
-) -> tuple[FloatArray, float] | None:
+def branched(program: LinearProgram, options: SolverOptions, enough: float) -> tuple[FloatArray, float] | None:
     """Return the best values and a bound below all others; None where there are none, or the search grows long.
 
-    What could earn less than `enough` beyond the best found is not looked at, but counts in the bound. `stand` is where
-    the search may begin.
+    What could earn less than `enough` beyond the best found is not looked at, but counts in the bound.
     """
     if int(program.integer.sum()) > MOST_NUMBERS:
         return None
-    search = _Search(*with_totals(program), options, enough, stand)
+    search = _Search(*with_totals(program), options, enough)
     try:
         search.visit()
     except _TooLongError:
         return None
     values = search.values[: len(program.cost)]
     return (values, min(search.best, search.bound)) if len(values) else None
-
-
-def _begin(stand: Stand, totals: int) -> Basis:
-    """Return a basis to begin with: totals are what their members say."""
-    columns, rows = stand
-    return basis_of_codes(np.append(columns, np.full(totals, BASIC)), np.append(rows, np.full(totals, AT_LOW)))
 
 
 def by_highs(program: LinearProgram, options: SolverOptions, enough: float) -> tuple[FloatArray, float] | None:

@@ -16,11 +16,10 @@ import numpy as np
 import numpy.typing as npt
 from numpy.lib.stride_tricks import sliding_window_view
 
-from storage_model.dispatch.branch import WHOLE, Stand, branched, by_highs
+from storage_model.dispatch.branch import WHOLE, branched, by_highs
 from storage_model.dispatch.certificate import bound_of, least
 from storage_model.dispatch.compile.linear_program import FloatArray, IntArray, LinearProgram
 from storage_model.dispatch.compile.reduce import Reduced
-from storage_model.dispatch.hand_over import AT_HIGH, AT_LOW, BASIC
 from storage_model.dispatch.highs import SolverAnswer, SolverOptions
 from storage_model.dispatch.laid import Laid, in_place, laid_out
 
@@ -52,7 +51,6 @@ class Question:
     values: FloatArray
     duals: FloatArray
     reduced_cost: FloatArray
-    stand: Stand
     split: Flags
     shaken: IntArray
     known: Known
@@ -120,7 +118,7 @@ def by_windows_about(
     """Yield the same where only the windows about some steps are searched; NaN is a whole number left undecided.
 
     Elsewhere the priced optimum stands; where a window has no answer, what was in hand. Windows are a day long, or less
-    between times pinned as hard as most days are.
+    between times that are pinned too.
     """
     laid = laid_out(reduced)
     values = np.where(laid.program.integer, np.nan, priced.values[laid.column_order])
@@ -184,20 +182,10 @@ def _asked(laid: Laid, priced: tuple[FloatArray, FloatArray], split: Flags, shak
         values=values,
         duals=duals,
         reduced_cost=laid.program.cost - matrix.T @ duals,
-        stand=_stand(laid.program, values, duals),
         split=split,
         shaken=shaken,
         known=known,
     )
-
-
-def _stand(program: LinearProgram, values: FloatArray, duals: FloatArray) -> Stand:
-    """Return how columns and rows stand at these values; a whole number that is not known is at its least."""
-    at_low, at_high = (np.abs(values - side) <= WHOLE for side in (program.col_low, program.col_high))
-    columns = np.where(at_low | np.isnan(values), AT_LOW, np.where(at_high, AT_HIGH, BASIC)).astype(np.int8)
-    held = (duals != 0.0) | (program.row_low == program.row_high)
-    rows = np.where(~held, BASIC, np.where(duals > 0.0, AT_LOW, AT_HIGH)).astype(np.int8)
-    return columns, rows
 
 
 def _best_times(weakest: FloatArray, length: int, day: int) -> IntArray:
@@ -254,9 +242,7 @@ def _answer(
     key = _digest(part)
     found = asked.known.get(key)
     if found is None and ways[0].time_limit_s > 0:
-        found = branched(
-            part, *ways, (asked.stand[0][columns], np.where(kept, asked.stand[1][near], BASIC))
-        ) or by_highs(part, *ways)
+        found = branched(part, *ways) or by_highs(part, *ways)
     if found is None:
         return None
     asked.known[key] = found
