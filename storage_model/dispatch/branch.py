@@ -7,6 +7,7 @@ import numpy as np
 from storage_model.dispatch.compile.linear_program import FloatArray, LinearProgram
 from storage_model.dispatch.hand_over import loaded
 from storage_model.dispatch.highs import SolverOptions, settings_of
+from storage_model.dispatch.threads import threads_of_highs
 from storage_model.dispatch.totals import with_totals
 
 # Nearer to a whole number than this, a value counts as one.
@@ -31,7 +32,8 @@ class _Search:
     def __init__(self, program: LinearProgram, totals: int, options: SolverOptions, enough: float) -> None:
         self.low, self.high = program.col_low.copy(), program.col_high.copy()
         self.whole, self.totals = np.flatnonzero(program.integer), totals
-        self.highs = loaded(program.relaxed(), settings_of(program.relaxed(), options))
+        relaxed = program.relaxed()
+        self.highs = loaded(relaxed, {**settings_of(relaxed, options), "threads": threads_of_highs()})
         self.enough = enough
         self.best, self.values = np.inf, np.zeros(0)
         self.bound, self.nodes = np.inf, 0
@@ -73,7 +75,7 @@ class _Search:
 
         status, ended = self.highs.getModelStatus(), highspy.HighsModelStatus
         if status == ended.kOptimal:
-            return float(self.highs.getInfo().objective_function_value)
+            return float(self.highs.getObjectiveValue())
         if status == ended.kInfeasible:
             return float("inf")
         raise _TooLongError
