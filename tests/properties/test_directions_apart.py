@@ -38,6 +38,7 @@ STATIONS = st.fixed_dictionaries(
     },
     optional={
         "charge_power_mw": st.just(6.0),
+        "ramp_mw_per_min": st.sampled_from([0.1, 0.2]),
         "cohorts": st.just({"old": {"energy_mwh": 3.0, "charge_efficiency_frac": 0.7}, "new": {"energy_mwh": 6.0}}),
     },
 )

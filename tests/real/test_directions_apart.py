@@ -44,3 +44,18 @@ def test_a_month_whose_time_is_up() -> None:
         found = audited_in_hand(month)
     assert 0.0 < found.open_gap_frac < 0.02
     gap_is_true(found, optimise(month).objective_yuan)
+
+
+@needs_real_files
+def test_days_with_a_ramp() -> None:
+    """Two days of spring 2022 with 32 quarter-hours at or below zero, and 5 MW a minute: proved, and carried out."""
+    prices = series_of("shandong_202112_202212", "2022-04-30", "2022-05-01")
+    station = battery(
+        power_mw=200.0, energy_mwh=400.0, charge_efficiency_frac=0.933, discharge_efficiency_frac=0.933,
+        soc_min_frac=0.05, soc_max_frac=0.95, ramp_mw_per_min=5.0,
+    )  # fmt: skip
+    days = site({"battery": station}, [spot(prices.values)], prices.horizon)
+    found = optimise(days)
+    assert found.binaries > 0
+    assert abs(found.certificate.gap_frac) <= SolverOptions().mip_gap_frac
+    audit_dispatch(days, found, settle(days, found.schedules, found.products)).require()

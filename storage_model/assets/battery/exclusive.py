@@ -7,6 +7,7 @@ import numpy as np
 
 from storage_model.assets.battery.cells import Cells, cells_of
 from storage_model.assets.battery.draft import Draft, given, total
+from storage_model.assets.battery.ramp import write_ramp_apart
 from storage_model.assets.battery.store import rates_of, stored_limits
 from storage_model.assets.battery.terms import BatteryTerms
 from storage_model.blocks import ArrayFrame, FloatArray, IntArray, Schedule
@@ -85,6 +86,7 @@ def write_apart(draft: Draft, steps: Sequence[int]) -> None:
     def discharge_otherwise(b: Any, t: Any) -> Any:
         return total(b.discharge_mw[t], more_out, t) <= most_out[t] * (1 - b.charging[group_of[t]])
 
+    write_ramp_apart(draft, apart_steps, lambda t: block.charging[group_of[t]])
     if draft.station.exclusive_offers or not _calls_flow(draft):
         for cells in cells_of(draft.station):
             _write_at_start(draft, cells, apart_steps)

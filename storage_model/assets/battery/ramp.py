@@ -10,10 +10,9 @@ def write_ramp(draft: Draft, power: Power) -> None:
     """Write the limit between every two steps, and against the power handed over (`net_mw`) where there is one."""
     import pyomo.core as pyo
 
-    per_min, time = draft.station.ramp_mw_per_min, draft.time
-    if per_min is None:
+    most_mw, time = most_change_mw(draft), draft.time
+    if most_mw is None:
         return
-    most_mw = per_min * MINUTES_PER_HOUR * time.step_h
 
     def rule(_: Any, t: Any) -> Any:
         change_mw = (power.discharge[t] - power.charge[t]) - (power.discharge[t - 1] - power.charge[t - 1])
@@ -27,3 +26,37 @@ def write_ramp(draft: Draft, power: Power) -> None:
         begin_mw = power.discharge[0] - power.charge[0]
         band = pyo.inequality(before_mw - most_mw, begin_mw, before_mw + most_mw)
         draft.add("ramp_from_before", pyo.Constraint(expr=band))
+
+
+def most_change_mw(draft: Draft) -> float | None:
+    """Return how much scheduled power may change from one step to the next, None without a limit [MW]."""
+    per_min = draft.station.ramp_mw_per_min
+    return None if per_min is None else per_min * MINUTES_PER_HOUR * draft.time.step_h
+
+
+def write_ramp_apart(draft: Draft, apart_steps: Any, charging: Any) -> None:
+    """Let each direction alone change by no more than the ramp, and by nothing while it is not the direction of a step.
+
+    `charging` returns the binary of a step. A direction that is not run is zero, and one that is run changes with what
+    is scheduled in all or less, so no schedule is lost; a part of a binary has a part of the ramp only.
+    """
+    import pyomo.core as pyo
+
+    most_mw = most_change_mw(draft)
+    if most_mw is None:
+        return
+    block, last = draft.block, draft.time.count - 1
+
+    def rule(side: str, near: int, share: Any) -> Any:
+        def more(b: Any, t: Any) -> Any:
+            if not 0 <= t + near <= last:
+                return pyo.Constraint.Skip
+            power_mw = b.component(side)
+            return power_mw[t] - power_mw[t + near] <= most_mw * share(t)
+
+        return more
+
+    for side, share in (("charge_mw", charging), ("discharge_mw", lambda t: 1 - charging(t))):
+        for name, near in (("before", -1), ("after", 1)):
+            row = pyo.Constraint(apart_steps, rule=rule(side, near, share), doc="more than beside, its ramp [MW]")
+            block.add_component(f"{side}_more_than_{name}", row)
