@@ -4,6 +4,7 @@ from typing import Any
 
 import numpy as np
 
+from storage_model.dispatch.ahead import first_step_cost
 from storage_model.dispatch.compile.linear_program import FloatArray, LinearProgram
 from storage_model.dispatch.hand_over import loaded
 from storage_model.dispatch.highs import SolverOptions, settings_of
@@ -32,8 +33,8 @@ class _Search:
     def __init__(self, program: LinearProgram, totals: int, options: SolverOptions, enough: float) -> None:
         self.low, self.high = program.col_low.copy(), program.col_high.copy()
         self.whole, self.totals = np.flatnonzero(program.integer), totals
-        relaxed = program.relaxed()
-        self.highs = loaded(relaxed, {**settings_of(relaxed, options), "threads": threads_of_highs()})
+        self.program = program.relaxed()
+        self.highs = loaded(self.program, {**settings_of(self.program, options), "threads": threads_of_highs()})
         self.enough = enough
         self.best, self.values = np.inf, np.zeros(0)
         self.bound, self.nodes = np.inf, 0
@@ -56,13 +57,20 @@ class _Search:
         open_totals = np.flatnonzero(rest[len(rest) - self.totals :] > WHOLE)
         place = len(rest) - self.totals + open_totals[-1] if len(open_totals) else np.argmax(rest > WHOLE)
         column = int(self.whole[place])
-        self._split(column, float(values[column]))
+        self._split(column, float(values[column]), cost)
 
-    def _split(self, column: int, value: float) -> None:
-        low, high = float(self.low[column]), float(self.high[column])
-        sides = [(low, np.floor(value)), (np.ceil(value), high)]
-        for side in sides if value - np.floor(value) < np.ceil(value) - value else sides[::-1]:
-            self._limit(column, *side)
+    def _split(self, column: int, value: float, cost: float) -> None:
+        low, high, below, above = float(self.low[column]), float(self.high[column]), np.floor(value), np.ceil(value)
+        near, far, change = (low, below), (above, high), above - value
+        if value - below >= change:
+            near, far, change = far, near, below - value
+        far_cost = cost + first_step_cost(self.highs, self.program, column, (self.low, self.high), change)
+        self._limit(column, *near)
+        self.visit()
+        if far_cost >= self.best - self.enough:
+            self.bound = min(self.bound, far_cost)
+        else:
+            self._limit(column, *far)
             self.visit()
         self._limit(column, low, high)
 

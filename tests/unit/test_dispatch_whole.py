@@ -1,7 +1,9 @@
 """Whole numbers decided window by window: the same optimum as all at once, under a bound that counts for all."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
+import highspy
 import numpy as np
 import pytest
 import scipy.sparse as sp
@@ -9,13 +11,16 @@ import scipy.sparse as sp
 from storage_model.dispatch import optimise as optimising
 from storage_model.dispatch import prove as proving
 from storage_model.dispatch import whole_by_windows
+from storage_model.dispatch.ahead import first_step_cost
 from storage_model.dispatch.branch import branched, by_highs
 from storage_model.dispatch.compile import LinearProgram, compile_model
 from storage_model.dispatch.compile.reduce import Reduced, reduce
-from storage_model.dispatch.highs import SolverAnswer, SolverOptions, solve
+from storage_model.dispatch.hand_over import loaded
+from storage_model.dispatch.highs import SolverAnswer, SolverOptions, settings_of, solve
 from storage_model.dispatch.model import build_model
 from storage_model.dispatch.optimise import optimise
 from storage_model.dispatch.prove import prove
+from storage_model.dispatch.threads import threads_of_highs
 from storage_model.dispatch.whole_by_windows import by_windows
 from storage_model.scenario.site import Site
 from tests.gas_sites import GAS_OF_A_MW, gensets, hub, hub_site, supply
@@ -125,6 +130,28 @@ def test_a_search_by_hand_finds_what_highs_finds(seed: int) -> None:
     assert (program.matrix @ ours[0] <= program.row_high + 1e-7).all()
 
 
+def test_a_first_step_costs_no_more_than_the_side_it_leads_to() -> None:
+    """Every number that two random knapsacks leave split, on either side: at most what that side costs, often more than
+    nothing.
+    """
+    paid = 0
+    for seed in range(20):
+        program = knapsacks(seed).relaxed()
+        limits = program.col_low, program.col_high
+        highs = loaded(program, settings_of(program, OPTIONS))
+        highs.run()
+        values, cost = np.array(highs.getSolution().col_value), highs.getObjectiveValue()
+        for column in np.flatnonzero(np.abs(values - np.round(values)) > 1e-6):
+            for change in (np.floor(values[column]) - values[column], np.ceil(values[column]) - values[column]):
+                least_yuan = first_step_cost(highs, program, int(column), limits, float(change))
+                side = np.round(values[column] + change)
+                low, high = (np.where(np.arange(11) == column, side, limit) for limit in limits)
+                low, high = (low, limits[1]) if change > 0 else (limits[0], high)
+                assert least_yuan <= solve(replace(program, col_low=low, col_high=high)).objective - cost + 1e-7
+                paid += least_yuan > 1e-6
+    assert paid > 20
+
+
 def test_what_is_not_looked_at_counts_in_the_bound() -> None:
     """Told that 3 yuan are enough, the search may stop early: its bound still lies below the true optimum."""
     for seed in range(8):
@@ -134,6 +161,15 @@ def test_what_is_not_looked_at_counts_in_the_bound() -> None:
         assert found is not None
         assert found[1] <= float(program.cost @ best[0]) + 1e-9
         assert float(program.cost @ found[0]) <= found[1] + 3.0 + 1e-9
+
+
+def test_a_run_told_its_threads_is_taken() -> None:
+    """HiGHS ends in error where it is told another number than it works with; one more is such a number."""
+    program = knapsacks(0).relaxed()
+    assert threads_of_highs() > 0
+    for more, ended in ((0, highspy.HighsStatus.kOk), (1, highspy.HighsStatus.kError)):
+        settings = {**settings_of(program, OPTIONS), "threads": threads_of_highs() + more}
+        assert loaded(program, settings).run() == ended
 
 
 def test_without_an_answer_there_is_none() -> None:
