@@ -11,7 +11,7 @@ import pytest
 
 from storage_model.cases.compare import lives
 from storage_model.cases.compare.lives import Lives
-from storage_model.dispatch import highs, prove
+from storage_model.dispatch import highs, prove, prove_linear
 from storage_model.dispatch.highs import SolverAnswer
 from storage_model.lifetime.record import Lifetime
 from storage_model.scenario.load import load_scenario
@@ -79,7 +79,8 @@ def test_a_solver_that_lies(
     lie: str, cases: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """It calls a wrong answer optimal: fixing its whole numbers fails, or the audit refuses it; nothing is shown."""
-    monkeypatch.setattr(prove, "solve", _lying(LIES[lie]))
+    for solving in (prove, prove_linear):
+        monkeypatch.setattr(solving, "solve", _lying(LIES[lie]))
     status, out, err = ended(["run", "--fresh"], monkeypatch, capsys)
     assert status in {4, 5, 6}, err
     assert out == ""

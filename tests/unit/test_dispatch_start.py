@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from storage_model.dispatch import highs, prove
+from storage_model.dispatch import highs, prove_linear
 from storage_model.dispatch.certificate import certify
 from storage_model.dispatch.compile import compile_model
 from storage_model.dispatch.compile.linear_program import LinearProgram
@@ -86,7 +86,7 @@ def test_windows_prove_themselves(given: Callable[[], Site]) -> None:
 )
 def test_the_dispatch_is_that_of_the_windows(ends: dict[str, object], monkeypatch: pytest.MonkeyPatch) -> None:
     """The programme is not solved as one where windows have proved it."""
-    monkeypatch.setattr(prove, "solve", None)
+    monkeypatch.setattr(prove_linear, "solve", None)
     assert abs(optimise(with_products(ends=ends)).certificate.gap_frac) < 1e-9
 
 
@@ -117,7 +117,7 @@ def test_where_windows_are_given_up_the_programme_begins_from_nothing(monkeypatc
         begun.append(start)
         return solve(program, options, start)
 
-    monkeypatch.setattr(prove, "solve", watched)
+    monkeypatch.setattr(prove_linear, "solve", watched)
     found = optimise(with_products(cycles={"per_year": 5.0 * 365 / DAYS}))
     assert begun == [None]
     assert abs(found.certificate.gap_frac) < 1e-9
