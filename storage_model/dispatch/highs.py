@@ -69,13 +69,14 @@ def solve(program: LinearProgram, options: SolverOptions | None = None, start: B
 
 
 def _run(program: LinearProgram, options: SolverOptions | None = None, start: Basis | None = None) -> Any:
-    """Return HiGHS after its run; where it does not begin from the basis given, after a run from none."""
+    """Return HiGHS after its run; where it fails from the basis given, after a run from none."""
     import highspy
 
     settings = settings_of(program, options or SolverOptions())
     highs = loaded(program, settings, start)
     highs.run()
-    if start is not None and highs.getModelStatus() == highspy.HighsModelStatus.kNotset:
+    failed = (highspy.HighsModelStatus.kNotset, highspy.HighsModelStatus.kSolveError)
+    if start is not None and highs.getModelStatus() in failed:
         highs = loaded(program, settings)
         highs.run()
     return highs

@@ -25,7 +25,7 @@ def on_either_side(reduced: Reduced, relaxed: SolverAnswer, steps_per_day: int, 
     high = np.where(whole, np.minimum(program.col_high, np.ceil(relaxed.values - WHOLE)), program.col_high)
     narrow = replace(reduced, program=replace(program, col_low=low, col_high=high))
     loose = replace(options, mip_gap_frac=max(NEAR, options.mip_gap_frac))
-    return windows_in_turn(narrow, steps_per_day, loose) or solve(narrow.program, loose)
+    return next(windows_in_turn(narrow, steps_per_day, loose), None) or solve(narrow.program, loose)
 
 
 def least_broken(program: LinearProgram, values: FloatArray) -> FloatArray:

@@ -47,13 +47,12 @@ def prove_linear(reduced: Reduced, options: SolverOptions, steps_per_day: int, h
     """Solve without whole numbers: hot where the last programme was alike, else by windows, and as one where needed."""
     if hot is not None and hot.reduced.places is reduced.places and _alike(hot.reduced, reduced):
         return _proved(reduced, solve(reduced.program, options, hot.basis))
-    begun = perf_counter()
-    walked = windows_in_turn(reduced, steps_per_day, options)
-    if walked is not None:
+    begun, start = perf_counter(), None
+    for walked in windows_in_turn(reduced, steps_per_day, options):
         found = _proved(reduced, walked)
         if abs(found.certificate.gap_frac) <= CLOSED and found.certificate.violation <= TOLERANCE:
             return found
-    start = None if walked is None else walked.basis
+        start = walked.basis
     left_s = max(0.0, options.time_limit_s - (perf_counter() - begun))
     return _proved(reduced, solve(reduced.program, replace(options, time_limit_s=left_s), start))
 

@@ -6,6 +6,7 @@ the days about midnight between the years are decided first. Nothing here has to
 the full programme, and where it stays open the full programme is solved from the basis found.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from time import perf_counter
 from typing import Any
@@ -17,6 +18,7 @@ from storage_model.dispatch.compile.reduce import Reduced
 from storage_model.dispatch.hand_over import AT_HIGH, AT_LOW, BASIC, FREE, Basis, Codes, basis_of_codes, loaded
 from storage_model.dispatch.highs import SolverAnswer, SolverOptions, settings_of, solver_version
 from storage_model.dispatch.laid import Laid, between, excerpt, in_place, laid_out, window_of
+from storage_model.dispatch.open_seams import met_again, open_seams
 from storage_model.dispatch.seams import Seams, seams_of
 
 # Days a window decides, and steps it decides at least: what a window costs beside its simplex does not shrink with it.
@@ -27,6 +29,8 @@ BEYOND_DAYS = 6
 LOOK_DAYS = 1
 # How far the days about the end of a closed horizon reach, either way.
 TURN_DAYS = 2
+# Days before and after a seam that are solved anew where its duals do not meet in the look-ahead.
+MEND_DAYS = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,15 +42,20 @@ class Turn:
     duals: FloatArray
 
 
-def windows_in_turn(reduced: Reduced, steps_per_day: int, options: SolverOptions) -> SolverAnswer | None:
-    """Return the windows put together, optimal where a certificate says so; None where they do not serve.
+def windows_in_turn(reduced: Reduced, steps_per_day: int, options: SolverOptions) -> Iterator[SolverAnswer]:
+    """Yield the windows put together, optimal where a certificate says so; then the same with its seams mended.
 
-    The horizon is short, or a window has no optimum: a limit that spans the year is met only when the last one comes.
+    Nothing where they do not serve: the horizon is short, or a window has no optimum, as where a limit that spans the
+    year is met only when the last one comes.
     """
     window_days = max(WINDOW_DAYS, -(-WINDOW_STEPS // steps_per_day))
     if reduced.full.time_of_columns().max(initial=-1) < (window_days + BEYOND_DAYS) * steps_per_day:
-        return None
-    return _Walk(laid_out(reduced), 2 * steps_per_day, window_days, options).whole()
+        return
+    walk = _Walk(laid_out(reduced), 2 * steps_per_day, window_days, options)
+    if walk.whole():
+        yield walk.answer()
+        if walk.mend():
+            yield walk.answer()
 
 
 class _Walk:
@@ -61,8 +70,8 @@ class _Walk:
         self.seams: Seams = seams_of(laid)
         self.iterations = 0
 
-    def whole(self) -> SolverAnswer | None:
-        """Return all windows put together."""
+    def whole(self) -> bool:
+        """Solve one window after another; false where one has no optimum."""
         laid, day, start = self.laid, self.day, None
         turn = self._turn() if laid.closes else None
         program = laid.program if turn is None else turn.program
@@ -72,7 +81,7 @@ class _Walk:
             part = window_of(program, rows, columns, self.values)
             highs = self._solved(part, start)
             if highs is None:
-                return None
+                return False
             start = Basis(native=highs.getBasis(), shape=part.matrix.shape)
             self._take(highs, part, rows, columns, until if seen < laid.end else laid.end + 1)
             numbers = np.arange(rows.start, rows.stop)
@@ -86,9 +95,31 @@ class _Walk:
         if turn is not None:
             last = laid.row_time[turn.rows] > TURN_DAYS * day
             self.seams.join(turn.rows[last], turn.duals[last], laid.end - TURN_DAYS * day, laid.end)
-        return self._answer()
+        return True
 
-    def _answer(self) -> SolverAnswer:
+    def mend(self) -> bool:
+        """Solve the days about every seam that stays open and join their duals to both sides; false without any."""
+        laid, reach = self.laid, MEND_DAYS * self.day
+        seams = range(self.window, laid.end, self.window)
+        found = open_seams(laid, self.values, self.seams.duals, seams, reach)
+        for seam in found:
+            begin, seen = seam - reach, min(laid.end, seam + reach)
+            rows, columns = between(laid.row_time, begin, seen), between(laid.column_time, begin, seen)
+            part = window_of(laid.program, rows, columns, np.where(laid.column_time < begin, self.values, 0.0))
+            highs = self._solved(part, basis_of_codes(self.of_columns[columns], self.of_rows[rows]))
+            if highs is None:
+                continue
+            met = met_again(
+                laid.column_time[columns], self.values[columns], np.array(highs.getSolution().col_value), seam
+            )
+            if met is not None:
+                self._take(highs, part, rows, columns, met)
+            numbers, later = np.arange(rows.start, rows.stop), self.seams.duals[rows].copy()
+            self.seams.join(numbers, np.array(highs.getSolution().row_dual), begin, seam)
+            self.seams.join(numbers, later, seam, seen)
+        return bool(found)
+
+    def answer(self) -> SolverAnswer:
         """Return what is decided and proved in the order the programme had."""
         laid = self.laid
         objective = laid.program.objective_of(self.values)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+import highspy
 import numpy as np
 import pytest
 
@@ -60,9 +61,7 @@ def reduced_of(given: Site) -> Reduced:
 
 def walked(reduced: Reduced) -> SolverAnswer:
     """Return the windows put together."""
-    found = windows_in_turn(reduced, 24, OPTIONS)
-    assert found is not None
-    return found
+    return next(windows_in_turn(reduced, 24, OPTIONS))
 
 
 @pytest.mark.parametrize("given", [alone, with_products], ids=["alone", "with products"])
@@ -158,31 +157,36 @@ def test_a_limit_over_the_whole_horizon_is_kept() -> None:
 
 def test_a_short_horizon_begins_from_nothing() -> None:
     """A month of hours is solved as quickly as it is cut; two months are walked."""
-    assert windows_in_turn(reduced_of(alone(30)), 24, OPTIONS) is None
-    assert windows_in_turn(reduced_of(alone(60)), 24, OPTIONS) is not None
+    assert next(windows_in_turn(reduced_of(alone(30)), 24, OPTIONS), None) is None
+    assert next(windows_in_turn(reduced_of(alone(60)), 24, OPTIONS), None) is not None
 
 
 class Refused:
     """A HiGHS that holds the programme and does not run, as one does that cannot mend a foreign basis."""
 
-    def __init__(self, highs: Any) -> None:
-        """Take the object that would run."""
-        self.highs = highs
+    def __init__(self, highs: Any, status: str) -> None:
+        """Take the object that would run, and the model status it ends in."""
+        self.highs, self.status = highs, status
 
     def run(self) -> None:
-        """Leave the model status at Not Set."""
+        """Do nothing."""
+
+    def getModelStatus(self) -> Any:  # noqa: N802 - HiGHS' own name
+        """Return the status of one that has failed."""
+        return getattr(highspy.HighsModelStatus, self.status)
 
     def __getattr__(self, name: str) -> Any:
         """Answer everything else as HiGHS does."""
         return getattr(self.highs, name)
 
 
-def test_a_basis_the_solver_does_not_begin_from_costs_time_and_no_answer(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The same optimum from none; a year with regulation once ended here with `Not Set` and no answer at all."""
+@pytest.mark.parametrize("status", ["kNotset", "kSolveError"])
+def test_a_basis_the_solver_fails_from_costs_time_and_no_answer(status: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same optimum from none; years with regulation once ended here with `Not Set` or `Solve error`."""
     program = reduced_of(alone()).program
     plain = solve(program, OPTIONS)
     real = highs.loaded
     monkeypatch.setattr(
-        highs, "loaded", lambda *given: Refused(real(*given)) if len(given) > 2 and given[2] else real(*given)
+        highs, "loaded", lambda *given: Refused(real(*given), status) if len(given) > 2 and given[2] else real(*given)
     )
     assert solve(program, OPTIONS, plain.basis).objective == pytest.approx(plain.objective, rel=1e-12)
