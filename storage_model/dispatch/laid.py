@@ -8,7 +8,6 @@ import numpy.typing as npt
 
 from storage_model.dispatch.compile.cut import rows_of
 from storage_model.dispatch.compile.linear_program import FloatArray, IntArray, LinearProgram
-from storage_model.dispatch.compile.names import TIME_SETS
 from storage_model.dispatch.compile.reduce import Reduced
 
 N = TypeVar("N", bound=np.generic)
@@ -41,7 +40,7 @@ def laid_out(reduced: Reduced) -> Laid:
     for name, place in full.columns.items():
         members = full.members[name]
         if members.by_time:
-            moments[place] = 2 * members.values + (members.index == TIME_SETS[0])
+            moments[place] = 2 * members.values + members.of_steps
     column_time, row_first, row_last = dated(full, moments)
     column_time, row_time = column_time[places.kept_columns], row_last[places.kept_rows]
     by_column, by_row = np.argsort(column_time, kind="stable"), np.argsort(row_time, kind="stable")

@@ -8,12 +8,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+import numpy as np
+
 from storage_model.blocks import FloatArray, Schedule
 from storage_model.dispatch.certificate import Certificate
 from storage_model.dispatch.compile import LinearProgram, compile_model
 from storage_model.dispatch.highs import SolverOptions
 from storage_model.dispatch.model import margin_of, write_site
-from storage_model.dispatch.prove import prove
+from storage_model.dispatch.prove import About, prove
+from storage_model.dispatch.prove_linear import Proved
 from storage_model.problems import SolverStoppedError
 from storage_model.scenario.site import Site
 
@@ -60,10 +63,10 @@ def plan_for(futures: Sequence[Future], options: SolverOptions | None = None, pl
     send at once.
     """
     options, sites = options or SolverOptions(), _sites(futures, plan)
-    horizon, apart = futures[0].site.horizon, Apart()
+    horizon, apart, about = futures[0].site.horizon, Apart(), None
     for _ in range(MOST_ROUNDS):
         program = compile_model(lambda: build_two_stage(futures, plan, apart))
-        proved = prove(program, options, horizon.steps_per_day)
+        proved = prove(program, options, horizon.steps_per_day, about=about)
         found = {block: _decided(block, site, program, proved.values) for block, site in sites.items()}
         more = {block: dict(_at_once(site, found[block])) for block, site in sites.items() if block != PLAN}
         if not any(more.values()):
@@ -74,11 +77,23 @@ def plan_for(futures: Sequence[Future], options: SolverOptions | None = None, pl
                 expected_yuan=-proved.answer.objective,
                 certificate=proved.certificate,
             )
+        about = _about(about, proved, apart, more)
         for block, by_asset in more.items():
             for name, steps in by_asset.items():
                 known = apart.setdefault(block, {}).get(name, [])
                 apart[block][name] = sorted({*known, *steps})
     raise SolverStoppedError(f"charging and discharging could not be kept apart within {MOST_ROUNDS} rounds")
+
+
+def _about(about: About | None, proved: Proved, apart: Apart, more: Apart) -> About | None:
+    """Return about which steps the next round decides; everywhere where binaries decided about them did not do."""
+    known = {(block, name): set(steps) for block, by_asset in apart.items() for name, steps in by_asset.items()}
+    new = {(block, name): set(steps) for block, by_asset in more.items() for name, steps in by_asset.items()}
+    if any(known.get(key, set()) & steps for key, steps in new.items()):
+        return None
+    begun = about or (None if apart else About(linear=proved))
+    steps = sorted(set().union(*known.values(), *new.values()))
+    return None if begun is None else replace(begun, steps=np.array(steps))
 
 
 def build_two_stage(futures: Sequence[Future], plan: Site | None = None, apart: Apart | None = None) -> Any:

@@ -127,7 +127,8 @@ def by_windows_about(
     asked = _asked(laid, (values, priced.duals[laid.row_order]), split, shaken, priced.known)
     asked = replace(asked, in_hand=priced.values[laid.column_order])
     weakest, day = _weakest(asked), 2 * steps_per_day
-    often, daily = (_best_times(weakest, every, every) for every in (day // OFTEN, WINDOW_DAYS * day))
+    # No window is shorter than a point and the step after it.
+    often, daily = (_best_times(weakest, every, every) for every in (max(2, day // OFTEN), WINDOW_DAYS * day))
     hard = often[weakest[often] >= HARD * np.median(weakest[daily])] if len(daily) else daily
     yield from _searched(asked, _cut(asked, np.union1d(daily, hard)), steps_per_day, options, 1)
 

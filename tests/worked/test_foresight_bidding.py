@@ -9,6 +9,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from storage_model.dispatch.compile import compile_model
+from storage_model.dispatch.highs import solve
 from storage_model.dispatch.two_stage import Future, build_two_stage, plan_for
 from storage_model.foresight.bidding import compared
 from storage_model.markets.two_settlement import TwoSettlementMarket
@@ -109,6 +111,46 @@ def test_held_power_is_promised_for_all_futures() -> None:
     promises = [part.products["reserve"]["of[battery].up_mw"] for part in (found.plan, *found.futures)]
     for promise in promises:
         assert promise == pytest.approx([10, 0], abs=EXACT)
+
+
+def below_zero(seed: int) -> list[Future]:
+    """Return two futures of two days, eight hours of each below zero, for a battery with losses and without wear."""
+    rng = np.random.default_rng(seed)
+    found = []
+    for _ in range(2):
+        real_time = rng.uniform(50, 400, 48).round(1)
+        for midnight in (0, 24):
+            begin = midnight + rng.integers(0, 15)
+            real_time[begin : begin + 8] = -80.0
+        given = met(list(real_time), most_deviation_mw=8.0)
+        lossy = battery(wear_cost_yuan_per_mwh=0.0, charge_efficiency_frac=0.9, discharge_efficiency_frac=0.9)
+        found.append(Future(probability_frac=0.5, site=replace(given, assets={"battery": lossy})))
+    return found
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_futures_below_zero_keep_directions_apart(seed: int) -> None:
+    """Days in question searched alone earn what binaries in every step of every future earn, and burn nothing."""
+    futures = below_zero(seed)
+    found = plan_for(futures)
+    everywhere = {f"futures[{number}]": {"battery": list(range(48))} for number in range(2)}
+    whole = solve(compile_model(lambda: build_two_stage(futures, apart=everywhere)))
+    assert found.expected_yuan == pytest.approx(-whole.objective, rel=1e-6)
+    assert found.certificate.gap_frac == pytest.approx(0, abs=1e-6)
+    for future in found.futures:
+        battery_mw = future.schedules["battery"]
+        assert np.minimum(battery_mw["charge_mw"], battery_mw["discharge_mw"]).max() < EXACT
+    free = solve(compile_model(lambda: build_two_stage(futures)))
+    assert -free.objective > found.expected_yuan + 1.0
+
+
+def test_columns_of_futures_stand_in_time() -> None:
+    """Steps of a future are steps of the year: without that no window of it could be searched alone."""
+    program = compile_model(lambda: build_two_stage(both()))
+    times = program.time_of_columns()
+    for name in ("plan", "futures[0]", "futures[1]"):
+        assert times[program.columns[f"{name}.assets[battery].charge_mw"]].tolist() == [0, 1]
+        assert times[program.columns[f"{name}.assets[battery].stored_mwh"]].tolist() == [0, 1, 2]
 
 
 def test_templates_and_rules_give_the_same_programme() -> None:

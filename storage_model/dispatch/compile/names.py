@@ -19,8 +19,17 @@ class Members:
 
     @property
     def by_time(self) -> bool:
-        """Whether the members are steps or points of the model's time."""
-        return self.index in TIME_SETS
+        """Whether the members are steps or points of time, of the model or of a part of it."""
+        return self._set in TIME_SETS
+
+    @property
+    def of_steps(self) -> bool:
+        """Whether the members are steps."""
+        return self._set == TIME_SETS[0]
+
+    @property
+    def _set(self) -> str:
+        return self.index.rpartition(".")[2]
 
 
 def name_of(component: Any) -> str:
