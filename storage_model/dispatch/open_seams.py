@@ -26,7 +26,10 @@ def open_seams(laid: Laid, values: FloatArray, duals: FloatArray, seams: Iterabl
 
 
 def open_by_time(laid: Laid, values: FloatArray, duals: FloatArray) -> FloatArray:
-    """Return what feasible values and duals leave open of the bound, shape (times,) [yuan]; the sum is the gap."""
+    """Return what feasible values and duals leave open of the bound, shape (times,) [yuan]; the sum is the gap.
+
+    What stands in no rule and so at no time counts at the beginning.
+    """
     program, found = laid.program, np.zeros(laid.end + 1)
     reduced_cost = program.cost - program.matrix.T @ duals
     for weights, at, low, high, time in (
@@ -35,7 +38,7 @@ def open_by_time(laid: Laid, values: FloatArray, duals: FloatArray) -> FloatArra
     ):
         side = np.where(weights > 0, low, high)
         counts = np.abs(weights) > DUST
-        found += np.bincount(time[counts], np.abs(weights * (at - side))[counts], laid.end + 1)
+        found += np.bincount(np.maximum(time[counts], 0), np.abs(weights * (at - side))[counts], laid.end + 1)
     return found
 
 
