@@ -18,8 +18,14 @@ class Limits:
 
 
 FREE = Limits()
-# Of the system, of C++, of the loader of libraries, of threads.
-NO_MEMORY = ("Cannot allocate memory", "bad_alloc", "failed to map segment", "can't start new thread")
+# Of the system, of C++, of the loader of libraries, of threads, of Python while it imports.
+NO_MEMORY = (
+    "Cannot allocate memory",
+    "bad_alloc",
+    "failed to map segment",
+    "can't start new thread",
+    "error return without exception set",
+)
 
 
 @contextmanager

@@ -87,18 +87,19 @@ def run_task(task: Task) -> Done:
 
 def _live(task: Task, known: Known) -> Lived:
     known[task.of.number] = scenario = _read(task.order, task.of)
-    return live_once(scenario, task.order.plan.options)
+    with within(task.order.limits):
+        return live_once(scenario, task.order.plan.options)
 
 
 def _answer(order: Order, case: PlannedCase, lived: Lived, known: Known) -> Content:
     scenario = known[case.number] if case.number in known else _read(order, case)
-    return answer_case(scenario, lived)
+    with within(order.limits):
+        return answer_case(scenario, lived)
 
 
 def _tried(order: Order, work: Callable[[], T]) -> T | Failure:
     try:
-        with within(order.limits):
-            return work()
+        return work()
     except StorageModelError as error:
         return Failure(kind=KINDS.get(error.exit_status, "error"), words=str(error))
     except Exception as error:  # noqa: BLE001 - a bug in one case must not take the others with it
@@ -108,7 +109,11 @@ def _tried(order: Order, work: Callable[[], T]) -> T | Failure:
 
 
 def _read(order: Order, case: PlannedCase) -> Scenario:
-    """Return a case as the plan saw it; raises MissingPartError where this process has other files or other code."""
+    """Return a case as the plan saw it; raises MissingPartError where this process has other files or other code.
+
+    Outside the limits of the case: records are built when first read, and one half-built for want of memory would fail
+    every case after it.
+    """
     plan = order.plan
     memory = _memory(order.digest)
     scenario = load_scenario(Path(plan.root) / plan.base, {**plan.fixed, **case.values}, memory=memory)
