@@ -17,13 +17,15 @@ N = TypeVar("N", bound=np.generic)
 class Laid:
     """A programme with columns and rows in order of time; points are at even times, the steps between at odd ones.
 
-    A row stands at the last time of its columns. `closes` says that some row joins the end to the beginning.
+    A row stands at the last time of its columns; `row_first` is the first of them. `closes` says that some row joins
+    the end to the beginning.
     """
 
     program: LinearProgram
     column_order: IntArray
     row_order: IntArray
     column_time: IntArray
+    row_first: IntArray
     row_time: IntArray
     closes: bool
 
@@ -48,11 +50,15 @@ def laid_out(reduced: Reduced) -> Laid:
     program = replace(given.part(by_row, by_column), offset=given.offset)
     column_time, row_time = column_time[by_column], row_time[by_row]
     from_begin = row_first[places.kept_rows] == 0
+    filled, first = np.flatnonzero(np.diff(program.matrix.indptr)), row_time.copy()
+    if len(filled):
+        first[filled] = np.minimum.reduceat(column_time[program.matrix.indices], program.matrix.indptr[filled])
     return Laid(
         program=program,
         column_order=by_column,
         row_order=by_row,
         column_time=column_time,
+        row_first=first,
         row_time=row_time,
         closes=bool((from_begin[by_row] & (row_time == column_time[-1])).any()),
     )
@@ -65,7 +71,9 @@ def between(time: IntArray, begin: int, seen: int) -> slice:
 
 def window_of(program: LinearProgram, rows: slice, columns: slice, decided: FloatArray) -> LinearProgram:
     """Return a window as a programme of its own; what is decided before it moves to the sides of its rows."""
-    part, past = program.part(rows, columns), rows_of(program.matrix, rows) @ decided
+    before = decided.copy()
+    before[columns.start :] = 0.0
+    part, past = program.part(rows, columns), rows_of(program.matrix, rows) @ before
     return replace(part, row_low=part.row_low - past, row_high=part.row_high - past)
 
 

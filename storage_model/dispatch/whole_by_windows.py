@@ -40,14 +40,13 @@ OFTEN, HARD = 8, 0.03
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """A relaxed optimum in order of time, and when each row begins.
+    """A relaxed optimum in order of time.
 
     `split` tells the columns whose windows have to be searched, `shaken` the times whose prices a search will change,
     `known` what windows have answered before, by what they asked; `in_hand` values that serve where one has no answer.
     """
 
     laid: Laid
-    row_first: IntArray
     values: FloatArray
     duals: FloatArray
     reduced_cost: FloatArray
@@ -173,16 +172,11 @@ def _searched(
 
 def _asked(laid: Laid, priced: tuple[FloatArray, FloatArray], split: Flags, shaken: IntArray, known: Known) -> Question:
     values, duals = priced
-    matrix = laid.program.matrix
-    filled = np.flatnonzero(np.diff(matrix.indptr))
-    first = laid.row_time.copy()
-    first[filled] = np.minimum.reduceat(laid.column_time[matrix.indices], matrix.indptr[filled])
     return Question(
         laid=laid,
-        row_first=first,
         values=values,
         duals=duals,
-        reduced_cost=laid.program.cost - matrix.T @ duals,
+        reduced_cost=laid.program.cost - laid.program.matrix.T @ duals,
         split=split,
         shaken=shaken,
         known=known,
@@ -215,7 +209,7 @@ def _weakest(asked: Question) -> FloatArray:
 
 def _cut(asked: Question, times: IntArray) -> Cuts:
     last = np.searchsorted(times, asked.laid.row_time)
-    first = np.minimum(np.searchsorted(times, asked.row_first, side="right"), last)
+    first = np.minimum(np.searchsorted(times, asked.laid.row_first, side="right"), last)
     return Cuts(times=times, shared=np.isin(asked.laid.column_time, times), first=first, last=last)
 
 
@@ -255,7 +249,7 @@ def _answer(
 def _links_steps(asked: Question, rows: slice) -> int:
     """Return how many rows tie one step to another: with ramps directions are no matter of counts; HiGHS is quicker."""
     last = asked.laid.row_time[rows]
-    return int(np.count_nonzero((last % 2 == 1) & (asked.row_first[rows] <= last - 2)))
+    return int(np.count_nonzero((last % 2 == 1) & (asked.laid.row_first[rows] <= last - 2)))
 
 
 def _digest(program: LinearProgram) -> bytes:

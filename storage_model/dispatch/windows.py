@@ -16,11 +16,13 @@ import numpy as np
 
 from storage_model.dispatch.compile.linear_program import FloatArray, IntArray, LinearProgram
 from storage_model.dispatch.compile.reduce import Reduced
-from storage_model.dispatch.hand_over import AT_HIGH, AT_LOW, BASIC, FREE, Basis, Codes, basis_of_codes, loaded
-from storage_model.dispatch.highs import SolverAnswer, SolverOptions, settings_of, solver_version
-from storage_model.dispatch.laid import Laid, between, excerpt, in_place, laid_out, window_of
+from storage_model.dispatch.halves import middle_of, without_past
+from storage_model.dispatch.hand_over import Basis, loaded
+from storage_model.dispatch.highs import SolverAnswer, SolverOptions, settings_of
+from storage_model.dispatch.laid import Laid, between, excerpt, laid_out, window_of
 from storage_model.dispatch.open_seams import met_again, open_seams
-from storage_model.dispatch.seams import Seams, seams_of
+from storage_model.dispatch.threads import at_once
+from storage_model.dispatch.walked import Walked, nothing_yet
 
 # Days a window decides, and steps it decides at least: what a window costs beside its simplex does not shrink with it.
 WINDOW_DAYS = 14
@@ -32,6 +34,8 @@ LOOK_DAYS = 1
 TURN_DAYS = 2
 # Days before and after a seam that are solved anew where its duals do not meet in the look-ahead.
 MEND_DAYS = 4
+# A horizon of so many windows is walked in two halves at once.
+HALVED_FROM = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,89 +57,102 @@ def windows_in_turn(reduced: Reduced, steps_per_day: int, options: SolverOptions
     if reduced.full.time_of_columns().max(initial=-1) < (window_days + BEYOND_DAYS) * steps_per_day:
         return
     walk = _Walk(laid_out(reduced), 2 * steps_per_day, window_days, options)
-    if walk.whole():
-        yield walk.answer()
-        if walk.mend():
-            yield walk.answer()
+    walked = walk.whole()
+    if walked is not None:
+        yield walked.answer()
+        if walk.mend(walked):
+            yield walked.answer()
 
 
 class _Walk:
-    """What is decided, proved and known of the basis so far."""
+    """A programme in order of time, where it is cut, and until when it may be solved."""
 
     def __init__(self, laid: Laid, day: int, window_days: int, options: SolverOptions) -> None:
         self.laid, self.day, self.options = laid, day, options
         self.window = window_days * day
         self.until_s = perf_counter() + options.time_limit_s
-        self.values = np.zeros(len(laid.column_time))
-        self.of_columns, self.of_rows = _idle(laid.program)
-        self.seams: Seams = seams_of(laid)
-        self.iterations = 0
+        long = laid.end >= HALVED_FROM * self.window and not laid.program.integer.any()
+        self.middle = middle_of(laid, day) if long else None
 
-    def whole(self) -> bool:
-        """Solve one window after another; false where one has no optimum."""
-        laid, day, start = self.laid, self.day, None
-        turn = self._turn() if laid.closes else None
+    def whole(self) -> Walked | None:
+        """Return what all windows decide; None where one has no optimum."""
+        laid, walked = self.laid, nothing_yet(self.laid)
+        turn = self._turn(walked) if laid.closes else None
         program = laid.program if turn is None else turn.program
-        for begin in range(0, laid.end, self.window):
-            until, seen = begin + self.window, begin + self.window + LOOK_DAYS * day
+        if not self._walk(walked, program, 0 if turn is None else TURN_DAYS):
+            return None
+        if turn is not None:
+            last = laid.row_time[turn.rows] > TURN_DAYS * self.day
+            walked.seams.join(turn.rows[last], turn.duals[last], laid.end - TURN_DAYS * self.day, laid.end)
+        return walked
+
+    def mend(self, walked: Walked) -> bool:
+        """Mend every seam that stays open; false without any."""
+        laid, half = self.laid, self.middle or self.laid.end
+        seams = (*range(self.window, half, self.window), *range(half, laid.end, self.window))
+        found = open_seams(laid, walked.values, walked.seams.duals, seams, MEND_DAYS * self.day)
+        for seam in found:
+            self._mended(walked, seam)
+        return bool(found)
+
+    def _walk(self, walked: Walked, program: LinearProgram, known_days: int) -> bool:
+        """Decide all windows, in two halves at once where that serves; the second anew where they do not meet."""
+        end, middle = self.laid.end, self.middle
+        if middle is None:
+            return self._chain(walked, program, 0, end, known_days)
+        later, alone = walked.copy(), without_past(self.laid, program, middle)
+        first, second = at_once(
+            lambda: self._chain(walked, program, 0, middle, known_days),
+            lambda: self._chain(later, alone, middle, end, 0),
+        )
+        if first and second:
+            walked.go_on_with(later, middle)
+            if self._mended(walked, middle):
+                return True
+        return first and self._chain(walked, program, middle, end, LOOK_DAYS)
+
+    def _chain(self, walked: Walked, program: LinearProgram, since: int, until: int, known_days: int) -> bool:
+        """Solve one window after another; false where one has no optimum. So many days duals are known already."""
+        laid, start = self.laid, None
+        for begin in range(since, until, self.window):
+            decided = min(begin + self.window, until)
+            seen = decided + LOOK_DAYS * self.day
             rows, columns = between(laid.row_time, begin, seen), between(laid.column_time, begin, seen)
-            part = window_of(program, rows, columns, self.values)
+            part = window_of(program, rows, columns, walked.values)
             highs = self._solved(part, start)
             if highs is None:
                 return False
             start = Basis(native=highs.getBasis(), shape=part.matrix.shape)
-            self._take(highs, part, rows, columns, until if seen < laid.end else laid.end + 1)
-            numbers = np.arange(rows.start, rows.stop)
-            duals = np.array(highs.getSolution().row_dual)
-            if begin > 0 or turn is not None:
-                self.seams.join(numbers, duals, begin, begin + (LOOK_DAYS if begin > 0 else TURN_DAYS) * day)
+            walked.take(highs, part, rows, columns, decided if seen < laid.end else laid.end + 1)
+            numbers, duals = np.arange(rows.start, rows.stop), np.array(highs.getSolution().row_dual)
+            if known_days:
+                walked.seams.join(numbers, duals, begin, begin + known_days * self.day)
             else:
-                self.seams.place(numbers, duals)
+                walked.seams.place(numbers, duals)
+            known_days = LOOK_DAYS
             if seen >= laid.end:
                 break
-        if turn is not None:
-            last = laid.row_time[turn.rows] > TURN_DAYS * day
-            self.seams.join(turn.rows[last], turn.duals[last], laid.end - TURN_DAYS * day, laid.end)
         return True
 
-    def mend(self) -> bool:
-        """Solve the days about every seam that stays open and join their duals to both sides; false without any."""
+    def _mended(self, walked: Walked, seam: int) -> bool:
+        """Solve the days about a seam and join their duals to both sides; whether the schedules meet after it."""
         laid, reach = self.laid, MEND_DAYS * self.day
-        seams = range(self.window, laid.end, self.window)
-        found = open_seams(laid, self.values, self.seams.duals, seams, reach)
-        for seam in found:
-            begin, seen = seam - reach, min(laid.end, seam + reach)
-            rows, columns = between(laid.row_time, begin, seen), between(laid.column_time, begin, seen)
-            part = window_of(laid.program, rows, columns, np.where(laid.column_time < begin, self.values, 0.0))
-            highs = self._solved(part, basis_of_codes(self.of_columns[columns], self.of_rows[rows]))
-            if highs is None:
-                continue
-            met = met_again(
-                laid.column_time[columns], self.values[columns], np.array(highs.getSolution().col_value), seam
-            )
-            if met is not None:
-                self._take(highs, part, rows, columns, met)
-            numbers, later = np.arange(rows.start, rows.stop), self.seams.duals[rows].copy()
-            self.seams.join(numbers, np.array(highs.getSolution().row_dual), begin, seam)
-            self.seams.join(numbers, later, seam, seen)
-        return bool(found)
-
-    def answer(self) -> SolverAnswer:
-        """Return what is decided and proved in the order the programme had."""
-        laid = self.laid
-        objective = laid.program.objective_of(self.values)
-        return SolverAnswer(
-            values=in_place(self.values, laid.column_order),
-            row_duals=in_place(self.seams.duals, laid.row_order),
-            objective=objective,
-            bound=objective,
-            iterations=self.iterations,
-            solver=f"HiGHS {solver_version()}",
-            in_time=True,
-            basis=basis_of_codes(in_place(self.of_columns, laid.column_order), in_place(self.of_rows, laid.row_order)),
+        begin, seen = seam - reach, min(laid.end, seam + reach)
+        rows, columns = between(laid.row_time, begin, seen), between(laid.column_time, begin, seen)
+        part = window_of(laid.program, rows, columns, walked.values)
+        highs = self._solved(part, walked.basis_of(rows, columns))
+        if highs is None:
+            return False
+        met = met_again(
+            laid.column_time[columns], walked.values[columns], np.array(highs.getSolution().col_value), seam
         )
+        walked.take(highs, part, rows, columns, begin if met is None else met)
+        numbers, later = np.arange(rows.start, rows.stop), walked.seams.duals[rows].copy()
+        walked.seams.join(numbers, np.array(highs.getSolution().row_dual), begin, seam)
+        walked.seams.join(numbers, later, seam, seen)
+        return met is not None
 
-    def _turn(self) -> Turn | None:
+    def _turn(self, walked: Walked) -> Turn | None:
         """Decide the beginning of a closed horizon by the days before and after it."""
         laid, program, reach = self.laid, self.laid.program, TURN_DAYS * self.day
         columns = np.flatnonzero((laid.column_time <= reach) | (laid.column_time >= laid.end - reach))
@@ -146,9 +163,10 @@ class _Walk:
         solution = highs.getSolution()
         first = slice(0, int(np.searchsorted(laid.column_time, 0, side="right")))
         low, high = program.col_low.copy(), program.col_high.copy()
-        low[first] = high[first] = np.array(solution.col_value)[first]
+        walked.values[first] = low[first] = high[first] = np.array(solution.col_value)[first]
         duals = np.array(solution.row_dual)
-        self.seams.place(rows, duals)
+        walked.seams.place(rows, duals)
+        walked.iterations += highs.getInfo().simplex_iteration_count
         return Turn(program=replace(program, col_low=low, col_high=high), rows=rows, duals=duals)
 
     def _solved(self, part: LinearProgram, start: Basis | None) -> Any | None:
@@ -158,36 +176,4 @@ class _Walk:
         left_s = max(0.0, self.until_s - perf_counter())
         highs = loaded(part, settings_of(part, replace(self.options, time_limit_s=left_s)), start)
         highs.run()
-        self.iterations += highs.getInfo().simplex_iteration_count
         return highs if highs.getModelStatus() == highspy.HighsModelStatus.kOptimal else None
-
-    def _take(self, highs: Any, part: LinearProgram, rows: slice, columns: slice, until: int) -> None:
-        """Keep what lies before a time: values of columns, and how columns and rows stand in the basis."""
-        found, of_columns, of_rows = _read(highs, part)
-        decided = int(np.searchsorted(self.laid.column_time[columns], until))
-        proved = int(np.searchsorted(self.laid.row_time[rows], until))
-        self.values[columns.start : columns.start + decided] = found[:decided]
-        self.of_columns[columns.start : columns.start + decided] = of_columns[:decided]
-        self.of_rows[rows.start : rows.start + proved] = of_rows[:proved]
-
-
-def _read(highs: Any, part: LinearProgram) -> tuple[FloatArray, Codes, Codes]:
-    """Return the values of columns, and how columns and rows stand in the basis."""
-    solution = highs.getSolution()
-    values, activity = np.array(solution.col_value), np.array(solution.row_value)
-    _, basic = highs.getBasicVariables()
-    of_columns, of_rows = (
-        np.where(found < high, np.where(np.isfinite(low), AT_LOW, FREE), AT_HIGH).astype(np.int8)
-        for found, low, high in (
-            (values, part.col_low, part.col_high), (activity, part.row_low, part.row_high),
-        )
-    )  # fmt: skip
-    of_columns[basic[basic >= 0]] = BASIC
-    of_rows[-1 - basic[basic < 0]] = BASIC
-    return values, of_columns, of_rows
-
-
-def _idle(program: LinearProgram) -> tuple[Codes, Codes]:
-    """Return every column at a bound it has and every row basic: what no window has decided begins so."""
-    at_bound = np.where(np.isfinite(program.col_low), AT_LOW, np.where(np.isfinite(program.col_high), AT_HIGH, FREE))
-    return at_bound.astype(np.int8), np.full(len(program.row_low), BASIC, dtype=np.int8)

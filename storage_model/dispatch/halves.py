@@ -1,0 +1,40 @@
+"""Where a long horizon may be walked in two halves at once, and what the second half does not know of the first."""
+
+from dataclasses import replace
+
+import numpy as np
+
+from storage_model.dispatch.compile.linear_program import LinearProgram
+from storage_model.dispatch.laid import Laid
+
+# The middle lies this far from the beginning at least, and from the end, as a share of the horizon.
+THIRD = 1 / 3
+
+
+def middle_of(laid: Laid, day: int) -> int | None:
+    """Return the beginning of a day, as near the middle as may be, that no rule reaches across by more than a day.
+
+    None where a rule spans every such time, a yearly budget say. Rules that close the horizon do not count.
+    """
+    spans = (laid.row_first >= 0) & (laid.row_time - laid.row_first > day) & ~_closing(laid)
+    begun = np.bincount(laid.row_first[spans] + 1, minlength=laid.end + 2)
+    over = np.bincount(laid.row_time[spans] - day, minlength=laid.end + 2)
+    times = np.arange(0, laid.end, day)
+    inside = np.abs(times / laid.end - 0.5) <= 0.5 - THIRD
+    free = times[inside & (np.cumsum(begun - over)[times] == 0)]
+    return int(free[np.abs(free - laid.end / 2).argmin()]) if len(free) else None
+
+
+def without_past(laid: Laid, program: LinearProgram, since: int) -> LinearProgram:
+    """Return the programme with every rule left open that reaches from before a time across it."""
+    across = (laid.row_first < since) & (laid.row_time >= since) & ~_closing(laid)
+    return replace(
+        program,
+        row_low=np.where(across, -np.inf, program.row_low),
+        row_high=np.where(across, np.inf, program.row_high),
+    )
+
+
+def _closing(laid: Laid) -> np.ndarray:
+    closing: np.ndarray = laid.closes & (laid.row_first == 0) & (laid.row_time == laid.end)
+    return closing

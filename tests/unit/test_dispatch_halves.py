@@ -1,0 +1,166 @@
+"""A long horizon is walked in two halves at once; they meet again, or the second is walked anew."""
+
+import threading
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+
+from storage_model.dispatch import threads, windows
+from storage_model.dispatch.certificate import certify
+from storage_model.dispatch.compile import compile_model
+from storage_model.dispatch.compile.reduce import Reduced, reduce
+from storage_model.dispatch.halves import middle_of, without_past
+from storage_model.dispatch.highs import SolverAnswer, SolverOptions, solve
+from storage_model.dispatch.laid import Laid, laid_out
+from storage_model.dispatch.model import build_model
+from storage_model.dispatch.threads import at_once
+from storage_model.markets.demand_charge import DemandCharge
+from tests.formulation.small_sites import LOSSY
+from tests.sites import battery, horizon, site, spot
+
+OPTIONS = SolverOptions()
+# From the first of January to the last of April, in windows of a fortnight.
+DAYS, DAY = 120, 48
+DEMAND = DemandCharge(key="demand", participant="battery", yuan_per_kw_month=2.0, share_frac=1.0, vat_frac=0.13)
+
+
+@pytest.fixture(autouse=True)
+def short_windows(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let windows of hours be a fortnight, so that four months have four."""
+    monkeypatch.setattr(windows, "WINDOW_STEPS", 1)
+
+
+def reduced_of(*more: DemandCharge, **numbers: object) -> Reduced:
+    """Return a battery with losses at prices of two kinds of days."""
+    rng = np.random.default_rng(3)
+    prices = (rng.uniform(100, 600, (DAYS, 24)) * rng.uniform(0.5, 1.5, (DAYS, 1))).round(1).ravel()
+    station = battery(**{**LOSSY, **numbers})
+    given = site({"battery": station}, [spot(prices, prices + 10.0), *more], horizon(24 * DAYS))
+    return reduce(compile_model(lambda: build_model(given)))
+
+
+def walked(reduced: Reduced) -> SolverAnswer:
+    """Return the windows put together, the last of what they yield."""
+    *_, found = windows.windows_in_turn(reduced, 24, OPTIONS)
+    return found
+
+
+def chains_of(monkeypatch: pytest.MonkeyPatch) -> list[tuple[int, int, bool]]:
+    """Return a list that every chain of windows adds itself to: from when to when, and whether in the first thread."""
+    seen, go = [], windows._Walk._chain
+
+    def watched(self, walked, program, since, *rest):  # type: ignore[no-untyped-def]  # passes all on
+        seen.append((since, rest[0], threading.current_thread() is threading.main_thread()))
+        return go(self, walked, program, since, *rest)
+
+    monkeypatch.setattr(windows._Walk, "_chain", watched)
+    return seen
+
+
+@pytest.mark.parametrize("ends", [{"rule": "cyclic"}, {"rule": "free", "soc_frac": 0.5}], ids=["cyclic", "free"])
+@pytest.mark.parametrize("cores", ["1", "2"])
+def test_two_halves_are_the_optimum(ends: dict[str, object], cores: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Sixty days each, the later in a thread of its own where there is a core for it; one optimum, proved, and the
+    same numbers however they were walked.
+    """
+    monkeypatch.setenv(threads.TOLD, cores)
+    chains, reduced = chains_of(monkeypatch), reduced_of(ends=ends)
+    found = walked(reduced)
+    assert sorted(chains) == [(0, 60 * DAY, True), (60 * DAY, DAYS * DAY, cores == "1")]
+    proof = certify(reduced.program, found.values, found.row_duals)
+    assert proof.gap_frac == pytest.approx(0.0, abs=1e-9)
+    assert proof.violation < 1e-7
+    assert found.objective == pytest.approx(solve(reduced.program, OPTIONS).objective, rel=1e-9)
+    monkeypatch.setenv(threads.TOLD, "3" if cores == "1" else "1")
+    other = walked(reduced)
+    np.testing.assert_array_equal(found.values, other.values)
+    np.testing.assert_array_equal(found.row_duals, other.row_duals)
+
+
+def test_halves_that_do_not_meet_are_walked_in_turn(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where schedules never stand alike about the middle, the second half begins with what the first left."""
+    chains = chains_of(monkeypatch)
+    monkeypatch.setattr(windows, "met_again", lambda *_: None)
+    reduced = reduced_of()
+    found = walked(reduced)
+    assert sorted(chains)[1:] == [(60 * DAY, DAYS * DAY, False), (60 * DAY, DAYS * DAY, True)]
+    assert certify(reduced.program, found.values, found.row_duals).violation < 1e-7
+    assert found.objective == pytest.approx(solve(reduced.program, OPTIONS).objective, rel=1e-9)
+
+
+def test_a_second_half_without_an_optimum_is_walked_after_the_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What fails only for want of a past is tried again with it."""
+    chains, go = chains_of(monkeypatch), windows._Walk._chain
+
+    def fails_alone(self, walked, program, *rest):  # type: ignore[no-untyped-def]  # passes all on
+        found = go(self, walked, program, *rest)
+        return found and threading.current_thread() is threading.main_thread()
+
+    monkeypatch.setenv(threads.TOLD, "2")
+    monkeypatch.setattr(windows._Walk, "_chain", fails_alone)
+    reduced = reduced_of()
+    assert walked(reduced).objective == pytest.approx(solve(reduced.program, OPTIONS).objective, rel=1e-9)
+    assert len(chains) == 3
+
+
+def test_the_middle_is_where_no_month_is_cut() -> None:
+    """The day nearest the middle: the sixtieth. Peaks of the month tie its days together; the first of March is the
+    fifty-ninth midnight.
+    """
+    assert middle_of(laid_out(reduced_of()), DAY) == 60 * DAY
+    assert middle_of(laid_out(reduced_of(DEMAND)), DAY) == 59 * DAY
+
+
+def test_a_budget_of_the_year_has_no_halves(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its rule reaches over every middle, so one window follows the other; a day's budget reaches over none."""
+    chains = chains_of(monkeypatch)
+    yearly = reduced_of(cycles={"per_year": 200.0})
+    assert middle_of(laid_out(yearly), DAY) is None
+    assert list(windows.windows_in_turn(yearly, 24, OPTIONS)) == []
+    assert [chain[:2] for chain in chains] == [(0, DAYS * DAY)]
+    assert middle_of(laid_out(reduced_of(cycles={"per_day": 1.0})), DAY) == 60 * DAY
+
+
+def by_times(rows: list[tuple[int, int]], end: int, closes: bool = False) -> Laid:
+    """Return rules that reach from one time to another, in a programme of nothing else."""
+    laid = laid_out(reduced_of())
+    first, last = (np.array(side) for side in zip(*rows, strict=True))
+    kept = laid.program.part(np.arange(len(rows)), np.arange(1))
+    return Laid(
+        program=kept, column_order=laid.column_order, row_order=laid.row_order, column_time=np.array([0, end]),
+        row_first=first, row_time=last, closes=closes,
+    )  # fmt: skip
+
+
+def test_what_reaches_further_than_a_day_bars_the_middle() -> None:
+    """Days of 10 in a horizon of 100: 40, 50 and 60 may be the middle, and 50 is nearest. A rule from 45 to 58 reaches
+    8 over 50, within a day; one from 45 to 61 reaches 11: then 40 and 60 are as near, and the earlier is taken. One
+    from 39 to 61 reaches 21 over 40 as well and leaves 60. One from 0 to the end leaves none, unless it closes.
+    """
+    assert middle_of(by_times([(45, 58)], 100), 10) == 50
+    assert middle_of(by_times([(45, 61)], 100), 10) == 40
+    assert middle_of(by_times([(39, 61)], 100), 10) == 60
+    assert middle_of(by_times([(0, 100)], 100), 10) is None
+    assert middle_of(by_times([(0, 100)], 100, closes=True), 10) == 50
+    assert middle_of(by_times([(-1, -1)], 100), 10) == 50
+
+
+def test_rules_that_reach_over_the_middle_are_left_open() -> None:
+    """Of rules before, over, at and after time 50 those with a side in the past bind nobody later."""
+    laid = by_times([(45, 49), (45, 50), (45, 52), (50, 52), (0, 100)], 100, closes=True)
+    open_sides = np.isinf(without_past(laid, laid.program, 50).row_low) & np.isinf(
+        without_past(laid, laid.program, 50).row_high
+    )
+    assert open_sides.tolist() == [False, True, True, False, False]
+
+
+@pytest.mark.parametrize("cores", ["1", "2"])
+def test_both_works_are_done_wherever_they_run(cores: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Answers come in the order asked, and what one raises is raised."""
+    monkeypatch.setenv(threads.TOLD, cores)
+    assert at_once(lambda: 1, lambda: 2) == (1, 2)
+    for works in ((lambda: 1, lambda: 1 // 0), (lambda: 1 // 0, lambda: 1)):
+        fails: tuple[Callable[[], int], Callable[[], int]] = works
+        with pytest.raises(ZeroDivisionError):
+            at_once(*fails)
