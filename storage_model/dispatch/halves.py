@@ -3,10 +3,12 @@
 from dataclasses import replace
 
 import numpy as np
+import numpy.typing as npt
 
 from storage_model.dispatch.compile.linear_program import LinearProgram
 from storage_model.dispatch.laid import Laid
 
+Flags = npt.NDArray[np.bool_]
 # The middle lies this far from the beginning at least, and from the end, as a share of the horizon.
 THIRD = 1 / 3
 
@@ -16,7 +18,7 @@ def middle_of(laid: Laid, day: int) -> int | None:
 
     None where a rule spans every such time, a yearly budget say. Rules that close the horizon do not count.
     """
-    spans = (laid.row_first >= 0) & (laid.row_time - laid.row_first > day) & ~_closing(laid)
+    spans = (laid.row_first >= 0) & (laid.row_time - laid.row_first > day) & ~_closing(laid, day, day)
     begun = np.bincount(laid.row_first[spans] + 1, minlength=laid.end + 2)
     over = np.bincount(laid.row_time[spans] - day, minlength=laid.end + 2)
     times = np.arange(0, laid.end, day)
@@ -25,9 +27,11 @@ def middle_of(laid: Laid, day: int) -> int | None:
     return int(free[np.abs(free - laid.end / 2).argmin()]) if len(free) else None
 
 
-def without_past(laid: Laid, program: LinearProgram, since: int) -> LinearProgram:
-    """Return the programme with every rule left open that reaches from before a time across it."""
-    across = (laid.row_first < since) & (laid.row_time >= since) & ~_closing(laid)
+def without_past(laid: Laid, program: LinearProgram, since: int, day: int) -> LinearProgram:
+    """Return the programme with every rule left open that reaches from before a time across it; what joins the very
+    beginning to the end is kept, since that beginning is decided first.
+    """
+    across = (laid.row_first < since) & (laid.row_time >= since) & ~(laid.closes & _closing(laid, 0, day))
     return replace(
         program,
         row_low=np.where(across, -np.inf, program.row_low),
@@ -35,6 +39,17 @@ def without_past(laid: Laid, program: LinearProgram, since: int) -> LinearProgra
     )
 
 
-def _closing(laid: Laid) -> np.ndarray:
-    closing: np.ndarray = laid.closes & (laid.row_first == 0) & (laid.row_time == laid.end)
-    return closing
+def days_close(laid: Laid, day: int) -> bool:
+    """Whether rules join more of the first day to the last than the very beginning: what runs on past midnight."""
+    return bool((_closing(laid, day, day) & ~_closing(laid, 0, day)).any())
+
+
+def _closing(laid: Laid, begun: int, day: int) -> Flags:
+    """Return which rules join the end to the beginning: columns until one time and in the last day, none between."""
+    found: Flags = (laid.row_first >= 0) & (laid.row_first <= begun) & (laid.row_time >= laid.end - day)
+    rows = np.flatnonzero(found)
+    matrix = laid.program.matrix[rows]
+    time = laid.column_time[matrix.indices]
+    between = (time > begun) & (time < laid.end - day)
+    found[rows] = np.bincount(np.repeat(np.arange(len(rows)), np.diff(matrix.indptr)), between, len(rows)) == 0
+    return found

@@ -16,7 +16,7 @@ import numpy as np
 
 from storage_model.dispatch.compile.linear_program import FloatArray, IntArray, LinearProgram
 from storage_model.dispatch.compile.reduce import Reduced
-from storage_model.dispatch.halves import middle_of, without_past
+from storage_model.dispatch.halves import days_close, middle_of, without_past
 from storage_model.dispatch.hand_over import Basis, loaded
 from storage_model.dispatch.highs import SolverAnswer, SolverOptions, settings_of
 from storage_model.dispatch.laid import Laid, between, excerpt, laid_out, window_of
@@ -36,6 +36,8 @@ TURN_DAYS = 2
 MEND_DAYS = 4
 # A horizon of so many windows is walked in two halves at once.
 HALVED_FROM = 4
+# So is a programme of so many columns that has a basis to begin with; a smaller one is done as soon as it is cut.
+HALVED_COLUMNS = 100_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,9 +56,24 @@ def windows_in_turn(reduced: Reduced, steps_per_day: int, options: SolverOptions
     year is met only when the last one comes.
     """
     window_days = max(WINDOW_DAYS, -(-WINDOW_STEPS // steps_per_day))
-    if reduced.full.time_of_columns().max(initial=-1) < (window_days + BEYOND_DAYS) * steps_per_day:
-        return
-    walk = _Walk(laid_out(reduced), 2 * steps_per_day, window_days, options)
+    if reduced.full.time_of_columns().max(initial=-1) >= (window_days + BEYOND_DAYS) * steps_per_day:
+        laid, day = laid_out(reduced), 2 * steps_per_day
+        yield from _put_together(_Walk(laid, day, window_days * day, options))
+
+
+def halves_at_once(reduced: Reduced, steps_per_day: int, options: SolverOptions, near: Basis) -> Iterator[SolverAnswer]:
+    """Yield the same of two halves, each a single window that begins at a basis that is near.
+
+    Nothing where the programme is small, has no middle, or nobody told how each column and row stands.
+    """
+    if len(reduced.program.cost) >= HALVED_COLUMNS and near.codes is not None:
+        laid, day = laid_out(reduced), 2 * steps_per_day
+        walk = _Walk(laid, day, laid.end, options, near)
+        if walk.middle is not None:
+            yield from _put_together(walk)
+
+
+def _put_together(walk: "_Walk") -> Iterator[SolverAnswer]:
     walked = walk.whole()
     if walked is not None:
         yield walked.answer()
@@ -67,16 +84,15 @@ def windows_in_turn(reduced: Reduced, steps_per_day: int, options: SolverOptions
 class _Walk:
     """A programme in order of time, where it is cut, and until when it may be solved."""
 
-    def __init__(self, laid: Laid, day: int, window_days: int, options: SolverOptions) -> None:
-        self.laid, self.day, self.options = laid, day, options
-        self.window = window_days * day
+    def __init__(self, laid: Laid, day: int, window: int, options: SolverOptions, near: Basis | None = None) -> None:
+        self.laid, self.day, self.window, self.options, self.near = laid, day, window, options, near
         self.until_s = perf_counter() + options.time_limit_s
-        long = laid.end >= HALVED_FROM * self.window and not laid.program.integer.any()
+        long = (near is not None or laid.end >= HALVED_FROM * window) and not laid.program.integer.any()
         self.middle = middle_of(laid, day) if long else None
 
     def whole(self) -> Walked | None:
         """Return what all windows decide; None where one has no optimum."""
-        laid, walked = self.laid, nothing_yet(self.laid)
+        laid, walked = self.laid, nothing_yet(self.laid, self.near)
         turn = self._turn(walked) if laid.closes else None
         program = laid.program if turn is None else turn.program
         if not self._walk(walked, program, 0 if turn is None else TURN_DAYS):
@@ -100,14 +116,14 @@ class _Walk:
         end, middle = self.laid.end, self.middle
         if middle is None:
             return self._chain(walked, program, 0, end, known_days)
-        later, alone = walked.copy(), without_past(self.laid, program, middle)
+        later, alone = walked.copy(), without_past(self.laid, program, middle, self.day)
         first, second = at_once(
             lambda: self._chain(walked, program, 0, middle, known_days),
             lambda: self._chain(later, alone, middle, end, 0),
         )
         if first and second:
             walked.go_on_with(later, middle)
-            if self._mended(walked, middle):
+            if self._mended(walked, middle) and (not days_close(self.laid, self.day) or self._mended(walked, end)):
                 return True
         return first and self._chain(walked, program, middle, end, LOOK_DAYS)
 
@@ -119,6 +135,8 @@ class _Walk:
             seen = decided + LOOK_DAYS * self.day
             rows, columns = between(laid.row_time, begin, seen), between(laid.column_time, begin, seen)
             part = window_of(program, rows, columns, walked.values)
+            if self.near is not None:
+                start = walked.basis_of(rows, columns)
             highs = self._solved(part, start)
             if highs is None:
                 return False
@@ -143,13 +161,13 @@ class _Walk:
         highs = self._solved(part, walked.basis_of(rows, columns))
         if highs is None:
             return False
-        met = met_again(
-            laid.column_time[columns], walked.values[columns], np.array(highs.getSolution().col_value), seam
-        )
-        walked.take(highs, part, rows, columns, begin if met is None else met)
         numbers, later = np.arange(rows.start, rows.stop), walked.seams.duals[rows].copy()
         walked.seams.join(numbers, np.array(highs.getSolution().row_dual), begin, seam)
-        walked.seams.join(numbers, later, seam, seen)
+        if seam < laid.end:
+            walked.seams.join(numbers, later, seam, seen)
+        before, now = walked.values[columns], np.array(highs.getSolution().col_value)
+        met = laid.end + 1 if seen == laid.end else met_again(laid.column_time[columns], before, now, seam)
+        walked.take(highs, part, rows, columns, begin if met is None else met)
         return met is not None
 
     def _turn(self, walked: Walked) -> Turn | None:

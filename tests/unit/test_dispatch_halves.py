@@ -2,15 +2,19 @@
 
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 import pytest
+import scipy.sparse as sp
 
 from storage_model.dispatch import threads, windows
 from storage_model.dispatch.certificate import certify
 from storage_model.dispatch.compile import compile_model
+from storage_model.dispatch.compile.linear_program import LinearProgram
 from storage_model.dispatch.compile.reduce import Reduced, reduce
-from storage_model.dispatch.halves import middle_of, without_past
+from storage_model.dispatch.halves import days_close, middle_of, without_past
+from storage_model.dispatch.hand_over import basis_of_codes
 from storage_model.dispatch.highs import SolverAnswer, SolverOptions, solve
 from storage_model.dispatch.laid import Laid, laid_out
 from storage_model.dispatch.model import build_model
@@ -122,37 +126,70 @@ def test_a_budget_of_the_year_has_no_halves(monkeypatch: pytest.MonkeyPatch) -> 
     assert middle_of(laid_out(reduced_of(cycles={"per_day": 1.0})), DAY) == 60 * DAY
 
 
-def by_times(rows: list[tuple[int, int]], end: int, closes: bool = False) -> Laid:
-    """Return rules that reach from one time to another, in a programme of nothing else."""
-    laid = laid_out(reduced_of())
-    first, last = (np.array(side) for side in zip(*rows, strict=True))
-    kept = laid.program.part(np.arange(len(rows)), np.arange(1))
+def test_a_year_that_is_near_begins_both_halves_at_its_basis(monkeypatch: pytest.MonkeyPatch) -> None:
+    """At prices a hundredth higher each half is one window; from idle it takes hundreds of steps, from there a few."""
+    monkeypatch.setattr(windows, "HALVED_COLUMNS", 1)
+    reduced, chains = reduced_of(), chains_of(monkeypatch)
+    basis = walked(reduced).basis
+    later = replace(reduced, program=replace(reduced.program, cost=1.01 * reduced.program.cost))
+    (found,) = windows.halves_at_once(later, 24, OPTIONS, basis)
+    assert len(chains) == 4
+    assert certify(later.program, found.values, found.row_duals).gap_frac == pytest.approx(0.0, abs=1e-9)
+    assert found.objective == pytest.approx(solve(later.program, OPTIONS).objective, rel=1e-9)
+    assert found.iterations < 0.1 * solve(later.program, OPTIONS).iterations
+
+
+def test_a_small_programme_or_one_of_a_year_s_budget_is_not_halved(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nor is one whose basis only the solver knows."""
+    reduced, yearly = reduced_of(), reduced_of(cycles={"per_year": 200.0})
+    basis = walked(reduced).basis
+    assert list(windows.halves_at_once(reduced, 24, OPTIONS, basis)) == []
+    monkeypatch.setattr(windows, "HALVED_COLUMNS", 1)
+    assert list(windows.halves_at_once(reduced, 24, OPTIONS, solve(reduced.program, OPTIONS).basis)) == []
+    idle = basis_of_codes(*(np.zeros(count, dtype=np.int8) for count in yearly.program.matrix.shape[::-1]))
+    assert list(windows.halves_at_once(yearly, 24, OPTIONS, idle)) == []
+
+
+def by_times(rules: list[list[int]], end: int = 100, closes: bool = False) -> Laid:
+    """Return rules that hold columns at these times, and nothing else."""
+    cells = sp.lil_array((len(rules), end + 1))
+    for row, times in enumerate(rules):
+        cells[row, times] = 1.0
+    sides, bounds = np.zeros(len(rules)), np.zeros(end + 1)
+    program = LinearProgram(
+        cost=bounds, offset=0.0, matrix=sp.csr_array(cells), row_low=sides, row_high=sides, col_low=bounds,
+        col_high=bounds, integer=bounds > 0, columns={}, rows={},
+    )  # fmt: skip
     return Laid(
-        program=kept, column_order=laid.column_order, row_order=laid.row_order, column_time=np.array([0, end]),
-        row_first=first, row_time=last, closes=closes,
+        program=program, column_order=np.arange(end + 1), row_order=np.arange(len(rules)),
+        column_time=np.arange(end + 1), row_first=np.array([times[0] for times in rules]),
+        row_time=np.array([times[-1] for times in rules]), closes=closes,
     )  # fmt: skip
 
 
 def test_what_reaches_further_than_a_day_bars_the_middle() -> None:
     """Days of 10 in a horizon of 100: 40, 50 and 60 may be the middle, and 50 is nearest. A rule from 45 to 58 reaches
     8 over 50, within a day; one from 45 to 61 reaches 11: then 40 and 60 are as near, and the earlier is taken. One
-    from 39 to 61 reaches 21 over 40 as well and leaves 60. One from 0 to the end leaves none, unless it closes.
+    from 39 to 61 reaches 21 over 40 as well and leaves 60. A budget from 0 to the end leaves none; what joins the end
+    to the beginning with nothing between bars nothing.
     """
-    assert middle_of(by_times([(45, 58)], 100), 10) == 50
-    assert middle_of(by_times([(45, 61)], 100), 10) == 40
-    assert middle_of(by_times([(39, 61)], 100), 10) == 60
-    assert middle_of(by_times([(0, 100)], 100), 10) is None
-    assert middle_of(by_times([(0, 100)], 100, closes=True), 10) == 50
-    assert middle_of(by_times([(-1, -1)], 100), 10) == 50
+    assert middle_of(by_times([[45, 58]]), 10) == 50
+    assert middle_of(by_times([[45, 61]]), 10) == 40
+    assert middle_of(by_times([[39, 61]]), 10) == 60
+    assert middle_of(by_times([[0, 30, 70, 100]]), 10) is None
+    assert middle_of(by_times([[0, 100], [3, 95]], closes=True), 10) == 50
 
 
 def test_rules_that_reach_over_the_middle_are_left_open() -> None:
-    """Of rules before, over, at and after time 50 those with a side in the past bind nobody later."""
-    laid = by_times([(45, 49), (45, 50), (45, 52), (50, 52), (0, 100)], 100, closes=True)
-    open_sides = np.isinf(without_past(laid, laid.program, 50).row_low) & np.isinf(
-        without_past(laid, laid.program, 50).row_high
-    )
-    assert open_sides.tolist() == [False, True, True, False, False]
+    """Of rules before, over, at and after time 50 those with a side in the past bind nobody later; of those that close
+    the horizon the one is kept whose beginning is decided before, at time 0.
+    """
+    laid = by_times([[45, 49], [45, 50], [45, 52], [50, 52], [0, 95, 100], [3, 99]], closes=True)
+    program = without_past(laid, laid.program, 50, 10)
+    assert np.isneginf(program.row_low).tolist() == [False, True, True, False, False, True]
+    assert np.isposinf(program.row_high).tolist() == [False, True, True, False, False, True]
+    assert days_close(laid, 10)
+    assert not days_close(by_times([[0, 100], [45, 50]], closes=True), 10)
 
 
 @pytest.mark.parametrize("cores", ["1", "2"])
