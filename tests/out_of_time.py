@@ -26,8 +26,8 @@ def out_of_time(answered: Callable[[int], bool] = lambda _: False, *, near: bool
             raise SolverStoppedError("the time is up")
         return solve(program, options)
 
-    def of_window(asked: Any, cuts: Any, window: int, *rest: Any) -> Any:
-        return answer(asked, cuts, window, *rest) if answered(window) else None
+    def of_window(asked: Any, cuts: Any, limits: Any, window: int) -> Any:
+        return answer(asked, cuts, limits, window) if answered(window) else None
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(prove, "solve", stopped)

@@ -10,11 +10,12 @@ import numpy as np
 from storage_model.dispatch.certificate import GAP_TOLERANCE, certify
 from storage_model.dispatch.compile.linear_program import FloatArray, IntArray, LinearProgram
 from storage_model.dispatch.compile.reduce import Reduced, reduce
+from storage_model.dispatch.cut_times import Known
 from storage_model.dispatch.held import carried, most_left
 from storage_model.dispatch.highs import SolverAnswer, SolverOptions, require_finite, solve
 from storage_model.dispatch.near import least_broken, on_either_side
 from storage_model.dispatch.prove_linear import CLOSED, TOLERANCE, Hot, Proved, prove_linear
-from storage_model.dispatch.whole_by_windows import Known, Priced, by_windows, by_windows_about
+from storage_model.dispatch.whole_by_windows import Priced, by_windows, by_windows_about
 from storage_model.problems import InfeasibleError, SolverStoppedError
 
 LOG = logging.getLogger(__name__)

@@ -1,11 +1,12 @@
 """How many threads HiGHS works with, and two works at once where the process has cores for them."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from typing import TypeVar
 
+Item = TypeVar("Item")
 T = TypeVar("T")
 # The number of threads a process was told to keep to; those of a pool are told 1.
 TOLD = "OMP_NUM_THREADS"
@@ -40,6 +41,23 @@ def at_once(one: Callable[[], T], other: Callable[[], T]) -> tuple[T, T]:
     with ThreadPoolExecutor(max_workers=1) as pool:
         later = pool.submit(other)
         return one(), later.result()
+
+
+def in_order(work: Callable[[Item], T], items: Iterable[Item]) -> Iterator[T]:
+    """Yield what a work gives for each item; several at the same time where this process may use more cores.
+
+    Who asks no further leaves the rest undone.
+    """
+    if _cores() < 2:
+        yield from map(work, items)
+        return
+    with ThreadPoolExecutor(max_workers=_cores()) as pool:
+        asked = [pool.submit(work, item) for item in items]
+        try:
+            for one in asked:
+                yield one.result()
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)
 
 
 def _cores() -> int:

@@ -1,6 +1,7 @@
 """A long horizon is walked in two halves at once; they meet again, or the second is walked anew."""
 
 import threading
+import time
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -18,7 +19,7 @@ from storage_model.dispatch.hand_over import basis_of_codes
 from storage_model.dispatch.highs import SolverAnswer, SolverOptions, solve
 from storage_model.dispatch.laid import Laid, laid_out
 from storage_model.dispatch.model import build_model
-from storage_model.dispatch.threads import at_once
+from storage_model.dispatch.threads import at_once, in_order
 from storage_model.markets.demand_charge import DemandCharge
 from tests.formulation.small_sites import LOSSY
 from tests.sites import battery, horizon, site, spot
@@ -201,3 +202,15 @@ def test_both_works_are_done_wherever_they_run(cores: str, monkeypatch: pytest.M
         fails: tuple[Callable[[], int], Callable[[], int]] = works
         with pytest.raises(ZeroDivisionError):
             at_once(*fails)
+
+
+@pytest.mark.parametrize("cores", ["1", "2"])
+def test_many_works_answer_in_their_order(cores: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The first may take longest; who asks no further leaves what is not begun undone."""
+    monkeypatch.setenv(threads.TOLD, cores)
+    assert list(in_order(lambda item: (time.sleep(0.02 / item), item)[1], [1, 2, 4])) == [1, 2, 4]
+    begun: list[int] = []
+    first = next(in_order(lambda item: (begun.append(item), time.sleep(0.01)), range(50)))
+    assert first == (None, None)
+    time.sleep(0.1)
+    assert len(begun) < 10

@@ -88,7 +88,7 @@ def test_windows_find_what_one_search_finds(site_of: Callable[[], Site], monkeyp
 def test_badly_cut_windows_are_joined_or_given_up(site_of: Callable[[], Site], monkeypatch: pytest.MonkeyPatch) -> None:
     """Cut where nothing is pinned: the bound still counts, and whatever comes out is proved."""
     monkeypatch.setattr(
-        whole_by_windows, "_best_times", lambda _, length, day: np.arange(length, DAYS * day - day, length) + 27
+        whole_by_windows, "best_times", lambda _, length, day: np.arange(length, DAYS * day - day, length) + 27
     )
     proved = prove(programme_of(site_of()), OPTIONS, 24)
     assert proved.certificate.gap_frac <= OPTIONS.mip_gap_frac
