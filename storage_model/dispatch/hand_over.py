@@ -21,18 +21,21 @@ AT_LOW, BASIC, AT_HIGH, FREE = 0, 1, 2, 3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Basis:
-    """Where a simplex run may begin: the shape (rows, columns) of its programme, and HiGHS' own object or else one code
-    per column and one per row, which HiGHS mends where they are no basis.
-    """
+    """Where a simplex run may begin: HiGHS' own object, and the shape (rows, columns) of its programme."""
 
+    native: Any
     shape: tuple[int, int]
-    native: Any = None
-    codes: tuple[Codes, Codes] | None = None
 
 
 def basis_of_codes(columns: Codes, rows: Codes) -> Basis:
-    """Return a basis from one code per column and row."""
-    return Basis(shape=(len(rows), len(columns)), codes=(columns, rows))
+    """Return a basis from one code per column and row; HiGHS mends it where it is none."""
+    import highspy
+
+    names = np.array([highspy.HighsBasisStatus(code) for code in range(4)], dtype=object)
+    native = highspy.HighsBasis()
+    native.col_status, native.row_status = names[columns].tolist(), names[rows].tolist()
+    native.valid = native.alien = True
+    return Basis(native=native, shape=(len(rows), len(columns)))
 
 
 def loaded(program: LinearProgram, settings: dict[str, Any], start: Basis | None = None) -> Any:
@@ -58,20 +61,8 @@ def loaded(program: LinearProgram, settings: dict[str, Any], start: Basis | None
     if taken == highspy.HighsStatus.kError:
         raise SolverStoppedError("HiGHS does not accept the model")
     if start is not None and start.shape == matrix.shape:
-        _require(highs.setBasis(_native(start)), "HiGHS does not take the basis to begin with")
+        _require(highs.setBasis(start.native), "HiGHS does not take the basis to begin with")
     return highs
-
-
-def _native(basis: Basis) -> Any:
-    import highspy
-
-    if basis.codes is None:
-        return basis.native
-    names = np.array([highspy.HighsBasisStatus(code) for code in range(4)], dtype=object)
-    native = highspy.HighsBasis()
-    native.col_status, native.row_status = (names[codes].tolist() for codes in basis.codes)
-    native.valid = native.alien = True
-    return native
 
 
 def _require(status: Any, complaint: str) -> None:

@@ -9,7 +9,7 @@ from storage_model.dispatch.compile.linear_program import FloatArray, dot
 from storage_model.dispatch.compile.reduce import Reduced
 from storage_model.dispatch.hand_over import Basis
 from storage_model.dispatch.highs import SolverAnswer, SolverOptions, solve
-from storage_model.dispatch.windows import halves_at_once, windows_in_turn
+from storage_model.dispatch.windows import windows_in_turn
 
 # Windows put together are the answer where their bound is this near, relative, and no rule is broken by more.
 CLOSED, TOLERANCE = 1e-9, 1e-7
@@ -46,11 +46,9 @@ class Proved:
 def prove_linear(reduced: Reduced, options: SolverOptions, steps_per_day: int, hot: Hot | None) -> Proved:
     """Solve without whole numbers: hot where the last programme was alike, else by windows, and as one where needed."""
     if hot is not None and hot.reduced.places is reduced.places and _alike(hot.reduced, reduced):
-        start, tries = hot.basis, halves_at_once(reduced, steps_per_day, options, hot.basis)
-    else:
-        start, tries = None, windows_in_turn(reduced, steps_per_day, options)
-    begun = perf_counter()
-    for walked in tries:
+        return _proved(reduced, solve(reduced.program, options, hot.basis))
+    begun, start = perf_counter(), None
+    for walked in windows_in_turn(reduced, steps_per_day, options):
         found = _proved(reduced, walked)
         if abs(found.certificate.gap_frac) <= CLOSED and found.certificate.violation <= TOLERANCE:
             return found

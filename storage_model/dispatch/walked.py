@@ -67,14 +67,9 @@ class Walked:
         )
 
 
-def nothing_yet(laid: Laid, near: Basis | None = None) -> Walked:
-    """Return nothing decided and nothing proved; the basis is one that is near, or every column at a bound it has and
-    every row basic.
-    """
+def nothing_yet(laid: Laid) -> Walked:
+    """Return every column at a bound it has and every row basic, nothing decided and nothing proved."""
     program = laid.program
-    if near is not None and near.codes is not None:
-        of_columns, of_rows = near.codes[0][laid.column_order], near.codes[1][laid.row_order]
-        return Walked(laid, np.zeros(len(laid.column_time)), seams_of(laid), of_columns, of_rows)
     at_bound = np.where(np.isfinite(program.col_low), AT_LOW, np.where(np.isfinite(program.col_high), AT_HIGH, FREE))
     of_rows = np.full(len(program.row_low), BASIC, dtype=np.int8)
     return Walked(laid, np.zeros(len(laid.column_time)), seams_of(laid), at_bound.astype(np.int8), of_rows)

@@ -36,8 +36,6 @@ TURN_DAYS = 2
 MEND_DAYS = 4
 # A horizon of so many windows is walked in two halves at once.
 HALVED_FROM = 4
-# So is a programme of so many columns that has a basis to begin with; a smaller one is done as soon as it is cut.
-HALVED_COLUMNS = 100_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,24 +54,9 @@ def windows_in_turn(reduced: Reduced, steps_per_day: int, options: SolverOptions
     year is met only when the last one comes.
     """
     window_days = max(WINDOW_DAYS, -(-WINDOW_STEPS // steps_per_day))
-    if reduced.full.time_of_columns().max(initial=-1) >= (window_days + BEYOND_DAYS) * steps_per_day:
-        laid, day = laid_out(reduced), 2 * steps_per_day
-        yield from _put_together(_Walk(laid, day, window_days * day, options))
-
-
-def halves_at_once(reduced: Reduced, steps_per_day: int, options: SolverOptions, near: Basis) -> Iterator[SolverAnswer]:
-    """Yield the same of two halves, each a single window that begins at a basis that is near.
-
-    Nothing where the programme is small, has no middle, or nobody told how each column and row stands.
-    """
-    if len(reduced.program.cost) >= HALVED_COLUMNS and near.codes is not None:
-        laid, day = laid_out(reduced), 2 * steps_per_day
-        walk = _Walk(laid, day, laid.end, options, near)
-        if walk.middle is not None:
-            yield from _put_together(walk)
-
-
-def _put_together(walk: "_Walk") -> Iterator[SolverAnswer]:
+    if reduced.full.time_of_columns().max(initial=-1) < (window_days + BEYOND_DAYS) * steps_per_day:
+        return
+    walk = _Walk(laid_out(reduced), 2 * steps_per_day, window_days, options)
     walked = walk.whole()
     if walked is not None:
         yield walked.answer()
@@ -84,15 +67,16 @@ def _put_together(walk: "_Walk") -> Iterator[SolverAnswer]:
 class _Walk:
     """A programme in order of time, where it is cut, and until when it may be solved."""
 
-    def __init__(self, laid: Laid, day: int, window: int, options: SolverOptions, near: Basis | None = None) -> None:
-        self.laid, self.day, self.window, self.options, self.near = laid, day, window, options, near
+    def __init__(self, laid: Laid, day: int, window_days: int, options: SolverOptions) -> None:
+        self.laid, self.day, self.options = laid, day, options
+        self.window = window_days * day
         self.until_s = perf_counter() + options.time_limit_s
-        long = (near is not None or laid.end >= HALVED_FROM * window) and not laid.program.integer.any()
+        long = laid.end >= HALVED_FROM * self.window and not laid.program.integer.any()
         self.middle = middle_of(laid, day) if long else None
 
     def whole(self) -> Walked | None:
         """Return what all windows decide; None where one has no optimum."""
-        laid, walked = self.laid, nothing_yet(self.laid, self.near)
+        laid, walked = self.laid, nothing_yet(self.laid)
         turn = self._turn(walked) if laid.closes else None
         program = laid.program if turn is None else turn.program
         if not self._walk(walked, program, 0 if turn is None else TURN_DAYS):
@@ -135,8 +119,6 @@ class _Walk:
             seen = decided + LOOK_DAYS * self.day
             rows, columns = between(laid.row_time, begin, seen), between(laid.column_time, begin, seen)
             part = window_of(program, rows, columns, walked.values)
-            if self.near is not None:
-                start = walked.basis_of(rows, columns)
             highs = self._solved(part, start)
             if highs is None:
                 return False

@@ -3,7 +3,6 @@
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -15,7 +14,6 @@ from storage_model.dispatch.compile import compile_model
 from storage_model.dispatch.compile.linear_program import LinearProgram
 from storage_model.dispatch.compile.reduce import Reduced, reduce
 from storage_model.dispatch.halves import days_close, middle_of, without_past
-from storage_model.dispatch.hand_over import basis_of_codes
 from storage_model.dispatch.highs import SolverAnswer, SolverOptions, solve
 from storage_model.dispatch.laid import Laid, laid_out
 from storage_model.dispatch.model import build_model
@@ -125,30 +123,6 @@ def test_a_budget_of_the_year_has_no_halves(monkeypatch: pytest.MonkeyPatch) -> 
     assert list(windows.windows_in_turn(yearly, 24, OPTIONS)) == []
     assert [chain[:2] for chain in chains] == [(0, DAYS * DAY)]
     assert middle_of(laid_out(reduced_of(cycles={"per_day": 1.0})), DAY) == 60 * DAY
-
-
-def test_a_year_that_is_near_begins_both_halves_at_its_basis(monkeypatch: pytest.MonkeyPatch) -> None:
-    """At prices a hundredth higher each half is one window; from idle it takes hundreds of steps, from there a few."""
-    monkeypatch.setattr(windows, "HALVED_COLUMNS", 1)
-    reduced, chains = reduced_of(), chains_of(monkeypatch)
-    basis = walked(reduced).basis
-    later = replace(reduced, program=replace(reduced.program, cost=1.01 * reduced.program.cost))
-    (found,) = windows.halves_at_once(later, 24, OPTIONS, basis)
-    assert len(chains) == 4
-    assert certify(later.program, found.values, found.row_duals).gap_frac == pytest.approx(0.0, abs=1e-9)
-    assert found.objective == pytest.approx(solve(later.program, OPTIONS).objective, rel=1e-9)
-    assert found.iterations < 0.1 * solve(later.program, OPTIONS).iterations
-
-
-def test_a_small_programme_or_one_of_a_year_s_budget_is_not_halved(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nor is one whose basis only the solver knows."""
-    reduced, yearly = reduced_of(), reduced_of(cycles={"per_year": 200.0})
-    basis = walked(reduced).basis
-    assert list(windows.halves_at_once(reduced, 24, OPTIONS, basis)) == []
-    monkeypatch.setattr(windows, "HALVED_COLUMNS", 1)
-    assert list(windows.halves_at_once(reduced, 24, OPTIONS, solve(reduced.program, OPTIONS).basis)) == []
-    idle = basis_of_codes(*(np.zeros(count, dtype=np.int8) for count in yearly.program.matrix.shape[::-1]))
-    assert list(windows.halves_at_once(yearly, 24, OPTIONS, idle)) == []
 
 
 def by_times(rules: list[list[int]], end: int = 100, closes: bool = False) -> Laid:

@@ -127,10 +127,8 @@ def test_the_basis_has_about_one_basic_member_a_row() -> None:
     reduced = reduced_of(with_products())
     basis = walked(reduced).basis
     assert basis.shape == reduced.program.matrix.shape
-    assert basis.codes is not None
-    of_columns, of_rows = basis.codes
-    assert (len(of_rows), len(of_columns)) == basis.shape
-    basic = np.count_nonzero(of_columns == BASIC) + np.count_nonzero(of_rows == BASIC)
+    assert (len(basis.native.row_status), len(basis.native.col_status)) == basis.shape
+    basic = sum(int(status) == BASIC for status in (*basis.native.col_status, *basis.native.row_status))
     assert abs(basic - basis.shape[0]) <= DAYS
 
 
