@@ -1,5 +1,6 @@
 """A programme in order of time, so that a window of it is a run of columns and rows."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -11,19 +12,37 @@ from storage_model.dispatch.compile.linear_program import FloatArray, IntArray, 
 from storage_model.dispatch.compile.reduce import Reduced
 
 N = TypeVar("N", bound=np.generic)
+# The component of each column or row, and its time since a window began.
+Places = tuple[IntArray, IntArray]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Window:
+    """A run of rows and a run of columns from a time on."""
+
+    begin: int
+    rows: slice
+    columns: slice
+
+    @property
+    def row_numbers(self) -> IntArray:
+        """The number of each row in the whole programme."""
+        return np.arange(self.rows.start, self.rows.stop)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Laid:
     """A programme with columns and rows in order of time; points are at even times, the steps between at odd ones.
 
-    A row stands at the last time of its columns; `row_first` is the first of them. `closes` says that some row joins
-    the end to the beginning.
+    A row stands at the last time of its columns; `row_first` is the first of them. Kinds number the components they
+    belong to. `closes` says that some row joins the end to the beginning.
     """
 
     program: LinearProgram
     column_order: IntArray
     row_order: IntArray
+    column_kind: IntArray
+    row_kind: IntArray
     column_time: IntArray
     row_first: IntArray
     row_time: IntArray
@@ -33,6 +52,19 @@ class Laid:
     def end(self) -> int:
         """The last time."""
         return int(self.column_time[-1])
+
+    def window(self, begin: int, seen: int) -> Window:
+        """Return what lies between two times, both included."""
+        rows, columns = between(self.row_time, begin, seen), between(self.column_time, begin, seen)
+        return Window(begin=begin, rows=rows, columns=columns)
+
+    def column_places(self, window: Window) -> Places:
+        """Return what tells columns of a window apart that are not alike."""
+        return self.column_kind[window.columns], self.column_time[window.columns] - window.begin
+
+    def row_places(self, window: Window) -> Places:
+        """Return what tells rows of a window apart that are not alike."""
+        return self.row_kind[window.rows], self.row_time[window.rows] - window.begin
 
 
 def laid_out(reduced: Reduced) -> Laid:
@@ -57,6 +89,8 @@ def laid_out(reduced: Reduced) -> Laid:
         program=program,
         column_order=by_column,
         row_order=by_row,
+        column_kind=_kinds(full.columns)[places.kept_columns][by_column],
+        row_kind=_kinds(full.rows)[places.kept_rows][by_row],
         column_time=column_time,
         row_first=first,
         row_time=row_time,
@@ -64,16 +98,22 @@ def laid_out(reduced: Reduced) -> Laid:
     )
 
 
+def _kinds(parts: Mapping[str, slice]) -> IntArray:
+    """Return the number of the component that each column or row belongs to."""
+    ends = sorted(part.stop for part in parts.values())
+    return np.repeat(np.arange(len(ends)), np.diff([0, *ends]))
+
+
 def between(time: IntArray, begin: int, seen: int) -> slice:
     """Return where the times of a window lie, both ends included."""
     return slice(int(np.searchsorted(time, begin)), int(np.searchsorted(time, seen, side="right")))
 
 
-def window_of(program: LinearProgram, rows: slice, columns: slice, decided: FloatArray) -> LinearProgram:
+def part_of(program: LinearProgram, window: Window, decided: FloatArray) -> LinearProgram:
     """Return a window as a programme of its own; what is decided before it moves to the sides of its rows."""
     before = decided.copy()
-    before[columns.start :] = 0.0
-    part, past = program.part(rows, columns), rows_of(program.matrix, rows) @ before
+    before[window.columns.start :] = 0.0
+    part, past = program.part(window.rows, window.columns), rows_of(program.matrix, window.rows) @ before
     return replace(part, row_low=part.row_low - past, row_high=part.row_high - past)
 
 

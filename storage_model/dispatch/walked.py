@@ -8,8 +8,18 @@ import numpy as np
 from storage_model.dispatch.compile.linear_program import FloatArray, LinearProgram
 from storage_model.dispatch.hand_over import AT_HIGH, AT_LOW, BASIC, FREE, Basis, Codes, basis_of_codes
 from storage_model.dispatch.highs import SolverAnswer, solver_version
-from storage_model.dispatch.laid import Laid, in_place
+from storage_model.dispatch.laid import Laid, Window, in_place
+from storage_model.dispatch.moved_on import moved_on
 from storage_model.dispatch.seams import Seams, seams_of
+
+
+@dataclass(frozen=True, slots=True)
+class Stood:
+    """How the columns and rows of a window stood at its optimum."""
+
+    window: Window
+    of_columns: Codes
+    of_rows: Codes
 
 
 @dataclass(slots=True)
@@ -28,8 +38,9 @@ class Walked:
         seams = replace(self.seams, duals=self.seams.duals.copy())
         return Walked(self.laid, self.values.copy(), seams, self.of_columns.copy(), self.of_rows.copy())
 
-    def take(self, highs: Any, part: LinearProgram, rows: slice, columns: slice, until: int) -> None:
-        """Keep what lies before a time: values of columns, and how columns and rows stand in the basis."""
+    def take(self, highs: Any, part: LinearProgram, window: Window, until: int) -> Stood:
+        """Keep what lies before a time: values of columns, and how columns and rows stand; return how all stood."""
+        rows, columns = window.rows, window.columns
         found, of_columns, of_rows = _read(highs, part)
         decided = int(np.searchsorted(self.laid.column_time[columns], until))
         proved = int(np.searchsorted(self.laid.row_time[rows], until))
@@ -37,6 +48,7 @@ class Walked:
         self.of_columns[columns.start : columns.start + decided] = of_columns[:decided]
         self.of_rows[rows.start : rows.start + proved] = of_rows[:proved]
         self.iterations += highs.getInfo().simplex_iteration_count
+        return Stood(window, of_columns, of_rows)
 
     def go_on_with(self, later: "Walked", since: int) -> None:
         """Take from a time on what another has decided, proved and knows."""
@@ -46,9 +58,18 @@ class Walked:
         self.seams.duals[rows], self.of_rows[rows] = later.seams.duals[rows], later.of_rows[rows]
         self.iterations += later.iterations
 
-    def basis_of(self, rows: slice, columns: slice) -> Basis:
-        """Return where a run of rows and columns stands."""
-        return basis_of_codes(self.of_columns[columns], self.of_rows[rows])
+    def basis_of(self, window: Window) -> Basis:
+        """Return how a window stands."""
+        return basis_of_codes(self.of_columns[window.columns], self.of_rows[window.rows])
+
+    def basis_like(self, stood: Stood, window: Window) -> Basis:
+        """Return a basis for a window that stands as another stood."""
+        laid, before = self.laid, stood.window
+        of_columns = moved_on(
+            stood.of_columns, laid.column_places(before), laid.column_places(window), self.of_columns[window.columns]
+        )
+        of_rows = moved_on(stood.of_rows, laid.row_places(before), laid.row_places(window), self.of_rows[window.rows])
+        return basis_of_codes(of_columns, of_rows)
 
     def answer(self) -> SolverAnswer:
         """Return what is decided and proved in the order the programme had."""

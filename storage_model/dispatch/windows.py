@@ -19,7 +19,7 @@ from storage_model.dispatch.compile.reduce import Reduced
 from storage_model.dispatch.halves import days_close, middle_of, without_past
 from storage_model.dispatch.hand_over import Basis, loaded
 from storage_model.dispatch.highs import SolverAnswer, SolverOptions, settings_of
-from storage_model.dispatch.laid import Laid, between, excerpt, laid_out, window_of
+from storage_model.dispatch.laid import Laid, excerpt, laid_out, part_of
 from storage_model.dispatch.open_seams import met_again, open_seams
 from storage_model.dispatch.threads import at_once
 from storage_model.dispatch.walked import Walked, nothing_yet
@@ -113,22 +113,21 @@ class _Walk:
 
     def _chain(self, walked: Walked, program: LinearProgram, since: int, until: int, known_days: int) -> bool:
         """Solve one window after another; false where one has no optimum. So many days duals are known already."""
-        laid, start = self.laid, None
+        laid, stood = self.laid, None
         for begin in range(since, until, self.window):
             decided = min(begin + self.window, until)
             seen = decided + LOOK_DAYS * self.day
-            rows, columns = between(laid.row_time, begin, seen), between(laid.column_time, begin, seen)
-            part = window_of(program, rows, columns, walked.values)
-            highs = self._solved(part, start)
+            window = laid.window(begin, seen)
+            part = part_of(program, window, walked.values)
+            highs = self._solved(part, None if stood is None else walked.basis_like(stood, window))
             if highs is None:
                 return False
-            start = Basis(native=highs.getBasis(), shape=part.matrix.shape)
-            walked.take(highs, part, rows, columns, decided if seen < laid.end else laid.end + 1)
-            numbers, duals = np.arange(rows.start, rows.stop), np.array(highs.getSolution().row_dual)
+            stood = walked.take(highs, part, window, decided if seen < laid.end else laid.end + 1)
+            duals = np.array(highs.getSolution().row_dual)
             if known_days:
-                walked.seams.join(numbers, duals, begin, begin + known_days * self.day)
+                walked.seams.join(window.row_numbers, duals, begin, begin + known_days * self.day)
             else:
-                walked.seams.place(numbers, duals)
+                walked.seams.place(window.row_numbers, duals)
             known_days = LOOK_DAYS
             if seen >= laid.end:
                 break
@@ -138,18 +137,18 @@ class _Walk:
         """Solve the days about a seam and join their duals to both sides; whether the schedules meet after it."""
         laid, reach = self.laid, MEND_DAYS * self.day
         begin, seen = seam - reach, min(laid.end, seam + reach)
-        rows, columns = between(laid.row_time, begin, seen), between(laid.column_time, begin, seen)
-        part = window_of(laid.program, rows, columns, walked.values)
-        highs = self._solved(part, walked.basis_of(rows, columns))
+        window = laid.window(begin, seen)
+        part = part_of(laid.program, window, walked.values)
+        highs = self._solved(part, walked.basis_of(window))
         if highs is None:
             return False
-        numbers, later = np.arange(rows.start, rows.stop), walked.seams.duals[rows].copy()
-        walked.seams.join(numbers, np.array(highs.getSolution().row_dual), begin, seam)
+        solution, later = highs.getSolution(), walked.seams.duals[window.rows].copy()
+        walked.seams.join(window.row_numbers, np.array(solution.row_dual), begin, seam)
         if seam < laid.end:
-            walked.seams.join(numbers, later, seam, seen)
-        before, now = walked.values[columns], np.array(highs.getSolution().col_value)
-        met = laid.end + 1 if seen == laid.end else met_again(laid.column_time[columns], before, now, seam)
-        walked.take(highs, part, rows, columns, begin if met is None else met)
+            walked.seams.join(window.row_numbers, later, seam, seen)
+        time, stood = laid.column_time[window.columns], walked.values[window.columns]
+        met = laid.end + 1 if seen == laid.end else met_again(time, stood, np.array(solution.col_value), seam)
+        walked.take(highs, part, window, begin if met is None else met)
         return met is not None
 
     def _turn(self, walked: Walked) -> Turn | None:
