@@ -15,15 +15,16 @@ from storage_model.dispatch.compile.cut import block_of, rows_of
 from storage_model.dispatch.compile.linear_program import FloatArray, IntArray
 from storage_model.dispatch.laid import Laid, between
 
-# Times tried in an overlap; an hour apart in a day of look-ahead.
+# Times tried in a day of an overlap.
 CANDIDATES = 24
 
 
 @dataclass(frozen=True, slots=True)
 class Seams:
-    """Duals joined so far, one per row in order of time, and the matrix by columns."""
+    """Duals joined so far, one per row in order of time, the matrix by columns, and how long a day is."""
 
     laid: Laid
+    day: int
     duals: FloatArray
     by_column: sp.csr_array
 
@@ -36,8 +37,11 @@ class Seams:
         laid, program = self.laid, self.laid.program
         later = self.duals.copy()
         later[rows] = duals
-        near, columns = between(laid.row_time, begin, seen + 2), between(laid.column_time, begin, seen)
-        times = np.arange(begin, seen - 1, max(2, (seen - begin) // CANDIDATES // 2 * 2))
+        near = between(laid.row_time, begin, seen + 2)
+        # Rules that hold hours together reach back over the beginning, to columns whose price they change.
+        since = int(np.clip(laid.row_first[near].min(initial=begin), begin - self.day, begin))
+        columns = between(laid.column_time, since, seen)
+        times = np.arange(begin, seen - 1, max(2, self.day // CANDIDATES // 2 * 2))
         before = self.duals[near][:, np.newaxis]
         mixed = np.where(laid.row_time[near][:, np.newaxis] <= times, before, later[near][:, np.newaxis])
         reduced_cost = (program.cost[columns] - rows_of(self.by_column, columns) @ self.duals)[:, np.newaxis]
@@ -48,9 +52,9 @@ class Seams:
         self.duals[rows[counting]] = duals[counting]
 
 
-def seams_of(laid: Laid) -> Seams:
+def seams_of(laid: Laid, day: int) -> Seams:
     """Return nothing joined yet."""
-    return Seams(laid, np.zeros(len(laid.row_time)), sp.csr_array(laid.program.matrix.T))
+    return Seams(laid, day, np.zeros(len(laid.row_time)), sp.csr_array(laid.program.matrix.T))
 
 
 def _least(weights: FloatArray, low: FloatArray, high: FloatArray) -> FloatArray:

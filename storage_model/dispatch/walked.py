@@ -88,12 +88,12 @@ class Walked:
         )
 
 
-def nothing_yet(laid: Laid) -> Walked:
+def nothing_yet(laid: Laid, day: int) -> Walked:
     """Return every column at a bound it has and every row basic, nothing decided and nothing proved."""
     program = laid.program
     at_bound = np.where(np.isfinite(program.col_low), AT_LOW, np.where(np.isfinite(program.col_high), AT_HIGH, FREE))
     of_rows = np.full(len(program.row_low), BASIC, dtype=np.int8)
-    return Walked(laid, np.zeros(len(laid.column_time)), seams_of(laid), at_bound.astype(np.int8), of_rows)
+    return Walked(laid, np.zeros(len(laid.column_time)), seams_of(laid, day), at_bound.astype(np.int8), of_rows)
 
 
 def _read(highs: Any, part: LinearProgram) -> tuple[FloatArray, Codes, Codes]:

@@ -76,7 +76,7 @@ class _Walk:
 
     def whole(self) -> Walked | None:
         """Return what all windows decide; None where one has no optimum."""
-        laid, walked = self.laid, nothing_yet(self.laid)
+        laid, walked = self.laid, nothing_yet(self.laid, self.day)
         turn = self._turn(walked) if laid.closes else None
         program = laid.program if turn is None else turn.program
         if not self._walk(walked, program, 0 if turn is None else TURN_DAYS):
@@ -136,7 +136,7 @@ class _Walk:
     def _mended(self, walked: Walked, seam: int) -> bool:
         """Solve the days about a seam and join their duals to both sides; whether the schedules meet after it."""
         laid, reach = self.laid, MEND_DAYS * self.day
-        begin, seen = seam - reach, min(laid.end, seam + reach)
+        begin, seen = max(0, seam - reach), min(laid.end, seam + reach)
         window = laid.window(begin, seen)
         part = part_of(laid.program, window, walked.values)
         highs = self._solved(part, walked.basis_of(window))
