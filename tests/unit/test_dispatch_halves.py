@@ -137,6 +137,7 @@ def by_times(rules: list[list[int]], end: int = 100, closes: bool = False) -> La
     )  # fmt: skip
     return Laid(
         program=program, column_order=np.arange(end + 1), row_order=np.arange(len(rules)),
+        column_kind=np.zeros(end + 1, dtype=np.int64), row_kind=np.zeros(len(rules), dtype=np.int64),
         column_time=np.arange(end + 1), row_first=np.array([times[0] for times in rules]),
         row_time=np.array([times[-1] for times in rules]), closes=closes,
     )  # fmt: skip

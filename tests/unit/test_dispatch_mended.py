@@ -34,7 +34,7 @@ def short_windows(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(windows, "HALVED_FROM", DAYS)
 
 
-@pytest.mark.parametrize("seed", [5, 7, 12, 15, 16, 17])
+@pytest.mark.parametrize("seed", [5, 12, 15, 16, 17, 28])
 def test_mended_windows_are_the_optimum(seed: int) -> None:
     """First the schedule is worse than the optimum or unproved; mended it is the optimum, and its bound is met."""
     reduced = with_flat_days(seed)
@@ -58,12 +58,12 @@ def test_a_year_is_not_solved_again_for_a_seam(monkeypatch: pytest.MonkeyPatch) 
     found = prove_linear.prove_linear(with_flat_days(12), OPTIONS, 24, None)
     assert asked == []
     assert abs(found.certificate.gap_frac) < 1e-9
-    found = prove_linear.prove_linear(with_flat_days(28), OPTIONS, 24, None)
+    found = prove_linear.prove_linear(with_flat_days(67), OPTIONS, 24, None)
     assert len(asked) == 1
     assert abs(found.certificate.gap_frac) < 1e-9
 
 
-@pytest.mark.parametrize("seed", [2, 7, 28])
+@pytest.mark.parametrize("seed", [2, 28, 67])
 def test_what_is_open_by_time_adds_up_to_the_gap(seed: int) -> None:
     """Complementary slackness, term by term: feasible values less the bound of any duals."""
     reduced = with_flat_days(seed)
