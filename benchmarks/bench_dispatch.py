@@ -32,6 +32,7 @@ from storage_model.dispatch.highs import SolverOptions
 from storage_model.dispatch.model import build_model
 from storage_model.dispatch.optimise import Dispatcher, optimise
 from storage_model.dispatch.prove import prove
+from storage_model.dispatch.threads import TOLD
 from storage_model.scenario.site import Site
 from tests.sites import spot
 
@@ -107,10 +108,16 @@ def test_first_call(benchmark: Any) -> None:
 
 
 @pytest.mark.parametrize("of_year", [later_year, with_other_prices], ids=["same shape", "every price new"])
-def test_next_year(benchmark: Any, request: pytest.FixtureRequest, of_year: Callable[[int], Site]) -> None:
-    """The same after a year of the same structure: numbers change, the optimum is where the last one ended."""
+def test_next_year(
+    benchmark: Any, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, of_year: Callable[[int], Site]
+) -> None:
+    """The same after a year of the same structure: numbers change, the optimum is where the last one ended.
+
+    What is outside the solver is told of one thread: of two, one waits for the other.
+    """
     dispatcher, sites = Dispatcher(), cycle([of_year(number) for number in range(1, 9)])
     compared(benchmark, lambda: dispatcher.optimise(next(sites)), f"next year, {request.node.callspec.id}")
+    monkeypatch.setenv(TOLD, "1")
     outside = 1.0 - share_in(lambda: dispatcher.optimise(next(sites)), "highspy._core")
     benchmark.extra_info["outside_frac"] = outside
     tell(f"of it outside the solver: {outside:.0%}")

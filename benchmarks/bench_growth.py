@@ -4,11 +4,13 @@ from time import process_time
 from typing import Any
 
 import numpy as np
+import pytest
 
 from benchmarks.measure import tell
 from benchmarks.sites import alone, prices
 from storage_model.dispatch.certificate import GAP_TOLERANCE
 from storage_model.dispatch.optimise import optimise
+from storage_model.dispatch.threads import TOLD
 
 STEPS_PER_DAY = 96
 DAYS = (1, 7, 30, 91, 365, 1_825, 7_300)
@@ -17,8 +19,9 @@ FROM_DAYS = 30
 REPETITIONS = 3
 
 
-def test_growth(benchmark: Any) -> None:
-    """Whole path of each horizon, certified; the exponent is the slope of log seconds over log steps."""
+def test_growth(benchmark: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whole path of each horizon on one core, certified; the exponent is the slope of log seconds over log steps."""
+    monkeypatch.setenv(TOLD, "1")
     optimise(alone(sale=prices(STEPS_PER_DAY)))
     lines, found = ["| days | steps | CPU s | µs a step | proved gap |", "|---|---|---|---|---|"], []
     for days in DAYS:

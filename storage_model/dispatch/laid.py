@@ -111,9 +111,9 @@ def between(time: IntArray, begin: int, seen: int) -> slice:
 
 def part_of(program: LinearProgram, window: Window, decided: FloatArray) -> LinearProgram:
     """Return a window as a programme of its own; what is decided before it moves to the sides of its rows."""
-    before = decided.copy()
-    before[window.columns.start :] = 0.0
-    part, past = program.part(window.rows, window.columns), rows_of(program.matrix, window.rows) @ before
+    part, rows = program.part(window.rows, window.columns), rows_of(program.matrix, window.rows)
+    rows.data = np.where(rows.indices < window.columns.start, rows.data, 0.0)
+    past = rows @ decided
     return replace(part, row_low=part.row_low - past, row_high=part.row_high - past)
 
 

@@ -35,15 +35,15 @@ class Seams:
     def join(self, rows: IntArray, duals: FloatArray, begin: int, seen: int) -> None:
         """Let later duals count from the best time on; until `seen` those from before know the rules too."""
         laid, program = self.laid, self.laid.program
-        later = self.duals.copy()
-        later[rows] = duals
         near = between(laid.row_time, begin, seen + 2)
         # Rules that hold hours together reach back over the beginning, to columns whose price they change.
         since = int(np.clip(laid.row_first[near].min(initial=begin), begin - self.day, begin))
         columns = between(laid.column_time, since, seen)
         times = np.arange(begin, seen - 1, max(2, self.day // CANDIDATES // 2 * 2))
-        before = self.duals[near][:, np.newaxis]
-        mixed = np.where(laid.row_time[near][:, np.newaxis] <= times, before, later[near][:, np.newaxis])
+        before, later = self.duals[near][:, np.newaxis], self.duals[near].copy()
+        inside = (rows >= near.start) & (rows < near.stop)
+        later[rows[inside] - near.start] = duals[inside]
+        mixed = np.where(laid.row_time[near][:, np.newaxis] <= times, before, later[:, np.newaxis])
         reduced_cost = (program.cost[columns] - rows_of(self.by_column, columns) @ self.duals)[:, np.newaxis]
         reduced_cost = reduced_cost + block_of(program.matrix, near, columns).T @ (before - mixed)
         bound = _least(mixed, program.row_low[near], program.row_high[near])
