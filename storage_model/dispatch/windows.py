@@ -1,10 +1,11 @@
 """A long horizon window by window: a schedule, duals that may prove it, and a basis where the simplex may go on.
 
-Each window looks one day further than it decides, begins with what the last one left and at its basis. A step of the
-simplex costs the length of the programme, so steps are taken where it is short. Where the end must be as the beginning,
-the days about midnight between the years are decided first. Nothing here has to be believed: the certificate is that of
-the full programme. Where it stays open the days about the seams at fault are solved anew; where that does not serve
-either, the full programme is solved from the basis found.
+Each window looks one day further than it decides, begins with what the last one left and stands as that stood. A step
+of the simplex costs the length of the programme, so steps are taken where it is short. Two halves of the horizon go
+this way at once, and the days about the middle are solved again when both are there. Where the end must be as the
+beginning, the days about midnight between the years are decided first. Nothing here has to be believed: the certificate
+is that of the full programme. Where it stays open the days about the seams at fault are solved anew; where that does
+not serve either, the full programme is solved from the basis found.
 """
 
 from collections.abc import Iterator
