@@ -13,6 +13,7 @@ from storage_model.cases.many import task
 from storage_model.cases.many.limits import FREE
 from storage_model.cases.many.pool import Pool
 from storage_model.cases.many.task import Done, Order, Task, run_task
+from storage_model.dispatch.threads import TOLD
 from tests.bad_inputs.site import SHIPPED, make_site
 from tests.many import grid, planned, run_here, sweep_of
 
@@ -72,6 +73,7 @@ def test_two_processes_beside_one(benchmark: Any, tmp_path: Path) -> None:
 @pytest.mark.benchmark(group="sweep")
 def test_what_a_case_costs_outside_the_solver(benchmark: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """CPU of one process over ten cases: all of it, what HiGHS takes, what living the years takes."""
+    monkeypatch.setenv(TOLD, "1")
     plan = planned(hourly_sweep(tmp_path))
     order = Order.of(plan, FREE)
     spent = {"highs": 0.0, "life": 0.0}

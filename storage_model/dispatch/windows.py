@@ -35,8 +35,8 @@ LOOK_DAYS = 1
 TURN_DAYS = 2
 # Days before and after a seam that are solved anew where its duals do not meet in the look-ahead.
 MEND_DAYS = 4
-# A horizon of so many windows is walked in two halves at once.
-HALVED_FROM = 4
+# A horizon of so many windows and columns is walked in two halves at once; less is done before a second one has begun.
+HALVED_FROM, HALVED_COLUMNS = 4, 50_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,8 +72,8 @@ class _Walk:
         self.laid, self.day, self.options = laid, day, options
         self.window = window_days * day
         self.until_s = perf_counter() + options.time_limit_s
-        long = laid.end >= HALVED_FROM * self.window and not laid.program.integer.any()
-        self.middle = middle_of(laid, day) if long else None
+        long = laid.end >= HALVED_FROM * self.window and len(laid.program.cost) >= HALVED_COLUMNS
+        self.middle = middle_of(laid, day) if long and not laid.program.integer.any() else None
 
     def whole(self) -> Walked | None:
         """Return what all windows decide; None where one has no optimum."""

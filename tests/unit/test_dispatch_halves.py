@@ -30,8 +30,9 @@ DEMAND = DemandCharge(key="demand", participant="battery", yuan_per_kw_month=2.0
 
 @pytest.fixture(autouse=True)
 def short_windows(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let windows of hours be a fortnight, so that four months have four."""
+    """Let windows of hours be a fortnight, so that four months have four, and so few columns have halves."""
     monkeypatch.setattr(windows, "WINDOW_STEPS", 1)
+    monkeypatch.setattr(windows, "HALVED_COLUMNS", 1)
 
 
 def reduced_of(*more: DemandCharge, **numbers: object) -> Reduced:
@@ -105,6 +106,14 @@ def test_a_second_half_without_an_optimum_is_walked_after_the_first(monkeypatch:
     reduced = reduced_of()
     assert walked(reduced).objective == pytest.approx(solve(reduced.program, OPTIONS).objective, rel=1e-9)
     assert len(chains) == 3
+
+
+def test_a_programme_of_few_columns_is_walked_as_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One column more is asked for."""
+    chains, reduced = chains_of(monkeypatch), reduced_of()
+    monkeypatch.setattr(windows, "HALVED_COLUMNS", len(reduced.program.cost) + 1)
+    walked(reduced)
+    assert [chain[:2] for chain in chains] == [(0, DAYS * DAY)]
 
 
 def test_the_middle_is_where_no_month_is_cut() -> None:

@@ -29,9 +29,8 @@ def with_flat_days(seed: int) -> Reduced:
 
 @pytest.fixture(autouse=True)
 def short_windows(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let windows be a fortnight, one after the other, so that ten weeks have seams enough."""
+    """Let windows be a fortnight, so that ten weeks have seams enough."""
     monkeypatch.setattr(windows, "WINDOW_STEPS", 1)
-    monkeypatch.setattr(windows, "HALVED_FROM", DAYS)
 
 
 @pytest.mark.parametrize("seed", [5, 12, 15, 16, 17, 28])
