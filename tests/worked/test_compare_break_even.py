@@ -20,9 +20,10 @@ from storage_model.cases.run_case import answer_scenario
 from storage_model.finance.indicators.crossing import Target
 from storage_model.problems import InputError
 from storage_model.report.comparing.blocks.gains import instrument
+from storage_model.scenario.load import load_scenario
 from storage_model.scenario.scenario import Scenario
 from tests.bad_inputs.site import make_site
-from tests.policies import policy, short_case, under
+from tests.policies import cut, policy, short_case, under
 
 STATION = {"assets": ["station"]}
 WORTH = "npv_project_after_tax_yuan"
@@ -231,6 +232,19 @@ def test_shares_of_three_instruments(base: Scenario, lives: Lives) -> None:
     by_name = {one.name: one for one in found.worth.shares}
     assert by_name["capacity_price"].shared < 0 < by_name["refund"].shared
     assert mixed(base, case, frozenset({"capacity_price"})).policies.keys() == base.policies.keys() - {"capacity_price"}
+
+
+def test_shares_of_another_plant_at_the_same_site(base: Scenario, tmp_path: Path, lives: Lives) -> None:
+    """The hub stands where the gas plant stood: a tariff for one of them pays nothing while the other is there."""
+    case = cut(load_scenario(make_site(tmp_path) / "shouyang_with_hub.yaml", {}), 48)
+    found = shares_of(*(column_of(one, "station", 6.0, lives) for one in (base, case)), lives)
+    assert set(found.players) == {"gas_tariff", "carbon_credit", OTHER_INPUTS}
+    assert found.worth is not None
+    assert found.worth.total == pytest.approx(worth(case, lives) - worth(base, lives), abs=1e-6)
+    for only, kept in ((OTHER_INPUTS, case), ("gas_tariff", base)):
+        alone = mixed(base, case, frozenset({only}))
+        assert alone.assets == kept.assets
+        assert alone.policies.keys() == {"charging_fees", "capacity_price"}
 
 
 def test_other_inputs_are_a_player_of_their_own(tmp_path: Path) -> None:

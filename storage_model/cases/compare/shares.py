@@ -1,6 +1,6 @@
 """What each policy of a case brings beyond the base: shared among all of them, alone, and last."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
@@ -10,6 +10,7 @@ from storage_model.cases.compare.lives import Lives
 from storage_model.digest import digest_of
 from storage_model.finance.indicators.indicator import Indicator
 from storage_model.finance.measures import measures
+from storage_model.policies.catalogue import Policy
 from storage_model.scenario.scenario import Scenario
 
 OTHER_INPUTS = "other_inputs"
@@ -70,12 +71,18 @@ def differing(base: Scenario, case: Scenario) -> tuple[str, ...]:
 
 
 def mixed(base: Scenario, case: Scenario, group: Coalition) -> Scenario:
-    """Return the base with some of the differences of a case."""
+    """Return the base with some of the differences of a case; a policy for plant that is not there is left out."""
     policies: dict[str, Any] = {
         role: (case if role in group else base).policies.get(role) for role in {*base.policies, *case.policies}
     }
     whole = case if OTHER_INPUTS in group else base
-    return replace(whole, policies={role: one for role, one in policies.items() if one is not None})
+    there = {role: _for_plant(one, whole.assets.keys()) for role, one in policies.items() if one is not None}
+    return replace(whole, policies={role: one for role, one in there.items() if one.assets})
+
+
+def _for_plant(policy: Policy, assets: Collection[str]) -> Policy:
+    """Return the policy for those of its assets that a site has: another site's tariff finds its plant missing."""
+    return policy.model_copy(update={"assets": [name for name in policy.assets if name in assets]})
 
 
 def other_parts(base: Scenario, case: Scenario) -> tuple[str, ...]:
