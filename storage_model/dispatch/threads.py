@@ -1,7 +1,7 @@
-"""How many threads HiGHS works with, and two works at once where the process has cores for them."""
+"""How many threads HiGHS works with, and works done at once where the process has cores for them."""
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from typing import TypeVar
@@ -31,33 +31,27 @@ def threads_of_highs() -> int:
     return 0
 
 
-def at_once(one: Callable[[], T], other: Callable[[], T]) -> tuple[T, T]:
-    """Return what two works give; at the same time where this process may use two cores, else one after the other.
-
-    It serves where they wait for HiGHS, which leaves Python to others while it runs.
-    """
-    if _cores() < 2:
-        return one(), other()
-    with ThreadPoolExecutor(max_workers=1) as pool:
-        later = pool.submit(other)
-        return one(), later.result()
-
-
-def in_order(work: Callable[[Item], T], items: Iterable[Item]) -> Iterator[T]:
+def in_order(work: Callable[[Item], T], items: Sequence[Item]) -> Iterator[T]:
     """Yield what a work gives for each item; several at the same time where this process may use more cores.
 
-    Who asks no further leaves the rest undone.
+    It serves where they wait for HiGHS, which leaves Python to others while it runs. Who asks no further leaves the
+    rest undone.
     """
     if _cores() < 2:
         yield from map(work, items)
         return
-    with ThreadPoolExecutor(max_workers=_cores()) as pool:
+    pool = ThreadPoolExecutor(max_workers=_cores())
+    try:
         asked = [pool.submit(work, item) for item in items]
-        try:
-            for one in asked:
-                yield one.result()
-        finally:
-            pool.shutdown(wait=False, cancel_futures=True)
+    except RuntimeError:  # the system gives no more threads
+        pool.shutdown(cancel_futures=True)
+        yield from map(work, items)
+        return
+    try:
+        for one in asked:
+            yield one.result()
+    finally:
+        pool.shutdown(cancel_futures=True)
 
 
 def _cores() -> int:

@@ -22,7 +22,7 @@ from storage_model.dispatch.hand_over import Basis, loaded
 from storage_model.dispatch.highs import SolverAnswer, SolverOptions, settings_of
 from storage_model.dispatch.laid import Laid, excerpt, laid_out, part_of
 from storage_model.dispatch.open_seams import met_again, open_seams
-from storage_model.dispatch.threads import at_once
+from storage_model.dispatch.threads import in_order
 from storage_model.dispatch.walked import Walked, nothing_yet
 
 # Days a window decides, and steps it decides at least: what a window costs beside its simplex does not shrink with it.
@@ -102,10 +102,8 @@ class _Walk:
         if middle is None:
             return self._chain(walked, program, 0, end, known_days)
         later, alone = walked.copy(), without_past(self.laid, program, middle, self.day)
-        first, second = at_once(
-            lambda: self._chain(walked, program, 0, middle, known_days),
-            lambda: self._chain(later, alone, middle, end, 0),
-        )
+        halves = (walked, program, 0, middle, known_days), (later, alone, middle, end, 0)
+        first, second = in_order(lambda half: self._chain(*half), halves)
         if first and second:
             walked.go_on_with(later, middle)
             if self._mended(walked, middle) and (not days_close(self.laid, self.day) or self._mended(walked, end)):

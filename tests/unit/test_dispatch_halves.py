@@ -2,7 +2,6 @@
 
 import threading
 import time
-from collections.abc import Callable
 
 import numpy as np
 import pytest
@@ -17,7 +16,7 @@ from storage_model.dispatch.halves import days_close, middle_of, without_past
 from storage_model.dispatch.highs import SolverAnswer, SolverOptions, solve
 from storage_model.dispatch.laid import Laid, laid_out
 from storage_model.dispatch.model import build_model
-from storage_model.dispatch.threads import at_once, in_order
+from storage_model.dispatch.threads import in_order
 from storage_model.markets.demand_charge import DemandCharge
 from tests.formulation.small_sites import LOSSY
 from tests.sites import battery, horizon, site, spot
@@ -51,7 +50,7 @@ def walked(reduced: Reduced) -> SolverAnswer:
 
 
 def chains_of(monkeypatch: pytest.MonkeyPatch) -> list[tuple[int, int, bool]]:
-    """Return a list that every chain of windows adds itself to: from when to when, and whether in the first thread."""
+    """Return a list that every chain of windows adds itself to: from when to when, and whether in the main thread."""
     seen, go = [], windows._Walk._chain
 
     def watched(self, walked, program, since, *rest):  # type: ignore[no-untyped-def]  # passes all on
@@ -65,13 +64,13 @@ def chains_of(monkeypatch: pytest.MonkeyPatch) -> list[tuple[int, int, bool]]:
 @pytest.mark.parametrize("ends", [{"rule": "cyclic"}, {"rule": "free", "soc_frac": 0.5}], ids=["cyclic", "free"])
 @pytest.mark.parametrize("cores", ["1", "2"])
 def test_two_halves_are_the_optimum(ends: dict[str, object], cores: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Sixty days each, the later in a thread of its own where there is a core for it; one optimum, proved, and the
-    same numbers however they were walked.
+    """Sixty days each, in threads where there are cores for them; one optimum, proved, and the same numbers however
+    they were walked.
     """
     monkeypatch.setenv(threads.TOLD, cores)
     chains, reduced = chains_of(monkeypatch), reduced_of(ends=ends)
     found = walked(reduced)
-    assert sorted(chains) == [(0, 60 * DAY, True), (60 * DAY, DAYS * DAY, cores == "1")]
+    assert sorted(chains) == [(0, 60 * DAY, cores == "1"), (60 * DAY, DAYS * DAY, cores == "1")]
     proof = certify(reduced.program, found.values, found.row_duals)
     assert proof.gap_frac == pytest.approx(0.0, abs=1e-9)
     assert proof.violation < 1e-7
@@ -84,6 +83,7 @@ def test_two_halves_are_the_optimum(ends: dict[str, object], cores: str, monkeyp
 
 def test_halves_that_do_not_meet_are_walked_in_turn(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where schedules never stand alike about the middle, the second half begins with what the first left."""
+    monkeypatch.setenv(threads.TOLD, "2")
     chains = chains_of(monkeypatch)
     monkeypatch.setattr(windows, "met_again", lambda *_: None)
     reduced = reduced_of()
@@ -99,7 +99,7 @@ def test_a_second_half_without_an_optimum_is_walked_after_the_first(monkeypatch:
 
     def fails_alone(self, walked, program, *rest):  # type: ignore[no-untyped-def]  # passes all on
         found = go(self, walked, program, *rest)
-        return found and threading.current_thread() is threading.main_thread()
+        return found and (rest[0] == 0 or threading.current_thread() is threading.main_thread())
 
     monkeypatch.setenv(threads.TOLD, "2")
     monkeypatch.setattr(windows._Walk, "_chain", fails_alone)
@@ -178,17 +178,6 @@ def test_rules_that_reach_over_the_middle_are_left_open() -> None:
 
 
 @pytest.mark.parametrize("cores", ["1", "2"])
-def test_both_works_are_done_wherever_they_run(cores: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Answers come in the order asked, and what one raises is raised."""
-    monkeypatch.setenv(threads.TOLD, cores)
-    assert at_once(lambda: 1, lambda: 2) == (1, 2)
-    for works in ((lambda: 1, lambda: 1 // 0), (lambda: 1 // 0, lambda: 1)):
-        fails: tuple[Callable[[], int], Callable[[], int]] = works
-        with pytest.raises(ZeroDivisionError):
-            at_once(*fails)
-
-
-@pytest.mark.parametrize("cores", ["1", "2"])
 def test_many_works_answer_in_their_order(cores: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """The first may take longest; who asks no further leaves what is not begun undone."""
     monkeypatch.setenv(threads.TOLD, cores)
@@ -198,3 +187,29 @@ def test_many_works_answer_in_their_order(cores: str, monkeypatch: pytest.Monkey
     assert first == (None, None)
     time.sleep(0.1)
     assert len(begun) < 10
+
+
+@pytest.mark.parametrize("cores", ["1", "2"])
+def test_what_a_work_raises_is_raised(cores: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whichever it is."""
+    monkeypatch.setenv(threads.TOLD, cores)
+    for divisors in ([1, 0], [0, 1]):
+        with pytest.raises(ZeroDivisionError):
+            list(in_order(lambda divisor: 1 // divisor, divisors))
+
+
+@pytest.mark.parametrize("given", [0, 1])
+def test_without_threads_of_the_system_works_are_done_in_turn(given: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """None may be begun, or only one."""
+    monkeypatch.setenv(threads.TOLD, "2")
+    begun, start = [0], threading.Thread.start
+
+    def refused(thread: threading.Thread) -> None:
+        begun[0] += 1
+        if begun[0] > given:
+            raise RuntimeError("can't start new thread")
+        start(thread)
+
+    monkeypatch.setattr(threading.Thread, "start", refused)
+    assert list(in_order(lambda item: (time.sleep(0.01), 2 * item)[1], [1, 2, 3])) == [2, 4, 6]
+    assert begun[0] == given + 1
