@@ -70,7 +70,13 @@ OWN_PRICES = """prices_by_year:
   2027: {day_ahead: {file: ../prices/shanxi_2025_like.csv, column: da_yuan_per_mwh, unit: yuan_per_mwh}}
 policies: {subsidy: ../policies/discharge_subsidy_xinjiang.yaml}
 """
-SHORT = {"promised": PROMISED, "groups": GROUPS, "exchanged": EXCHANGED, "own prices": OWN_PRICES, "a hub": ""}
+# Owners pay for everything: nothing is ever owed, so that no cover of a debt has a value in any year.
+NO_DEBT = """deltas:
+  no_debt:
+    projects.*.loans: {}
+    projects.*.working_capital.own_share_frac: 1.0
+"""
+SHORT = {"promised": PROMISED, "groups": GROUPS, "exchanged": EXCHANGED, "own prices": OWN_PRICES, "no debt": NO_DEBT, "a hub": ""}
 
 
 @lru_cache(maxsize=len(SHORT))

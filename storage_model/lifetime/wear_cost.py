@@ -53,7 +53,8 @@ def find_wear_cost(
 
 def _worn(station: Battery, search: WearSearch, use_at: Callable[[Battery], YearOfUse], operating_years: int) -> float:
     use = replace(use_at(station), first_step=0, years=1.0)
-    sent_mwh = float(use.schedule["discharge_mw"].sum()) * use.frame.step_h * station.availability_frac
+    # Divided by what bears the cost, calls included where they do, so that a year is charged what it wears off.
+    sent_mwh = float(station.worn_mw(use.schedule, use.frame).sum()) * use.frame.step_h * station.availability_frac
     if sent_mwh == 0:
         return station.wear_cost_yuan_per_mwh
     lost_mwh = station.begin(operating_years, 1).worn_by_cycles_mwh(use)

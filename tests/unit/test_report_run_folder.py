@@ -15,6 +15,8 @@ import pytest
 
 from storage_model.cases.answer import TOGETHER
 from storage_model.dispatch.audit import Audit, Check
+from storage_model.dispatch.optimise import optimise
+from storage_model.markets.up_down import UpDownMarket
 from storage_model.problems import MissingPartError, RejectedError
 from storage_model.report import run_folder
 from storage_model.report.accounts import PROJECT_CASH, PROJECT_CUMULATIVE, row_yuan
@@ -27,8 +29,9 @@ from storage_model.report.reaudit.evidence import evidence_of
 from storage_model.report.run_folder import write_run_folder
 from storage_model.report.tables.summary import dispatch_summary, summary_of
 from storage_model.scenario.load import load_scenario
+from tests.products import data, product
 from tests.report_answers import project_folder, small_answer, titled, with_first_year, with_indicators
-from tests.sites import battery, battery_site
+from tests.sites import battery, battery_site, horizon, site, spot
 
 FILES = {
     "summary.json", "summary.csv", "dispatch.parquet", "annual.parquet", "statements.parquet", "streams.parquet",
@@ -177,6 +180,24 @@ def test_cycles_and_round_trip_by_hand() -> None:
     assert found["energy_discharged_mwh"] == 16.0
     assert found["full_cycles"] == pytest.approx(0.8)
     assert found["round_trip_frac"] == pytest.approx(0.8)
+
+
+def test_energy_called_by_products_is_charged_and_discharged() -> None:
+    """Losses of a fifth: whatever is scheduled, what is drawn and sent by calls too makes a round trip of 0.8.
+
+    Charging 10 MW holds 10 MW upward and is called off by half, so 5 MW are drawn; the schedule alone says 10.
+    """
+    over, prices = horizon(2), [100.0, 400.0]
+    up = {"price_yuan_per_mw_h": 500.0, "sustain_h": 0.0, "called_frac": 0.5, "sides": ["in"]}
+    given = data(over, day_ahead=prices)
+    held = product(UpDownMarket, given, "held", kind="up_down", service="regulation", up=up)
+    station = battery(charge_efficiency_frac=0.8, auxiliary_mw=1.0)
+    called = site({"battery": station}, [spot(prices), held], over)
+    found = dispatch_summary(with_first_year(small_answer(), site=called, dispatch=optimise(called)))
+    assert found["energy_charged_mwh"] == pytest.approx(5.0)
+    assert found["energy_discharged_mwh"] == pytest.approx(4.0)
+    assert found["round_trip_frac"] == pytest.approx(0.8)
+    assert found["full_cycles"] == pytest.approx(0.2)
 
 
 def test_an_indicator_without_value_is_null_with_its_state() -> None:

@@ -2,12 +2,16 @@
 
 from pathlib import Path
 
+import numpy as np
 import openpyxl
 import pytest
 import xlsxwriter
 
 from storage_model.report.label import Label
+from storage_model.report.lineage.explain import explain
+from storage_model.report.lineage.trail import trail_through
 from storage_model.report.reaudit.whole import audited, reaudited
+from storage_model.report.tables.statements import statement_columns
 from storage_model.report.workbook.model import model_of
 from storage_model.report.workbook.sheet import Band
 from storage_model.report.workbook.write.cover_sheet import write_cover
@@ -41,6 +45,7 @@ LEFT_OUT = {
         "station.discharge_subsidy: money of each step",
         "markets.day_ahead: prices of the year from the series (ranks move, or the year has its own)",
     },
+    "no debt": set(),
     "a hub": {"assets.hub (gas_hub): physics inside the plant", *(f"hub.{key}: money of each step" for key in HUB)},
 }
 
@@ -118,6 +123,18 @@ def test_an_answer_that_is_not_proved_is_said() -> None:
     """A run whose status is another is no longer held against its bound, and the audit says so."""
     audit = reaudited(in_summary("status", lambda _: "stopped")(short_evidence("own prices")))
     assert "optimality: stopped is not proved" in audit.not_covered
+
+
+@pytest.mark.parametrize("project", ["together", "station", "gas"])
+def test_ratios_without_any_debt_have_their_row_and_their_state(project: str) -> None:
+    """The statement keeps both covers, empty, and the walk back from the lowest of them ends there."""
+    evidence = short_evidence("no debt")
+    for indicator, row in (("dscr_min", "debt_service.dscr"), ("icr_min", "debt_service.icr")):
+        assert np.isnan(evidence.rows(project)[row]).all()
+        node = explain(trail_through(evidence, project), indicator)
+        assert (node.value, [below.value for below in node.children]) == (None, [None])
+    table = statement_columns(short_answer("no debt"))
+    assert set(table["state"][table["row"] == "dscr"]) == {"no_debt"}
 
 
 # Run, what the cover says does not follow the inputs, besides nothing.

@@ -1,14 +1,16 @@
 """The wear cost as a fixed point, by hand: two days whose spreads lie on either side of what a cycle costs."""
 
+import numpy as np
 import pytest
 
 from storage_model.assets.battery import Battery
 from storage_model.assets.standing import YearOfUse
+from storage_model.blocks import ArrayFrame, Offer
 from storage_model.dispatch.optimise import optimise
 from storage_model.lifetime.wear_cost import find_wear_cost
 from storage_model.problems import SolverStoppedError
 from storage_model.scenario.lifetime_terms import WearSearch
-from tests.sites import battery, battery_site
+from tests.sites import battery, battery_site, horizon
 
 # 1 000 cycles of full depth, and 1 000 of any other: every MWh through the cells takes a 1 000th of a life of 20 %.
 TABLE = {
@@ -53,6 +55,28 @@ def test_a_law_of_roots_counts_the_whole_life() -> None:
 def test_a_law_without_cycles_wears_nothing_off() -> None:
     """Fade by the calendar alone: the cost that steers is 0."""
     assert find_wear_cost(battery(wear_cost_yuan_per_mwh=50.0), SEARCH, use_at, 3).yuan_per_mwh == 0.0
+
+
+def test_calls_bear_what_they_wear_off() -> None:
+    """5 MWh sent by schedule and 5 by calls empty full cells: 4000 yuan over 10 MWh are 400; over 5 they would be 800.
+
+    Where calls are left out of the wear, the scheduled half bears all of it.
+    """
+    schedule = {
+        "charge_mw": np.array([10.0, 0, 0, 0]),
+        "discharge_mw": np.array([0, 5.0, 0, 0]),
+        "stored_mwh": np.array([0, 10.0, 0, 0, 0]),
+    }
+    share, none = np.full(4, 0.5), np.zeros(4)
+    held = Offer(
+        product="held", up_out_mw=np.array([0, 10.0, 0, 0]), up_frac=share, down_frac=none,
+        up_sustain_h=0.0, down_sustain_h=0.0,
+    )  # fmt: skip
+    use = YearOfUse(schedule=schedule, frame=ArrayFrame(horizon=horizon(4), series={}, offers=(held,)))
+    for counted, cost in ((True, 400.0), (False, 800.0)):
+        station = battery(energy_mwh=10.0, ageing=TABLE, wear_on_activation=counted)
+        found = find_wear_cost(station, SEARCH, lambda _: use, 3)
+        assert found.yuan_per_mwh == pytest.approx(cost, abs=0.01)
 
 
 def test_what_does_not_settle_is_told() -> None:

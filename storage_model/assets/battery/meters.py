@@ -71,11 +71,15 @@ def flows_of(station: BatteryTerms, schedule: Schedule, frame: ArrayFrame) -> Fl
     return Flows(out_mw=sent, in_mw=drawn + supply_mw)
 
 
+def worn_mw(station: BatteryTerms, schedule: Schedule, frame: ArrayFrame) -> FloatArray:
+    """Return the power sent that wears the cells: with the calls or without, shape (steps,) [MW]."""
+    return discharging_mw(schedule, frame.offers) if station.wear_on_activation else schedule["discharge_mw"]
+
+
 def costs_of(station: BatteryTerms, name: str, schedule: Schedule, frame: ArrayFrame) -> tuple[Stream, ...]:
     """Return wear, which is not cash, and the variable cost where there is one [yuan by step]."""
     sent = discharging_mw(schedule, frame.offers)
-    worn = sent if station.wear_on_activation else schedule["discharge_mw"]
-    wear_yuan = -frame.step_h * station.wear_cost_yuan_per_mwh * worn
+    wear_yuan = -frame.step_h * station.wear_cost_yuan_per_mwh * worn_mw(station, schedule, frame)
     streams = [Stream(key="wear", asset=name, side=COST, yuan=wear_yuan, vat_frac=0.0, cash=False)]
     if station.variable_cost_yuan_per_mwh > 0:
         paid_yuan, vat_frac = (

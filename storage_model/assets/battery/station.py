@@ -14,7 +14,7 @@ from storage_model.assets.battery.exclusive import (
 )
 from storage_model.assets.battery.hand_over import handed_over, last_states, states_at, stores_of
 from storage_model.assets.battery.limits import limits_of
-from storage_model.assets.battery.meters import costs_of, flows_of, write_meters
+from storage_model.assets.battery.meters import charging_mw, costs_of, discharging_mw, flows_of, worn_mw, write_meters
 from storage_model.assets.battery.power import write_power
 from storage_model.assets.battery.ramp import write_ramp
 from storage_model.assets.battery.residuals import residuals_of
@@ -23,7 +23,7 @@ from storage_model.assets.battery.store import write_store
 from storage_model.assets.battery.sustain import write_sustain
 from storage_model.assets.battery.terms import BatteryTerms
 from storage_model.assets.battery.way_back import way_back
-from storage_model.blocks import ArrayFrame, Flows, ModelFrame, Schedule, Stream
+from storage_model.blocks import ArrayFrame, FloatArray, Flows, ModelFrame, Schedule, Stream
 from storage_model.horizon import Horizon
 from storage_model.units import HOURS_PER_WEEK
 
@@ -99,6 +99,14 @@ class Battery(BatteryTerms, Asset):
     def flows(self, schedule: Schedule, frame: ArrayFrame) -> Flows:
         """Return what the meters see, calls included, shape (steps,)."""
         return flows_of(self, schedule, frame)
+
+    def expected_mw(self, schedule: Schedule, frame: ArrayFrame) -> tuple[FloatArray, FloatArray]:
+        """Return what is drawn into and sent from the store, calls included, supply left out, shape (steps,) [MW]."""
+        return charging_mw(schedule, frame.offers), discharging_mw(schedule, frame.offers)
+
+    def worn_mw(self, schedule: Schedule, frame: ArrayFrame) -> FloatArray:
+        """Return the power sent that is charged the wear cost, shape (steps,) [MW]."""
+        return worn_mw(self, schedule, frame)
 
     def costs(self, name: str, schedule: Schedule, frame: ArrayFrame) -> tuple[Stream, ...]:
         """Return wear as a stream that is not cash, and the variable cost where there is one [yuan by step]."""

@@ -14,6 +14,7 @@ from storage_model.markets.day_ahead_energy import DayAheadEnergy
 class DispatchView:
     """All batteries together and everything else together, shape (steps,); `stored_mwh` at the end of each step.
 
+    What batteries charge and discharge is what passes their meters, calls of products included, their supply not.
     `rated_mwh` is what the batteries hold when new.
     """
 
@@ -35,13 +36,14 @@ def dispatch_view(answer: CaseAnswer) -> DispatchView:
     """Return the view; the price is what a sold MWh earns at market."""
     site, schedules, frames = answer.site, answer.dispatch.schedules, answer.site.frames(answer.dispatch.products)
     zero = np.zeros(site.horizon.count)
-    batteries = [name for name, asset in site.assets.items() if isinstance(asset, Battery)]
+    batteries = {name: asset for name, asset in site.assets.items() if isinstance(asset, Battery)}
+    passed_mw = [asset.expected_mw(schedules[name], frames[name]) for name, asset in batteries.items()]
     others = [name for name in site.assets if name not in batteries]
     spot = next((market for market in site.markets if isinstance(market, DayAheadEnergy)), None)
     return DispatchView(
-        rated_mwh=sum(asset.energy_mwh for asset in site.assets.values() if isinstance(asset, Battery)),
-        charge_mw=sum((schedules[name]["charge_mw"] for name in batteries), zero),
-        discharge_mw=sum((schedules[name]["discharge_mw"] for name in batteries), zero),
+        rated_mwh=sum(asset.energy_mwh for asset in batteries.values()),
+        charge_mw=sum((drawn for drawn, _ in passed_mw), zero),
+        discharge_mw=sum((sent for _, sent in passed_mw), zero),
         stored_mwh=sum((schedules[name]["stored_mwh"][1:] for name in batteries), zero),
         other_mw=sum((site.assets[name].flows(schedules[name], frames[name]).net_mw for name in others), zero),
         price_yuan_per_mwh=spot.sale_yuan_per_mwh if spot else answer.scenario.prices["day_ahead"].values,

@@ -21,7 +21,7 @@ def battery_laws(evidence: Evidence, name: str) -> Iterator[Law]:
     def law(key: str, deviation: float, scale: float) -> Law:
         return Law(name=f"{name}.{key}", deviation=deviation / scale, tolerance=PHYSICS)
 
-    drawn_mw, sent_mw = _through_the_converter(evidence, name, station)
+    drawn_mw, sent_mw = through_the_converter(evidence, name)
     for prefix, efficiencies in _cells(station).items():
         stored, after = _stored(evidence, f"{name}_{prefix}")
         cells_drawn, cells_sent = drawn_mw, sent_mw
@@ -59,8 +59,9 @@ def _cells(station: Mapping[str, Any]) -> dict[str, tuple[float, float]]:
     return {"" if alike else prefix: one[:2] for prefix, one in found.items()}
 
 
-def _through_the_converter(evidence: Evidence, name: str, station: Mapping[str, Any]) -> tuple[FloatArray, FloatArray]:
+def through_the_converter(evidence: Evidence, name: str) -> tuple[FloatArray, FloatArray]:
     """Return what the meters say is drawn into and sent from the cells, station supply taken off [MW]."""
+    station = evidence.assets[name]
     sent_mw, metered_in_mw = evidence.dispatch[f"{name}_out_mw"], evidence.dispatch[f"{name}_in_mw"]
     share = station.get("auxiliary_share_frac", 0.0)
     drawn_mw = (metered_in_mw - station["auxiliary_mw"] - share * sent_mw) / (1.0 + share)

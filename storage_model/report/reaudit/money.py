@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 
 from storage_model.blocks import FloatArray
+from storage_model.report.reaudit.battery import through_the_converter
 from storage_model.report.reaudit.evidence import Evidence, Law, StreamRow
 from storage_model.report.reaudit.plants import METHANE_MWH_PER_M3
 from storage_model.report.reaudit.reliefs import DEMAND_CHARGE, fee_of, fees_waived, waived_by_all_frac
@@ -161,12 +162,10 @@ def _foresight(evidence: Evidence) -> Iterator[Law]:
 
 def _energy(evidence: Evidence) -> Iterator[Law]:
     """Yield energy, cycles and round trip of all stations together, station supply left out."""
-    found, table = evidence.summary["dispatch"], evidence.dispatch
+    found = evidence.summary["dispatch"]
     batteries = {name: asset for name, asset in evidence.assets.items() if asset["kind"] == "battery"}
-    charged, discharged = (
-        sum(evidence.step_h * float(table[f"{name}_{side}_mw"].sum()) for name in batteries)
-        for side in ("charge", "discharge")
-    )
+    passed_mw = [through_the_converter(evidence, name) for name in batteries]
+    charged, discharged = (sum(evidence.step_h * float(one[side].sum()) for one in passed_mw) for side in (0, 1))
     rated_mwh = sum(asset["energy_mwh"] for asset in batteries.values())
     expected = {
         "energy_charged_mwh": charged,

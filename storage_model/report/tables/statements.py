@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from storage_model.cases.answer import CaseAnswer, ProjectAnswer
-from storage_model.finance.indicators.indicator import Indicator
+from storage_model.finance.indicators.indicator import Indicator, State
 from storage_model.finance.statements.sensitivity_analysis import Block
 from storage_model.report.format import OK
 from storage_model.report.labels import figure_label, row_label, summary_label
@@ -40,8 +40,8 @@ class Line:
 def statement_columns(answer: CaseAnswer) -> Columns:
     """Return the long table; period 1 is the first construction year, values fall at the year's end.
 
-    A year in which a row has no value (a ratio to debt service without debt) has no line; an indicator without one has
-    a line with its state.
+    A year in which a row has no value (a ratio to debt service once the debt is paid) has no line. A row that has none
+    in any year keeps all its lines, and an indicator without one its line, with the state that says why.
     """
     lines = [line for name, project in answer.projects.items() for line in _lines(answer, name, project)]
     return {
@@ -65,11 +65,13 @@ def _lines(answer: CaseAnswer, name: str, project: ProjectAnswer) -> Iterator[Li
     for statement in finance.statements:
         for row in statement.rows:
             unit, years = row_label(row.key).unit, calendar_years(answer, len(row.values))
+            # Only ratios to debt lack a value in every year: where nothing is ever owed.
+            owed = bool(np.isfinite(row.values).any())
             for period, (year, value) in enumerate(zip(years, row.values, strict=True), 1):
-                if isfinite(value):
+                if isfinite(value) or not owed:
                     yield Line(
                         project=name, statement=statement.key, row=row.key, period=period, calendar_year=year,
-                        unit=unit, value=float(value),
+                        unit=unit, value=float(value), state=OK if owed else str(State.NO_DEBT),
                     )  # fmt: skip
     for figure in finance.indicator_summary.rows:
         yield _found(name, finance.indicator_summary.key, figure.key, figure.found, figure_label(figure.key).unit)

@@ -91,13 +91,13 @@ def project_summary(answer: CaseAnswer, project: ProjectAnswer) -> Summary:
 
 
 def dispatch_summary(answer: CaseAnswer) -> Summary:
-    """Return proof, energy, cycles and round trip of the first operating year; batteries only, without their supply."""
+    """Return proof, metered energy, cycles and round trip of the first year; batteries only, without their supply."""
     step_h, certificate = answer.site.horizon.step_h, answer.dispatch.certificate
     batteries = {name: asset for name, asset in answer.site.assets.items() if isinstance(asset, Battery)}
-    charged, discharged = (
-        sum(step_h * float(answer.dispatch.schedules[name][key].sum()) for name in batteries)
-        for key in ("charge_mw", "discharge_mw")
-    )
+    frames = answer.site.frames(answer.dispatch.products)
+    # What passes the meters: where products call power, energy that was never scheduled fills and empties the store.
+    passed_mw = [asset.expected_mw(answer.dispatch.schedules[name], frames[name]) for name, asset in batteries.items()]
+    charged, discharged = (sum(step_h * float(one[side].sum()) for one in passed_mw) for side in (0, 1))
     rated_mwh = sum(asset.energy_mwh for asset in batteries.values())
     return {
         "objective_yuan": answer.dispatch.objective_yuan,
