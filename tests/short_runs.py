@@ -76,7 +76,14 @@ NO_DEBT = """deltas:
     projects.*.loans: {}
     projects.*.working_capital.own_share_frac: 1.0
 """
-SHORT = {"promised": PROMISED, "groups": GROUPS, "exchanged": EXCHANGED, "own prices": OWN_PRICES, "no debt": NO_DEBT, "a hub": ""}
+SHORT = {
+    "promised": PROMISED,
+    "groups": GROUPS,
+    "exchanged": EXCHANGED,
+    "own prices": OWN_PRICES,
+    "no debt": NO_DEBT,
+    "a hub": "",
+}
 
 
 @lru_cache(maxsize=len(SHORT))
