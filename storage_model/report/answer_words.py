@@ -1,6 +1,7 @@
 """The answer in sentences, from the numbers of summary.json alone: a run and a reader of its files say the same."""
 
 from collections.abc import Mapping
+from math import isclose
 from typing import Any
 
 from storage_model.report.format import OK, VERDICTS, number, percent, shown, state_label, wan_yuan
@@ -11,6 +12,8 @@ from storage_model.report.lifetime_words import lifetime_words
 MAIN_STREAMS = 3
 # A gap up to here is a proof, relative; beyond it the reader is told.
 PROVED = 1e-6
+# An asset whose two margins are as near as this earns the same on forecasts.
+SAME_FRAC = 1e-6
 TOGETHER_TITLE = text("全部项目合计", "All projects together")
 HEADS = {
     "verdict": text("结论", "Verdict"),
@@ -148,7 +151,10 @@ def methane_words(found: Summary) -> Label:
 
 
 def foresight_words(found: Summary) -> Label | None:
-    """Return what is realised on forecasts beside perfect foresight, from `foresight` of the summary; None unasked."""
+    """Return what is realised on forecasts beside perfect foresight, from `foresight` of the summary; None unasked.
+
+    Plant whose income is certain lifts the share of the whole site: each asset that forecasts cost money is told too.
+    """
     if found["realised_yuan_state"] == "not_asked":
         return None
     keys = ("realised_yuan", "perfect_yuan", "capture_ratio_frac")
@@ -158,7 +164,25 @@ def foresight_words(found: Summary) -> Label | None:
         )
         for lang in ("zh", "en")
     }
-    return text(f"{words['zh']}。", f"{words['en']}.")
+    alone = _alone_words(found)
+    return text(
+        f"{words['zh']}{alone.zh}。结论与各项指标均按全知调度计。",
+        f"{words['en']}{alone.en}. The verdict and every indicator are those of perfect foresight.",
+    )
+
+
+def _alone_words(found: Summary) -> Label:
+    """Return what each asset that earns otherwise on forecasts realises of its own; nothing where it stands alone."""
+    perfect, realised = found["perfect_by_asset_yuan"], found["realised_by_asset_yuan"]
+    apart = [name for name in perfect if not isclose(realised[name], perfect[name], rel_tol=SAME_FRAC, abs_tol=1.0)]
+    told = apart if len(perfect) > 1 else []
+    both: dict[Lang, list[str]] = {"zh": [], "en": []}
+    for name in told:
+        share = f" ({percent(realised[name] / perfect[name])})" if perfect[name] > 0 else ""
+        kept = f"{name} {wan_yuan(realised[name])} / {wan_yuan(perfect[name])}"
+        both["zh"].append(f"{kept} 万元{share}")
+        both["en"].append(f"{kept} wan yuan{share}")
+    return text("".join(f"；其中 {one}" for one in both["zh"]), "".join(f"; of these {one}" for one in both["en"]))
 
 
 def _value_words(found: Summary, key: str, lang: Lang) -> str:

@@ -10,9 +10,11 @@ PAGE_WORDS: Final[dict[str, Label]] = {
     "money": text("收支与现金", "Money"),
     "risk": text("敏感性", "Sensitivity"),
     "projects_note": text(
-        "投资回收期自建设期起算；首年收入与计量成本含增值税，已计可用率与衰减。",
+        "投资回收期自建设期起算；首年收入与计量成本含增值税，已计可用率与衰减。"
+        "各年按全年电价事先已知的最优调度计，是该电价下收益的上限。",
         "Payback counts from the start of construction; first-year money is VAT-inclusive, "
-        "after availability and fading. One wan yuan is 10 000 yuan.",
+        "after availability and fading. Every year is dispatched with all its prices known, the most that they "
+        "allow. One wan yuan is 10 000 yuan.",
     ),
     "indicator": text("指标", "Indicator"),
     "group_investment": text("投资", "Investment"),

@@ -24,7 +24,7 @@ from storage_model.report.charts.drawing.colours import BOUGHT
 from storage_model.report.charts.drawing.marks import dots
 from storage_model.report.charts.monthly_revenue import monthly_stack
 from storage_model.report.charts.price_duration import grouped, mean_price
-from storage_model.report.charts.return_chart import sales_at
+from storage_model.report.charts.return_chart import return_chart, sales_at
 from storage_model.report.charts.soc_map import filled_by_hour
 from storage_model.report.charts.spider import spider
 from storage_model.report.charts.stack import stream_colours
@@ -129,6 +129,22 @@ def test_the_bands_of_the_map_begin_where_the_return_is_reached() -> None:
     )
     assert [float(sales_at(found, rate)[0]) for rate in (0.06, -0.01, 0.09)] == [3.5, 2.0, 4.0]
     assert float(sales_at(replace(found, return_frac=np.full((1, 4), np.nan)), 0.06)[0]) == 4.0
+
+
+@pytest.mark.parametrize(
+    ("worth", "zh", "en"),
+    [
+        ([[-3.0, -1.0], [-5.0, -3.0]], "收入增至本方案的 200% 仍达不到", "even 200% of the case's sales miss"),
+        ([[3.0, 5.0], [1.0, 3.0]], "收入减至本方案的 50% 仍高于", "50% of the case's sales still beat"),
+        ([[-1.0, 5.0], [-3.0, 3.0]], "收入须为本方案的 100%", "sales have to be 100%"),
+    ],
+)
+def test_the_map_says_on_which_side_of_the_hurdle_all_of_it_lies(worth: list[list[float]], zh: str, en: str) -> None:
+    """Worth at an investment of 1 is the mean of both rows: −4 to −2, 2 to 4, −2 to 4, whose zero is at a third."""
+    sales, rates = np.array([0.5, 2.0]), np.full((2, 2), 0.05)
+    found = ReturnMap(investment=sales - [0, 0.5], sales=sales, return_frac=rates, worth_yuan=np.array(worth))
+    note = return_chart(small_answer().projects[TOGETHER], found).note
+    assert (zh in note.zh, en in note.en) == (True, True)
 
 
 def test_drawings_are_well_formed_and_free_of_script() -> None:

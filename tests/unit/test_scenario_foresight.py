@@ -10,6 +10,7 @@ from rich.console import Console
 
 from storage_model.cases.foreseen import foreseen
 from storage_model.problems import InputError
+from storage_model.report.answer_words import foresight_words
 from storage_model.report.screen import answer_screen
 from storage_model.report.tables.summary import summary_of, summary_rows
 from storage_model.report.verdict import dispatch_line
@@ -121,3 +122,25 @@ def test_every_day_alike_is_foreseen_by_the_week_before() -> None:
     (line,) = [line for line in out.getvalue().splitlines() if line.startswith("预见")]
     assert "捕获率 100.00%" in line
     assert "Capture ratio 100.00%" in dispatch_line(asked).en
+
+
+def test_certain_income_does_not_hide_what_forecasts_cost_the_store() -> None:
+    """100 of certain income beside a store that keeps 20 of 80: the site keeps two thirds, the store a quarter."""
+    found = {
+        "perfect_yuan": 180e4, "realised_yuan": 120e4, "realised_yuan_state": "ok",
+        "capture_ratio_frac": 2 / 3, "capture_ratio_frac_state": "ok",
+        "perfect_by_asset_yuan": {"store": 80e4, "gas": 100e4}, "realised_by_asset_yuan": {"store": 20e4, "gas": 100e4},
+    }  # fmt: skip
+    line = foresight_words(found)
+    assert line is not None
+    assert line.zh.endswith("捕获率 66.67%；其中 store 20.00 / 80.00 万元 (25.00%)。结论与各项指标均按全知调度计。")
+    assert "of these store 20.00 / 80.00 wan yuan (25.00%). The verdict" in line.en
+    alone = foresight_words(
+        found | {"perfect_by_asset_yuan": {"store": 80e4}, "realised_by_asset_yuan": {"store": 2e4}}
+    )
+    assert alone is not None
+    assert "store" not in alone.zh
+    sold_out = {"perfect_by_asset_yuan": {"a": 0.0, "b": 1.0}, "realised_by_asset_yuan": {"a": -5e4, "b": 1.0}}
+    loss = foresight_words(found | sold_out)
+    assert loss is not None
+    assert "其中 a -5.00 / 0.00 万元。" in loss.zh

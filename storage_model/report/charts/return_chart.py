@@ -49,13 +49,19 @@ def return_chart(project: ProjectAnswer, found: ReturnMap) -> Figure:
 
 def _needed(found: ReturnMap) -> Label:
     """Return in words which sales meet the hurdle at the case's investment."""
-    needed = float(np.interp(1.0, found.investment, found.sales_needed()))
-    if not np.isfinite(needed):
+    worth_yuan = np.array([np.interp(1.0, found.investment, column) for column in found.worth_yuan.T])
+    low, high = (percent(float(found.sales[place]), 0) for place in (0, -1))
+    if worth_yuan[-1] < 0:
         return text(
-            "按现有投资，图内收入均达不到或均超过基准收益率。",
-            "At this investment no sales on the map just meet the hurdle.",
+            f"按现有投资，收入增至本方案的 {high} 仍达不到基准收益率。",
+            f"At this investment even {high} of the case's sales miss the hurdle.",
         )
-    share = percent(needed, 0)
+    if worth_yuan[0] > 0:
+        return text(
+            f"按现有投资，收入减至本方案的 {low} 仍高于基准收益率。",
+            f"At this investment {low} of the case's sales still beat the hurdle.",
+        )
+    share = percent(float(np.interp(0.0, np.maximum.accumulate(worth_yuan), found.sales)), 0)
     return text(
         f"按现有投资，收入须为本方案的 {share}。", f"At this investment sales have to be {share} of the case's."
     )

@@ -1,4 +1,4 @@
-"""Money at the meters year by year, ageing and availability included."""
+"""Money at the meters year by year: ageing, availability, the path of prices and the terms of policies included."""
 
 from storage_model.blocks import FloatArray
 from storage_model.cases.answer import TOGETHER, CaseAnswer
@@ -13,11 +13,12 @@ def yearly_revenue(answer: CaseAnswer) -> Figure:
     stack, said = yearly_stack(answer), _ends(answer)
     return Figure(
         key="yearly-revenue",
-        title=text("逐年收支（含衰减）", "Money by year (ageing included)"),
+        title=text("逐年收支", "Money by year"),
         alt=text(f"各年收支堆叠柱。{said.zh}", f"Stacked bars by year. {said.en}"),
         note=text(
-            f"{said.zh}含增值税；不含人工、保险等固定运营成本。",
-            f"{said.en} VAT-inclusive; fixed cost such as staff and insurance is in the statements.",
+            f"{said.zh}逐年变化来自衰减、电价走势和政策年限。含增值税；不含人工、保险等固定运营成本。",
+            f"{said.en} Years differ by ageing, the path of prices and the terms of policies. VAT-inclusive; fixed "
+            "cost such as staff and insurance is in the statements.",
         ),
         drawing=stack_drawing(stack),
         table=stack_table(stack, text("年份", "Year")),
