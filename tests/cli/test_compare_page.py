@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from storage_model.cases.compare.compare import Comparison
+from storage_model.report.comparing.blocks.cases import cases_block
 from storage_model.report.comparing.page import compare_page_of
 from storage_model.report.comparing.words import COMPARE_WORDS
 from storage_model.report.page import rendered
@@ -83,3 +84,16 @@ def test_nothing_runs_over_the_side_of_a_screen(browser: Any, html: str, tmp_pat
     page = Opened(browser, tmp_path, html).page
     page.set_viewport_size({"width": width, "height": 900})
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_a_digest_stands_in_a_few_lines_on_a_phone(browser: Any, html: str, tmp_path: Path) -> None:
+    """Sixty-four signs beside a long name were sixty-four lines of one sign each."""
+    page = Opened(browser, tmp_path, html).page
+    page.set_viewport_size({"width": 390, "height": 900})
+    assert page.locator("#checks code").first.bounding_box()["height"] < 80
+
+
+def test_the_page_names_the_project_it_compares() -> None:
+    """A return without a name is taken for that of the whole site."""
+    cases = cases_block(comparison())
+    assert [one.zh for one in cases.rows[0]] == ["评价对象", *["寿阳 200 MW/400 MWh 独立储能"] * 3]

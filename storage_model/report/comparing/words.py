@@ -18,6 +18,7 @@ COMPARE_WORDS: Final[dict[str, Label]] = {
     "policies": text("政策依据", "The documents"),
     "files": text("输入文件", "Input files"),
     "case": text("方案", "Case"),
+    "project": text("评价对象", "What is evaluated"),
     "table": text("数据表", "Table"),
     "returns": text("各方案收益率", "Return by case"),
     "per_kw_year": text("首年支持，元/kW", "Support of the first year, yuan/kW"),
@@ -58,15 +59,23 @@ COMPARE_WORDS: Final[dict[str, Label]] = {
         "首个方案为比较基准；金额单位万元，含增值税；收益率为税后。",
         "The first case is the base; money in wan yuan (10 000 yuan), VAT-inclusive; returns after tax.",
     ),
+    "lines_note": text(
+        "各年合计，未折现，与首个方案之差；金额单位万元，含增值税。",
+        "Sums over all years, undiscounted, less those of the first case; in wan yuan (10 000 yuan), VAT-inclusive.",
+    ),
     "who_note": text(
-        "分摊贡献为各政策在所有加入次序下的平均边际贡献（Shapley），合计等于方案与基准的净现值之差；单独、最后两列不必相加。",
+        "分摊贡献为各政策在所有加入次序下的平均边际贡献（Shapley），合计等于方案与基准的净现值之差；单独、最后两列不必相加。"
+        "净现值为项目投资口径（融资前），借款和贴息不改变它，见资本金财务内部收益率。",
         "The share is the mean marginal gain over all orders (Shapley); shares sum to the gain of the case in net "
-        "present value. Alone and last need not.",
+        "present value. Alone and last need not. It is the project's value before financing: loans and interest "
+        "subsidies do not move it, see the return on equity.",
     ),
     "purse_note": text(
-        "财政与系统运行费用户为现金支出，税收为减免；按折现率折至建设期首年之前，与基准方案之差。",
+        "财政与系统运行费用户为现金支出，税收为减免；按折现率折至建设期首年之前，与基准方案之差。"
+        "发电侧、租赁方、减排量买方的支付不属公共支出，列出备查，不计入合计。",
         "Budgets and grid users pay cash, the treasury forgoes tax; present values at the discount rate, less those of "
-        "the base.",
+        "the base. What generators, tenants and buyers of credits pay is shown but is no public cost and not in the "
+        "sum.",
     ),
     "needed_note": text(
         "所需值满足目标且误差不超过百万分之一；少一步即不满足。影响调度的政策在每个试算值重新优化全部运营年。",

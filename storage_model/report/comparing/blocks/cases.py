@@ -5,6 +5,7 @@ from storage_model.report.comparing.blocks.block import NOTHING, Block, Cells, c
 from storage_model.report.comparing.content import difference
 from storage_model.report.comparing.words import COMPARE_WORDS as WORDS
 from storage_model.report.format import VERDICTS
+from storage_model.report.label import text
 from storage_model.report.labels import row_label, stream_label, summary_label
 
 # What stands on the page; every other indicator is in the tables.
@@ -17,9 +18,12 @@ _SHOWN_FROM_YUAN = 50.0
 
 
 def cases_block(comparison: Comparison) -> Block:
-    """Return verdict and indicators, a column for each case."""
-    verdicts = (VERDICTS[column.answer.verdict] for column in comparison.columns)
-    rows: list[Cells] = [(summary_label("verdict"), *verdicts)]
+    """Return what is evaluated, verdict and indicators, a column for each case."""
+    answers = [column.answer for column in comparison.columns]
+    rows: list[Cells] = [
+        (WORDS["project"], *(text(one.title_zh, one.title_en) for one in answers)),
+        (summary_label("verdict"), *(VERDICTS[one.verdict] for one in answers)),
+    ]
     for key in INDICATORS:
         label = summary_label(key)
         found = [column.answer.finance.indicators[key] for column in comparison.columns]
@@ -44,9 +48,9 @@ def lines_block(comparison: Comparison) -> Block:
     found = [difference(comparison.base, column) for column in comparison.columns]
     keys = [key for key in found[0] if any(abs(one.get(key, 0.0)) >= _SHOWN_FROM_YUAN for one in found)]
     rows = [(row_label(key), *(money(one.get(key, 0.0)) for one in found)) for key in keys]
-    return _block(comparison, "lines", "line", rows)
+    return _block(comparison, "lines", "line", rows, note="lines_note")
 
 
-def _block(comparison: Comparison, key: str, first: str, rows: list[Cells]) -> Block:
+def _block(comparison: Comparison, key: str, first: str, rows: list[Cells], note: str = "base_note") -> Block:
     heads = case_heads(comparison, WORDS[first])
-    return Block(key=key, title=WORDS[key], note=WORDS["base_note"], heads=heads, rows=tuple(rows), parted=True)
+    return Block(key=key, title=WORDS[key], note=WORDS[note], heads=heads, rows=tuple(rows), parted=True)
