@@ -247,6 +247,18 @@ def test_shares_of_another_plant_at_the_same_site(base: Scenario, tmp_path: Path
         assert alone.policies.keys() == {"charging_fees", "capacity_price"}
 
 
+def test_shares_of_a_market_that_takes_the_place_of_a_tariff(base: Scenario, tmp_path: Path, lives: Lives) -> None:
+    """While the tariff is there the market buys nothing from the gas plant: alone it adds nothing."""
+    case = cut(load_scenario(make_site(tmp_path) / "shouyang_gas_at_market.yaml", {}), 48)
+    found = shares_of(*(column_of(one, "gas", 6.0, lives) for one in (base, case)), lives)
+    assert found.players == ("gas_tariff", OTHER_INPUTS)
+    assert found.worth is not None
+    tariff, market = found.worth.shares
+    assert market.alone == pytest.approx(0.0, abs=1e-6)
+    assert tariff.alone < found.worth.total < 0 < market.last
+    assert mixed(base, case, frozenset({"gas_tariff", OTHER_INPUTS})).markets == case.markets
+
+
 def test_other_inputs_are_a_player_of_their_own(tmp_path: Path) -> None:
     """A case that also changes the loan differs in `other_inputs`; a title is no difference."""
     cases = make_site(tmp_path)

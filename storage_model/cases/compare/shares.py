@@ -10,6 +10,7 @@ from storage_model.cases.compare.lives import Lives
 from storage_model.digest import digest_of
 from storage_model.finance.indicators.indicator import Indicator
 from storage_model.finance.measures import measures
+from storage_model.markets.catalogue import AnyMarket
 from storage_model.policies.catalogue import Policy
 from storage_model.scenario.scenario import Scenario
 
@@ -71,18 +72,33 @@ def differing(base: Scenario, case: Scenario) -> tuple[str, ...]:
 
 
 def mixed(base: Scenario, case: Scenario, group: Coalition) -> Scenario:
-    """Return the base with some of the differences of a case; a policy for plant that is not there is left out."""
+    """Return the base with some of the differences of a case, as far as they go together.
+
+    A policy for plant that is not there is left out, and no energy is sold twice: a market opens to plant at an
+    approved tariff once the tariff is gone.
+    """
     policies: dict[str, Any] = {
         role: (case if role in group else base).policies.get(role) for role in {*base.policies, *case.policies}
     }
     whole = case if OTHER_INPUTS in group else base
     there = {role: _for_plant(one, whole.assets.keys()) for role, one in policies.items() if one is not None}
-    return replace(whole, policies={role: one for role, one in there.items() if one.assets})
+    sold = {name for one in there.values() if one.instead_of_market for name in one.assets}
+    markets = {key: _without(one, sold) if one.buys_energy else one for key, one in whole.markets.items()}
+    return replace(
+        whole,
+        policies={role: one for role, one in there.items() if one.assets},
+        markets={key: one for key, one in markets.items() if one.participants},
+    )
 
 
 def _for_plant(policy: Policy, assets: Collection[str]) -> Policy:
     """Return the policy for those of its assets that a site has: another site's tariff finds its plant missing."""
     return policy.model_copy(update={"assets": [name for name in policy.assets if name in assets]})
+
+
+def _without(market: AnyMarket, sold: Collection[str]) -> AnyMarket:
+    """Return the market for those whose energy is not sold elsewhere."""
+    return market.model_copy(update={"participants": [name for name in market.participants if name not in sold]})
 
 
 def other_parts(base: Scenario, case: Scenario) -> tuple[str, ...]:
