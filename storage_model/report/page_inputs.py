@@ -1,11 +1,24 @@
 """The inputs as the page shows them, each with its source and its mark."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from storage_model.cases.answer import CaseAnswer
 from storage_model.report.assumptions import FRACTION, Assumption, assumptions, owner_of
 from storage_model.report.label import Label, text
 from storage_model.report.labels import section_label
+
+# Unit of a series → what a reader sees; what is not here is a unit the file names itself.
+_UNITS: Final[dict[str, Label]] = {
+    "yuan_per_mwh": text("元/MWh", "yuan/MWh"),
+    "yuan_per_mw_h": text("元/(MW·h)", "yuan/(MW·h)"),
+    "yuan_per_mw": text("元/MW", "yuan/MW"),
+    "yuan_per_m3": text("元/m³", "yuan/m³"),
+    "m3_per_h": text("m³/h"),
+    "mw": text("MW"),
+    "frac": text("%"),
+    "number": text(""),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +43,7 @@ class SeriesRow:
     """One series of the input: prices, gas."""
 
     key: str
-    unit: str
+    unit: Label
     mean: str
     source: str
     file: str
@@ -53,7 +66,11 @@ def series_rows(answer: CaseAnswer) -> tuple[SeriesRow, ...]:
         named |= {f"assets.{asset}.{key}": series for key, series in by_field.items()}
     return tuple(
         SeriesRow(
-            key=key, unit=series.unit, mean=f"{series.values.mean():,.5g}", source=series.source, file=series.file
+            key=key,
+            unit=_UNITS.get(series.unit, text(series.unit)),
+            mean=f"{series.values.mean() * (100.0 if series.unit == 'frac' else 1.0):,.5g}",
+            source=series.source.removeprefix("source:").strip(),
+            file=series.file,
         )
         for key, series in named.items()
     )

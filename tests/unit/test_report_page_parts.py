@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from storage_model.cases.answer import TOGETHER
 from storage_model.report.label import text
-from storage_model.report.page_inputs import sections
+from storage_model.report.page_inputs import sections, series_rows
 from storage_model.report.page_parts import cards, project_groups
 from storage_model.report.page_statements import StatementRow, _blocks, _kind
 from storage_model.report.verdict import shown_projects
@@ -86,3 +86,12 @@ def test_one_project_alone_is_not_shown_twice() -> None:
     assert [one.name for one in shown_projects(answer)] == [TOGETHER, "station", "gas"]
     alone = {name: answer.projects[name] for name in ("station", TOGETHER)}
     assert [one.name for one in shown_projects(replace(answer, projects=alone))] == ["station"]
+
+
+def test_a_series_has_the_unit_a_reader_knows() -> None:
+    """Prices in yuan/MWh, gas in m³/h, methane of 12 % as 12 %; the mark of a comment is no part of its source."""
+    rows = {row.key: row for row in series_rows(small_answer())}
+    assert (rows["prices.day_ahead"].unit.zh, rows["prices.day_ahead"].unit.en) == ("元/MWh", "yuan/MWh")
+    assert rows["assets.gas_plant.pure_flow"].unit.zh == "m³/h"
+    assert (rows["assets.gas_plant.methane"].mean, rows["assets.gas_plant.methane"].unit.zh) == ("12", "%")
+    assert not any(row.source.startswith("source") for row in rows.values())

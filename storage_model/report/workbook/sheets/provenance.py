@@ -44,7 +44,8 @@ def _series(answer: CaseAnswer) -> PlainBlock:
         title=Label(zh="数据序列", en="Series", unit="none"),
         heads=("序列 Series", "文件 File", "单位 Unit", "均值 Mean", "来源 Source"),
         rows=[
-            [words(text) for text in (row.key, row.file, row.unit, row.mean, row.source)] for row in series_rows(answer)
+            [words(text) for text in (row.key, row.file, row.unit.zh, row.mean, row.source)]
+            for row in series_rows(answer)
         ],
     )
 
