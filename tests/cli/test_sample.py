@@ -62,6 +62,7 @@ def test_a_sample_leaves_its_tables_and_the_same_numbers_again(
     """Chances on screen; draws, quantiles and page in a sealed folder; a second run writes the same bytes."""
     status, out, _ = ended(["sample", CASE, FILE, "--sobol", "32"], monkeypatch, capsys)
     assert (status, "概率" in out, "ranges.html" in out) == (0, True, True)
+    assert "全部项目合计：税后收益率达不到" in out  # whose chance it is
     target = Path("results/shouyang_base_ranges/ranges")
     found = json.loads((target / "ranges.json").read_text(encoding="utf-8"))
     assert (found["draws"], found["price_years"], found["yearly_dispatches"]) == (100, 2, 2 * 2 + 15)

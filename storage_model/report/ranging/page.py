@@ -2,8 +2,10 @@
 
 import numpy as np
 
+from storage_model.cases.answer import TOGETHER
 from storage_model.cases.ranges.quantiles import EXCEEDED
 from storage_model.cases.ranges.ranges import Ranges
+from storage_model.report.answer_words import TOGETHER_TITLE
 from storage_model.report.charts.distribution import distribution
 from storage_model.report.charts.figure import Figure
 from storage_model.report.comparing.page import ComparePage
@@ -32,12 +34,13 @@ def ranges_page_of(found: Ranges) -> ComparePage:
 
 
 def sentences_of(found: Ranges) -> tuple[Label, ...]:
-    """Return the answer in sentences: chance to miss, range of the return, what schedules know, error."""
-    hurdle = percent(found.hurdle_frac)
+    """Return the answer in sentences: whose chance to miss, range of the return, what schedules know, error."""
+    hurdle, whose = percent(found.hurdle_frac), _whose(found)
     low, high = (percent(end, 1) for end in found.missed_range_frac)
     chance = text(
-        f"税后收益率达不到基准 {hurdle} 的概率为 {percent(found.missed_frac, 1)}（95% 置信区间 {low} – {high}）。",
-        f"The chance to miss the hurdle of {hurdle} after tax is {percent(found.missed_frac, 1)} "
+        f"{whose.zh}：税后收益率达不到基准 {hurdle} 的概率为 {percent(found.missed_frac, 1)}"
+        f"（95% 置信区间 {low} – {high}）。",
+        f"{whose.en}: the chance to miss the hurdle of {hurdle} after tax is {percent(found.missed_frac, 1)} "
         f"(95% range {low} – {high}).",
     )
     rates = {name: amount(one.value, "frac") for name, one in found.spreads[RETURN].quantiles.items()}
@@ -51,6 +54,14 @@ def sentences_of(found: Ranges) -> tuple[Label, ...]:
         f"one in ten more than {rates['p10'].en}.",
     )
     return (chance, spread, _known(found), _error(found))
+
+
+def _whose(found: Ranges) -> Label:
+    """Return the name of the project, or of all together."""
+    if found.project == TOGETHER:
+        return TOGETHER_TITLE
+    title = found.scenario.projects[found.project].title
+    return text(title.zh, title.en)
 
 
 def _known(found: Ranges) -> Label:
