@@ -14,11 +14,13 @@ class Asset(InputRecord):
     """A thing that stands on the site, as a file describes it and as every stage meets it.
 
     A kind has its own `kind: Literal["…"]`. `words` holds 中文 and English of its own streams of money and laws, by
-    key; `upkeep` the streams that statements show as repairs, where others are fuel and power.
+    key; `upkeep` the streams that statements show as repairs, where others are fuel and power; `helpers` the variables
+    that help to decide and are no part of a schedule.
     """
 
     words: ClassVar[Mapping[str, tuple[str, str]]] = {}
     upkeep: ClassVar[tuple[str, ...]] = ()
+    helpers: ClassVar[tuple[str, ...]] = ()
 
     kind: str
 
@@ -41,6 +43,10 @@ class Asset(InputRecord):
     @abstractmethod
     def most_in_mw(self) -> float:
         """Most it ever draws through its meter [MW]."""
+
+    def scheduled(self, values: Schedule) -> Schedule:
+        """Return what a schedule holds of the values of its variables, by step or point."""
+        return {key: found for key, found in values.items() if key not in self.helpers}
 
     @property
     def holds_power_ready(self) -> bool:

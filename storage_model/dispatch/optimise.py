@@ -135,7 +135,7 @@ def _dispatch(site: Site, program: LinearProgram, proved: Proved, options: Solve
     binaries = int(program.integer.sum())
     allowed_frac = options.mip_gap_frac if binaries else 0.0
     return Dispatch(
-        schedules={name: _below(f"assets[{name}].", by_component) for name in site.assets},
+        schedules={name: one.scheduled(_below(f"assets[{name}].", by_component)) for name, one in site.assets.items()},
         products={market.key: _below(f"markets[{market.key}].", by_component) for market in site.markets},
         objective_yuan=-proved.answer.objective,
         certificate=proved.certificate,

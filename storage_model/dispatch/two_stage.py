@@ -166,7 +166,7 @@ def _decided(block: str, site: Site, program: LinearProgram, values: FloatArray)
         return {key.removeprefix(whole): found for key, found in by_component.items() if key.startswith(whole)}
 
     return Decided(
-        schedules={name: below(f"assets[{name}]") for name in site.assets},
+        schedules={name: asset.scheduled(below(f"assets[{name}]")) for name, asset in site.assets.items()},
         products={market.key: below(f"markets[{market.key}]") for market in site.markets},
     )
 

@@ -17,6 +17,7 @@ from storage_model.scenario.workspace import Workspace
 
 DEEPEST = 32
 LARGEST = 1e300
+_THOUSANDS = re.compile(r"[0-9]{3}(\.[0-9]*)?")
 _TAB_INDENT = re.compile(r"^ *\t", re.MULTILINE)
 
 
@@ -91,7 +92,10 @@ class _Reader:
         except MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
             got = " ".join(str(words) for words in (error.context, error.problem) if words)
-            self._note("E105", self._at(mark), got, "YAML", "look at this line and the one above: colon, quote, indent")
+            line = 0 if mark is None else mark.line
+            wide = any("：" in row for row in text.splitlines()[max(0, line - 1) : line + 1])
+            fix = "look at this line and the one above: colon, quote, indent"
+            self._note("E105", self._at(mark), got, "YAML", fix, "a full-width colon `：` for `: `" if wide else "")
             return None
         except YAMLError as error:
             self._note("E105", self.file, str(error).splitlines()[0], "YAML", "remove characters that are not text")
@@ -128,7 +132,12 @@ class _Reader:
         place = f"{self.file}:{node.start_mark.line + 1}"
         if isinstance(node, MappingNode):
             children: dict[str, Node] = {}
+            behind_commas = [key for key, value in node.value if node.flow_style and _is_thousands(key, value)]
+            if behind_commas:
+                self._note_thousands(behind_commas[0])
             for key_node, value_node in node.value:
+                if key_node in behind_commas:
+                    continue
                 key = self._key(key_node)
                 if key in children:
                     got = f"{key!r} a second time; first at {children[key].place}"
@@ -139,6 +148,12 @@ class _Reader:
         if isinstance(node, SequenceNode):
             return Items(items=tuple(self._node(item) for item in node.value), place=place)
         return Leaf(value=self._scalar(node), place=place, folder=self.folder)
+
+    def _note_thousands(self, node: Any) -> None:
+        """Note the rest of a number that a comma ended: between braces it reads as a key without a value."""
+        got = f"{node.value!r} behind a comma"
+        fix = "write the digits of the number without commas"
+        self._note("E114", self._at(node.start_mark), got, "`key: value`", fix, "a number with thousands separators")
 
     def _key(self, node: Any) -> str:
         if isinstance(node, ScalarNode):
@@ -161,8 +176,13 @@ class _Reader:
     def _at(self, mark: Any) -> str:
         return self.file if mark is None else f"{self.file}:{mark.line + 1}:{mark.column + 1}"
 
-    def _note(self, code: str, place: str, got: str, expected: str, fix: str) -> None:
-        self.workspace.note(code, place, "", got, expected=expected, fix=fix)
+    def _note(self, code: str, place: str, got: str, expected: str, fix: str, likely: str = "") -> None:  # noqa: PLR0917
+        self.workspace.note(code, place, "", got, expected=expected, fix=fix, likely=likely)
+
+
+def _is_thousands(key: Any, value: Any) -> bool:
+    """Whether a key without a value is what a comma cut off a number."""
+    return isinstance(key, ScalarNode) and bool(_THOUSANDS.fullmatch(str(key.value))) and value.value == ""
 
 
 def _value_of(node: ScalarNode, yaml: YAML) -> object:

@@ -30,9 +30,10 @@ class Workspace:
         except ValueError:
             return str(path)
 
-    def note(self, code: str, place: str, key: str, got: str, *, expected: str, fix: str) -> None:
+    def note(self, code: str, place: str, key: str, got: str, *, expected: str, fix: str, likely: str = "") -> None:
         """Keep one error."""
-        self.problems.append(Problem(code=code, place=place, key=key, got=got, expected=expected, fix=fix))
+        problem = Problem(code=code, place=place, key=key, got=got, expected=expected, likely=likely, fix=fix)
+        self.problems.append(problem)
 
     def confined(self, typed: str, folder: Path, place: str, key: str) -> Path | None:
         """Return the file a path names, or None and a problem when it leaves the root."""

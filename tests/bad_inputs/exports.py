@@ -91,6 +91,29 @@ CELLS = (
 NAMES = (
     export("no such column", text(*hours(), head="t,price"), ("E203", "no column 'p'", "write `column: price`")),
     export(
+        "a piece of a name, and another name that looks more like it",
+        text(*(row + ",1" for row in hours()), head="t,price_cny_mwh,prize"),
+        ("E203", "no column 'price'", "write `column: price_cny_mwh`"),
+        ("--column", "price", "--unit", "yuan_per_mwh"),
+    ),
+    export(
+        "a name like none of several",
+        text(*(row + ",1" for row in hours()), head="t,day_ahead,load"),
+        ("E203", "no column 'p'", "name one of these in `column`"),
+    ),
+    export(
+        "a rate beside yuan",
+        text(*hours()),
+        ("E114", "`yuan_per_currency: 7.1` beside `unit: yuan_per_mwh`", "write the currency of the file in `unit`"),
+        (*PLAIN, "--yuan-per-currency", "7.1"),
+    ),
+    export(
+        "a year of another clock",
+        text(*hours(), head="t,p"),
+        ("E212", "a file from 2025-12-31 16:00", "days that the file holds", "a clock other than that of `zone`"),
+        (*PLAIN, "--zone", "+00:00", "--first-day", "2026-01-01", "--last-day", "2026-01-01"),
+    ),
+    export(
         "column twice",
         text(*(row + ",1" for row in hours()), head="t,p,p"),
         ("E203", "2 columns named 'p'", "its own name"),

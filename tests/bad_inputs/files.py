@@ -60,6 +60,8 @@ YAML = (
     _file("not UTF-8", b"a: \xff\n", "E105", f"{BAD}:1", "UTF-8", "save the file as UTF-8"),
     _file("GBK", "title: {zh: 寿阳, en: x}\n".encode("gbk"), "E105", f"{BAD}:1", "UTF-8", "save the file as UTF-8"),
     _file("UTF-16", "title: {zh: a, en: b}\n".encode("utf-16"), "E105", f"{BAD}:1", "UTF-8", "save the file as UTF-8"),
+    _file("full-width colon", "a: 1\nb：2\nc: 3\n".encode(), "E105", f"{BAD}:3", "':'", "look at this line"),
+    _file("thousands between braces", b"a: {b: 180,000,000, c: 1}\n", "E114", f"{BAD}:1:12", "'000'", "without commas"),
     _file("two documents", b"a: 1\n---\nb: 2\n", "E105", f"{BAD}:2", "single document", "look at this line"),
     _file("NUL", b"a: \x00\n", "E105", BAD, "unacceptable character", "remove characters"),
     _file("a list as key", b"? [a, b]\n: 1\n", "E105", f"{BAD}:1:3", "mapping or list", "use a word"),

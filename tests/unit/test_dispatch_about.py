@@ -56,12 +56,17 @@ def _nowhere(*_: Any) -> Iterator[tuple[Any, float]]:
 
 
 def test_where_it_proves_too_little_everything_is_searched(monkeypatch: pytest.MonkeyPatch) -> None:
-    """No window answers: the old way finds the same money, under its own proof."""
+    """No window answers: the old way finds the same money, under its own proof, and a schedule without its binaries.
+
+    Written as a column, the binaries of a few steps would have no place in the table of the year.
+    """
     about = optimise(burning())
     monkeypatch.setattr(proving, "by_windows_about", _nowhere)
     everywhere = optimise(burning())
     assert everywhere.objective_yuan == pytest.approx(about.objective_yuan, rel=2e-7)
     assert max(about.certificate.gap_frac, everywhere.certificate.gap_frac) <= SolverOptions().mip_gap_frac
+    assert everywhere.binaries > 0
+    assert set(everywhere.schedules["battery"]) == {"charge_mw", "discharge_mw", "stored_mwh"}
 
 
 def test_bounds_that_do_not_suffice_are_noticed(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,7 +1,7 @@
 """The battery as the dispatch, the settlement and the audit meet it."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 from storage_model.assets.asset import Asset
 from storage_model.assets.battery.cycles import write_cycles
@@ -30,6 +30,8 @@ from storage_model.units import HOURS_PER_WEEK
 
 class Battery(BatteryTerms, Asset):
     """Battery station; power and energy are rated at the grid connection, efficiencies are one-way."""
+
+    helpers: ClassVar[tuple[str, ...]] = ("charging",)  # the binaries of a few steps or clock hours
 
     @property
     def rated_power_mw(self) -> float:

@@ -70,9 +70,12 @@ def _asked(ref: SeriesRef) -> Iterator[tuple[str, str]]:
 
 def _note_absent(key: str, name: str, table: Table, found: Findings) -> None:
     named = [name for name in table.header if name]
-    near = get_close_matches(name, named, n=1)
+    near = [one for one in named if name.casefold() in one.casefold()] or get_close_matches(name, named, n=1)
     other = [mark for mark in _OTHER_SEPARATORS if len(table.header) == 1 and mark in table.header[0]]
-    fix = f"declare `delimiter: {other[0]!r}`" if other else f"write `{key}: {(near or named[-1:] or ['…'])[0]}`"
+    only = named[-1:] if len(named) <= 2 else []  # beside the times there is one column to mean
+    meant = near or only
+    fix = f"write `{key}: {meant[0]}`" if meant else f"name one of these in `{key}`"
+    fix = f"declare `delimiter: {other[0]!r}`" if other else fix
     expected = "one of " + ", ".join(named)
     found.declared(key, "E203", f"no column {name!r} in {found.shown}", expected, fix)
 

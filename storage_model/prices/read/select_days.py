@@ -9,6 +9,8 @@ from storage_model.prices.read.findings import Findings
 from storage_model.prices.read.when import Times
 from storage_model.prices.ref import SeriesRef
 
+_FARTHEST_CLOCKS_S = 26 * 3_600
+"""between -12:00 and +14:00"""
 BoolArray = npt.NDArray[np.bool]
 
 
@@ -29,8 +31,17 @@ def kept_days(times: Times, ref: SeriesRef, found: Findings) -> BoolArray:
     if not (has_first and has_last and kept_s.size):
         asked = f"the whole of {ref.year}" if ref.year else f"{first or 'the first day'} to {last or 'the last day'}"
         fix = "name days that the file holds, or add the missing ones"
-        found.error("E212", f"a file from {_text(times, 0)} to {_text(times, -1)}", asked, fix)
+        likely = "a clock other than that of `zone`" if ref.zone and _shifted(times, begin_s, end_s) else ""
+        found.error("E212", f"a file from {_text(times, 0)} to {_text(times, -1)}", asked, fix, likely)
     return keep
+
+
+def _shifted(times: Times, begin_s: int | None, end_s: int | None) -> bool:
+    """Whether the file only misses hours that another clock would move, at one end of the days."""
+    first_s, last_s = int(times.starts_s.min()), int(times.starts_s.max()) + times.step_s
+    late_s = 0 if begin_s is None else first_s - begin_s
+    early_s = 0 if end_s is None else end_s - last_s
+    return 0 < max(late_s, early_s) <= _FARTHEST_CLOCKS_S and min(late_s, early_s) <= 0
 
 
 def _days(ref: SeriesRef) -> tuple[date | None, date | None]:
