@@ -73,6 +73,8 @@ LIES = {
 }
 
 
+# Noise puts both directions into most steps of fifteen years, and each of them is searched.
+@pytest.mark.timeout(900)
 @pytest.mark.reliability("faults")
 @pytest.mark.parametrize("lie", LIES)
 def test_a_solver_that_lies(
