@@ -10,6 +10,8 @@ Item = TypeVar("Item")
 T = TypeVar("T")
 # The number of threads a process was told to keep to; those of a pool are told 1.
 TOLD = "OMP_NUM_THREADS"
+# Every thread that runs HiGHS gets a scheduler with a thread for each core: more works at once would be crowded.
+MOST_AT_ONCE = 2
 
 
 @cache
@@ -32,15 +34,15 @@ def threads_of_highs() -> int:
 
 
 def in_order(work: Callable[[Item], T], items: Sequence[Item]) -> Iterator[T]:
-    """Yield what a work gives for each item; several at the same time where this process may use more cores.
+    """Yield what a work gives for each item; two at the same time where this process may use two cores.
 
     It serves where they wait for HiGHS, which leaves Python to others while it runs. Who asks no further leaves the
     rest undone.
     """
-    if _cores() < 2:
+    if _cores() < MOST_AT_ONCE:
         yield from map(work, items)
         return
-    pool = ThreadPoolExecutor(max_workers=_cores())
+    pool = ThreadPoolExecutor(max_workers=MOST_AT_ONCE)
     try:
         asked = [pool.submit(work, item) for item in items]
     except RuntimeError:  # the system gives no more threads

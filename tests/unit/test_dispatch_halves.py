@@ -213,3 +213,20 @@ def test_without_threads_of_the_system_works_are_done_in_turn(given: int, monkey
     monkeypatch.setattr(threading.Thread, "start", refused)
     assert list(in_order(lambda item: (time.sleep(0.01), 2 * item)[1], [1, 2, 3])) == [2, 4, 6]
     assert begun[0] == given + 1
+
+
+def test_never_more_than_two_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many cores there are: each thread brings a scheduler of HiGHS with as many threads again."""
+    monkeypatch.setenv(threads.TOLD, "64")
+    inside, most, lock = [0], [0], threading.Lock()
+
+    def work(_: int) -> None:
+        with lock:
+            inside[0] += 1
+            most[0] = max(most[0], inside[0])
+        time.sleep(0.01)
+        with lock:
+            inside[0] -= 1
+
+    assert len(list(in_order(work, range(12)))) == 12
+    assert most[0] == 2
