@@ -95,7 +95,9 @@ class _Reader:
             line = 0 if mark is None else mark.line
             wide = any("：" in row for row in text.splitlines()[max(0, line - 1) : line + 1])
             fix = "look at this line and the one above: colon, quote, indent"
-            self._note("E105", self._at(mark), got, "YAML", fix, "a full-width colon `：` for `: `" if wide else "")
+            self._note(
+                "E105", self._at(mark), got, "YAML", fix, likely="a full-width colon `：` for `: `" if wide else ""
+            )
             return None
         except YAMLError as error:
             self._note("E105", self.file, str(error).splitlines()[0], "YAML", "remove characters that are not text")
@@ -153,7 +155,9 @@ class _Reader:
         """Note the rest of a number that a comma ended: between braces it reads as a key without a value."""
         got = f"{node.value!r} behind a comma"
         fix = "write the digits of the number without commas"
-        self._note("E114", self._at(node.start_mark), got, "`key: value`", fix, "a number with thousands separators")
+        self._note(
+            "E114", self._at(node.start_mark), got, "`key: value`", fix, likely="a number with thousands separators"
+        )
 
     def _key(self, node: Any) -> str:
         if isinstance(node, ScalarNode):
@@ -176,7 +180,7 @@ class _Reader:
     def _at(self, mark: Any) -> str:
         return self.file if mark is None else f"{self.file}:{mark.line + 1}:{mark.column + 1}"
 
-    def _note(self, code: str, place: str, got: str, expected: str, fix: str, likely: str = "") -> None:  # noqa: PLR0917
+    def _note(self, code: str, place: str, got: str, expected: str, fix: str, *, likely: str = "") -> None:
         self.workspace.note(code, place, "", got, expected=expected, fix=fix, likely=likely)
 
 
