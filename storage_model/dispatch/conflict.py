@@ -11,7 +11,7 @@ from typing import Literal
 import numpy as np
 import numpy.typing as npt
 
-from storage_model.dispatch.compile.linear_program import FloatArray, IntArray, LinearProgram
+from storage_model.dispatch.compile.linear_program import Flags, FloatArray, IntArray, LinearProgram
 from storage_model.dispatch.hand_over import loaded
 
 Side = Literal["least", "most", "given", "lowered"]
@@ -154,10 +154,8 @@ def named(program: LinearProgram, of_rows: Sides, of_columns: Sides) -> Iterator
         yield from _limits(name, of_columns[place], low == high, high < high.max(initial=-np.inf), is_rule=False)
 
 
-def _limits(
-    name: str, sides: Sides, given: npt.NDArray[np.bool_], lowered: npt.NDArray[np.bool_], *, is_rule: bool
-) -> Iterator[Limit]:
-    kinds: tuple[tuple[Side, npt.NDArray[np.bool_]], ...] = (
+def _limits(name: str, sides: Sides, given: Flags, lowered: Flags, *, is_rule: bool) -> Iterator[Limit]:
+    kinds: tuple[tuple[Side, Flags], ...] = (
         ("given", given & (sides != 0)),
         ("least", ~given & (sides & LEAST != 0)),
         ("lowered", ~given & lowered & (sides & MOST != 0)),

@@ -3,13 +3,11 @@
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 from numpy.lib.stride_tricks import sliding_window_view
 
-from storage_model.dispatch.compile.linear_program import FloatArray, IntArray
+from storage_model.dispatch.compile.linear_program import Flags, FloatArray, IntArray
 from storage_model.dispatch.laid import Laid
 
-Flags = npt.NDArray[np.bool_]
 # What is decided and a bound below every other answer, by the digest of a window's programme.
 Known = dict[bytes, tuple[FloatArray, float]]
 # A rule across a cut is kept, and leans on its side, to this much.

@@ -3,12 +3,10 @@
 from dataclasses import replace
 
 import numpy as np
-import numpy.typing as npt
 
-from storage_model.dispatch.compile.linear_program import LinearProgram
+from storage_model.dispatch.compile.linear_program import Flags, LinearProgram
 from storage_model.dispatch.laid import Laid
 
-Flags = npt.NDArray[np.bool_]
 # The middle lies this far from the beginning at least, and from the end, as a share of the horizon.
 THIRD = 1 / 3
 

@@ -13,7 +13,7 @@ from storage_model.dispatch.compile.reduce import Reduced
 
 N = TypeVar("N", bound=np.generic)
 # The component of each column or row, and its time since a window began.
-Places = tuple[IntArray, IntArray]
+Likeness = tuple[IntArray, IntArray]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,11 +58,11 @@ class Laid:
         rows, columns = between(self.row_time, begin, seen), between(self.column_time, begin, seen)
         return Window(begin=begin, rows=rows, columns=columns)
 
-    def column_places(self, window: Window) -> Places:
+    def column_likeness(self, window: Window) -> Likeness:
         """Return what tells columns of a window apart that are not alike."""
         return self.column_kind[window.columns], self.column_time[window.columns] - window.begin
 
-    def row_places(self, window: Window) -> Places:
+    def row_likeness(self, window: Window) -> Likeness:
         """Return what tells rows of a window apart that are not alike."""
         return self.row_kind[window.rows], self.row_time[window.rows] - window.begin
 
@@ -82,6 +82,7 @@ def laid_out(reduced: Reduced) -> Laid:
     program = replace(given.part(by_row, by_column), offset=given.offset)
     column_time, row_time = column_time[by_column], row_time[by_row]
     from_begin = row_first[places.kept_rows] == 0
+    # Once more, now that columns without a time of their own have one.
     filled, first = np.flatnonzero(np.diff(program.matrix.indptr)), row_time.copy()
     if len(filled):
         first[filled] = np.minimum.reduceat(column_time[program.matrix.indices], program.matrix.indptr[filled])

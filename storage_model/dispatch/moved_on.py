@@ -7,10 +7,10 @@ the component does, and the time since the window began.
 import numpy as np
 
 from storage_model.dispatch.hand_over import Codes
-from storage_model.dispatch.laid import Places
+from storage_model.dispatch.laid import Likeness
 
 
-def moved_on(codes: Codes, before: Places, now: Places, idle: Codes) -> Codes:
+def moved_on(codes: Codes, before: Likeness, now: Likeness, idle: Codes) -> Codes:
     """Return how columns or rows stand like those of before; idle what has no like there."""
     shape = [1 + max(one.max(initial=-1), other.max(initial=-1)) for one, other in zip(before, now, strict=True)]
     stood = np.full(shape, -1, dtype=np.int8)

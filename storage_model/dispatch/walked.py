@@ -66,9 +66,14 @@ class Walked:
         """Return a basis for a window that stands as another stood."""
         laid, before = self.laid, stood.window
         of_columns = moved_on(
-            stood.of_columns, laid.column_places(before), laid.column_places(window), self.of_columns[window.columns]
+            stood.of_columns,
+            laid.column_likeness(before),
+            laid.column_likeness(window),
+            self.of_columns[window.columns],
         )
-        of_rows = moved_on(stood.of_rows, laid.row_places(before), laid.row_places(window), self.of_rows[window.rows])
+        of_rows = moved_on(
+            stood.of_rows, laid.row_likeness(before), laid.row_likeness(window), self.of_rows[window.rows]
+        )
         return basis_of_codes(of_columns, of_rows)
 
     def answer(self) -> SolverAnswer:

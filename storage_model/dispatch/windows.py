@@ -135,7 +135,7 @@ class _Walk:
     def _mended(self, walked: Walked, seam: int) -> bool:
         """Solve the days about a seam and join their duals to both sides; whether the schedules meet after it."""
         laid, reach = self.laid, MEND_DAYS * self.day
-        begin, seen = max(0, seam - reach), min(laid.end, seam + reach)
+        begin, seen = seam - reach, min(laid.end, seam + reach)
         window = laid.window(begin, seen)
         part = part_of(laid.program, window, walked.values)
         highs = self._solved(part, walked.basis_of(window))

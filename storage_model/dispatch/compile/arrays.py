@@ -16,7 +16,7 @@ from storage_model.dispatch.compile.affine import (
     expand,
 )
 from storage_model.dispatch.compile.declared import interval_of, require_as_declared, require_bounds_kept
-from storage_model.dispatch.compile.linear_program import FloatArray, LinearProgram
+from storage_model.dispatch.compile.linear_program import Flags, FloatArray, LinearProgram
 from storage_model.dispatch.compile.names import Members, members_of, name_of
 from storage_model.dispatch.compile.pattern import Pattern, pattern_of
 from storage_model.dispatch.compile.symbolic import bounds_of, initial_values, minimises, template_of
@@ -104,7 +104,7 @@ class TemplateArrays:
             members={self.names[id(part)]: self.members[id(part)] for part in (*self.variables, *self.constraints)},
         )
 
-    def _bounds(self, variable: Any) -> tuple[FloatArray, FloatArray, npt.NDArray[np.bool_]]:
+    def _bounds(self, variable: Any) -> tuple[FloatArray, FloatArray, Flags]:
         members = self.numbers_of(variable)
         least, most, whole = interval_of(variable)
         limits, placeholders = bounds_of(variable)

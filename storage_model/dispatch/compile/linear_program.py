@@ -13,6 +13,7 @@ from storage_model.dispatch.compile.pattern import Pattern
 
 FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]
+Flags = npt.NDArray[np.bool_]
 
 
 def dot(one: FloatArray, other: FloatArray) -> float:
@@ -35,7 +36,7 @@ class LinearProgram:
     row_high: FloatArray
     col_low: FloatArray
     col_high: FloatArray
-    integer: npt.NDArray[np.bool_]
+    integer: Flags
     columns: Mapping[str, slice]
     rows: Mapping[str, slice]
     members: Mapping[str, Members] = field(default_factory=dict)

@@ -11,10 +11,7 @@ import numpy as np
 import numpy.typing as npt
 import scipy.sparse as sp
 
-from storage_model.dispatch.compile.linear_program import FloatArray, LinearProgram, dot
-
-IntArray = npt.NDArray[np.int64]
-Flags = npt.NDArray[np.bool_]
+from storage_model.dispatch.compile.linear_program import Flags, FloatArray, IntArray, LinearProgram, dot
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
