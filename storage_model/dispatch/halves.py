@@ -37,11 +37,6 @@ def without_past(laid: Laid, program: LinearProgram, since: int, day: int) -> Li
     )
 
 
-def days_close(laid: Laid, day: int) -> bool:
-    """Whether rules join more of the first day to the last than the very beginning: what runs on past midnight."""
-    return bool((_closing(laid, day, day) & ~_closing(laid, 0, day)).any())
-
-
 def _closing(laid: Laid, begun: int, day: int) -> Flags:
     """Return which rules join the end to the beginning: columns until one time and in the last day, none between."""
     found: Flags = (laid.row_first >= 0) & (laid.row_first <= begun) & (laid.row_time >= laid.end - day)

@@ -17,7 +17,7 @@ import numpy as np
 
 from storage_model.dispatch.compile.linear_program import FloatArray, IntArray, LinearProgram
 from storage_model.dispatch.compile.reduce import Reduced
-from storage_model.dispatch.halves import days_close, middle_of, without_past
+from storage_model.dispatch.halves import middle_of, without_past
 from storage_model.dispatch.hand_over import Basis, loaded
 from storage_model.dispatch.highs import SolverAnswer, SolverOptions, settings_of
 from storage_model.dispatch.laid import Laid, excerpt, laid_out, part_of
@@ -106,7 +106,7 @@ class _Walk:
         first, second = in_order(lambda half: self._chain(*half), halves)
         if first and second:
             walked.go_on_with(later, middle)
-            if self._mended(walked, middle) and (not days_close(self.laid, self.day) or self._mended(walked, end)):
+            if self._mended(walked, middle):
                 return True
         return first and self._chain(walked, program, middle, end, LOOK_DAYS)
 
@@ -143,8 +143,7 @@ class _Walk:
             return False
         solution, later = highs.getSolution(), walked.seams.duals[window.rows].copy()
         walked.seams.join(window.row_numbers, np.array(solution.row_dual), begin, seam)
-        if seam < laid.end:
-            walked.seams.join(window.row_numbers, later, seam, seen)
+        walked.seams.join(window.row_numbers, later, seam, seen)
         time, stood = laid.column_time[window.columns], walked.values[window.columns]
         met = laid.end + 1 if seen == laid.end else met_again(time, stood, np.array(solution.col_value), seam)
         walked.take(highs, part, window, begin if met is None else met)

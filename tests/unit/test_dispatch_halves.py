@@ -12,13 +12,15 @@ from storage_model.dispatch.certificate import certify
 from storage_model.dispatch.compile import compile_model
 from storage_model.dispatch.compile.linear_program import LinearProgram
 from storage_model.dispatch.compile.reduce import Reduced, reduce
-from storage_model.dispatch.halves import days_close, middle_of, without_past
+from storage_model.dispatch.halves import middle_of, without_past
 from storage_model.dispatch.highs import SolverAnswer, SolverOptions, solve
 from storage_model.dispatch.laid import Laid, laid_out
 from storage_model.dispatch.model import build_model
+from storage_model.dispatch.prove_linear import prove_linear
 from storage_model.dispatch.threads import in_order
 from storage_model.markets.demand_charge import DemandCharge
 from tests.formulation.small_sites import LOSSY
+from tests.gas_sites import GAS_OF_A_MW, gensets, hub, hub_site, supply
 from tests.sites import battery, horizon, site, spot
 
 OPTIONS = SolverOptions()
@@ -134,6 +136,24 @@ def test_a_budget_of_the_year_has_no_halves(monkeypatch: pytest.MonkeyPatch) -> 
     assert middle_of(laid_out(reduced_of(cycles={"per_day": 1.0})), DAY) == 60 * DAY
 
 
+def test_what_runs_on_past_the_year_s_midnight_is_proved_or_solved_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A set that stops before the last three hours, which do not pay, has to start in the first again. The second half
+    does not know; halves alone break that rule by two sets, and the optimum runs through.
+    """
+    prices = np.random.default_rng(1).uniform(50, 500, 24 * DAYS).round(1)
+    prices[-24:-3], prices[-3:], prices[:6] = 400.0, 20.0, 400.0
+    sets = gensets(minimum_load_frac=0.5, minimum_up_h=3.0, start_cost_yuan=300.0, variable_om_yuan_per_mwh=100.0)
+    plant, gas = hub({"sets": sets}, commitment="relaxed"), supply(np.full(24 * DAYS, 2.0) * GAS_OF_A_MW, 0.12)
+    reduced = reduce(compile_model(lambda: build_model(hub_site(plant, prices, gas))))
+    chains, alone = chains_of(monkeypatch), next(windows.windows_in_turn(reduced, 24, OPTIONS))
+    assert len(chains) == 2
+    assert certify(reduced.program, alone.values, alone.row_duals).violation == pytest.approx(2.0)
+    found = prove_linear(reduced, OPTIONS, 24, None)
+    assert found.answer.objective == pytest.approx(solve(reduced.program, OPTIONS).objective, rel=1e-9)
+    assert found.certificate.violation < 1e-7
+    assert found.named_values()["assets[gas].gensets[sets].running_sets"][-4:] == pytest.approx(2.0)
+
+
 def by_times(rules: list[list[int]], end: int = 100, closes: bool = False) -> Laid:
     """Return rules that hold columns at these times, and nothing else."""
     cells = sp.lil_array((len(rules), end + 1))
@@ -173,8 +193,6 @@ def test_rules_that_reach_over_the_middle_are_left_open() -> None:
     program = without_past(laid, laid.program, 50, 10)
     assert np.isneginf(program.row_low).tolist() == [False, True, True, False, False, True]
     assert np.isposinf(program.row_high).tolist() == [False, True, True, False, False, True]
-    assert days_close(laid, 10)
-    assert not days_close(by_times([[0, 100], [45, 50]], closes=True), 10)
 
 
 @pytest.mark.parametrize("cores", ["1", "2"])
