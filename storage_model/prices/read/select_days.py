@@ -9,8 +9,8 @@ from storage_model.prices.read.findings import Findings
 from storage_model.prices.read.when import Times
 from storage_model.prices.ref import SeriesRef
 
+# Between −12:00 and +14:00.
 _FARTHEST_CLOCKS_S = 26 * 3_600
-"""between -12:00 and +14:00"""
 BoolArray = npt.NDArray[np.bool]
 
 
