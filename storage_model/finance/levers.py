@@ -90,33 +90,18 @@ def scale_interest(terms: Project, factor: Amount) -> Project:
     )
 
 
-def pay_more(units: Amount, vat_frac: float) -> Lever:
-    """Return the lever of a price: so many yuan more for each unit, VAT-inclusive.
-
-    `units` by operating year, shape (operating,): MWh sold for the energy price, MWh discharged for the spread between
-    selling and charging, kW of firm capacity for the capacity price in yuan per kW and year.
-    """
-
-    def lever(terms: Project, yuan_per_unit: Amount) -> Project:
-        more = Revenue(key="lever", yuan=units * by_variant(yuan_per_unit), vat_frac=vat_frac)
-        return replace(terms, revenue=(*terms.revenue, more))
-
-    return lever
-
-
 def support(units: Amount, *, taxable: bool = True) -> Lever:
-    """Return the lever of a subsidy: so many yuan for each unit, no VAT inside; `units` zero once it has run out."""
+    """Return the lever of a subsidy: so many yuan for each unit, no VAT inside.
+
+    `units` by operating year, shape (operating,): MWh sold or discharged, kW of firm capacity; zero once it has run
+    out.
+    """
 
     def lever(terms: Project, yuan_per_unit: Amount) -> Project:
         more = Subsidy(yuan=units * by_variant(yuan_per_unit), taxable=taxable)
         return replace(terms, subsidies=(*terms.subsidies, more))
 
     return lever
-
-
-def by_share(lever: Lever) -> Lever:
-    """Return a scaling lever set by the change instead of the factor: 0.1 for +10 %, as sensitivity analysis asks."""
-    return lambda terms, change_frac: lever(terms, 1.0 + change_frac)
 
 
 def _times(lines: Sequence[_Line], factor: Amount) -> tuple[_Line, ...]:

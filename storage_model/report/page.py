@@ -70,11 +70,6 @@ class Page:
     walks: Walks
 
 
-def page_html(answer: CaseAnswer, *, lang: Lang) -> str:
-    """Return the page of an answer; it opens in `lang` and carries both languages."""
-    return html_of(page_of(answer), lang=lang)
-
-
 def html_of(page: Page, *, lang: Lang, only: bool = False) -> str:
     """Return a page as one file; with `only` as paper needs it: in one language, without what waits for a click."""
     links = {} if only else page.walks.links

@@ -1,19 +1,12 @@
 """The answer in a sentence, for the screen and for the page."""
 
 from storage_model.cases.answer import TOGETHER, CaseAnswer, ProjectAnswer
-from storage_model.report.answer_words import (
-    assumed_words,
-    checks_words,
-    dispatch_words,
-    foresight_words,
-    rate_sentence,
-)
+from storage_model.report.answer_words import assumed_words, checks_words, rate_sentence
 from storage_model.report.assumptions import count_inputs
 from storage_model.report.format import shown_in_both
 from storage_model.report.label import Label, text
 from storage_model.report.labels import summary_label
 from storage_model.report.tables.checks import all_checks
-from storage_model.report.tables.summary import dispatch_summary, foresight_summary
 
 
 def verdict_sentence(project: ProjectAnswer) -> Label:
@@ -60,9 +53,3 @@ def assumed_badge(answer: CaseAnswer) -> Label:
     """Return how much of the input no document stands behind."""
     count = count_inputs(answer.scenario)
     return assumed_words(count.all, count.assumed)
-
-
-def dispatch_line(answer: CaseAnswer) -> Label:
-    """Return energy, cycles and round trip of the first operating year, and what forecasts leave of it where asked."""
-    dispatch, foresight = dispatch_words(dispatch_summary(answer)), foresight_words(foresight_summary(answer))
-    return dispatch if foresight is None else text(f"{dispatch.zh}{foresight.zh}", f"{dispatch.en} {foresight.en}")

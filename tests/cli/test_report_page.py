@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from storage_model.report.page import page_html
+from storage_model.report.page import html_of, page_of
 from tests.browsers import LANDSCAPE_WIDTH, PORTRAIT_WIDTH, Opened, cut, inked
 from tests.report_answers import HOSTILE, small_answer, titled
 from tests.run_folders import written_run
@@ -18,7 +18,7 @@ CHARTS = 19
 @pytest.fixture(scope="module")
 def html() -> str:
     """The page of the small answer, opening in Chinese."""
-    return page_html(small_answer(), lang="zh")
+    return html_of(page_of(small_answer()), lang="zh")
 
 
 def test_the_page_asks_no_one_and_complains_of_nothing(browser: Any, html: str, tmp_path: Path) -> None:
@@ -87,7 +87,7 @@ def test_chinese_is_drawn_without_a_system_font(browser: Any, html: str, tmp_pat
 @pytest.mark.reliability("attacks")
 def test_a_hostile_title_is_only_text(browser: Any, tmp_path: Path) -> None:
     """`</script><script>…` and an image with an error handler as names of case and projects: shown, never run."""
-    opened = Opened(browser, tmp_path, page_html(titled(small_answer(), HOSTILE), lang="zh"))
+    opened = Opened(browser, tmp_path, html_of(page_of(titled(small_answer(), HOSTILE)), lang="zh"))
     assert opened.page.title() == HOSTILE
     assert opened.page.locator("h1").inner_text().strip() == HOSTILE
     assert opened.page.locator("img, script").count() == 0

@@ -21,7 +21,7 @@ from storage_model.problems import MissingPartError, RejectedError
 from storage_model.report import run_folder
 from storage_model.report.accounts import PROJECT_CASH, PROJECT_CUMULATIVE, row_yuan
 from storage_model.report.figures import file_name
-from storage_model.report.page import html_of, page_html, page_of
+from storage_model.report.page import html_of, page_of
 from storage_model.report.page_walk import walks
 from storage_model.report.reading.folder import open_run
 from storage_model.report.reading.inputs import inputs_of, read_inputs
@@ -323,7 +323,7 @@ def test_the_walks_of_a_fresh_run_rest_on_what_its_files_say(folder: Path) -> No
 def test_a_title_cannot_take_the_place_of_the_style_or_the_policy() -> None:
     """Words that look like the marks of a template stay words; style and policy stand once each."""
     words = "<!style><!policy>"
-    page = page_html(titled(small_answer(), words), lang="zh")
+    page = html_of(page_of(titled(small_answer(), words)), lang="zh")
     assert page.count("<style>") == page.count("Content-Security-Policy") == page.count("default-src") == 1
     assert "<!style>" not in page
     assert "&lt;!style&gt;&lt;!policy&gt;" in page

@@ -10,10 +10,9 @@ from rich.console import Console
 
 from storage_model.cases.foreseen import foreseen
 from storage_model.problems import InputError
-from storage_model.report.answer_words import foresight_words
+from storage_model.report.answer_words import answer_lines, foresight_words
 from storage_model.report.screen import answer_screen
 from storage_model.report.tables.summary import summary_of, summary_rows
-from storage_model.report.verdict import dispatch_line
 from storage_model.scenario.foresight_checks import steps_fit
 from storage_model.scenario.foresight_terms import ForesightTerms
 from storage_model.scenario.load import load_scenario
@@ -97,7 +96,7 @@ def test_nobody_asks_nothing_is_answered() -> None:
     found = summary_of(answer)["foresight"]
     assert found["perfect_yuan"] == pytest.approx(answer.dispatch.objective_yuan)
     assert (found["capture_ratio_frac"], found["capture_ratio_frac_state"]) == (None, "not_asked")
-    assert "捕获率" not in dispatch_line(answer).zh
+    assert "foresight" not in answer_lines(summary_of(answer), 1, "zh")
 
 
 def test_every_day_alike_is_foreseen_by_the_week_before() -> None:
@@ -121,7 +120,7 @@ def test_every_day_alike_is_foreseen_by_the_week_before() -> None:
     Console(file=out, width=400, color_system=None).print(answer_screen(asked, None, "zh"))
     (line,) = [line for line in out.getvalue().splitlines() if line.startswith("预见")]
     assert "捕获率 100.00%" in line
-    assert "Capture ratio 100.00%" in dispatch_line(asked).en
+    assert "Capture ratio 100.00%" in answer_lines(summary, 1, "en")["foresight"]
 
 
 def test_certain_income_does_not_hide_what_forecasts_cost_the_store() -> None:

@@ -8,8 +8,7 @@ from storage_model.finance.consolidate import shifted, together
 from storage_model.finance.evaluate import Part, evaluate, result_of
 from storage_model.finance.indicators.crossing import Target
 from storage_model.finance.keep_accounts import keep_accounts
-from storage_model.finance.levers import by_share, indicator_under
-from storage_model.finance.sensitivity import critical_change
+from storage_model.finance.levers import indicator_under
 from storage_model.finance.statements.sensitivity_analysis import Block, factors_of
 from storage_model.finance.terms.project import Project
 from tests.finance_base import base_project
@@ -80,19 +79,22 @@ def test_streams_are_factors_of_their_own() -> None:
 
 @pytest.mark.parametrize("revenue", [0.35, 1.0, 1.4])
 def test_all_at_once_is_each_by_itself(revenue: float) -> None:
-    """A project of the base case's size that fails, pays and pays well: every cell is one valuation, every critical
-    point the one another search finds between no change and the end of its range.
+    """A project of the base case's size that fails, pays and pays well: every cell is one valuation; where no change
+    and an end of the range differ in meeting the target, the critical point meets it and nothing nearer does.
     """
     terms = base_project(0.9, revenue)
     for found in evaluate(terms).sensitivity_analysis.blocks:
         for one in found.factors[::3]:
-            at = indicator_under(terms, by_share(factors_of([Part(terms=terms)])[one.factor]), found.indicator)
+            at = indicator_under(terms, factors_of([Part(terms=terms)])[one.factor], found.indicator)
             for change, cell in list(zip(one.changes_frac, one.at, strict=True))[::3]:
-                alone = at(change)
+                alone = at(1.0 + change)
                 assert (cell.state, cell.value) == (alone.state, pytest.approx(alone.value, abs=1e-9))
-            searched = critical_change(at, Target(value=found.target), widest_frac=0.95)
-            if searched.value is not None:
-                assert one.critical_change_frac.value == pytest.approx(searched.value, abs=1e-7)
+            target, point = Target(value=found.target), one.critical_change_frac.value
+            met = target.met(at(1.0))
+            if {target.met(at(0.05)), target.met(at(1.95))} != {met}:
+                assert point is not None
+                assert at(1.0 + point).value == pytest.approx(found.target, abs=1e-7)
+                assert target.met(at(1.0 + 0.99 * point)) is met
 
 
 def test_projects_together_move_together() -> None:

@@ -8,7 +8,7 @@ from storage_model.finance.indicators.crossing import Target, Trial, find_crossi
 from storage_model.finance.indicators.indicator import Indicator, IndicatorArray, State
 from storage_model.finance.indicators.payback import payback
 from storage_model.finance.indicators.rates import irr_of_one, npv
-from storage_model.finance.sensitivity import coefficient, critical_change, factor_sensitivity
+from storage_model.finance.sensitivity import coefficient
 
 
 def flows(income: float, spent: float = 1000.0) -> np.ndarray:
@@ -136,24 +136,3 @@ def test_coefficient_without_a_value() -> None:
     assert coefficient(none, good, 0.1).state == coefficient(good, none, 0.1).state == "multiple"
     assert coefficient(Indicator(0.0, "ok"), good, 0.1).state == "not_applicable"
     assert coefficient(good, good, 0.0).state == "not_applicable"
-
-
-def test_critical_point_on_either_side() -> None:
-    """Income 600 may fall by 1 − 576.19/600 = 3.97 %; 500 has to rise by 15.24 %; spending may rise by 4.13 %."""
-    target = Target(value=0.10)
-    assert critical_change(lambda c: rate_at(600 * (1 + c)), target).value == pytest.approx(NEEDED / 600 - 1, abs=1e-9)
-    assert critical_change(lambda c: rate_at(500 * (1 + c)), target).value == pytest.approx(NEEDED / 500 - 1, abs=1e-9)
-    spending = critical_change(lambda c: irr_of_one(flows(600, 1000 * (1 + c))), target)
-    assert spending.value == pytest.approx(600 / NEEDED - 1, abs=1e-9)
-    assert critical_change(lambda c: rate_at(9000 + c), target).state == "unreachable"
-
-
-def test_a_block_of_the_sensitivity_table() -> None:
-    """−10 %, +10 % of income 600: rates of 540 and 660, coefficients from them, critical point −3.97 %."""
-    block = factor_sensitivity("income", lambda c: rate_at(600 * (1 + c)), (-0.1, 0.1), Target(value=0.10))
-    assert (block.factor, block.changes_frac) == ("income", (-0.1, 0.1))
-    assert [one.value for one in block.at] == pytest.approx([rate_at(540.0).value, rate_at(660.0).value])
-    base = rate_at(600.0).value
-    assert base is not None
-    assert block.coefficients[1].value == pytest.approx(((rate_at(660.0).value or 0) - base) / base / 0.1)
-    assert block.critical_change_frac.value == pytest.approx(-0.0397, abs=5e-5)

@@ -7,15 +7,13 @@ from storage_model.cases.goal_seek import seek_goal
 from storage_model.finance.evaluate import evaluate
 from storage_model.finance.indicators.crossing import Target
 from storage_model.finance.levers import (
-    by_share,
     indicator_under,
-    pay_more,
     scale_investment,
     scale_operating_cost,
     scale_revenue,
     support,
 )
-from storage_model.finance.sensitivity import factor_sensitivity
+from storage_model.finance.sensitivity import coefficient
 from storage_model.finance.terms.project import Project
 from tests.textbook import fixed_asset, loan, problem, running, sales, value
 
@@ -44,16 +42,9 @@ def needed(lever: object, start: float, limit: float, terms: Project | None = No
     return goal.value
 
 
-def test_price_and_support_that_return_ten_percent() -> None:
-    """76.19 a year is missing: 7.619 on each of 10 units without tax; price and support are then the same."""
-    assert needed(pay_more(np.array([10.0, 10.0]), vat_frac=0.0), 0.0, 50.0) == pytest.approx((NEEDED - 500) / 10)
+def test_support_that_returns_ten_percent() -> None:
+    """76.19 a year is missing: 7.619 on each of 10 units without tax."""
     assert needed(support(np.array([10.0, 10.0])), 0.0, 50.0) == pytest.approx((NEEDED - 500) / 10)
-
-
-def test_a_price_with_vat_has_to_be_higher() -> None:
-    """13 % of it is passed on: 7.619 × 1.13 = 8.610."""
-    price = needed(pay_more(np.array([10.0, 10.0]), vat_frac=0.13), 0.0, 50.0)
-    assert price == pytest.approx(1.13 * (NEEDED - 500) / 10)
 
 
 def test_support_in_the_first_year_only() -> None:
@@ -86,11 +77,10 @@ def test_sensitivity_of_the_present_value() -> None:
     }
     assert value(evaluate(small()), WORTH) == pytest.approx(-120.21, abs=0.005)
     for factor, (lever, slope, point) in printed.items():
-        found = factor_sensitivity(
-            factor, indicator_under(small(), by_share(lever), WORTH), (-0.1, 0.1), Target(value=0.0)
-        )
-        assert [one.value for one in found.coefficients] == pytest.approx([slope, slope], abs=5e-4), factor
-        assert found.critical_change_frac.value == pytest.approx(point, abs=5e-6), factor
+        at = indicator_under(small(), lever, WORTH)
+        found = [coefficient(at(1.0), at(1.0 + change), change).value for change in (-0.1, 0.1)]
+        assert found == pytest.approx([slope, slope], abs=5e-4), factor
+        assert at(1.0 + point).value == pytest.approx(0.0, abs=0.02), factor
 
 
 def test_a_loan_for_a_share_follows_the_investment() -> None:
