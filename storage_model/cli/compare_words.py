@@ -28,20 +28,20 @@ def aim_of(words: str, project: str) -> "Aim":
     return Aim(project=project, key=found, target=Target(value=number, at_most=found.startswith(LESS_IS_BETTER)))
 
 
-def parameter_of(words: str, hint: str = "--break-even") -> "Parameter":
+def parameter_of(words: str) -> "Parameter":
     """Return the parameter of `role.key`, `role.key=0:500` or `role.key=0:500:0.1`."""
     from storage_model.cases.compare.parameter import Parameter
 
     key, _, span = words.partition("=")
     if "." not in key:
-        raise click.BadParameter(f"{key!r} is no key path; write role.key", param_hint=hint)
-    parts = [_number(part, hint) for part in span.split(":")] if span else []
+        raise click.BadParameter(f"{key!r} is no key path; write role.key", param_hint="--break-even")
+    parts = [_number(part, "--break-even") for part in span.split(":")] if span else []
     if len(parts) not in (0, 2, 3):
-        raise click.BadParameter("write KEY=START:LIMIT or KEY=START:LIMIT:STEP", param_hint=hint)
+        raise click.BadParameter("write KEY=START:LIMIT or KEY=START:LIMIT:STEP", param_hint="--break-even")
     start, limit = (parts[0], parts[1]) if parts else (0.0, None)
     step = parts[2] if len(parts) == 3 else None
     if step is not None and step <= 0:
-        raise click.BadParameter("a step is above zero", param_hint=hint)
+        raise click.BadParameter("a step is above zero", param_hint="--break-even")
     return Parameter(path=_path(key), start=start, limit=limit, given_step=step)
 
 

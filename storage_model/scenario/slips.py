@@ -47,9 +47,9 @@ def slip_of(key: str, value: object) -> Slip | None:
     if is_fraction(key) and 1 < abs(value) <= 100:
         return percent_slip(key, value)
     if key.endswith("_mw") and "_per_" not in key and value >= LARGEST_MW:
-        return _thousand("E112", key, value, small="kW", large="MW", limit=LARGEST_MW)
+        return _thousand(key, value, small="kW", large="MW", limit=LARGEST_MW)
     if key.endswith("_mwh") and "_per_" not in key and value >= LARGEST_MWH:
-        return _thousand("E112", key, value, small="kWh", large="MWh", limit=LARGEST_MWH)
+        return _thousand(key, value, small="kWh", large="MWh", limit=LARGEST_MWH)
     if key.endswith("yuan_per_mwh") and 0 < value < SMALLEST_YUAN_PER_MWH:
         return Slip(
             code="W103",
@@ -96,9 +96,9 @@ def in_unit_of(key: str, number: float, behind: str) -> str:
     return f"{number * times.get(behind.lower(), 1.0):.12g}"
 
 
-def _thousand(code: str, key: str, value: float, *, small: str, large: str, limit: float) -> Slip:
+def _thousand(key: str, value: float, *, small: str, large: str, limit: float) -> Slip:
     return Slip(
-        code=code,
+        code="E112",
         expected=f"less than {limit:g} {large}",
         likely=f"{value:g} looks like {small}; this key is {large}",
         fix=f"write {key}: {value / 1000:g}",

@@ -107,8 +107,6 @@ def test_legends_take_as_many_rows_as_they_need_in_the_wider_language() -> None:
     entries = [Entry(text("电", "a rather long name of a stream"), "#000") for _ in range(12)]
     assert legend_height(entries[:1]) == LINE
     assert legend_height(entries) >= 3 * LINE
-    starts = [
-        float(ink.markup.split('<rect x="')[1].split('"')[0]) for ink in legend(entries, 0) if "<rect" in ink.markup
-    ]
+    starts = [float(ink.markup.split('<rect x="')[1].split('"')[0]) for ink in legend(entries) if "<rect" in ink.markup]
     assert len(starts) == 24
     assert max(starts) < WIDTH - 100

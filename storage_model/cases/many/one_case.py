@@ -1,7 +1,6 @@
 """One case of a sweep: its life, then the answer in as few numbers as a table of many cases needs."""
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from storage_model.cases.annual import annual_columns_of
@@ -25,9 +24,9 @@ class Lived:
     gap_frac: float
 
 
-def live_once(scenario: Scenario, options: SolverOptions, kept_in: Path | None = None) -> Lived:
+def live_once(scenario: Scenario, options: SolverOptions) -> Lived:
     """Return the life of a case, every year dispatched, settled and audited."""
-    life = dispatched_life(scenario, options, kept_in)
+    life = dispatched_life(scenario, options)
     return Lived(lifetime=life.lifetime, gap_frac=max(year.dispatch.open_gap_frac for year in life.years))
 
 

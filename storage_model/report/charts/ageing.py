@@ -99,7 +99,7 @@ def _drawing(found: Mapping[str, Health], years: tuple[int, ...]) -> Drawing:
     upper = Panel(left=LEFT, top=legend_height(entries) + APART, width=WIDTH - LEFT, height=110)
     lower = Panel(left=LEFT, top=upper.bottom + APART, width=upper.width, height=86)
     middles = upper.left + (np.arange(len(years)) + 0.5) * upper.width / len(years)
-    inks: list[Ink] = [*legend(entries, 0), *_shares(found, colours, upper, middles)]
+    inks: list[Ink] = [*legend(entries), *_shares(found, colours, upper, middles)]
     inks += _energy(found, lower, middles)
     inks += below(lower, [(x, text(str(year))) for x, year in zip(middles.tolist(), years, strict=True)])
     return Drawing(height=lower.bottom + 24, inks=inks)

@@ -60,7 +60,7 @@ def _drawing(project: FloatArray, equity: FloatArray, years: tuple[int, ...], pa
     scale = covering(np.concatenate(curves), panel.bottom, panel.top)
     across = Scale(low=0.0, high=float(len(years)), start=panel.left, end=panel.right)
     xs = across.places(np.arange(len(years) + 1))
-    inks: list[Ink] = [*legend(entries, 0)]
+    inks: list[Ink] = [*legend(entries)]
     inks += upward_axis(panel, scale, text("年末累计 万元", "Cumulative at year end, wan yuan"), count=5)
     for curve, entry in zip(curves, entries, strict=True):
         inks += [

@@ -62,7 +62,7 @@ def _drawing(
     panel = Panel(left=LEFT, top=LINE + ABOVE, width=WIDTH - LEFT - RIGHT, height=HEIGHT)
     across = covering([*edges, reach], panel.left, panel.right, zero=False)
     up = Scale(low=0.0, high=float(shares.max()) * 1.1, start=panel.bottom, end=panel.top)
-    inks: list[Ink] = [*legend(entries, 0)]
+    inks: list[Ink] = [*legend(entries)]
     inks += upward_axis(panel, up, text("样本占比", "Share of draws"), shown=lambda share: percent(share, 0))
     inks += across_axis(panel, across, axis, shown=lambda rate: percent(rate, 0))
     middles = (edges[:-1] + edges[1:]) / 2

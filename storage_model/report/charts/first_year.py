@@ -56,7 +56,7 @@ def _drawing(streams: Streams) -> Drawing:
     amounts = [yuan / YUAN_PER_WAN_YUAN for _, _, yuan in streams]
     scale = covering(amounts, panel.left, panel.right, room=ROOM_FOR_NUMBERS)
     entries = [Entry(text("收入", "revenue"), CHARGE), Entry(text("成本", "cost"), DISCHARGE)]
-    inks: list[Ink] = [*legend(entries, 0), *across_axis(panel, scale, text("万元", "wan yuan"))]
+    inks: list[Ink] = [*legend(entries), *across_axis(panel, scale, text("万元", "wan yuan"))]
     for number, ((label, side, yuan), amount) in enumerate(zip(streams, amounts, strict=True)):
         middle, end = panel.top + (number + 0.5) * ROW, scale.at(amount)
         box = (min(scale.at(0), end), middle - BAR / 2, max(scale.at(0), end), middle + BAR / 2)

@@ -91,7 +91,7 @@ def _drawing(groups: list[dict[str, float]]) -> Drawing:
     edges = across.places([0.0, *(row["end"] for row in groups)])
     price_scale = covering(prices, upper.bottom, upper.top)
     share_scale = Scale(low=0.0, high=1.0, start=lower.bottom, end=lower.top)
-    inks: list[Ink] = [*legend(entries, 0)]
+    inks: list[Ink] = [*legend(entries)]
     inks += upward_axis(upper, price_scale, text("价格 元/MWh", "Price, yuan/MWh"))
     inks.append(marks.steps(edges, price_scale.places(prices), PRICE, width=2))
     inks += upward_axis(lower, share_scale, text("时段占比", "Share of steps"), count=2, shown=_whole_percent)

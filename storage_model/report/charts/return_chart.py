@@ -75,7 +75,7 @@ def _drawing(project: ProjectAnswer, found: ReturnMap) -> Drawing:
     across = Scale(low=found.investment[0], high=found.investment[-1], start=panel.left, end=panel.right)
     up = Scale(low=found.sales[0], high=found.sales[-1], start=panel.bottom, end=panel.top)
     xs, tops = across.places(found.investment), np.full(len(found.investment), panel.top)
-    inks: list[Ink] = [*legend(entries, 0)]
+    inks: list[Ink] = [*legend(entries)]
     for edge, colour in zip((-np.inf, *edges), BELOW_ABOVE, strict=True):
         inks.append(marks.area(xs, tops, up.places(sales_at(found, edge)), colour))
     inks += upward_axis(panel, up, text("收入为本方案的", "Sales, share of the case's"), count=6, shown=_whole_percent)

@@ -76,7 +76,7 @@ def _drawing(answer: CaseAnswer, filled: FloatArray) -> Drawing:
         Entry(text(f"{number * share:.0f}–{(number + 1) * share:.0f}%"), colour)
         for number, colour in enumerate(FILLING)
     ]
-    inks: list[Ink] = [*legend(entries, 0), *marks.cells(panel, classes, FILLING)]
+    inks: list[Ink] = [*legend(entries), *marks.cells(panel, classes, FILLING)]
     for hour in range(0, HOURS + 1, 6):
         y = panel.top + hour * ROW
         inks += words(panel.left - GAP, y + 4, text(f"{hour}:00"), anchor="end", colour=QUIET, size=AXIS_SIZE)

@@ -72,7 +72,7 @@ def _drawing(found: Block, drawn: list[FactorSensitivity]) -> Drawing:
     up = covering([*every, found.target], panel.bottom, panel.top, zero=False)
     ends = (drawn[0].changes_frac[0], drawn[0].changes_frac[-1]) if drawn else (-0.2, 0.2)
     across = Scale(low=ends[0], high=ends[1], start=panel.left, end=panel.right)
-    inks: list[Ink] = [*legend(entries, 0)]
+    inks: list[Ink] = [*legend(entries)]
     inks += upward_axis(panel, up, text("税后收益率", "Return after tax"), shown=lambda rate: percent(rate, 1))
     inks += across_axis(
         panel, across, text("因素变动", "Change of the factor"), shown=lambda change: percent(change, 0)

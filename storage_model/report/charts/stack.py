@@ -73,7 +73,7 @@ def stack_drawing(stack: Stack) -> Drawing:
     scale = covering([part for side in tops.values() for part in side], panel.bottom, panel.top)
     middles = panel.left + (np.arange(len(stack.places)) + 0.5) * panel.width / len(stack.places)
     half = BAR_SHARE / 2 * panel.width / len(stack.places)
-    inks: list[Ink] = [*legend(entries, 0), *upward_axis(panel, scale, text("万元", "wan yuan"))]
+    inks: list[Ink] = [*legend(entries), *upward_axis(panel, scale, text("万元", "wan yuan"))]
     for side in tops.values():
         for key, (begins, ends) in zip(order, pairwise(side), strict=True):
             if (begins != ends).any():

@@ -99,7 +99,7 @@ def _drawing(found: Block) -> Drawing:
     if hurdle is not None:
         entries.append(Entry(text("基准收益率", "hurdle"), STORED, "line"))
     entries.append(Entry(text("本方案", "this case"), INK, "line"))
-    inks: list[Ink] = [*legend(entries, 0)]
+    inks: list[Ink] = [*legend(entries)]
     axis = text("项目投资财务内部收益率（税后）", "Return of the project after tax")
     inks += across_axis(panel, scale, axis, shown=lambda rate: percent(rate, 1))
     for number, (one, low, high) in enumerate(drawn):

@@ -75,7 +75,7 @@ def _drawing(answer: CaseAnswer, view: DispatchView, steps: slice) -> Drawing:
         top += HEIGHTS[part] + APART
     lowest = list(panels.values())[-1]
     days, labels = _days(answer, steps, lowest)
-    inks = [*legend(list(_entries(shown)), 0)]
+    inks = [*legend(list(_entries(shown)))]
     for panel in panels.values():
         inks += upright_lines(panel, days)
     inks += [*_price(shown, panels["price"]), *_power(shown, panels["power"])]

@@ -1,7 +1,5 @@
 """Money of one kind by operating year: from a statement's row to the settlement of the dispatched year."""
 
-from dataclasses import replace
-
 import numpy as np
 
 from storage_model.blocks import FloatArray
@@ -29,10 +27,10 @@ def by_period(trail: Trail, row: StreamRow) -> FloatArray:
     return in_periods(trail.evidence, owner_of(trail, row), row)
 
 
-def stream_node(trail: Trail, row: StreamRow, sign: int = 1) -> Node:
+def stream_node(trail: Trail, row: StreamRow) -> Node:
     """Return one stream over the years of the walk, with the first year's settlement and its documents below."""
     key = f"stream:{row.asset}.{row.key}{trail.at}"
-    return replace(trail.once(key, lambda: _stream(trail, row, key)), sign=sign)
+    return trail.once(key, lambda: _stream(trail, row, key))
 
 
 def _stream(trail: Trail, row: StreamRow, key: str) -> Node:
@@ -60,10 +58,10 @@ def _below(trail: Trail, row: StreamRow) -> list[Node]:
     return [first_year_node(trail, row)]
 
 
-def first_year_node(trail: Trail, row: StreamRow, sign: int = 1) -> Node:
+def first_year_node(trail: Trail, row: StreamRow) -> Node:
     """Return the first operating year of a stream: the dispatched schedule, as far as the asset is available."""
     key = f"first_year:{row.asset}.{row.key}"
-    return replace(trail.once(key, lambda: _first_year(trail, row, key)), sign=sign)
+    return trail.once(key, lambda: _first_year(trail, row, key))
 
 
 def _first_year(trail: Trail, row: StreamRow, key: str) -> Node:

@@ -83,7 +83,7 @@ def _drawing(
     across = covering([*power_mw.tolist(), best[0]], panel.left, panel.right, zero=False)
     xs, ys = across.places(power_mw), up.places(np.where(np.isfinite(worth), worth, np.nan))
     good = np.isfinite(ys)
-    inks: list[Ink] = [*legend(entries, 0), *upward_axis(panel, up, axis, count=5, shown=shown)]
+    inks: list[Ink] = [*legend(entries), *upward_axis(panel, up, axis, count=5, shown=shown)]
     inks += across_axis(panel, across, text("功率 MW", "Power, MW"))
     inks += [marks.line(xs, ys, PROJECT), *marks.dots(xs[good], ys[good], PROJECT, radius=2.6)]
     inks += marks.dots(np.array([across.at(best[0])]), np.array([up.at(best[1])]), DISCHARGE, radius=5.0)

@@ -27,11 +27,11 @@ def legend_height(entries: Sequence[Entry]) -> float:
     return LINE * max(max(row for row, _, _ in _placed(entries, lang)) + 1 for lang in LANGS)
 
 
-def legend(entries: Sequence[Entry], top: float) -> Iterator[Ink]:
-    """Yield the entries in rows from the left edge; `top` is the upper side of the first row."""
+def legend(entries: Sequence[Entry]) -> Iterator[Ink]:
+    """Yield the entries in rows from the upper left corner of the drawing."""
     for lang in LANGS:
         for row, x, entry in _placed(entries, lang):
-            middle = top + row * LINE + LINE / 2
+            middle = row * LINE + LINE / 2
             yield Ink(_swatch(entry, x, middle), lang)
             yield Ink(written("text", entry.label.of(lang), x=x + _SWATCH + _GAP, y=middle + 4), lang)
 

@@ -52,7 +52,7 @@ def bar_drawing(
     panel = Panel(left=MARGIN, top=top, width=WIDTH - 2 * MARGIN, height=height)
     values = [bar.value for group in groups for bar in group.bars if bar.value is not None]
     scale = covering([*values, *([line.value] if line else [])], panel.left, panel.right, room=ROOM_FOR_NUMBERS)
-    inks: list[Ink] = [*legend([Entry(line.name, STORED, "line")], 0)] if line else []
+    inks: list[Ink] = [*legend([Entry(line.name, STORED, "line")])] if line else []
     inks += across_axis(panel, scale, axis, shown=shown)
     place, zero = panel.top, scale.at(0.0)
     for group in groups:

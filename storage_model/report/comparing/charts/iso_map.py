@@ -55,7 +55,7 @@ def _drawing(found: IsoReturn, unit: Unit, names: tuple[Label, Label]) -> Drawin
     panel = Panel(left=LEFT, top=legend_height(entries) + ABOVE, width=WIDTH - LEFT - RIGHT, height=HEIGHT)
     # Cells are as wide as each other: a reader looks values up, and the line is drawn between them in proportion.
     wide, high = panel.width / values.shape[0], panel.height / values.shape[1]
-    inks: list[Ink] = [*legend(entries, 0)]
+    inks: list[Ink] = [*legend(entries)]
     for number_of, colour in enumerate(BELOW_ABOVE):
         boxes = [
             (panel.left + a * wide, panel.bottom - (b + 1) * high, panel.left + (a + 1) * wide, panel.bottom - b * high)
