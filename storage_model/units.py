@@ -5,6 +5,7 @@ from typing import Final
 YUAN_PER_WAN_YUAN: Final = 10_000.0
 KW_PER_MW: Final = 1_000.0
 KWH_PER_MWH: Final = 1_000.0
+GJ_PER_MWH: Final = 3.6
 MINUTES_PER_HOUR: Final = 60.0
 HOURS_PER_DAY: Final = 24.0
 DAYS_PER_WEEK: Final = 7

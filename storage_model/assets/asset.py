@@ -4,6 +4,7 @@ from abc import abstractmethod
 from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
+from storage_model.assets.generation import Generation
 from storage_model.assets.standing import Standing, Unchanged
 from storage_model.blocks import ArrayFrame, Flows, ModelFrame, Schedule, Stream
 from storage_model.horizon import Horizon
@@ -88,6 +89,10 @@ class Asset(InputRecord):
     @abstractmethod
     def residuals(self, schedule: Schedule, frame: ArrayFrame) -> Mapping[str, float]:
         """Return how far a schedule is from each law, as shares of the rating; plain arrays, apart from `attach`."""
+
+    def generation(self, schedule: Schedule, frame: ArrayFrame) -> Generation | None:
+        """Return what a plant that burns gas made; None for what makes no electricity."""
+        return None
 
     def states_at(self, schedule: Schedule, point: int) -> dict[str, float]:
         """Return what `Ends` says at a point; nothing where nothing lasts from step to step."""

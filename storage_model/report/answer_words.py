@@ -31,6 +31,7 @@ _SHORT = {
     "payback_static_years": text("静态回收期", "payback"),
     "npv_project_after_tax_yuan": text("税后净现值", "NPV after tax"),
 }
+_STATE = "_state"
 Summary = Mapping[str, Any]
 
 
@@ -45,7 +46,7 @@ def answer_lines(summary: Summary, checks_count: int, lang: Lang) -> dict[str, s
     return {
         "verdict": "\n".join(_verdicts(summary, lang)),
         "money": _money(summary, lang),
-        "dispatch": f"{dispatch_words(found).of(lang)} {proof}",
+        "dispatch": f"{dispatch_words(found, summary.get('generation')).of(lang)} {proof}".strip(),
         **({"methane": methane_words(summary["methane"]).of(lang)} if "methane" in summary else {}),
         **({} if life is None else {"lifetime": life.of(lang)}),
         **({} if foresight is None else {"foresight": foresight.of(lang)}),
@@ -126,28 +127,39 @@ def assumed_words(count: int, assumed: int) -> Label:
     return text(f"{count} 个输入数值中 {assumed} 个为假设", f"{assumed} of {count} input numbers are assumed")
 
 
-def dispatch_words(found: Summary) -> Label:
-    """Return energy, cycles and round trip of the first operating year, from `dispatch` of the summary."""
-    words: dict[Lang, str] = {}
-    for lang in ("zh", "en"):
-        parts = [
-            f"{summary_label(f'dispatch.{key}').of(lang)} "
-            f"{shown(found[key], summary_label(f'dispatch.{key}').unit, lang, found.get(f'{key}_state', OK))}"
-            for key in ("energy_charged_mwh", "energy_discharged_mwh", "full_cycles", "round_trip_frac")
-        ]
-        words[lang] = (", " if lang == "en" else "，").join(parts)
-    return text(f"首个运营年（停运折减前）：{words['zh']}。", f"First operating year, before outages: {words['en']}.")
+def dispatch_words(found: Summary, made: Summary | None) -> Label:
+    """Return the first operating year from `dispatch` and `generation` of the summary: of stores and of gas, if any.
+
+    Only a store has outages that no schedule knows; sets lose them from what they can give.
+    """
+    stores, words = found["full_cycles"] is not None, []
+    if stores:
+        keys = ("energy_charged_mwh", "energy_discharged_mwh", "full_cycles", "round_trip_frac")
+        words.append(_listed("dispatch", found, keys))
+    if made:
+        words.append(_listed("generation", made, tuple(made)))
+    if not words:
+        return text("")
+    zh, en = "；".join(one.zh for one in words), "; ".join(one.en for one in words)
+    before = text("（停运折减前）", ", before outages") if stores else text("")
+    return text(f"首个运营年{before.zh}：{zh}。", f"First operating year{before.en}: {en}.")
 
 
 def methane_words(found: Summary) -> Label:
     """Return where the methane of the first operating year went, from `methane` of the summary."""
     keys = ("burned_m3", "oxidised_m3", "enriched_m3", "flared_m3", "vented_m3", "avoided_co2e_t", "credits_t")
+    words = _listed("methane", found, tuple(key for key in keys if found.get(key)))
+    return text(f"{words.zh}。", f"{words.en}.")
+
+
+def _listed(section: str, found: Summary, keys: tuple[str, ...]) -> Label:
+    """Return entries of a section of the summary one after another, with their units."""
     words: dict[Lang, str] = {}
     for lang in ("zh", "en"):
-        labels = ((summary_label(f"methane.{key}"), found[key]) for key in keys if found.get(key))
-        parts = [f"{label.of(lang)} {shown(value, label.unit, lang)}" for label, value in labels]
+        labels = ((summary_label(f"{section}.{key}"), found[key], found.get(f"{key}{_STATE}", OK)) for key in keys)
+        parts = [f"{label.of(lang)} {shown(value, label.unit, lang, state)}" for label, value, state in labels]
         words[lang] = (", " if lang == "en" else "，").join(parts)
-    return text(f"{words['zh']}。", f"{words['en']}.")
+    return text(words["zh"], words["en"])
 
 
 def foresight_words(found: Summary) -> Label | None:

@@ -45,6 +45,8 @@ _SHOWN: Final[dict[Unit, tuple[str, str, float, int]]] = {
     "count": ("", "", 1.0, 0),
     "h": ("h", "h", 1.0, 2),
     "m3": ("万m³", "10⁴ m³", 10_000.0, 1),
+    "m3_per_kwh": ("m³/kWh", "m³/kWh", 1.0, 3),
+    "gj": ("GJ", "GJ", 1.0, 0),
     "t": ("t", "t", 1.0, 0),
     "text": ("", "", 1.0, 0),
     "none": ("", "", 1.0, 0),

@@ -18,6 +18,8 @@ Unit = Literal[
     "count",
     "h",
     "m3",
+    "m3_per_kwh",
+    "gj",
     "t",
     "text",
     "none",

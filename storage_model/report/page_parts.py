@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from typing import Final
 
-from storage_model.assets.battery import Battery
 from storage_model.cases.answer import TOGETHER, CaseAnswer, ProjectAnswer
 from storage_model.report.answer_words import dispatch_words, foresight_words, methane_words
 from storage_model.report.format import OK, VERDICTS, number, percent, unit_words, wan_yuan
@@ -76,14 +75,13 @@ def _unit(unit: Unit) -> Label:
 def dispatch_notes(answer: CaseAnswer) -> tuple[Label, ...]:
     """Return what the charts of dispatch need beside them: energy and cycles, methane, years, forecasts."""
     summary = summary_of(answer)
-    stores = any(isinstance(asset, Battery) for asset in answer.site.assets.values())
     found = (
-        dispatch_words(summary["dispatch"]) if stores else None,
+        dispatch_words(summary["dispatch"], summary.get("generation")),
         methane_words(summary["methane"]) if "methane" in summary else None,
         lifetime_words(summary["lifetime"]),
         foresight_words(summary["foresight"]),
     )
-    return tuple(note for note in found if note is not None)
+    return tuple(note for note in found if note is not None and note.zh)
 
 
 def project_groups(answer: CaseAnswer) -> tuple[Group, ...]:

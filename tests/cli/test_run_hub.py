@@ -41,6 +41,9 @@ def test_a_hub_case_is_verified_and_accounts_for_its_methane(
     said = capsys.readouterr()
     assert ended.value.code == 0, said.err
     assert "机组燃用纯量" in said.out
+    # A site without a battery says nothing of charging; a gas reader finds power, hours and gas per kWh instead.
+    assert ("充电量" in said.out) == (case == "shouyang_with_hub")
+    assert all(words in said.out for words in ("瓦斯发电量", "上网电量", "发电利用小时", "机组纯瓦斯单耗", "供热量"))
     summary = json.loads(Path("results/quick/summary.json").read_text(encoding="utf-8"))
     assert summary["status"] == "verified"
     revenue = summary["projects"]["hub"]["revenue_by_stream_first_year_yuan"]

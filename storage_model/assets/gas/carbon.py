@@ -11,12 +11,11 @@ import numpy as np
 from storage_model.assets.gas.operation import drawn_m3_per_h
 from storage_model.assets.gas.terms import OXIDISER, GasHubTerms
 from storage_model.blocks import FloatArray, Schedule
-from storage_model.units import KWH_PER_MWH
+from storage_model.units import GJ_PER_MWH, KWH_PER_MWH
 
 # Density of methane at 0 °C and 101.325 kPa; tonnes of CO₂ from burning a tonne of it (44 ÷ 16). Physical constants.
 METHANE_T_PER_M3: Final = 0.717e-3
 BURNED_CO2_T_PER_T: Final = 2.75
-GJ_PER_MWH: Final = 3.6
 
 
 def credits_t_per_m3(hub: GasHubTerms) -> float:

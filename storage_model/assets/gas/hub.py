@@ -10,6 +10,7 @@ from storage_model.assets.gas.gensets import read_group, write_group
 from storage_model.assets.gas.heat import write_heat
 from storage_model.assets.gas.ledger import MethaneLedger, ledger_of
 from storage_model.assets.gas.limits import gas_of
+from storage_model.assets.gas.made import generation_of
 from storage_model.assets.gas.meters import flows_of, write_meters
 from storage_model.assets.gas.money import write_cost
 from storage_model.assets.gas.offers import write_offers
@@ -19,6 +20,7 @@ from storage_model.assets.gas.residuals import residuals_of
 from storage_model.assets.gas.states import handed_over, states_at
 from storage_model.assets.gas.streams import streams_of
 from storage_model.assets.gas.terms import GasHubTerms
+from storage_model.assets.generation import Generation
 from storage_model.blocks import ArrayFrame, Flows, ModelFrame, Schedule, Stream
 from storage_model.horizon import Horizon
 
@@ -82,6 +84,10 @@ class GasHub(GasHubTerms, Asset):
     def ledger(self, schedule: Schedule, frame: ArrayFrame) -> MethaneLedger:
         """Return where every cubic metre of methane went."""
         return ledger_of(self, schedule, frame.series, frame.step_h)
+
+    def generation(self, schedule: Schedule, frame: ArrayFrame) -> Generation:
+        """Return what sets, turbine and heat made."""
+        return generation_of(self, schedule, frame.step_h)
 
     def states_at(self, schedule: Schedule, point: int) -> dict[str, float]:
         """Return what `Ends` hands over at a point: gas stored, sets running, starts and stops still counting."""

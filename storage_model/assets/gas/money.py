@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 from typing import Any
 
-from storage_model.assets.gas.carbon import GJ_PER_MWH, credits_t_per_m3, credits_t_per_mwh
+from storage_model.assets.gas.carbon import credits_t_per_m3, credits_t_per_mwh
 from storage_model.assets.gas.draft import Draft
 from storage_model.assets.gas.gensets import Group
 from storage_model.assets.gas.heat import Warmth
 from storage_model.assets.gas.pipes import pipe, vent
 from storage_model.assets.gas.terms import FLARE, HOLDER, GasHubTerms
 from storage_model.assets.gas.terms_gensets import Gensets
+from storage_model.units import GJ_PER_MWH
 
 # Steers only, never paid: of schedules worth the same, the one that draws least gas [yuan/m³].
 THRIFT_YUAN_PER_M3 = 1e-4

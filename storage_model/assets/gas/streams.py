@@ -4,13 +4,14 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from storage_model.assets.gas.carbon import GJ_PER_MWH, credits_t
+from storage_model.assets.gas.carbon import credits_t
 from storage_model.assets.gas.meters import BOUGHT
 from storage_model.assets.gas.money import paying_users, thrift_of
 from storage_model.assets.gas.operation import drawn_m3_per_h, running_sets, starts_of, taken_m3_per_h
 from storage_model.assets.gas.pipes import vent
 from storage_model.assets.gas.terms import ENRICHMENT, FLARE, OXIDISER, GasHubTerms
 from storage_model.blocks import COST, REVENUE, FloatArray, Schedule, Stream
+from storage_model.units import GJ_PER_MWH
 
 
 def streams_of(hub: GasHubTerms, name: str, schedule: Schedule, step_h: float) -> Iterator[Stream]:

@@ -10,6 +10,7 @@ from storage_model.foresight.figures import by_asset
 from storage_model.report.assumptions import count_inputs
 from storage_model.report.format import OK
 from storage_model.report.labels import stream_label, summary_label
+from storage_model.report.tables.generation import generation_summary
 from storage_model.report.tables.methane import methane_summary
 
 Summary = dict[str, Any]
@@ -30,6 +31,7 @@ def summary_of(answer: CaseAnswer) -> Summary:
         "status": status_of(answer.dispatch),
         **project_summary(answer, answer.projects[TOGETHER]),
         "dispatch": dispatch_summary(answer),
+        **({"generation": made} if (made := generation_summary(answer)) else {}),
         **({"methane": methane} if (methane := methane_summary(answer)) else {}),
         "lifetime": lifetime_summary(answer),
         "foresight": foresight_summary(answer),

@@ -19,6 +19,8 @@ UNIT_WORDS: Final[dict[Unit, str]] = {
     "count": "–",
     "h": "h",
     "m3": "m³",
+    "m3_per_kwh": "m³/kWh",
+    "gj": "GJ",
     "t": "t",
     "text": "",
     "none": "",

@@ -22,6 +22,8 @@ _NUMBERS: Final[dict[Unit, str]] = {
     "count": "0",
     "h": "0.00",
     "m3": "#,##0",
+    "m3_per_kwh": "0.000",
+    "gj": "#,##0",
     "t": "#,##0",
     "text": "General",
     "none": "General",
