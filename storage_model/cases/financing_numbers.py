@@ -5,7 +5,7 @@ import numpy as np
 from storage_model.blocks import FloatArray
 from storage_model.finance.terms.financing import Distribution, Investor, Loan, effective_frac
 from storage_model.finance.terms.project import Hurdle, Options
-from storage_model.finance.terms.tax import IncomeTax, OtherTax, Tax, Vat
+from storage_model.finance.terms.tax import IncomeTax, OtherTax, Tax, Vat, credit_refund_frac
 from storage_model.finance.timeline import Amount, Timeline
 from storage_model.scenario.finance_terms import ProjectTerms
 from storage_model.scenario.finance_terms.financing import Loan as LoanTerms
@@ -39,11 +39,6 @@ def _rates(loan: LoanTerms, periods: int) -> Amount:
 def tax(terms: ProjectTerms, timeline: Timeline) -> Tax:
     """Return all taxes."""
     own, holiday = terms.tax, terms.tax.holiday
-    refunds = {
-        "carried": np.zeros(timeline.periods),
-        "refunded_at_start": (np.arange(timeline.periods) == timeline.construction_years - 1).astype(np.float64),
-        "refunded_yearly": np.ones(timeline.periods),
-    }
     return Tax(
         income=IncomeTax(
             rate_frac=_held(own.income_tax_by_year_frac or [own.income_tax_frac], timeline.operating_years),
@@ -53,7 +48,7 @@ def tax(terms: ProjectTerms, timeline: Timeline) -> Tax:
             holiday_from=holiday.counted_from,
         ),
         vat=Vat(
-            credit_refund_frac=refunds[own.vat_credit],
+            credit_refund_frac=credit_refund_frac(own.vat_credit, timeline),
             refund_on_levy_frac=own.vat_refund_on_levy_frac,
             refund_on_levy_taxable=own.vat_refund_taxable,
         ),

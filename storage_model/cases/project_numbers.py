@@ -154,9 +154,8 @@ def _sustaining(terms: ProjectTerms) -> Iterator[SustainingLine]:
         yield SustainingLine(yuan=yuan, vat_frac=item.vat_frac, write_off=_write_off(item))
     if terms.decommissioning is not None:
         down = terms.decommissioning
-        yuan = _padded(
-            [0.0] * (terms.operating_years - 1) + [down.amount_yuan - down.scrap_yuan], terms.operating_years
-        )
+        yuan = np.zeros(terms.operating_years)
+        yuan[-1] = down.amount_yuan - down.scrap_yuan
         yield SustainingLine(kind="decommissioning", yuan=yuan, vat_frac=down.vat_frac, write_off=None)
 
 

@@ -10,7 +10,7 @@ from storage_model.blocks import FloatArray
 from storage_model.finance.terms.financing import Loan, effective_frac
 from storage_model.finance.terms.investment import Grant, InvestmentLine
 from storage_model.finance.terms.project import Project
-from storage_model.finance.terms.tax import IncomeTax, Tax, Vat
+from storage_model.finance.terms.tax import IncomeTax, Tax, Vat, credit_refund_frac
 from storage_model.finance.timeline import Amount, Timeline
 from storage_model.policies.terms_finance import (
     FinanceTerm,
@@ -105,18 +105,14 @@ def _income_tax(own: IncomeTax, term: IncomeTaxTerm, timeline: Timeline) -> Inco
 
 def _vat(own: Vat, term: VatTerm, timeline: Timeline) -> Vat:
     """Return the rule with what is given back; a share that the project has already is not given back twice."""
-    period, year = np.arange(timeline.periods), np.arange(1, timeline.operating_years + 1)
-    credit = {
-        "refunded_at_start": (period == timeline.construction_years - 1).astype(np.float64),
-        "refunded_yearly": np.ones(timeline.periods),
-    }
+    year = np.arange(1, timeline.operating_years + 1)
     given = term.refund_on_levy_frac * ((year >= term.first_operating) & (year <= term.last_operating))
     levied = own.refund_on_levy_frac
     if term.refund_on_levy_frac:
         levied = np.maximum(_by_year(own.refund_on_levy_frac, timeline.operating_years), given)
     return replace(
         own,
-        credit_refund_frac=own.credit_refund_frac if term.credit is None else credit[term.credit],
+        credit_refund_frac=own.credit_refund_frac if term.credit is None else credit_refund_frac(term.credit, timeline),
         refund_on_levy_frac=levied,
         refund_on_levy_taxable=term.refund_taxable if term.refund_on_levy_frac else own.refund_on_levy_taxable,
     )

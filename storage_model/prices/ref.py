@@ -17,7 +17,7 @@ class SeriesRef(InputRecord):
     """
 
     file: str
-    """文件 / path of the data file, relative to this file: .csv .csv.gz .xlsx .xls .ods .parquet .json"""
+    """文件 / path of the data file, relative to this file: text, workbook, Parquet or JSON"""
     column: str
     """列名 / name of the column; with `layout: wide` the first and last of the block, e.g. `00:15..24:00`"""
     unit: str

@@ -31,25 +31,45 @@ VERDICTS: Final[dict[str, Label]] = {
     "does_not_pay": text("不可行", "does not pay"),
     "no_return": text("不可行（无收益率）", "does not pay (no return)"),
 }
-# Unit of machine tables → what a reader sees: words after the number, divisor, decimals.
-_SHOWN: Final[dict[Unit, tuple[str, str, float, int]]] = {
-    "yuan": ("万元", "wan yuan", YUAN_PER_WAN_YUAN, 2),
-    "frac": ("%", "%", 0.01, 2),
-    "years": ("年", "years", 1.0, 2),
-    "year": ("", "", 1.0, 0),
-    "mw": ("MW", "MW", 1.0, 2),
-    "mwh": ("MWh", "MWh", 1.0, 0),
-    "yuan_per_mwh": ("元/MWh", "yuan/MWh", 1.0, 2),
-    "times": ("次", "cycles", 1.0, 1),
-    "ratio": ("", "", 1.0, 2),
-    "count": ("", "", 1.0, 0),
-    "h": ("h", "h", 1.0, 2),
-    "m3": ("万m³", "10⁴ m³", 10_000.0, 1),
-    "m3_per_kwh": ("m³/kWh", "m³/kWh", 1.0, 3),
-    "gj": ("GJ", "GJ", 1.0, 0),
-    "t": ("t", "t", 1.0, 0),
-    "text": ("", "", 1.0, 0),
-    "none": ("", "", 1.0, 0),
+# Unit of machine tables and of series → the words behind a number on pages and screens.
+UNITS: Final[dict[str, Label]] = {
+    "yuan": text("万元", "wan yuan"),
+    "frac": text("%"),
+    "years": text("年", "years"),
+    "mw": text("MW"),
+    "mwh": text("MWh"),
+    "yuan_per_mwh": text("元/MWh", "yuan/MWh"),
+    "yuan_per_mw_h": text("元/(MW·h)", "yuan/(MW·h)"),
+    "yuan_per_mw": text("元/MW", "yuan/MW"),
+    "yuan_per_m3": text("元/m³", "yuan/m³"),
+    "m3_per_h": text("m³/h"),
+    "times": text("次", "cycles"),
+    "h": text("h"),
+    "m3": text("万m³", "10⁴ m³"),
+    "m3_per_kwh": text("m³/kWh"),
+    "gj": text("GJ"),
+    "t": text("t"),
+    **dict.fromkeys(("year", "ratio", "count", "number", "text", "none"), text("")),
+}
+# What a value of a machine table is divided by for those words, and its decimals.
+_SCALES: Final[dict[Unit, tuple[float, int]]] = {
+    "yuan": (YUAN_PER_WAN_YUAN, 2),
+    "frac": (0.01, 2),
+    "years": (1.0, 2),
+    "year": (1.0, 0),
+    "mw": (1.0, 2),
+    "mwh": (1.0, 0),
+    "yuan_per_mwh": (1.0, 2),
+    "times": (1.0, 1),
+    "ratio": (1.0, 2),
+    "count": (1.0, 0),
+    "h": (1.0, 2),
+    "m3": (10_000.0, 1),
+    "m3_per_kwh": (1.0, 3),
+    "gj": (1.0, 0),
+    "t": (1.0, 0),
+    "text": (1.0, 0),
+    "none": (1.0, 0),
 }
 
 
@@ -65,14 +85,13 @@ def percent(value_frac: float, decimals: int = 2) -> str:
 
 def number(value: float, unit: Unit) -> str:
     """Return a value of a machine table as the number a reader sees, without the unit."""
-    _, _, divisor, decimals = _SHOWN[unit]
+    divisor, decimals = _SCALES[unit]
     return f"{_no_minus_zero(value / divisor, decimals):,.{decimals}f}"
 
 
 def unit_words(unit: Unit, lang: Lang) -> str:
     """Return the unit a reader sees."""
-    zh, en, _, _ = _SHOWN[unit]
-    return zh if lang == "zh" else en
+    return UNITS[unit].of(lang)
 
 
 def shown(value: float | None, unit: Unit, lang: Lang, state: str = OK) -> str:

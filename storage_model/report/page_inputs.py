@@ -1,24 +1,12 @@
 """The inputs as the page shows them, each with its source and its mark."""
 
 from dataclasses import dataclass
-from typing import Final
 
 from storage_model.cases.answer import CaseAnswer
 from storage_model.report.assumptions import FRACTION, Assumption, assumptions, owner_of
+from storage_model.report.format import UNITS
 from storage_model.report.label import Label, text
 from storage_model.report.labels import section_label
-
-# Unit of a series → what a reader sees; what is not here is a unit the file names itself.
-_UNITS: Final[dict[str, Label]] = {
-    "yuan_per_mwh": text("元/MWh", "yuan/MWh"),
-    "yuan_per_mw_h": text("元/(MW·h)", "yuan/(MW·h)"),
-    "yuan_per_mw": text("元/MW", "yuan/MW"),
-    "yuan_per_m3": text("元/m³", "yuan/m³"),
-    "m3_per_h": text("m³/h"),
-    "mw": text("MW"),
-    "frac": text("%"),
-    "number": text(""),
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +55,7 @@ def series_rows(answer: CaseAnswer) -> tuple[SeriesRow, ...]:
     return tuple(
         SeriesRow(
             key=key,
-            unit=_UNITS.get(series.unit, text(series.unit)),
+            unit=UNITS.get(series.unit, text(series.unit)),  # or a unit the file names itself
             mean=f"{series.values.mean() * (100.0 if series.unit == 'frac' else 1.0):,.5g}",
             source=series.source.removeprefix("source:").strip(),
             file=series.file,

@@ -5,8 +5,8 @@ from typing import Final
 
 from storage_model.cases.answer import TOGETHER, CaseAnswer, ProjectAnswer
 from storage_model.report.answer_words import dispatch_words, foresight_words, methane_words
-from storage_model.report.format import OK, VERDICTS, number, percent, unit_words, wan_yuan
-from storage_model.report.label import Label, Unit, keyed, text
+from storage_model.report.format import OK, UNITS, VERDICTS, number, percent, wan_yuan
+from storage_model.report.label import Label, keyed, text
 from storage_model.report.labels import check_label, summary_label
 from storage_model.report.lifetime_words import lifetime_words
 from storage_model.report.page_words import PAGE_WORDS
@@ -52,7 +52,7 @@ def cards(answer: CaseAnswer) -> tuple[Card, ...]:
         _card(together, "irr_project_after_tax_frac", note=text(f"基准 {hurdle}", f"hurdle {hurdle}")),
         *(_card(together, key) for key in ("npv_project_after_tax_yuan", "payback_static_years", "irr_equity_frac")),
         _card(together, "total_investment_yuan"),
-        Card(label=_named("revenue_first_year_yuan"), value=text(wan_yuan(revenue_yuan)), unit=_unit("yuan")),
+        Card(label=_named("revenue_first_year_yuan"), value=text(wan_yuan(revenue_yuan)), unit=UNITS["yuan"]),
     )
 
 
@@ -65,11 +65,7 @@ def _card(project: ProjectAnswer, key: str, note: Label | None = None) -> Card:
     label, found = _named(key), project.finance.indicators[key]
     if found.value is None or found.state != OK or label.unit == "frac":
         return Card(label=label, value=indicator_text(project, key), note=note)
-    return Card(label=label, value=text(number(found.value, label.unit)), unit=_unit(label.unit), note=note)
-
-
-def _unit(unit: Unit) -> Label:
-    return text(unit_words(unit, "zh"), unit_words(unit, "en"))
+    return Card(label=label, value=text(number(found.value, label.unit)), unit=UNITS[label.unit], note=note)
 
 
 def dispatch_notes(answer: CaseAnswer) -> tuple[Label, ...]:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from ruamel.yaml import YAML
 
+from storage_model.prices.read.open_table import READERS
 from storage_model.prices.read.read_series import read_series
 from storage_model.prices.ref import SeriesRef
 from storage_model.problems import InputError
@@ -32,6 +33,12 @@ def table() -> list[list[str]]:
 
 
 ROWS = table()
+
+
+def test_every_kind_of_file_is_named() -> None:
+    """The page lists just what can be opened."""
+    (named,) = re.findall(r"^Kinds of file: (.*?) \(", PAGE, re.MULTILINE)
+    assert named.split() == [f"`.{kind}`" for kind in READERS]
 
 
 def test_every_real_file_has_its_words() -> None:

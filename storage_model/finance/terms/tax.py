@@ -3,7 +3,12 @@
 from dataclasses import dataclass, field
 from typing import Literal
 
-from storage_model.finance.timeline import Amount
+import numpy as np
+
+from storage_model.blocks import FloatArray
+from storage_model.finance.timeline import Amount, Timeline
+
+VatCredit = Literal["carried", "refunded_at_start", "refunded_yearly"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +39,17 @@ class Vat:
     credit_refund_frac: Amount = 0.0
     refund_on_levy_frac: Amount = 0.0
     refund_on_levy_taxable: bool = True
+
+
+def credit_refund_frac(credit: VatCredit, timeline: Timeline) -> FloatArray:
+    """Return the share of the credit that is paid out at each year's end, shape (periods,)."""
+    period = np.arange(timeline.periods)
+    paid = {
+        "carried": period < 0,
+        "refunded_at_start": period == timeline.construction_years - 1,
+        "refunded_yearly": period >= 0,
+    }
+    return np.where(paid[credit], 1.0, 0.0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,4 +1,7 @@
-"""Opening a data file by its kind."""
+"""Opening a data file by its kind; a new kind is one reader and its line here."""
+
+from collections.abc import Callable, Mapping
+from typing import Final
 
 from storage_model.prices.read.content import Content
 from storage_model.prices.read.delimited import delimited_table
@@ -9,20 +12,21 @@ from storage_model.prices.read.table import Table
 from storage_model.prices.read.workbook import workbook_table
 from storage_model.prices.ref import SeriesRef
 
-TEXTS = ("csv", "txt", "tsv")
-WORKBOOKS = ("xlsx", "xlsm", "xls", "ods")
+Reader = Callable[[Content, SeriesRef, Findings], Table | None]
+
+TEXTS: Final = ("csv", "txt", "tsv")
+READERS: Final[Mapping[str, Reader]] = {
+    **dict.fromkeys(TEXTS, delimited_table),
+    **dict.fromkeys(("xlsx", "xlsm", "xls", "ods"), workbook_table),
+    "parquet": lambda content, _, found: parquet_table(content, found),
+    "json": records_table,
+}
 
 
 def open_table(content: Content, ref: SeriesRef, found: Findings) -> Table | None:
     """Return the cells of a file, or None after noting why they cannot be had."""
-    if content.kind in TEXTS:
-        return delimited_table(content, ref, found)
-    if content.kind in WORKBOOKS:
-        return workbook_table(content, ref, found)
-    if content.kind == "parquet":
-        return parquet_table(content, found)
-    if content.kind == "json":
-        return records_table(content, ref, found)
-    known = " ".join(f".{kind}" for kind in (*TEXTS, "csv.gz", *WORKBOOKS, "parquet", "json"))
+    if content.kind in READERS:
+        return READERS[content.kind](content, ref, found)
+    known = f"{' '.join(f'.{kind}' for kind in READERS)}, packed too (.csv.gz)"
     found.error("E201", f"a file of kind {content.kind!r}", known, "export as CSV or XLSX")
     return None

@@ -1,27 +1,10 @@
-"""How a number of each unit is called on a sheet, and how a number stands as somebody wrote it."""
+"""How a number of each unit is called on a sheet."""
 
-from typing import Final
+from typing import Final, get_args
 
+from storage_model.report.format import unit_words
 from storage_model.report.label import Unit
 
-FINE: Final = "#,##0.######"
-"""a number as somebody wrote it"""
-UNIT_WORDS: Final[dict[Unit, str]] = {
-    "yuan": "万元",
-    "frac": "%",
-    "years": "年",
-    "year": "年份",
-    "mw": "MW",
-    "mwh": "MWh",
-    "yuan_per_mwh": "元/MWh",
-    "times": "次",
-    "ratio": "–",
-    "count": "–",
-    "h": "h",
-    "m3": "m³",
-    "m3_per_kwh": "m³/kWh",
-    "gj": "GJ",
-    "t": "t",
-    "text": "",
-    "none": "",
-}
+# Cells hold whole m³; an empty cell in a column of units would look forgotten.
+_ON_A_SHEET: Final[dict[Unit, str]] = {"m3": "m³", "year": "年份", "ratio": "–", "count": "–"}
+UNIT_WORDS: Final[dict[Unit, str]] = {unit: unit_words(unit, "zh") for unit in get_args(Unit)} | _ON_A_SHEET

@@ -9,10 +9,11 @@ from storage_model.report.label import Label
 from storage_model.report.labels import section_label
 from storage_model.report.workbook.formula import Formula, added
 from storage_model.report.workbook.inputs.sheet import InputSheet, Rule
-from storage_model.report.workbook.units import FINE
 from storage_model.scenario.scenario import Scenario
 from storage_model.units import KW_PER_MW, YUAN_PER_WAN_YUAN
 
+# As many decimals as somebody wrote.
+FINE: Final = "#,##0.######"
 _MONEY_FIELDS: Final = ("yuan", "yuan_per_year", "yuan_by_year")
 # What the statements follow comes first; the order of the files within.
 _ORDER: Final = {"projects": 0, "policies": 1}
