@@ -23,6 +23,7 @@ from storage_model.scenario.tree import (
 
 RANGE = {"greater_than", "greater_than_equal", "less_than", "less_than_equal"}
 _NO_RECORD = "model_attributes_type"
+_LENGTHS = {"too_short": ("at least", "min_length"), "too_long": ("at most", "max_length")}
 _PLAIN_WORDS = {
     "number": "a number",
     "integer": "a whole number",
@@ -83,6 +84,9 @@ def _allowed(path: KeyPath, details: ErrorDetails, tree: Branch, shape: type[Inp
         return "several values: " + ", ".join(record.model_fields)
     if kind == _NO_RECORD:
         return f"several values below {dotted(path)}"
+    if kind in _LENGTHS:
+        word, limit = _LENGTHS[kind]
+        return f"{word} {details.get('ctx', {}).get(limit)} of them"
     return _PLAIN_WORDS.get(said.partition(", unable to parse")[0], said)
 
 

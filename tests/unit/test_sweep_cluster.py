@@ -66,6 +66,8 @@ def test_nobody_there(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("storage_model.cases.many.cluster.ANSWERS_WITHIN_S", 1)
     with pytest.raises(MissingPartError, match="no scheduler answers"):
         Cluster("tcp://127.0.0.1:9")
+    with pytest.raises(MissingPartError, match="missing port"):
+        Cluster("nonsense")
     monkeypatch.setitem(sys.modules, "distributed", None)
     with pytest.raises(MissingPartError, match=r'pip install "storage-model\[cluster\]"') as missing:
         Cluster("tcp://127.0.0.1:9")

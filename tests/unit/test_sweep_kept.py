@@ -8,7 +8,7 @@ import pytest
 
 from storage_model.cases.many.case_files import read_case, whole_cases
 from storage_model.cases.many.folder import held, opened_ledger
-from storage_model.cases.many.ledger import LEDGER, Ledger
+from storage_model.cases.many.ledger import LEDGER, Entry, Ledger
 from storage_model.cases.many.plan_file import PLAN, read_plan, require_unchanged
 from storage_model.problems import MissingPartError
 from tests.kill_often import CASES, answer, go_on, plan_of_400
@@ -59,6 +59,27 @@ def test_a_page_of_the_ledger_overwritten_is_noticed(folder: Path) -> None:
     with ledger:
         assert len(ledger.entries()) == CASES
     assert len(words) == 1
+
+
+def test_a_full_disk_is_no_damage(folder: Path) -> None:
+    """What could not be written is said as such, and every entry stands: an overnight sweep is not begun anew."""
+    plan = read_plan(folder)
+    with Ledger(folder, plan.digest) as ledger:
+        ledger._on.execute("PRAGMA max_page_count = 1")
+        words = "x" * 1_000_000
+        with pytest.raises(MissingPartError, match="disk is full.*resume"):
+            ledger.write(Entry(number=number, state="failed", words=words) for number in range(1, 9))
+        assert len(ledger.entries()) == CASES
+        assert all(entry.state == "done" for entry in ledger.entries().values())
+
+
+def test_a_ledger_that_may_not_be_opened_is_not_set_aside(folder: Path) -> None:
+    """No right or no way to open the file is the machine's: nothing is renamed, nothing is called damaged."""
+    (folder / LEDGER).unlink()
+    (folder / LEDGER).mkdir()
+    with pytest.raises(MissingPartError, match="unable to open"):
+        opened_ledger(read_plan(folder), folder)
+    assert not (folder / f"{LEDGER}.damaged").exists()
 
 
 def test_a_changed_case_file_is_computed_again(folder: Path) -> None:

@@ -102,6 +102,8 @@ SLIPS = {
     "drawn in parts": (
         grid({CAPEX: "{low: 1.0e8, high: 2.0e8, count: 3}"}, combine="lhs", samples=8), "E141", "leave out count", 5,
     ),
+    "a value twice": (grid({CAPEX: [1e8, 2e8, 1e8]}), "E141", "twice", 3),
+    "no value": (grid({CAPEX: []}), "E114", "at least 1 of them", 3),
     "samples of a grid": (grid({CAPEX: [1e8]}, samples=8), "E142", "combine: lhs", 2),
 }  # fmt: skip
 
@@ -116,6 +118,12 @@ def test_a_slip_is_told_with_its_line_and_the_nearest_name(case: Path, slip: str
     assert problem.code == code
     assert words in problem.text()
     assert f"{slip.replace(' ', '_')}.yaml:{line}" in problem.place
+
+
+def test_pairs_and_weights_may_repeat(case: Path) -> None:
+    """Side by side, and where cases are drawn, a value may come again."""
+    for more in ({"combine": "zip"}, {"combine": "lhs", "samples": 2}):
+        assert len(planned(sweep_of(case, grid({CAPEX: [1e8, 1e8]}, **more))).cases) == 2
 
 
 def test_every_problem_at_once(case: Path) -> None:

@@ -73,12 +73,15 @@ class Cluster:
 def _connected(address: str) -> Any:
     try:
         from distributed import Client
+        from distributed.comm.addressing import parse_address, parse_host_port
     except ImportError as error:
         raise MissingPartError(
             '--engine dask 需要扩展 · needs an extra that is not installed: pip install "storage-model[cluster]"'
         ) from error
     logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what it would say is said here, in one line
     try:
+        # An address without a port would only fail after the client exists, and that one never ends quietly.
+        parse_host_port(parse_address(address)[1])
         return Client(address, timeout=ANSWERS_WITHIN_S, set_as_default=False)
     except (OSError, TimeoutError, ValueError) as error:
         raise MissingPartError(f"{address}: 调度器没有应答 · no scheduler answers there: {error}") from error

@@ -1,14 +1,18 @@
 """The ledger of a sweep: what became of every case, on disk the moment it is written; SQLite in WAL, full sync."""
 
 import sqlite3
-from collections.abc import Iterable, Mapping
-from contextlib import closing, suppress
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, Self
 
+from storage_model.problems import MissingPartError
+
 LEDGER = "ledger.sqlite"
 BESIDE = ("", "-wal", "-shm")
+# What says nothing about the file: no room, a failing disk, no right to write, somebody else at it.
+OF_THE_MACHINE = ("FULL", "IOERR", "CANTOPEN", "READONLY", "PERM", "AUTH", "BUSY", "LOCKED", "NOMEM")
 State = Literal["done", "failed"]
 
 
@@ -31,13 +35,17 @@ class Ledger:
     """What became of every case so far; a case without an entry has yet to run."""
 
     def __init__(self, folder: Path, digest: str) -> None:
-        """Open or begin the ledger of a plan; raises DamagedLedgerError."""
+        """Open or begin the ledger of a plan; raises DamagedLedgerError, MissingPartError where the disk refuses."""
         self._path = folder / LEDGER
         try:
-            self._on = sqlite3.connect(self._path, isolation_level=None, timeout=30.0)
-            self._on.execute("PRAGMA journal_mode = WAL")
-            self._on.execute("PRAGMA synchronous = FULL")
-            self._begin(digest)
+            with _on_this_machine(self._path):
+                self._on = sqlite3.connect(self._path, isolation_level=None, timeout=30.0)
+                self._on.execute("PRAGMA journal_mode = WAL")
+                self._on.execute("PRAGMA synchronous = FULL")
+                self._begin(digest)
+        except MissingPartError:
+            self.close()
+            raise
         except sqlite3.DatabaseError as error:
             self.close()
             raise DamagedLedgerError(f"{self._path}: {error}") from error
@@ -71,19 +79,23 @@ class Ledger:
     def write(self, entries: Iterable[Entry]) -> None:
         """Write what became of some cases, all or none; durable when this returns."""
         rows = [(one.number, one.state, one.sha256, one.kind, one.words) for one in entries]
-        self._on.execute("BEGIN IMMEDIATE")
-        try:
-            self._on.executemany("INSERT OR REPLACE INTO cases VALUES (?, ?, ?, ?, ?)", rows)
-        except BaseException:
-            self._on.execute("ROLLBACK")
-            raise
-        self._on.execute("COMMIT")
+        self._change("INSERT OR REPLACE INTO cases VALUES (?, ?, ?, ?, ?)", rows)
 
     def forget(self, numbers: Iterable[int]) -> None:
         """Take cases out, so that they run again."""
-        self._on.execute("BEGIN IMMEDIATE")
-        self._on.executemany("DELETE FROM cases WHERE number = ?", [(number,) for number in numbers])
-        self._on.execute("COMMIT")
+        self._change("DELETE FROM cases WHERE number = ?", [(number,) for number in numbers])
+
+    def _change(self, words: str, rows: Sequence[tuple[object, ...]]) -> None:
+        """Run a statement for every row, all or none; raises MissingPartError where the disk refuses."""
+        with _on_this_machine(self._path):
+            self._on.execute("BEGIN IMMEDIATE")
+            try:
+                self._on.executemany(words, rows)
+                self._on.execute("COMMIT")
+            except BaseException:
+                with suppress(sqlite3.Error):  # a full disk may have taken it back already
+                    self._on.execute("ROLLBACK")
+                raise
 
     def entries(self) -> Mapping[int, Entry]:
         """Return every entry by number, in order."""
@@ -104,6 +116,21 @@ def peeked(folder: Path, digest: str) -> Mapping[int, Entry]:
             return _entries(on)
     except sqlite3.DatabaseError:
         return {}
+
+
+@contextmanager
+def _on_this_machine(path: Path) -> Iterator[None]:
+    """Turn what SQLite says of the disk and not of the file into an error of the machine: the ledger stays as it is."""
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        name = getattr(error, "sqlite_errorname", "").removeprefix("SQLITE_")
+        if not name.startswith(OF_THE_MACHINE) or name == "IOERR_SHORT_READ":  # the latter is a file cut short
+            raise
+        raise MissingPartError(
+            f"{path}: 系统错误 · the system says: {error}; 已完成的方案保留 · what was answered is kept,"
+            f" go on with `storage-model resume {path.parent}`"
+        ) from error
 
 
 def _entries(on: sqlite3.Connection) -> dict[int, Entry]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from storage_model.cases.many.points import count_of, size_of
-from storage_model.cases.many.sweep_file import DRAWN, Axis, SweepFile
+from storage_model.cases.many.sweep_file import DRAWN, Axis, SweepFile, Value
 from storage_model.problems import InputError, Problem
 from storage_model.scenario.file_kinds import SWEEP, refuse_another
 from storage_model.scenario.finding import error, in_place
@@ -100,10 +100,25 @@ def _of_axis(said: SweepFile, key: str, axis: Axis) -> Iterator[Problem]:
     open_range = axis.values is None and axis.count is None and axis.step is None
     if not all(key.split(".")):
         yield error("E111", path, repr(key), "a key path", "write key.path, for example assets.station.power_mw")
+    twice = [] if drawn or said.combine == "zip" else _twice(axis)
+    if twice:
+        fix = "write it once; the same case would count twice in every mean"
+        yield error("E141", path, f"the value {twice[0]} twice", "each value once", fix)
     if drawn and axis.values is None and not open_range:
         yield error("E141", path, "a range in parts", "low and high alone, or a list", "leave out count and step")
     if not drawn and open_range:
         yield error("E141", path, "a range without values", "a count or a step", "write `count: 5`")
+
+
+def _twice(axis: Axis) -> list[Value]:
+    """Return the values of a list that stand in it before; true is not 1, though Python takes it for that."""
+    seen: set[tuple[bool, Value]] = set()
+    found = []
+    for value in axis.values or ():
+        mark = (isinstance(value, bool), value)
+        found += [value] if mark in seen else []
+        seen.add(mark)
+    return found
 
 
 def _of_samples(said: SweepFile) -> Iterator[Problem]:
