@@ -67,7 +67,7 @@ def test_a_full_disk_is_no_damage(folder: Path) -> None:
     with Ledger(folder, plan.digest) as ledger:
         ledger._on.execute("PRAGMA max_page_count = 1")
         words = "x" * 1_000_000
-        with pytest.raises(MissingPartError, match="disk is full.*resume"):
+        with pytest.raises(MissingPartError, match="disk is full"):
             ledger.write(Entry(number=number, state="failed", words=words) for number in range(1, 9))
         assert len(ledger.entries()) == CASES
         assert all(entry.state == "done" for entry in ledger.entries().values())
