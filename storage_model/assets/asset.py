@@ -70,6 +70,11 @@ class Asset(InputRecord):
         return ()
 
     @property
+    def looks_back(self) -> bool:
+        """Whether what came before a step still counts in it: a horizon that goes round begins as its last point."""
+        return False
+
+    @property
     def followed_frac(self) -> float:
         """Share of its schedule that is followed [0–1]; 1 where outages are in the power it has."""
         return 1.0

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from storage_model.assets.gas import GasHub
 from storage_model.blocks import CYCLIC, Ends, FloatArray, Schedule
 from storage_model.dispatch.optimise import Dispatch
 from storage_model.dispatch.two_stage import Decided
@@ -26,8 +25,7 @@ class Diary:
         """Take what an opening window, which ends as it began, begins with for the start of the whole."""
         for name, asset in self.site.assets.items():
             given = self.site.ends_of(name).start
-            # A hub goes round: what happened before its first step happened before its last point.
-            point = opening.horizon.count if isinstance(asset, GasHub) else 0
+            point = opening.horizon.count if asset.looks_back else 0
             self.begun[name] = asset.states_at(found.schedules[name], point) if given is None else given
 
     def ends(self, last: int, past: Site | None = None) -> dict[str, Ends]:
@@ -67,10 +65,10 @@ class Diary:
         return self.site.between(0, self.point, {})
 
     def whole_ends(self) -> dict[str, Ends]:
-        """Return what holds at both ends of the whole; a hub's history is that with which it began."""
+        """Return what holds at both ends of the whole; an asset that looks back has the past with which it began."""
         found = {name: self.site.ends_of(name) for name in self.site.assets}
         for name, asset in self.site.assets.items():
-            if isinstance(asset, GasHub) and found[name] == CYCLIC:
+            if asset.looks_back and found[name] == CYCLIC:
                 found[name] = Ends(start=self.begun[name], end=self._end(name))
         return found
 

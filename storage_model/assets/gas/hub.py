@@ -40,6 +40,11 @@ class GasHub(GasHubTerms, Asset):
         return {"methane_m3_per_h": False} | ({"credits_t_per_h": sold} if credited else {})
 
     @property
+    def looks_back(self) -> bool:
+        """Starts and stops before the first step are those before the last point."""
+        return True
+
+    @property
     def stores(self) -> tuple[str, ...]:
         """Names of what tells by point how much is stored."""
         return ("holder.stored_m3",) if self.holder else ()

@@ -1,6 +1,6 @@
 """One case of a comparison: streams, indicators, cash flow by line, what it costs and what it brings."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,6 +13,7 @@ from storage_model.cases.compare.lives import Lives
 from storage_model.cases.compare.purse import Purse, purse_of
 from storage_model.cases.value import value_projects
 from storage_model.finance.indicators.rates import npv
+from storage_model.finance.lines.building import capital_grants
 from storage_model.lifetime.record import Lifetime
 from storage_model.problems import RejectedError
 from storage_model.scenario.scenario import Scenario
@@ -105,22 +106,11 @@ def _achieved(
         irr_frac=indicators["irr_project_after_tax_frac"].value,
         npv_yuan=indicators["npv_project_after_tax_yuan"].value or 0.0,
         investment_yuan=indicators["static_investment_yuan"].value or 0.0,
-        grants_yuan=_grants(answer),
+        grants_yuan=float(np.sum(capital_grants(answer.finance.accounts))),
         out_mwh=placed(lifetime.out_mwh),
         in_mwh=placed(lifetime.in_mwh),
         firm_mw=sum(asset.rated_power_mw * min(1.0, asset.duration_h / firm_hours) for asset in assets),
     )
-
-
-def _grants(answer: ProjectAnswer) -> float:
-    rows: Sequence[FloatArray] = [
-        row.values
-        for statement in answer.finance.statements
-        if statement.key == CASH_FLOW
-        for row in statement.rows
-        if row.key == "capital_grants"
-    ]
-    return float(np.sum(rows))
 
 
 def require_exact(case: str, answer: ProjectAnswer) -> None:

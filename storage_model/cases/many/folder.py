@@ -40,19 +40,18 @@ def _lock(descriptor: int) -> None:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
-def begin(plan: Plan, folder: Path) -> bool:
-    """Write the plan into a folder; True where the same plan is there already, so that the sweep goes on.
+def begin(plan: Plan, folder: Path) -> None:
+    """Write the plan into a folder; where the same plan is there already the sweep goes on.
 
     Raises MissingPartError where the folder holds anything else.
     """
     if (folder / PLAN).exists():
         if read_plan(folder).digest == plan.digest:
-            return True
+            return
         raise MissingPartError(f"{folder} holds another sweep, or this one before a change; choose another --out")
     if any(path.name != LOCK and path.suffix != DRAFT for path in folder.iterdir()):
         raise MissingPartError(f"{folder} holds something else; choose another --out or move it away")
     write_plan(plan, folder)
-    return False
 
 
 def opened_ledger(plan: Plan, folder: Path) -> tuple[Ledger, tuple[str, ...]]:

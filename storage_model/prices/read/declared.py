@@ -52,24 +52,15 @@ def times_are_declared(ref: SeriesRef, found: Findings) -> bool:
     return len(found.problems) == before
 
 
-def unit_is_known(ref: SeriesRef, found: Findings) -> bool:
-    """Whether the unit is one, and a rate stands beside it only where it converts; notes the nearest otherwise."""
-    if unit_named(ref.unit, ref.yuan_per_currency) is not None:
-        return _rate_is_asked(ref, found)
-    found.declared(
-        "unit", "E114", f"unit {ref.unit!r}", "one of " + ", ".join(KNOWN_UNITS), f"write `unit: {_near(ref.unit)}`"
-    )
-    return False
-
-
-def _rate_is_asked(ref: SeriesRef, found: Findings) -> bool:
-    """Whether a rate of exchange has something to convert; a rate that does nothing would be thought to count."""
-    if ref.yuan_per_currency is None or unit_named(ref.unit, 2.0) != unit_named(ref.unit, None):
-        return True
-    got = f"`yuan_per_currency: {ref.yuan_per_currency:g}` beside `unit: {ref.unit}`"
-    fix = "write the currency of the file in `unit`, e.g. `eur_per_mwh`, or `yuan_per_currency: null`"
-    found.declared("yuan_per_currency", "E114", got, "a rate only for money in another currency", fix)
-    return False
+def check_unit(ref: SeriesRef, found: Findings) -> None:
+    """Note a unit that is none, and a rate of exchange with nothing to convert: it would be thought to count."""
+    if unit_named(ref.unit, ref.yuan_per_currency) is None:
+        expected, fix = "one of " + ", ".join(KNOWN_UNITS), f"write `unit: {_near(ref.unit)}`"
+        found.declared("unit", "E114", f"unit {ref.unit!r}", expected, fix)
+    elif ref.yuan_per_currency is not None and unit_named(ref.unit, 2.0) == unit_named(ref.unit, None):
+        got = f"`yuan_per_currency: {ref.yuan_per_currency:g}` beside `unit: {ref.unit}`"
+        fix = "write the currency of the file in `unit`, e.g. `eur_per_mwh`, or `yuan_per_currency: null`"
+        found.declared("yuan_per_currency", "E114", got, "a rate only for money in another currency", fix)
 
 
 def _check_words(ref: SeriesRef, found: Findings) -> None:

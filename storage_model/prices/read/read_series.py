@@ -8,7 +8,7 @@ import numpy as np
 
 from storage_model.horizon import Horizon
 from storage_model.prices.read.columns import has_columns, is_without_units_row, one_series, parting_column
-from storage_model.prices.read.declared import times_are_declared, unit_is_known
+from storage_model.prices.read.declared import check_unit, times_are_declared
 from storage_model.prices.read.files import Files, Opened
 from storage_model.prices.read.findings import Findings
 from storage_model.prices.read.numbers import numbers_of
@@ -38,7 +38,7 @@ def read_series(path: Path, shown: str, ref: SeriesRef, name: str, files: Files 
     `shown` is the path users know, `name` what the series is called. Raises InputError with every problem found.
     """
     found = Findings(shown=shown)
-    unit_is_known(ref, found)
+    check_unit(ref, found)
     opened = (files or Files()).open(path, ref, found)
     series = _series(opened, ref, name, found)
     if series is None or found.broken:

@@ -20,8 +20,8 @@ from storage_model.report.versions import versions
 TABLES = ("cases.parquet", "annual.parquet", "summary.csv")
 
 
-def write_sweep(outcome: Outcome) -> dict[str, Any]:
-    """Write cases.parquet, annual.parquet, summary.csv and, last, sweep.json, which is returned.
+def write_sweep(outcome: Outcome) -> None:
+    """Write cases.parquet, annual.parquet, summary.csv and, last, sweep.json.
 
     The tables are byte for byte the same for the same inputs, whatever computed them in whatever order.
     """
@@ -32,9 +32,7 @@ def write_sweep(outcome: Outcome) -> dict[str, Any]:
         annual: Columns = annual_columns_of_cases(contents)
         _replaced(folder / "annual.parquet", lambda path: write_parquet(path, annual))
     write_durably(folder / "summary.csv", csv_text(case_rows(columns, outcome.plan.metrics)))
-    content = _sweep_json(outcome)
-    write_durably(folder / SWEEP_MANIFEST, json_text(content))
-    return content
+    write_durably(folder / SWEEP_MANIFEST, json_text(_sweep_json(outcome)))
 
 
 def _replaced(path: Path, write: Callable[[Path], None]) -> None:
