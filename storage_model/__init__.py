@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     from storage_model.problems import InputError, StorageModelError
     from storage_model.report.reading.folder import open_run
     from storage_model.report.run_folder import write_run_folder
-    from storage_model.scenario.build_site import build_site, operating_years
+    from storage_model.scenario.build_site import build_site
     from storage_model.scenario.load import load_scenario
+    from storage_model.scenario.policy_terms import operating_years
 
 __all__ = [
     "InputError",
@@ -47,7 +48,7 @@ _HOME = {
     "evaluate_many": "finance.evaluate",
     "load_scenario": "scenario.load",
     "open_run": "report.reading.folder",
-    "operating_years": "scenario.build_site",
+    "operating_years": "scenario.policy_terms",
     "optimise": "dispatch.optimise",
     "read_series": "prices.read.read_series",
     "run_case": "cases.run_case",

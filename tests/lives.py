@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
+from storage_model.assets.asset import Asset
 from storage_model.assets.battery import Battery
-from storage_model.assets.catalogue import Asset
 from storage_model.dispatch.optimise import Dispatcher
 from storage_model.lifetime.live import Life, live, optimised
 from storage_model.lifetime.plan import LifePlan, Span

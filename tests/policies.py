@@ -5,7 +5,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from storage_model.policies.catalogue import POLICIES, Policy
+from storage_model.policies.catalogue import POLICIES
+from storage_model.policies.document import Document
 from storage_model.policies.terms import AssetFacts
 from storage_model.policies.terms_finance import ProjectFacts
 from storage_model.prices.series import Series
@@ -48,7 +49,7 @@ def cut(scenario: Scenario, count: int) -> Scenario:
     )
 
 
-def under(scenario: Scenario, **policies: Policy | None) -> Scenario:
+def under(scenario: Scenario, **policies: Document | None) -> Scenario:
     """Return a scenario with some policies added, exchanged or, at None, taken out."""
     changed = {**scenario.policies, **policies}
     return replace(scenario, policies={role: one for role, one in changed.items() if one is not None})

@@ -5,8 +5,8 @@ from datetime import datetime, timedelta, timezone
 
 import numpy as np
 
+from storage_model.assets.asset import Asset
 from storage_model.assets.battery import Battery
-from storage_model.assets.catalogue import Asset
 from storage_model.assets.gas_plant import GasPlant
 from storage_model.blocks import Ends, FloatArray, SeriesByField
 from storage_model.dispatch.audit import audit_dispatch

@@ -12,5 +12,3 @@ ASSETS: Final[dict[str, type[Asset]]] = {
     "gas_hub": GasHub,
     "gas_plant": GasPlant,
 }
-
-__all__ = ["ASSETS", "Asset"]

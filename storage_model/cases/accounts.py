@@ -11,7 +11,6 @@ from storage_model.finance.accounts import Accounts
 from storage_model.finance.consolidate import Part, together
 from storage_model.finance.terms.project import Project
 from storage_model.lifetime.record import Lifetime
-from storage_model.scenario.finance_terms import ProjectTerms
 from storage_model.scenario.scenario import Scenario
 
 Change = Callable[[Project], Project]
@@ -27,7 +26,7 @@ def parts_by_project(scenario: Scenario, lifetime: Lifetime, projects: Iterable[
 
     It runs from the first construction year of any project to the last operating year of the site.
     """
-    start = min(_start(terms) for terms in scenario.projects.values())
+    start = min(terms.first_construction_year for terms in scenario.projects.values())
     return {name: _part(scenario, lifetime, name, start) for name in projects or scenario.projects}
 
 
@@ -53,18 +52,13 @@ def accounts_of_parts(parts: Mapping[str, Part]) -> dict[str, Accounts]:
     return {**kept, TOGETHER: together(list(kept.values()))}
 
 
-def _start(terms: ProjectTerms) -> int:
-    return terms.first_operating_year - terms.construction_years
-
-
 def _part(scenario: Scenario, lifetime: Lifetime, project: str, start: int) -> Part:
     terms = scenario.projects[project]
     assets = [scenario.assets[name] for name in terms.assets]
     rated_mw = sum(asset.rated_power_mw for asset in assets)
     stores = all(isfinite(asset.duration_h) for asset in assets)
-    last_year = terms.first_operating_year + terms.operating_years - 1
     return Part(
         terms=under_policies(project_numbers(terms, lifetime, rated_mw, stores), scenario, lifetime, project),
-        before=_start(terms) - start,
-        after=lifetime.calendar_years[-1] - last_year,
+        before=terms.first_construction_year - start,
+        after=lifetime.calendar_years[-1] - terms.last_operating_year,
     )

@@ -6,8 +6,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from storage_model.assets.asset import Asset
 from storage_model.assets.battery import Battery
-from storage_model.assets.catalogue import Asset
 from storage_model.lifetime.record import Lifetime
 
 Columns = dict[str, npt.NDArray[Any]]

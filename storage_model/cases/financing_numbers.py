@@ -13,11 +13,10 @@ from storage_model.scenario.finance_terms.financing import Loan as LoanTerms
 
 def loans(terms: ProjectTerms) -> tuple[Loan, ...]:
     """Return the long-term loans."""
-    periods = terms.construction_years + terms.operating_years
     return tuple(
         Loan(
             share_frac=loan.share_frac,
-            rate_frac=_rates(loan, periods),
+            rate_frac=_rates(loan, terms.periods),
             years=loan.years,
             grace_years=loan.grace_years,
             method=loan.method,

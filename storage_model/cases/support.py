@@ -18,10 +18,9 @@ def cash_support(scenario: Scenario, lifetime: Lifetime, project: str) -> Mappin
     tax that is forgone is not cash.
     """
     terms = scenario.projects[project]
-    periods = terms.construction_years + terms.operating_years
     received: dict[str, FloatArray] = {}
     for role, yuan in (*_by_the_meter_and_year(scenario, lifetime, project), *_grants(scenario, project)):
-        received[role] = received.get(role, np.zeros(periods)) + yuan
+        received[role] = received.get(role, np.zeros(terms.periods)) + yuan
     return received
 
 
@@ -36,7 +35,7 @@ def _by_the_meter_and_year(scenario: Scenario, lifetime: Lifetime, project: str)
         if policy.paid_by is None or term.asset not in owner.assets:
             continue
         shares = [policy.support_frac(year) if term.pays_in(year) else 0.0 for year in years]
-        yuan = np.zeros(owner.construction_years + owner.operating_years)
+        yuan = np.zeros(owner.periods)
         for stream in lifetime.streams:
             if (stream.key, stream.asset) == (term.key, term.asset):
                 yuan[owner.construction_years :] += stream.yuan[operating] * np.array(shares)
@@ -45,7 +44,7 @@ def _by_the_meter_and_year(scenario: Scenario, lifetime: Lifetime, project: str)
 
 def _grants(scenario: Scenario, project: str) -> Iterator[tuple[str, FloatArray]]:
     owner = scenario.projects[project]
-    period = np.arange(1, owner.construction_years + owner.operating_years + 1)
+    period = np.arange(1, owner.periods + 1)
     for role, term in project_terms(scenario, project):
         if isinstance(term, GrantTerm):
             yield role, term.yuan * (period == term.period)

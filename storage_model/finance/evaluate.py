@@ -14,7 +14,7 @@ from storage_model.finance.residuals import residuals
 from storage_model.finance.statements.all import statements
 from storage_model.finance.statements.indicator_summary import IndicatorSummary, indicator_summary
 from storage_model.finance.statements.sensitivity_analysis import SensitivityAnalysis, sensitivity_analysis
-from storage_model.finance.statements.statement import Row, Statement
+from storage_model.finance.statements.statement import Statement
 from storage_model.finance.terms.project import Project
 
 
@@ -75,6 +75,3 @@ def result_of(parts: Sequence[Part], accounts: Accounts | None = None) -> Financ
         residuals={key: float(residual) for key, residual in residuals(kept, found).items()},
         parts=tuple(parts),
     )
-
-
-__all__ = ["FinanceResult", "Part", "Row", "Statement", "evaluate", "evaluate_many", "result_of"]

@@ -5,8 +5,8 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
+from storage_model.assets.asset import Asset
 from storage_model.assets.battery import Battery
-from storage_model.assets.catalogue import Asset
 from storage_model.assets.standing import YearOfUse
 from storage_model.dispatch.highs import SolverOptions
 from storage_model.dispatch.optimise import Dispatcher

@@ -7,14 +7,15 @@ from itertools import pairwise
 
 import numpy as np
 
-from storage_model.assets.catalogue import Asset
+from storage_model.assets.asset import Asset
 from storage_model.digest import digest_of
 from storage_model.horizon import Horizon
 from storage_model.policies.terms import MarginFloorTerm, YearlyTerm
-from storage_model.scenario.build_site import build_site, margin_floors, operating_years, yearly_terms
+from storage_model.scenario.build_site import build_site, margin_floors, yearly_terms
 from storage_model.scenario.finance_terms import ProjectTerms
 from storage_model.scenario.policy_markets import policy_markets
 from storage_model.scenario.policy_markets import ruled as ruled_markets
+from storage_model.scenario.policy_terms import operating_years
 from storage_model.scenario.scenario import Scenario
 from storage_model.scenario.site import Site
 
@@ -110,7 +111,7 @@ def _turns(scenario: Scenario, years: Sequence[int]) -> frozenset[int]:
 
 
 def _span(terms: ProjectTerms, horizon: Horizon) -> Span:
-    first, last = terms.first_operating_year, terms.first_operating_year + terms.operating_years - 1
+    first, last = terms.first_operating_year, terms.last_operating_year
     if terms.commissioning is None:
         return Span(first_year=first, last_year=last)
     step = _first_step_on(horizon, date.fromisoformat(terms.commissioning))

@@ -11,9 +11,7 @@ from storage_model.markets.secondary_regulation import SecondaryRegulationMarket
 from storage_model.markets.two_settlement import TwoSettlementMarket
 from storage_model.markets.up_down import UpDownMarket
 
-AnyMarket = MarketTerms
-
-MARKETS: Final[dict[str, type[AnyMarket]]] = {
+MARKETS: Final[dict[str, type[MarketTerms]]] = {
     "day_ahead_energy": DayAheadMarket,
     "two_settlement": TwoSettlementMarket,
     "contract_for_difference": ContractMarket,

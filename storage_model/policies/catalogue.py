@@ -23,9 +23,7 @@ from storage_model.policies.production_premium import ProductionPremium
 from storage_model.policies.regulation_rules import RegulationRules
 from storage_model.policies.vat_refund import VatRefund
 
-Policy = Document
-
-POLICIES: Final[dict[str, type[Policy]]] = {
+POLICIES: Final[dict[str, type[Document]]] = {
     "accelerated_depreciation": AcceleratedDepreciation,
     "capacity_lease": CapacityLease,
     "capacity_price": CapacityPrice,

@@ -4,7 +4,6 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import combinations
 from typing import Final
 
-from storage_model.policies.catalogue import Policy
 from storage_model.policies.document import Document
 
 # Kinds of which an asset may have several; of every other kind, one at a time.
@@ -15,7 +14,7 @@ EXCLUSIVE: Final = frozenset({frozenset({"feed_in_tariff", "production_premium"}
 Clash = tuple[str, str, str]
 
 
-def clashes(policies: Sequence[tuple[str, Policy]], owned: Sequence[Collection[str]]) -> Iterator[Clash]:
+def clashes(policies: Sequence[tuple[str, Document]], owned: Sequence[Collection[str]]) -> Iterator[Clash]:
     """Yield pairs of roles that an asset may not have at once, with the asset; policies of other years do not clash.
 
     `owned` are the assets of each project: what changes the finance of a project reaches all of them.
@@ -27,7 +26,7 @@ def clashes(policies: Sequence[tuple[str, Policy]], owned: Sequence[Collection[s
             yield one, two, shared[0]
 
 
-def reached(policy: Policy, owned: Sequence[Collection[str]]) -> tuple[str, ...]:
+def reached(policy: Document, owned: Sequence[Collection[str]]) -> tuple[str, ...]:
     """Return the assets a policy applies to, named or owned by a project whose finance it changes."""
     if type(policy).project_terms is Document.project_terms:
         return tuple(policy.assets)
@@ -35,18 +34,18 @@ def reached(policy: Policy, owned: Sequence[Collection[str]]) -> tuple[str, ...]
     return tuple(dict.fromkeys((*policy.assets, *with_it)))
 
 
-def overlapping(first: Policy, second: Policy) -> bool:
+def overlapping(first: Document, second: Document) -> bool:
     """Whether two policies hold in a common calendar year."""
     (begin, end), (other_begin, other_end) = span(first), span(second)
     return begin <= other_end and other_begin <= end
 
 
-def span(policy: Policy) -> tuple[float, float]:
+def span(policy: Document) -> tuple[float, float]:
     """Return the first and last calendar year of a policy; unbounded where it names none."""
     return getattr(policy, "first_year", float("-inf")), getattr(policy, "last_year", float("inf"))
 
 
-def _exclude(first: Policy, second: Policy) -> bool:
+def _exclude(first: Document, second: Document) -> bool:
     if first.kind == second.kind:
         return first.kind not in SEVERAL
     declared = second.kind in first.not_with or first.kind in second.not_with

@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from storage_model.assets.catalogue import Asset
+from storage_model.assets.asset import Asset
 from storage_model.blocks import SeriesByField
 from storage_model.markets.market import Market, MarketData
 from storage_model.policies.terms import MarginFloorTerm, YearlyTerm
 from storage_model.prices.series import Series
 from storage_model.scenario.policy_markets import policy_markets, ruled
-from storage_model.scenario.policy_terms import asset_terms, operating_years
+from storage_model.scenario.policy_terms import asset_terms
 from storage_model.scenario.scenario import Scenario
 from storage_model.scenario.site import Site
 
@@ -79,6 +79,3 @@ def _on_path(scenario: Scenario, prices: Mapping[str, Series], calendar_year: in
 
 def _values(series: Mapping[str, Series], years_later: int) -> SeriesByField:
     return {field: one.after(years_later) for field, one in series.items()}
-
-
-__all__ = ["build_site", "forecast_of", "margin_floors", "operating_years", "prices_of", "yearly_terms"]

@@ -77,8 +77,8 @@ def _grants(at: KeyPath, terms: ProjectTerms) -> Iterator[Problem]:
 
 def grant_in_time(path: KeyPath, period: int, treatment: str, terms: ProjectTerms) -> Iterator[Problem]:
     """Yield a grant that comes after the project has ended, or too late to lower the value of what is built."""
-    if period > _periods(terms):
-        got, expected = f"year {period} of {_periods(terms)}", f"years from 1 to {_periods(terms)}"
+    if period > terms.periods:
+        got, expected = f"year {period} of {terms.periods}", f"years from 1 to {terms.periods}"
         yield error("E138", path, got, expected, "write a year the project lives in")
     elif treatment == "reduces_base" and period > terms.construction_years:
         got = f"year {period}, after {terms.construction_years} of construction"
@@ -121,7 +121,7 @@ def _lists(at: KeyPath, terms: ProjectTerms) -> Iterator[Problem]:
         (("tax", "income_tax_by_year_frac"), terms.tax.income_tax_by_year_frac, terms.operating_years)
     ]
     lists += [
-        (("loans", name, "rates_by_year_frac"), loan.rates_by_year_frac, _periods(terms))
+        (("loans", name, "rates_by_year_frac"), loan.rates_by_year_frac, terms.periods)
         for name, loan in terms.loans.items()
     ]
     lists += [
@@ -133,7 +133,3 @@ def _lists(at: KeyPath, terms: ProjectTerms) -> Iterator[Problem]:
         if len(values) > years:
             fix = f"keep the first {years}"
             yield error("E139", (*at, *path), f"{len(values)} values", f"at most {years}, one a year", fix)
-
-
-def _periods(terms: ProjectTerms) -> int:
-    return terms.construction_years + terms.operating_years

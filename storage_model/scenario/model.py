@@ -4,11 +4,12 @@ from typing import TYPE_CHECKING, Annotated, Union
 
 from pydantic import Field
 
-from storage_model.assets.catalogue import ASSETS, Asset
+from storage_model.assets.asset import Asset
+from storage_model.assets.catalogue import ASSETS
 from storage_model.markets.catalogue import MARKETS
-from storage_model.markets.catalogue import AnyMarket as Market
-from storage_model.policies.catalogue import POLICIES, Policy
-from storage_model.policies.document import Title
+from storage_model.markets.market import MarketTerms
+from storage_model.policies.catalogue import POLICIES
+from storage_model.policies.document import Document, Title
 from storage_model.prices.path import PricePath
 from storage_model.prices.ref import SeriesRef
 from storage_model.records import InputRecord, Positive
@@ -18,8 +19,8 @@ from storage_model.scenario.lifetime_terms import LifetimeTerms
 
 if TYPE_CHECKING:
     AnyAsset = Asset
-    AnyMarket = Market
-    AnyPolicy = Policy
+    AnyMarket = MarketTerms
+    AnyPolicy = Document
 else:
     AnyAsset = Annotated[
         Union[tuple(ASSETS.values())],  # noqa: UP007 - made at run time from the catalogue

@@ -7,9 +7,9 @@ from typing import Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
-from storage_model.assets.catalogue import Asset
+from storage_model.assets.asset import Asset
 from storage_model.markets.market import MarketTerms
-from storage_model.policies.catalogue import Policy
+from storage_model.policies.document import Document
 from storage_model.scenario.finance_terms import ProjectTerms
 from storage_model.scenario.foresight_terms import ForesightTerms
 from storage_model.scenario.model import AnyAsset, AnyMarket, AnyPolicy, ConnectionLimits, Prices
@@ -24,7 +24,7 @@ class Parts:
 
     names: tuple[str, ...]
     assets: Mapping[str, Asset]
-    policies: Mapping[str, Policy]
+    policies: Mapping[str, Document]
     projects: Mapping[str, ProjectTerms]
     connection: ConnectionLimits | None
     markets: Mapping[str, MarketTerms]

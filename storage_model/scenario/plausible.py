@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from math import inf
 
-from storage_model.assets.catalogue import Asset
+from storage_model.assets.asset import Asset
 from storage_model.problems import Problem
 from storage_model.records import InputRecord
 from storage_model.scenario.finance_checks import finance

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from pydantic import ValidationError
 
-from storage_model.policies.catalogue import POLICIES, Policy
+from storage_model.policies.catalogue import POLICIES
+from storage_model.policies.document import Document
 from storage_model.policies.interactions import clashes, span
 from storage_model.policies.terms import MeterTerm, RuleTerm, Term
 from storage_model.problems import Problem
@@ -99,7 +100,7 @@ def _rule(role: str, term: RuleTerm, parts: Parts) -> Iterator[Problem]:
             yield error("E310", ("policies", role, "values", key), f"{key}: {slip['msg']}", expected, fix)
 
 
-def _for_assets(policy: Policy, parts: Parts) -> Iterator[Term]:
+def _for_assets(policy: Document, parts: Parts) -> Iterator[Term]:
     """Yield a policy's terms for the assets that are right by themselves and have an owner."""
     for name in policy.assets:
         owner = next((terms for terms in parts.projects.values() if name in terms.assets), None)

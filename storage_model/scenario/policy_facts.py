@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from storage_model.assets.catalogue import Asset
+from storage_model.assets.asset import Asset
 from storage_model.policies.document import Document
 from storage_model.policies.terms import AssetFacts
 from storage_model.policies.terms_finance import ProjectFacts

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from storage_model.policies.catalogue import Policy
+from storage_model.policies.document import Document
 from storage_model.policies.terms_finance import FinanceTerm, GrantTerm, LoanTerm
 from storage_model.problems import Problem
 from storage_model.scenario.finance_checks import ROUNDING, free_years, grant_in_time, has_fixed_asset, nothing_fixed
@@ -52,7 +52,7 @@ def _loan(role: str, term: LoanTerm, project: str, terms: ProjectTerms) -> Itera
             yield from free_years(("policies", role, key), grace, years)
 
 
-def _terms_of(policy: Policy, project: str, parts: Parts) -> tuple[FinanceTerm, ...]:
+def _terms_of(policy: Document, project: str, parts: Parts) -> tuple[FinanceTerm, ...]:
     terms = parts.projects[project]
     named = [parts.assets[name] for name in policy.assets if name in terms.assets and name in parts.assets]
     return policy.project_terms(project_facts(project, terms, named)) if named else ()

@@ -6,10 +6,9 @@ import numpy as np
 
 from storage_model.horizon import Horizon
 from storage_model.markets.capped_adder import CappedAdder
-from storage_model.markets.catalogue import AnyMarket
 from storage_model.markets.demand_charge import DemandCharge
 from storage_model.markets.energy_adder import EnergyAdder
-from storage_model.markets.market import Market
+from storage_model.markets.market import Market, MarketTerms
 from storage_model.markets.meter_adder import MeterAdder
 from storage_model.policies.terms import DemandTerm, EnergyTerm, MeterTerm, ReliefTerm, RuleTerm, Term
 from storage_model.scenario.policy_rules import with_rules
@@ -34,7 +33,7 @@ def policy_markets(scenario: Scenario, calendar_year: int) -> Iterator[Market]:
             yield demand_charge(key, term, [one for _, one in terms], calendar_year)
 
 
-def ruled(scenario: Scenario, calendar_year: int) -> Mapping[str, AnyMarket]:
+def ruled(scenario: Scenario, calendar_year: int) -> Mapping[str, MarketTerms]:
     """Return the market products of the case as the documents of a calendar year rule them; one it lacks is no rule."""
     markets = dict(scenario.markets)
     for _, term in asset_terms(scenario):

@@ -3,12 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from storage_model.assets.catalogue import Asset
+from storage_model.assets.asset import Asset
 from storage_model.facts import Fact
 from storage_model.horizon import Horizon
-from storage_model.markets.catalogue import AnyMarket
-from storage_model.policies.catalogue import Policy
-from storage_model.policies.document import Title
+from storage_model.markets.market import MarketTerms
+from storage_model.policies.document import Document, Title
 from storage_model.prices.path import PricePath
 from storage_model.prices.series import Series
 from storage_model.problems import Problem
@@ -36,7 +35,7 @@ class Scenario:
     horizon: Horizon
     connection: Connection
     assets: Mapping[str, Asset]
-    markets: Mapping[str, AnyMarket]
+    markets: Mapping[str, MarketTerms]
     prices: Mapping[str, Series]
     series: Mapping[str, Mapping[str, Series]]
     market_series: Mapping[str, Mapping[str, Series]]
@@ -45,7 +44,7 @@ class Scenario:
     lifetime: LifetimeTerms
     foresight: ForesightTerms | None
     forecast: Mapping[str, Series]
-    policies: Mapping[str, Policy]
+    policies: Mapping[str, Document]
     projects: Mapping[str, ProjectTerms]
     origins: Origins
     files: Mapping[str, str]

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from storage_model.assets.catalogue import Asset
+from storage_model.assets.asset import Asset
 from storage_model.blocks import CYCLIC, ArrayFrame, Claim, Ends, Flows, Offer, Schedule, SeriesByField
 from storage_model.horizon import Horizon
 from storage_model.markets.market import Market

@@ -7,8 +7,9 @@ import pytest
 
 from storage_model.dispatch.optimise import optimise
 from storage_model.dispatch.settle import settle
-from storage_model.scenario.build_site import build_site, operating_years
+from storage_model.scenario.build_site import build_site
 from storage_model.scenario.load import load_scenario
+from storage_model.scenario.policy_terms import operating_years
 from storage_model.units import YUAN_PER_WAN_YUAN
 
 ROOT = Path(__file__).parents[2]

@@ -11,9 +11,10 @@ from storage_model.dispatch.optimise import optimise
 from storage_model.foresight.figures import by_asset
 from storage_model.lifetime.year import audited
 from storage_model.prices.forecasts.catalogue import FORECASTS
-from storage_model.scenario.build_site import build_site, operating_years
+from storage_model.scenario.build_site import build_site
 from storage_model.scenario.foresight_terms import ForesightTerms
 from storage_model.scenario.load import load_scenario
+from storage_model.scenario.policy_terms import operating_years
 
 ROOT = Path(__file__).parents[2]
 GUIDE = (ROOT / "docs/foresight.md").read_text(encoding="utf-8")

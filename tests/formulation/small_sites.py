@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from storage_model.assets.catalogue import Asset
+from storage_model.assets.asset import Asset
 from storage_model.markets.demand_charge import DemandCharge
 from storage_model.markets.energy_adder import EnergyAdder, FlowName
 from storage_model.markets.market import Market

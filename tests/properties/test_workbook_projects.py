@@ -13,7 +13,8 @@ import xlsxwriter
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from storage_model.finance.evaluate import Part, result_of
+from storage_model.finance.consolidate import Part
+from storage_model.finance.evaluate import result_of
 from storage_model.finance.terms.project import Project
 from storage_model.report.label import Label
 from storage_model.report.workbook.compare import Difference, differences

@@ -4,8 +4,8 @@ from dataclasses import fields, replace
 
 import pytest
 
-from storage_model.finance.consolidate import shifted, together
-from storage_model.finance.evaluate import Part, evaluate, result_of
+from storage_model.finance.consolidate import Part, shifted, together
+from storage_model.finance.evaluate import evaluate, result_of
 from storage_model.finance.indicators.crossing import Target
 from storage_model.finance.keep_accounts import keep_accounts
 from storage_model.finance.levers import indicator_under

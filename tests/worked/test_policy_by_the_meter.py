@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from storage_model.policies.catalogue import Policy
+from storage_model.policies.document import Document
 from storage_model.policies.terms import EnergyTerm, MeterTerm, ReliefTerm
 from storage_model.scenario.build_site import build_site
 from storage_model.scenario.policy_facts import asset_facts
@@ -27,9 +27,9 @@ def base(tmp_path_factory: pytest.TempPathFactory) -> Scenario:
     return short_case(make_site(tmp_path_factory.mktemp("site")))
 
 
-def station(kind: str, **numbers: Any) -> Policy:
+def station(kind: str, **numbers: Any) -> Document:
     """Return a policy for the station of the base case."""
-    found: Policy = policy(kind, **{"assets": ["station"], **numbers})
+    found: Document = policy(kind, **{"assets": ["station"], **numbers})
     return found
 
 

@@ -6,8 +6,8 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from storage_model.policies.catalogue import Policy
 from storage_model.policies.dated import Dated
+from storage_model.policies.document import Document
 from storage_model.problems import InputError, Problem
 from storage_model.scenario.nearest import nearest
 from storage_model.scenario.scenario import Scenario
@@ -75,13 +75,13 @@ class Parameter:
             raise InputError([_unknown(self.path, self.path, known)])
 
 
-def with_policy(scenario: Scenario, role: str, policy: Policy | None) -> Scenario:
+def with_policy(scenario: Scenario, role: str, policy: Document | None) -> Scenario:
     """Return the scenario with one policy exchanged, or taken out."""
     kept = {key: one for key, one in scenario.policies.items() if key != role}
     return replace(scenario, policies=kept if policy is None else {**kept, role: policy})
 
 
-def with_value(policy: Policy, keys: tuple[str, ...], value: float, path: str) -> Policy:
+def with_value(policy: Document, keys: tuple[str, ...], value: float, path: str) -> Document:
     """Return a policy with one number changed; raises InputError where it is no number of that policy."""
     content: dict[str, Any] = policy.model_dump()
     if keys[0] not in type(policy).model_fields:

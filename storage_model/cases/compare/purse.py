@@ -72,7 +72,7 @@ def purse_of(scenario: Scenario, lifetime: Lifetime, projects: Sequence[str]) ->
             by_payer[payer] = by_payer[payer] + yuan
     taxes = np.sum([taxes_of(one) for one in accounts.values()], axis=0)
     by_payer["tax"] = by_payer["tax"] + _forgone(scenario, lifetime, projects, taxes)
-    first = min(terms.first_operating_year - terms.construction_years for terms in scenario.projects.values())
+    first = min(terms.first_construction_year for terms in scenario.projects.values())
     return Purse(first_year=first, by_role=by_role, by_payer=by_payer, taxes_paid=taxes)
 
 

@@ -10,8 +10,8 @@ from storage_model.cases.compare.lives import Lives
 from storage_model.digest import digest_of
 from storage_model.finance.indicators.indicator import Indicator
 from storage_model.finance.measures import measures
-from storage_model.markets.catalogue import AnyMarket
-from storage_model.policies.catalogue import Policy
+from storage_model.markets.market import MarketTerms
+from storage_model.policies.document import Document
 from storage_model.scenario.scenario import Scenario
 
 OTHER_INPUTS = "other_inputs"
@@ -91,12 +91,12 @@ def mixed(base: Scenario, case: Scenario, group: Coalition) -> Scenario:
     )
 
 
-def _for_plant(policy: Policy, assets: Collection[str]) -> Policy:
+def _for_plant(policy: Document, assets: Collection[str]) -> Document:
     """Return the policy for those of its assets that a site has: another site's tariff finds its plant missing."""
     return policy.model_copy(update={"assets": [name for name in policy.assets if name in assets]})
 
 
-def _without(market: AnyMarket, sold: Collection[str]) -> AnyMarket:
+def _without(market: MarketTerms, sold: Collection[str]) -> MarketTerms:
     """Return the market for those whose energy is not sold elsewhere."""
     return market.model_copy(update={"participants": [name for name in market.participants if name not in sold]})
 

@@ -10,8 +10,8 @@ from storage_model.assets.ageing.cycle_table import CycleTable
 from storage_model.assets.ageing.guarantee import GuaranteeCurve
 from storage_model.assets.ageing.lfp import LfpLaw
 from storage_model.assets.ageing.linear import LinearFade
+from storage_model.assets.asset import Asset
 from storage_model.assets.battery import Battery
-from storage_model.assets.catalogue import Asset
 from storage_model.blocks import FloatArray, IntArray
 from storage_model.cases.ranges.asked import PRICE_MOVES
 from storage_model.cases.ranges.dispatched import Dispatched

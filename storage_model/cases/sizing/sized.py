@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
+from storage_model.assets.asset import Asset
 from storage_model.assets.battery import Battery
-from storage_model.assets.catalogue import Asset
 from storage_model.assets.gas_plant import GasPlant
 from storage_model.cases.sizing.asked import Sizing
 from storage_model.scenario.finance_terms import ProjectTerms

@@ -86,6 +86,21 @@ class ProjectTerms(InputRecord):
         return self
 
     @property
+    def periods(self) -> int:
+        """Years from the start of construction to the end of operation."""
+        return self.construction_years + self.operating_years
+
+    @property
+    def first_construction_year(self) -> int:
+        """Calendar year in which construction begins."""
+        return self.first_operating_year - self.construction_years
+
+    @property
+    def last_operating_year(self) -> int:
+        """Calendar year in which operation ends."""
+        return self.first_operating_year + self.operating_years - 1
+
+    @property
     def first_year_share_frac(self) -> float:
         """Share of the first operating year that counts, by days [0–1]."""
         if self.commissioning is None:
