@@ -36,9 +36,10 @@ def open_by_time(laid: Laid, values: FloatArray, duals: FloatArray) -> FloatArra
         (duals, program.matrix @ values, program.row_low, program.row_high, laid.row_time),
         (reduced_cost, values, program.col_low, program.col_high, laid.column_time),
     ):
-        side = np.where(weights > 0, low, high)
         counts = np.abs(weights) > DUST
-        found += np.bincount(np.maximum(time[counts], 0), np.abs(weights * (at - side))[counts], laid.end + 1)
+        side = np.where(weights > 0, low, high)[counts]
+        left = np.abs(weights[counts] * (at[counts] - side))
+        found += np.bincount(np.maximum(time[counts], 0), left, laid.end + 1)
     return found
 
 

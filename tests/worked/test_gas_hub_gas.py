@@ -130,6 +130,16 @@ def test_the_side_is_chosen_step_by_step() -> None:
     assert money(two_supplies(), [400, 400], *gas) == pytest.approx(440, abs=EXACT)
 
 
+def test_a_schedule_holds_no_choice_of_some_steps() -> None:
+    """Rich beside lean gas in the second of two hours: every part of the schedule has a value for both, or a table of
+    hours cannot be written; the choice itself is of one hour alone. 200 + 240.
+    """
+    gas = supply([0.0, 0.6 * GAS_OF_A_MW], 0.30) | supply([0.5 * GAS_OF_A_MW] * 2, 0.12, "other")
+    found, _, schedule, _ = answer(two_supplies(), [400, 400], gas)
+    assert found == pytest.approx(440, abs=EXACT)
+    assert {len(values) for values in schedule.values()} == {2}
+
+
 def test_a_holder_of_rich_gas_takes_none_of_the_explosive_band() -> None:
     """A holder at 16 %: gas of 15.9 % does not enter, 600; gas of 30 % does, 1000."""
     holder = {"capacity_m3": 10_000.0, "methane_frac": 0.16}

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from storage_model.assets.gas.draft import Draft
+from storage_model.assets.gas.draft import ON_LINE, Draft
 from storage_model.assets.gas.fuel import heat_mw
 from storage_model.assets.gas.gensets import Group, fuel_on_line
 from storage_model.assets.gas.limits import Gas, set_limits
@@ -58,7 +58,7 @@ def _write_on_one_line(draft: Draft, name: str, group: Group, steps: Sequence[in
     )
     chosen = []
     for number, line in enumerate(group.limits.lines):
-        picked = draft.add(f"gensets[{name}].on_line_{number}", pyo.Var(on, domain=pyo.Binary))
+        picked = draft.add(f"gensets[{name}]{ON_LINE}{number}", pyo.Var(on, domain=pyo.Binary))
         needed = fuel_on_line(draft, f"gensets[{name}].exact_{number}", group, line)
         rule = _at_most(group.gas, needed, most, picked)
         draft.add(f"gensets[{name}].exact_{number}", pyo.Constraint(on, rule=rule, doc="gas <= line, if chosen"))

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
 from storage_model.assets.asset import Asset
-from storage_model.assets.gas.draft import Draft
+from storage_model.assets.gas.draft import Draft, is_choice
 from storage_model.assets.gas.exact_fuel import inexact_steps, write_exact
 from storage_model.assets.gas.gensets import read_group, write_group
 from storage_model.assets.gas.heat import write_heat
@@ -38,6 +38,10 @@ class GasHub(GasHubTerms, Asset):
         credited = self.oxidiser is not None and self.carbon is not None
         sold = self.carbon is not None and self.carbon.credit_price_yuan_per_t > 0
         return {"methane_m3_per_h": False} | ({"credits_t_per_h": sold} if credited else {})
+
+    def scheduled(self, values: Schedule) -> Schedule:
+        """Return what a schedule holds: without the choices of the few steps that had one."""
+        return {key: found for key, found in values.items() if not is_choice(key)}
 
     @property
     def looks_back(self) -> bool:

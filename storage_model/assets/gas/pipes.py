@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from storage_model.assets.gas.draft import Draft
+from storage_model.assets.gas.draft import DRAWS_RICH, Draft
 from storage_model.assets.gas.mixing import is_rich
 from storage_model.assets.gas.terms import ENRICHMENT, FLARE, HOLDER, sources_of
 from storage_model.assets.gas.terms_gas import Holder
@@ -112,7 +112,7 @@ def _write_one_side(draft: Draft, user: str, steps: list[int]) -> None:
     import pyomo.core as pyo
 
     on = draft.add(f"{user}_sides", pyo.Set(initialize=steps))
-    rich = draft.add(f"{user}_draws_rich", pyo.Var(on, domain=pyo.Binary))
+    rich = draft.add(f"{user}{DRAWS_RICH}", pyo.Var(on, domain=pyo.Binary))
     for source, most in draft.gas.most_m3_per_h[user].items():
         is_it = is_rich(draft.gas.methane_frac[source])
         base, turn = most * (1 - is_it), most * (2 * is_it - 1)
