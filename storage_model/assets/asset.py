@@ -45,6 +45,10 @@ class Asset(InputRecord):
     def most_in_mw(self) -> float:
         """Most it ever draws through its meter [MW]."""
 
+    def firm_mw(self, hours: float) -> float:
+        """Return the power that lasts for some hours, or as much as the energy gives over them [MW]."""
+        return self.rated_power_mw * min(1.0, self.duration_h / hours)
+
     def scheduled(self, values: Schedule) -> Schedule:
         """Return what a schedule holds of the values of its variables, by step or point."""
         return {key: found for key, found in values.items() if key not in self.helpers}

@@ -41,7 +41,7 @@ def _asked(scenario: Scenario) -> Iterator[tuple[str, Term]]:
     for role, policy in sorted(scenario.policies.items()):
         others = [other for key, other in scenario.policies.items() if key != role]
         for name in policy.assets:
-            owner = next(terms for terms in scenario.projects.values() if name in terms.assets)
+            owner = scenario.projects[scenario.owner_of(name)]
             for term in policy.terms(asset_facts(name, scenario.assets[name], owner, others)):
                 yield role, term
 

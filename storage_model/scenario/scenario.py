@@ -50,6 +50,10 @@ class Scenario:
     files: Mapping[str, str]
     warnings: tuple[Problem, ...]
 
+    def owner_of(self, asset: str) -> str:
+        """Return the project that owns an asset; every asset has one."""
+        return next(name for name, terms in self.projects.items() if asset in terms.assets)
+
     @property
     def tree(self) -> Branch:
         """The merged input as written, and every field nobody wrote."""

@@ -11,21 +11,11 @@ from storage_model.scenario.tree import Branch, KeyPath, deepest, dotted
 
 YEAR_HOURS = (8_760.0, 8_784.0)
 _CURRENCY = re.compile(r"([a-z]{3})_per_")
-# The unit in brackets at the end of a field's words → the unit of the model.
-_ASKED = {
-    "yuan/MWh": "yuan_per_mwh",
-    "yuan/MW·h": "yuan_per_mw_h",
-    "yuan/MW": "yuan_per_mw",
-    "m³/h": "m3_per_h",
-    "MW": "mw",
-    "0–1": "frac",
-}
 
 
 def unit_problems(ref: SeriesRef, description: str, path: KeyPath, tree: Branch) -> Iterator[Problem]:
     """Yield the problem of a series in another unit than its field asks for, as the field's words say."""
-    bracket = re.search(r"\[([^\]]+)\]\s*$", description)
-    asked, unit = _ASKED.get(bracket[1]) if bracket else None, unit_named(ref.unit, ref.yuan_per_currency)
+    asked, unit = asked_unit(description), unit_named(ref.unit, ref.yuan_per_currency)
     if asked is None or unit is None or unit.name == asked:
         return
     foreign = _CURRENCY.match(unit.name)
@@ -34,6 +24,14 @@ def unit_problems(ref: SeriesRef, description: str, path: KeyPath, tree: Branch)
         fix = f"declare `yuan_per_currency`: the yuan paid for one {foreign[1].upper()}"
     place = deepest(tree, (*path, "unit")).place
     yield Problem(code="E114", place=place, key=dotted(path), got=f"unit {ref.unit}", expected=asked, fix=fix)
+
+
+def asked_unit(description: str) -> str | None:
+    """Return the unit of the model in the brackets behind a field's words, `[m³/h]`; None where no series has it."""
+    bracket = re.search(r"\[([^\]]+)\]\s*$", description)
+    written = "" if bracket is None else bracket[1].lower().replace("³", "3").replace("·", "_").replace("/", "_per_")
+    unit = unit_named("frac" if written == "0–1" else written, None)
+    return None if unit is None else unit.name
 
 
 def year_problems(price: Series, path: KeyPath, tree: Branch) -> Iterator[Problem]:

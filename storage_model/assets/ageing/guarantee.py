@@ -1,6 +1,6 @@
 """The supplier's guarantee curve: state of health at the end of each year."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
 import numpy as np
 from pydantic import Field
@@ -15,6 +15,11 @@ class GuaranteeCurve(AgeCurve):
     kind: Literal["guarantee"]
     soh_at_year_end_frac: Annotated[list[Frac], Field(min_length=1)]
     """年末保证健康度 / guaranteed state of health at the end of year 1, 2, … [0–1]"""
+
+    def faster(self, times: float) -> Self:
+        """Return the curve of cells that lose so many times as much."""
+        curve = [max(0.0, 1.0 - times * (1.0 - soh)) for soh in self.soh_at_year_end_frac]
+        return self.model_copy(update={"soh_at_year_end_frac": curve})
 
     def beyond(self, wear: Wear, use: Use) -> tuple[str, ...]:
         """Tell when the cells are older than the guarantee."""

@@ -5,7 +5,7 @@ Calendar: Naumann et al., Journal of Energy Storage 17 (2018); cycles: Naumann e
 """
 
 from math import exp, sqrt
-from typing import Literal
+from typing import Literal, Self
 
 import numpy as np
 
@@ -37,6 +37,10 @@ class LfpLaw(AgeingLaw):
             calendar_frac=_continued(wear.calendar_frac, self._per_sqrt_s(use), use.years * SECONDS_PER_YEAR),
             cycle_frac=_continued(wear.cycle_frac, self._per_sqrt_cycle(use), use.cycles.full_equivalents),
         )
+
+    def faster(self, times: float) -> Self:
+        """Return the law by which cells lose so many times as much."""
+        return self.model_copy(update={"scale": self.scale * times})
 
     def beyond(self, wear: Wear, use: Use) -> tuple[str, ...]:
         """Tell where temperature or rate leave the range of the tests."""

@@ -1,6 +1,6 @@
 """Fade by the calendar alone: more in the first year, then the same every year."""
 
-from typing import Literal
+from typing import Literal, Self
 
 from storage_model.assets.ageing.wear import AgeCurve
 from storage_model.records import Frac
@@ -14,6 +14,11 @@ class LinearFade(AgeCurve):
     """首年容量衰减 / usable energy lost in the first year, share of rated [0–1]"""
     later_fade_frac_per_year: Frac
     """此后每年容量衰减 / usable energy lost in each later year, share of rated [0–1 per year]"""
+
+    def faster(self, times: float) -> Self:
+        """Return the law by which cells lose so many times as much, all they have at most."""
+        names = ("first_year_fade_frac", "later_fade_frac_per_year")
+        return self.model_copy(update={name: min(1.0, getattr(self, name) * times) for name in names})
 
     def lost_frac(self, age_years: float) -> float:
         """Return what is lost at an age: the first year at its own rate."""

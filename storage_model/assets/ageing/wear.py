@@ -2,6 +2,7 @@
 
 from abc import abstractmethod
 from dataclasses import dataclass
+from typing import Self
 
 from storage_model.assets.ageing.cycles import Cycles
 from storage_model.records import InputRecord
@@ -41,6 +42,10 @@ class AgeingLaw(InputRecord):
     @abstractmethod
     def after(self, wear: Wear, use: Use) -> Wear:
         """Return the wear after a further stretch of use."""
+
+    @abstractmethod
+    def faster(self, times: float) -> Self:
+        """Return the law by which cells lose so many times as much."""
 
     def beyond(self, wear: Wear, use: Use) -> tuple[str, ...]:
         """Return in words where this use lies outside the range the law was found in; empty inside."""

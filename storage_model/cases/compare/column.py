@@ -109,7 +109,7 @@ def _achieved(
         grants_yuan=float(np.sum(capital_grants(answer.finance.accounts))),
         out_mwh=placed(lifetime.out_mwh),
         in_mwh=placed(lifetime.in_mwh),
-        firm_mw=sum(asset.rated_power_mw * min(1.0, asset.duration_h / firm_hours) for asset in assets),
+        firm_mw=sum(asset.firm_mw(firm_hours) for asset in assets),
     )
 
 

@@ -1,6 +1,7 @@
 """Everything that is dispatched before draws are valued: a life for each price year, the first year for each gas."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 
 from storage_model.blocks import SeriesByField
@@ -15,6 +16,7 @@ from storage_model.scenario.record_file import RecordFile
 from storage_model.scenario.scenario import Scenario
 
 Tick = Callable[[int, int], None]
+Lives = Callable[[Callable[[Wanted], PricedLife], Sequence[Wanted]], Iterator[PricedLife]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,14 +77,11 @@ def dispatch_all(
 
 
 def _lives(wanted: Sequence[Wanted], jobs: int, tick: Tick) -> tuple[PricedLife, ...]:
-    found = []
-    if min(jobs, len(wanted)) < 2:
-        for one in wanted:
-            found.append(priced_life(one))
-            tick(len(found), len(wanted))
-        return tuple(found)
-    with side_by_side(min(jobs, len(wanted))) as pool:
-        for life in pool.map(priced_life, wanted):
+    found: list[PricedLife] = []
+    with ExitStack() as held:
+        at_once = min(jobs, len(wanted))
+        each: Lives = map if at_once < 2 else held.enter_context(side_by_side(at_once)).map
+        for life in each(priced_life, wanted):
             found.append(life)
             tick(len(found), len(wanted))
     return tuple(found)

@@ -5,11 +5,6 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from storage_model.assets.ageing.catalogue import Ageing
-from storage_model.assets.ageing.cycle_table import CycleTable
-from storage_model.assets.ageing.guarantee import GuaranteeCurve
-from storage_model.assets.ageing.lfp import LfpLaw
-from storage_model.assets.ageing.linear import LinearFade
 from storage_model.assets.asset import Asset
 from storage_model.assets.battery import Battery
 from storage_model.blocks import FloatArray, IntArray
@@ -36,8 +31,6 @@ from storage_model.scenario.scenario import Scenario
 from storage_model.scenario.site import Site
 
 WORTH = INDICATORS[0]
-# A multiple of nothing leaves cycles without end, and no number is divided by it.
-LEAST_TIMES = 1e-9
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,24 +158,7 @@ def faster_fading(asset: Asset, times: float) -> Asset:
     """Return a battery whose cells lose so many times as much; any other asset as it is."""
     if not isinstance(asset, Battery) or times == 1.0:
         return asset
-    return asset.model_copy(update={"ageing": _law(asset.ageing, times)})
-
-
-def _law(law: Ageing, times: float) -> Ageing:
-    match law:
-        case LinearFade():
-            names = ("first_year_fade_frac", "later_fade_frac_per_year")
-            return law.model_copy(update={name: min(1.0, getattr(law, name) * times) for name in names})
-        case CycleTable():
-            life = [one.model_copy(update={"cycles": one.cycles / max(times, LEAST_TIMES)}) for one in law.life]
-            calendar = min(1.0, law.calendar_fade_frac_per_year * times)
-            return law.model_copy(update={"life": life, "calendar_fade_frac_per_year": calendar})
-        case GuaranteeCurve():
-            curve = [max(0.0, 1.0 - times * (1.0 - soh)) for soh in law.soh_at_year_end_frac]
-            return law.model_copy(update={"soh_at_year_end_frac": curve})
-        case LfpLaw():
-            return law.model_copy(update={"scale": law.scale * times})
-    raise TypeError(f"no rule for {type(law).__name__}")
+    return asset.model_copy(update={"ageing": asset.ageing.faster(times)})
 
 
 def _at(found: Valued, number: int) -> dict[str, float | None]:

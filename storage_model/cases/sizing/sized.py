@@ -8,12 +8,6 @@ from storage_model.assets.gas_plant import GasPlant
 from storage_model.cases.sizing.asked import Sizing
 from storage_model.scenario.finance_terms import ProjectTerms
 from storage_model.scenario.scenario import Scenario
-from storage_model.units import KW_PER_MW
-
-
-def owner_of(scenario: Scenario, asset: str) -> str:
-    """Return the project that owns an asset."""
-    return next(name for name, terms in scenario.projects.items() if asset in terms.assets)
 
 
 def battery_of(scenario: Scenario, name: str) -> Battery:
@@ -30,11 +24,6 @@ def plant_of(scenario: Scenario, name: str) -> GasPlant:
     if not isinstance(asset, GasPlant):
         raise LookupError(name)
     return asset
-
-
-def firm_kw(asset: Asset, firm_hours_h: float) -> float:
-    """Return the power that lasts for the hours asked, or as much as the energy gives over them [kW]."""
-    return asset.rated_power_mw * KW_PER_MW * min(1.0, asset.duration_h / firm_hours_h)
 
 
 def with_store(scenario: Scenario, asked: Sizing, power_mw: float, energy_mwh: float) -> Scenario:
@@ -62,7 +51,7 @@ def with_sets(scenario: Scenario, asked: Sizing, sets: int) -> Scenario:
 
 
 def _with(scenario: Scenario, name: str, asset: Asset, investment_yuan: float) -> Scenario:
-    owner = owner_of(scenario, name)
+    owner = scenario.owner_of(name)
     projects = {**scenario.projects, owner: _costing(scenario.projects[owner], investment_yuan)}
     return replace(scenario, assets={**scenario.assets, name: asset}, projects=projects)
 

@@ -15,7 +15,7 @@ from storage_model.cases.sizing.objective import scores
 from storage_model.cases.sizing.own_effect import power_limit_mw, response_limit
 from storage_model.cases.sizing.screened import DurationLife, at_size, duration_life
 from storage_model.cases.sizing.search import Climbed, Count, best_of, climb, frontier
-from storage_model.cases.sizing.sized import firm_kw, owner_of, plant_of, with_store
+from storage_model.cases.sizing.sized import plant_of, with_store
 from storage_model.cases.sizing.whole_lives import WholeLives
 from storage_model.dispatch.highs import SolverOptions
 from storage_model.finance.terms.project import Project
@@ -27,6 +27,7 @@ from storage_model.scenario.finding import error
 from storage_model.scenario.load import load_scenario
 from storage_model.scenario.record_file import RecordFile, read_record
 from storage_model.scenario.scenario import Scenario
+from storage_model.units import KW_PER_MW
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,14 +125,14 @@ def screened_scores(
     scenario: Scenario, asked: Sizing, lives: Sequence[DurationLife], counts: Sequence[Count]
 ) -> FloatArray:
     """Return the score of each count on lives put together from those of the durations, shape (counts,)."""
-    owner = owner_of(scenario, asked.store.asset)
+    owner = scenario.owner_of(asked.store.asset)
     projects: list[Project] = []
     firm: list[float] = []
     for count in counts:
         sized = with_store(scenario, asked, *size_of(asked, count))
         life = with_yearly_terms(at_size(lives, asked, *size_of(asked, count)), plan_of(sized))
         projects.append(parts_by_project(sized, life)[owner].terms)
-        firm.append(firm_kw(sized.assets[asked.store.asset], asked.firm_hours_h))
+        firm.append(sized.assets[asked.store.asset].firm_mw(asked.firm_hours_h) * KW_PER_MW)
     return scores(asked.objective, projects, np.array(firm))
 
 

@@ -11,13 +11,14 @@ from storage_model.cases.sizing.objective import scores
 from storage_model.cases.sizing.own_effect import effect_stream, metered_margin_yuan, squares_mw2h
 from storage_model.cases.sizing.screened import metered
 from storage_model.cases.sizing.search import Count
-from storage_model.cases.sizing.sized import firm_kw, owner_of, with_sets, with_store
+from storage_model.cases.sizing.sized import with_sets, with_store
 from storage_model.dispatch.highs import SolverOptions
 from storage_model.lifetime.live import Tick, unheard
 from storage_model.lifetime.lived import live_scenario
 from storage_model.lifetime.record import Lifetime
 from storage_model.scenario.lifetime_terms import LifetimeTerms
 from storage_model.scenario.scenario import Scenario
+from storage_model.units import KW_PER_MW
 
 
 @dataclass(slots=True, kw_only=True)
@@ -73,6 +74,6 @@ class WholeLives:
         return lifetime, float(squares[0]), margin_yuan
 
     def _score(self, sized: Scenario, name: str, lifetime: Lifetime) -> float:
-        terms = parts_by_project(sized, lifetime)[owner_of(sized, name)].terms
-        firm = firm_kw(sized.assets[name], self.asked.firm_hours_h)
+        terms = parts_by_project(sized, lifetime)[sized.owner_of(name)].terms
+        firm = sized.assets[name].firm_mw(self.asked.firm_hours_h) * KW_PER_MW
         return float(scores(self.asked.objective, [terms], np.array([firm]))[0])

@@ -112,8 +112,8 @@ def _word(found: SizeAnswer) -> str:
     """Return the colour of the answer: a best size that misses the hurdle, or needs support, is no good news."""
     floor = 0.0
     if found.file.asked.objective == "equity_irr":
-        asset = found.file.asked.store.asset
-        floor = next(one.hurdle.equity_frac for one in found.scenario.projects.values() if asset in one.assets)
+        owner = found.scenario.owner_of(found.file.asked.store.asset)
+        floor = found.scenario.projects[owner].hurdle.equity_frac
     return "pays" if found.best.score >= floor else "does_not_pay"
 
 
