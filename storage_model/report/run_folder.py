@@ -1,12 +1,12 @@
 """Write a verified answer as a folder: complete or not at all."""
 
 import json
-import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Final
 
 from storage_model.cases.answer import CaseAnswer
+from storage_model.cases.many.case_files import write_durably
 from storage_model.problems import MissingPartError
 from storage_model.report.json_text import json_text
 from storage_model.report.label import Lang
@@ -62,7 +62,7 @@ def write_run_folder(
         write_workbook(answer, partial / "workbook.xlsx")
         write_page_files(page_of(answer, walks(evidence)), partial, lang=lang, figures=figures)
         manifest = manifest_of(answer, partial, solver or {}, wall_times_s())
-        _write_durably(partial / MANIFEST, json_text(manifest))
+        write_durably(partial / MANIFEST, json_text(manifest))
 
 
 def _write_data(answer: CaseAnswer, partial: Path, target: Path) -> Evidence:
@@ -94,13 +94,3 @@ def _require_ours(target: Path) -> None:
         ours = False
     if not ours:
         raise MissingPartError(f"{target} holds something else than a run; choose another --out or move it away")
-
-
-def _write_durably(path: Path, text: str) -> None:
-    """Write, flush to disk, then rename, so that a manifest is never half there."""
-    draft = path.with_suffix(".draft")
-    with draft.open("w", encoding="utf-8", newline="") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-    draft.replace(path)

@@ -1,7 +1,6 @@
 """Write the tables of a sweep beside its case files, each whole or not at all, and what made them last."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -9,13 +8,11 @@ from storage_model.cases.many.case_files import DRAFT, case_file, write_durably
 from storage_model.cases.many.conduct import Outcome
 from storage_model.cases.many.plan_file import PLAN
 from storage_model.report.json_text import json_text
-from storage_model.report.layout import SCHEMA_VERSION, SWEEP, SWEEP_MANIFEST
-from storage_model.report.manifest import sha256_of
+from storage_model.report.layout import SWEEP, SWEEP_MANIFEST
+from storage_model.report.manifest import sealed_manifest, sha256_of
 from storage_model.report.many.tables import annual_columns_of_cases, case_columns, case_rows, contents_of
-from storage_model.report.seal import sealed
 from storage_model.report.tables.cells import csv_text
 from storage_model.report.tables.parquet import Columns, write_parquet
-from storage_model.report.versions import versions
 
 TABLES = ("cases.parquet", "annual.parquet", "summary.csv")
 
@@ -66,24 +63,12 @@ def told(outcome: Outcome) -> dict[str, Any]:
 
 def _sweep_json(outcome: Outcome) -> dict[str, Any]:
     plan, folder = outcome.plan, outcome.folder
-    return sealed(
-        {
-            "kind": SWEEP,
-            "schema_version": SCHEMA_VERSION,
-            "status": "verified",
-            "digest": plan.digest,
-            **{key: value for key, value in told(outcome).items() if key != "folder"},
-            "base": plan.base,
-            "versions": versions(),
-            "inputs_sha256": dict(plan.files),
-            "outputs_sha256": {
-                **{name: sha256_of(folder / name) for name in (PLAN, *TABLES) if (folder / name).exists()},
-                **{
-                    case_file(one.number, one.sha256): one.sha256
-                    for one in outcome.entries.values()
-                    if one.state == "done"
-                },
-            },
-            "written": datetime.now(UTC).isoformat(timespec="seconds"),
-        }
-    )
+    facts = {
+        "digest": plan.digest,
+        **{key: value for key, value in told(outcome).items() if key != "folder"},
+        "base": plan.base,
+        "inputs_sha256": dict(plan.files),
+    }
+    tables = {name: sha256_of(folder / name) for name in (PLAN, *TABLES) if (folder / name).exists()}
+    done = (one for one in outcome.entries.values() if one.state == "done")
+    return sealed_manifest(SWEEP, facts, tables | {case_file(one.number, one.sha256): one.sha256 for one in done})
