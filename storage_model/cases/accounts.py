@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from math import isfinite
 
+from storage_model.assets.battery import Battery
 from storage_model.cases.answer import TOGETHER
 from storage_model.cases.policy_numbers import under_policies
 from storage_model.cases.project_numbers import project_numbers
@@ -56,7 +56,7 @@ def _part(scenario: Scenario, lifetime: Lifetime, project: str, start: int) -> P
     terms = scenario.projects[project]
     assets = [scenario.assets[name] for name in terms.assets]
     rated_mw = sum(asset.rated_power_mw for asset in assets)
-    stores = all(isfinite(asset.duration_h) for asset in assets)
+    stores = all(isinstance(asset, Battery) for asset in assets)
     return Part(
         terms=under_policies(project_numbers(terms, lifetime, rated_mw, stores), scenario, lifetime, project),
         before=terms.first_construction_year - start,
