@@ -3,13 +3,15 @@
 import numpy as np
 import pytest
 
+from storage_model.blocks import FloatArray
 from storage_model.finance.indicators.break_even import break_even_price, break_even_utilisation
 from storage_model.finance.indicators.coverage import dscr_by_year
 from storage_model.finance.indicators.crossing import Target
+from storage_model.finance.indicators.crossings import critical
 from storage_model.finance.indicators.indicator import Indicator, IndicatorArray
 from storage_model.finance.indicators.payback import payback, payback_discounted, since_operation
 from storage_model.finance.indicators.rates import npv
-from storage_model.finance.sensitivity import coefficient, critical_change
+from storage_model.finance.sensitivity import coefficient
 
 
 def number(found: IndicatorArray) -> float:
@@ -81,10 +83,17 @@ def test_sensitivity_coefficients() -> None:
         assert coefficient(base, Indicator(changed, "ok"), 0.10).value == pytest.approx(printed, abs=0.005)
 
 
+def worth(changes: FloatArray) -> IndicatorArray:
+    """Return 1300 at no change, 98 more for each percent, shape as given."""
+    return IndicatorArray.of(1300.0 + 9800.0 * changes)
+
+
 def test_coefficient_and_critical_point_of_a_price() -> None:
     """320, 1300, 2280 at −10, 0, +10 %: 7.54 for each percent, and −13.27 % leaves nothing."""
     found = [Indicator(value, "ok") for value in (320.0, 1300.0, 2280.0)]
     assert coefficient(found[1], found[2], 0.10).value == pytest.approx(7.54, abs=0.005)
     assert coefficient(found[1], found[0], -0.10).value == pytest.approx(7.54, abs=0.005)
-    point = critical_change(lambda change: Indicator(1300.0 + 9800.0 * change, "ok"), Target(value=0.0))
-    assert point.value == pytest.approx(-0.1327, abs=5e-5)
+    changes = np.linspace(-0.5, 0.5, 11)
+    changes[5] = 0.0
+    point = critical(worth, Target(value=0.0), changes, worth(changes[None]))
+    assert point.at(0).value == pytest.approx(-0.1327, abs=5e-5)
