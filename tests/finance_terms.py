@@ -83,7 +83,7 @@ TERMS: Mapping[str, Any] = {
         },
         "income_tax_frac": 0.25, "income_tax_by_year_frac": [], "loss_carry_forward_years": 5,
         "holiday": {"exempt_years": 1, "half_years": 2, "counted_from": "operation"},
-        "vat_refund_on_levy_frac": 0.5, "vat_refund_taxable": True, "vat_credit": "carried",
+        "vat_refund_on_levy_frac": 0.5, "vat_refund_streams": None, "vat_refund_taxable": True, "vat_credit": "carried",
     },
     "hurdle": {"project_pre_tax_frac": 0.07, "project_after_tax_frac": 0.06, "equity_frac": 0.08},
     "options": {

@@ -1,9 +1,13 @@
 """The loans, taxes, owners and conventions people write, as numbers an evaluation reads."""
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from storage_model.blocks import FloatArray
+from storage_model.finance.schedules.vat import vat_inside
 from storage_model.finance.terms.financing import Distribution, Investor, Loan, effective_frac
+from storage_model.finance.terms.operation import Revenue
 from storage_model.finance.terms.project import Hurdle, Options
 from storage_model.finance.terms.tax import IncomeTax, OtherTax, Tax, Vat, credit_refund_frac
 from storage_model.finance.timeline import Amount, Timeline
@@ -35,9 +39,10 @@ def _rates(loan: LoanTerms, periods: int) -> Amount:
     return effective_frac(nominal, loan.interest_periods_per_year)
 
 
-def tax(terms: ProjectTerms, timeline: Timeline) -> Tax:
+def tax(terms: ProjectTerms, timeline: Timeline, revenue: Sequence[Revenue]) -> Tax:
     """Return all taxes."""
     own, holiday = terms.tax, terms.tax.holiday
+    refunded_share = _refunded_share(own.vat_refund_streams, revenue)
     return Tax(
         income=IncomeTax(
             rate_frac=_held(own.income_tax_by_year_frac or [own.income_tax_frac], timeline.operating_years),
@@ -48,8 +53,9 @@ def tax(terms: ProjectTerms, timeline: Timeline) -> Tax:
         ),
         vat=Vat(
             credit_refund_frac=credit_refund_frac(own.vat_credit, timeline),
-            refund_on_levy_frac=own.vat_refund_on_levy_frac,
+            refund_on_levy_frac=own.vat_refund_on_levy_frac * refunded_share,
             refund_on_levy_taxable=own.vat_refund_taxable,
+            refunded_share_frac=refunded_share,
         ),
         surtax_frac=own.surtax_frac,
         others=tuple(
@@ -61,6 +67,17 @@ def tax(terms: ProjectTerms, timeline: Timeline) -> Tax:
             for other in own.other_taxes.values()
         ),
     )
+
+
+def _refunded_share(streams: Sequence[str] | None, revenue: Sequence[Revenue]) -> FloatArray | float:
+    """Return the share of the output VAT that lies in revenue whose VAT is refunded, shape (…, operating)."""
+    if streams is None:
+        return 1.0
+    inside = [(one.key, vat_inside(np.asarray(one.yuan, dtype=np.float64), one.vat_frac)) for one in revenue]
+    whole = np.asarray(sum((yuan for _, yuan in inside), np.zeros(1)))
+    named = np.asarray(sum((yuan for key, yuan in inside if key in streams), np.zeros(1)))
+    nothing = np.zeros(np.broadcast_shapes(named.shape, whole.shape))
+    return np.clip(np.divide(named, whole, out=nothing, where=whole > 0), 0.0, 1.0)
 
 
 def distribution(terms: ProjectTerms) -> Distribution:

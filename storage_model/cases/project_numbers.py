@@ -28,12 +28,13 @@ def project_numbers(terms: ProjectTerms, lifetime: Lifetime, rated_mw: float, st
     """
     timeline = Timeline(construction_years=terms.construction_years, operating_years=terms.operating_years)
     out_mwh = sum((operating(terms, lifetime, lifetime.out_mwh[name]) for name in terms.assets), np.zeros(()))
+    revenue = tuple(_revenue(terms, lifetime))
     return Project(
         timeline=timeline,
         investment=tuple(_investment(terms)),
-        revenue=tuple(_revenue(terms, lifetime)),
+        revenue=revenue,
         costs=(*_metered(terms, lifetime), *_yearly(terms, rated_mw, out_mwh)),
-        tax=tax(terms, timeline),
+        tax=tax(terms, timeline, revenue),
         hurdle=hurdle(terms),
         loans=loans(terms),
         working_capital=_working_capital(terms, rated_mw),

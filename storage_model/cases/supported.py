@@ -109,7 +109,7 @@ def _vat(own: Vat, term: VatTerm, timeline: Timeline) -> Vat:
     given = term.refund_on_levy_frac * ((year >= term.first_operating) & (year <= term.last_operating))
     levied = own.refund_on_levy_frac
     if term.refund_on_levy_frac:
-        levied = np.maximum(_by_year(own.refund_on_levy_frac, timeline.operating_years), given)
+        levied = np.maximum(own.refund_on_levy_frac, given * own.refunded_share_frac)
     return replace(
         own,
         credit_refund_frac=own.credit_refund_frac if term.credit is None else credit_refund_frac(term.credit, timeline),

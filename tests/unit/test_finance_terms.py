@@ -9,8 +9,9 @@ import pytest
 from pydantic import BaseModel
 
 from storage_model.finance.evaluate import FinanceResult
+from storage_model.lifetime.record import YearlyStream
 from storage_model.scenario.finance_terms import ProjectTerms
-from tests.finance_terms import changed, valued
+from tests.finance_terms import YEARS, changed, valued
 from tests.textbook import row
 
 REFUNDED = {"tax.vat_credit": "refunded_yearly"}
@@ -100,6 +101,7 @@ MOVES: list[tuple[str, Any, str, str, Mapping[str, Any]]] = [
     ("tax.holiday.half_years", 0, "profit_and_distribution", "income_tax", {}),
     ("tax.holiday.counted_from", "first_profit", "profit_and_distribution", "income_tax", {}),
     ("tax.vat_refund_on_levy_frac", 0.0, "revenue_and_taxes", "vat_refunded_on_levy", {}),
+    ("tax.vat_refund_streams", ["heat_sales"], "revenue_and_taxes", "vat_refunded_on_levy", {}),
     ("tax.vat_refund_taxable", False, "profit_and_distribution", "untaxed_income", {}),
     ("tax.vat_credit", "refunded_at_start", "project_cash_flow", "vat_credit_refunded", {}),
     ("hurdle.project_pre_tax_frac", 0.08, "indicators", "npv_project_pre_tax_yuan", {}),
@@ -170,3 +172,20 @@ def test_no_key_is_left_out() -> None:
     kinds = {_kind(path) for path in leaves(written) if not NAMES & set(path.split("."))}
     assert kinds == {_kind(move[0]) for move in MOVES}
     assert all(getattr(written, name) is not None for name in ProjectTerms.model_fields)
+
+
+def test_vat_is_refunded_on_the_revenue_named_alone() -> None:
+    """Power of 22.6 million with 13 % inside holds 2.6 of VAT, credits of 10.6 with 6 % hold 0.6: power has 13/16.
+
+    Half of the VAT paid on it comes back, 0.40625 of all that is paid; nobody refunds credits. Unnamed it is a half.
+    """
+    years = np.ones(YEARS)
+    streams = (
+        YearlyStream(key="tariff_sales", asset="station", side="revenue", yuan=22.6e6 * years, vat_frac=0.13),
+        YearlyStream(key="carbon_credits", asset="station", side="revenue", yuan=10.6e6 * years, vat_frac=0.06),
+    )
+    for named, share in ((["energy_sales", "tariff_sales"], 0.40625), (None, 0.5), (["heat_sales"], 0.0)):
+        result = valued({"tax.vat_refund_streams": named}, streams)
+        paid, back = (row(result, "revenue_and_taxes", key) for key in ("vat_payable", "vat_refunded_on_levy"))
+        assert paid.max() > 1e6
+        assert back == pytest.approx(share * paid, abs=1e-6)

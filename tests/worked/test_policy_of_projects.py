@@ -158,6 +158,14 @@ def test_vat_refunded_on_levy() -> None:
     assert operating(result, "project_cash_flow", "subsidy_income") == pytest.approx([13.0, 13.0, 0.0, 0.0, 0.0])
 
 
+def test_a_refund_by_policy_keeps_to_the_revenue_named() -> None:
+    """Where 0.8 of the output VAT lies in what is refunded, a refund of 100 % gives 0.8 × 26 = 20.8 back, not 26."""
+    built = problem(build=1, run=5, assets=[fixed_asset(1000.0, life=5)], revenue=[sales(226.0, 26.0)])
+    named = replace(built, tax=replace(built.tax, vat=replace(built.tax.vat, refunded_share_frac=0.8)))
+    result = under(named, "vat_refund", refund_on_levy_frac=1.0)
+    assert operating(result, "project_cash_flow", "subsidy_income") == pytest.approx([20.8] * 5)
+
+
 def test_a_refund_the_project_has_is_not_given_twice() -> None:
     """A project with a full refund of its own gains nothing from one of 100 %."""
     own = supported(vat_project(), policy("vat_refund", refund_on_levy_frac=1.0).project_terms(SMALL))

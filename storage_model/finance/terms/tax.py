@@ -33,12 +33,14 @@ class Vat:
 
     `credit_refund_frac` of the credit that stands at a year's end is paid out, shape (…, periods) or one number.
     `refund_on_levy_frac` of the VAT paid is given back the same year as a subsidy, shape (…, operating) or one
-    number.
+    number. Where only some revenue is refunded, `refunded_share_frac` is its share of the output VAT, which
+    `refund_on_levy_frac` counts already.
     """
 
     credit_refund_frac: Amount = 0.0
     refund_on_levy_frac: Amount = 0.0
     refund_on_levy_taxable: bool = True
+    refunded_share_frac: Amount = 1.0
 
 
 def credit_refund_frac(credit: VatCredit, timeline: Timeline) -> FloatArray:

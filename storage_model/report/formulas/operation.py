@@ -60,7 +60,8 @@ OPERATION: Final[dict[str, Formula]] = {
         "-vat_credit_refunded",
     ),
     f"{_R}.vat_refunded_on_levy": given(
-        _R, "应纳增值税 × 即征即退比例", "VAT paid × share refunded at once", "vat_payable",
+        _R, "应纳增值税 × 即征即退比例（× 退税收入占销项税比例）",
+        "VAT paid × share refunded at once (× share of output VAT that is refunded)", "vat_payable",
         inputs=(f"{_TAX}.vat_refund_on_levy_frac",),
     ),
     f"{_C}.materials_cost": _category("materials", "外购材料", "materials"),

@@ -10,7 +10,7 @@ from storage_model.report.reaudit.accounts import ACCOUNTS, scale_of
 from storage_model.report.reaudit.building import rate_of
 from storage_model.report.reaudit.evidence import Evidence, Law, items, listed
 from storage_model.report.reaudit.scope import moved
-from storage_model.report.reaudit.ties import rated_kw_of
+from storage_model.report.reaudit.ties import rated_kw_of, refunded_share
 
 SCHEDULED = ("equal_payment", "equal_principal", "bullet")
 
@@ -26,7 +26,8 @@ def running_laws(evidence: Evidence, project: str) -> Iterator[Law]:
     elsewhere = moved(evidence, project)
     if "loans" not in elsewhere:
         yield from _loans(evidence, project, law)
-    yield from _vat(rows, terms["tax"], law, refunds="VAT refunds" not in elsewhere)
+    refunded = None if "VAT refunds" in elsewhere else refunded_share(evidence, project)
+    yield from _vat(rows, terms["tax"], law, refunded)
     if "income tax" not in elsewhere:
         yield from _taxes(evidence, project, law)
     yield from _working_capital(evidence, project, law)
@@ -77,17 +78,20 @@ def _principal(loan: Mapping[str, Any], terms: Mapping[str, Any], year: int, bal
     return float(balance * rate / ((1.0 + rate) ** left - 1.0))
 
 
-def _vat(rows: Mapping[str, FloatArray], tax: Mapping[str, Any], law: Any, *, refunds: bool) -> Iterator[Law]:
-    """Yield VAT paid, what is refunded of it, and the surcharges on it."""
+def _vat(
+    rows: Mapping[str, FloatArray], tax: Mapping[str, Any], law: Any, refunded_share: FloatArray | None
+) -> Iterator[Law]:
+    """Yield VAT paid, the surcharges on it, and what is refunded of it unless something else moves that."""
     of = {key.partition(".")[2]: values for key, values in rows.items() if key.startswith("revenue_and_taxes.")}
     due = of["output_vat"] - of["input_vat"] - of["deductible_input_vat"] - of["opening_vat_credit"]
     yield law("vat_payable", of["vat_payable"] - np.maximum(due, 0.0))
     yield law("surcharges", of["surcharges"] - of["vat_payable"] * tax["surtax_frac"])
-    if refunds and tax.get("vat_credit", "carried") == "carried":
+    if refunded_share is None:
+        return
+    if tax.get("vat_credit", "carried") == "carried":
         yield law("vat_credit_refunded", of["vat_credit_refunded"])
-    if refunds:
-        levied = of["vat_payable"] * tax["vat_refund_on_levy_frac"]
-        yield law("vat_refunded_on_levy", of["vat_refunded_on_levy"] - levied)
+    levied = of["vat_payable"] * tax["vat_refund_on_levy_frac"] * refunded_share
+    yield law("vat_refunded_on_levy", of["vat_refunded_on_levy"] - levied)
 
 
 def _taxes(evidence: Evidence, project: str, law: Any) -> Iterator[Law]:

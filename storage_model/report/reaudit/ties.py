@@ -90,12 +90,21 @@ def ex_vat(evidence: Evidence, project: str, row: StreamRow) -> FloatArray:
     return found
 
 
-def _vat(evidence: Evidence, project: str, side: str) -> FloatArray:
-    """Return the VAT inside the streams of one side, by period, positive."""
+def refunded_share(evidence: Evidence, project: str) -> FloatArray:
+    """Return the share of a project's output VAT that lies in what the refund on levy is for, by period."""
+    named, whole = listed(evidence.projects[project]["tax"], "vat_refund_streams"), _vat(evidence, project, "revenue")
+    if not named:
+        return np.ones_like(whole)
+    of_named = _vat(evidence, project, "revenue", keys=named)
+    return np.clip(np.divide(of_named, whole, out=np.zeros_like(whole), where=whole > 0), 0.0, 1.0)
+
+
+def _vat(evidence: Evidence, project: str, side: str, keys: list[str] | None = None) -> FloatArray:
+    """Return the VAT inside the streams of one side, by period, positive; of some kinds only where they are named."""
     sign = 1.0 if side == "revenue" else -1.0
     found = np.zeros(len(evidence.statements.years))
     for row in streams_of(evidence, project):
-        if row.side == side:
+        if row.side == side and (keys is None or row.key in keys):
             found += sign * in_periods(evidence, project, row) * row.vat_frac / (1.0 + row.vat_frac)
     return found
 

@@ -8,6 +8,12 @@ from storage_model.policies.document import Title
 from storage_model.records import Frac, InputRecord, NonNegative
 from storage_model.scenario.finance_terms.numbers import Years
 
+# What the catalogue of resource utilisation may name, and what a hub sells beside it.
+Refunded = Literal[
+    "energy_sales", "real_time_sales", "contract_difference", "tariff_sales", "own_supply", "heat_sales", "gas_sales",
+    "carbon_credits",
+]  # fmt: skip
+
 
 class IncomeTaxHoliday(InputRecord):
     """Years without and with half income tax (e.g. 三免三减半: 3 and 3)."""
@@ -50,6 +56,8 @@ class Tax(InputRecord):
     """所得税减免 / income-tax holiday"""
     vat_refund_on_levy_frac: Frac
     """增值税即征即退比例 / share of VAT paid that is refunded at once [0–1]"""
+    vat_refund_streams: list[Refunded] | None = None
+    """即征即退范围 / kinds of revenue whose VAT is refunded, by their share of output VAT; all of them unless named"""
     vat_refund_taxable: bool = True
     """即征即退是否征所得税 / whether that refund bears income tax"""
     vat_credit: Literal["carried", "refunded_at_start", "refunded_yearly"] = "carried"
