@@ -45,11 +45,15 @@ class Year:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counted:
-    """Cash by stream kind (key, asset, side, VAT rate) [yuan], and metered energy by asset [MWh]."""
+    """Cash by stream kind (key, asset, side, VAT rate) [yuan], and metered energy by asset [MWh].
+
+    `steering_yuan` is the money that steers schedules and is never paid.
+    """
 
     yuan: Mapping[StreamKind, float]
     out_mwh: Mapping[str, float]
     in_mwh: Mapping[str, float]
+    steering_yuan: float
 
 
 def audited(calendar_year: int, site: Site, dispatch: Dispatch) -> Year:
@@ -71,12 +75,17 @@ def count(year: Year, spans: Mapping[str, Span]) -> Counted:
     first = {name: _first_step(spans[name], year) for name in site.assets}
     flows = {name: one.counted_from(first[name]) for name, one in site.flows(done.schedules, done.products).items()}
     yuan: dict[StreamKind, float] = {}
+    steering_yuan = 0.0
     for stream in settle(site, done.schedules, done.products, flows).streams:
+        counted_yuan = float(stream.yuan[first[stream.asset] :].sum())
         if stream.cash:
             kind = (stream.key, stream.asset, stream.side, stream.vat_frac)
-            yuan[kind] = yuan.get(kind, 0.0) + float(stream.yuan[first[stream.asset] :].sum())
+            yuan[kind] = yuan.get(kind, 0.0) + counted_yuan
+        else:
+            steering_yuan += counted_yuan
     return Counted(
         yuan=yuan,
+        steering_yuan=steering_yuan,
         out_mwh={name: float(one.out_mw.sum()) * site.horizon.step_h for name, one in flows.items()},
         in_mwh={name: float(one.in_mw.sum()) * site.horizon.step_h for name, one in flows.items()},
     )

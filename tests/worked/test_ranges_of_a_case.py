@@ -83,6 +83,44 @@ def test_nothing_moved_is_the_case_itself(scenario: Scenario, tmp_path: Path) ->
     assert drawn(exact) == pytest.approx(of_case(scenario), rel=1e-9)
 
 
+def test_nothing_moved_is_the_case_itself_whatever_years_others_dispatch(scenario: Scenario, tmp_path: Path) -> None:
+    """Two of fifteen years of every other life; the case's own prices narrow by 3 % a year, which is no straight line.
+
+    On the straight line between the two its sales would be off by 1.9 %.
+    """
+    some = dispatch_all(file_of(tmp_path, spreads="[0.7, 1.0, 1.4]"), scenario, None, 1, unheard)
+    assert [len(life.known) for life in some.lives] == [2, 15, 2, 2, 2, 2, 2, 2, 2]
+    worth = of_case(scenario)
+    assert drawn(some) == pytest.approx(worth, rel=1e-9)
+    whole, ends = some.own, np.array([0, 14])
+    (prices,) = (rows.sum(axis=0) for kind, rows in whole.parts.items() if kind[0] == "energy_sales")
+    straight = np.interp(np.arange(15), ends, prices[ends])
+    assert straight.sum() == pytest.approx(0.981 * prices.sum(), rel=1e-3)
+    assert some.own.lifetime.figures == some.lives[1].lifetime.figures
+
+
+def test_other_lives_bend_as_the_own_one(scenario: Scenario, tmp_path: Path) -> None:
+    """At the years dispatched they stay; between them they lie as far off the straight line as the case's own."""
+    some = dispatch_all(file_of(tmp_path, spreads="[1.0, 1.4]", price_years=""), scenario, None, 1, unheard)
+    whole = dispatch_all(
+        file_of(tmp_path, spreads="[1.0, 1.4]", price_years="", years="[]"), scenario, None, 1, unheard
+    )
+    (own, bent), (_, exact) = some.lives, whole.lives
+    for kind, rows in bent.parts.items():
+        assert rows[:, [0, 14]] == pytest.approx(exact.parts[kind][:, [0, 14]], rel=1e-9, abs=1e-6)
+        off = own.parts[kind] - np.stack([np.interp(np.arange(15), [0, 14], row[[0, 14]]) for row in own.parts[kind]])
+        line = np.stack([np.interp(np.arange(15), [0, 14], row[[0, 14]]) for row in rows])
+        assert rows - line == pytest.approx(off, rel=1e-6, abs=1e-3)
+
+
+def test_what_steers_is_counted_like_the_money_beside_it(scenario: Scenario, given: Dispatched) -> None:
+    """Wear of 55 yuan/MWh on the energy sent after outages: 97 % of the schedule, as the sales are."""
+    station = scenario.assets["station"]
+    sent_mwh = given.own.lifetime.out_mwh["station"]
+    assert station.followed_frac == 0.97
+    assert given.own.steering == pytest.approx(-55.0 * sent_mwh, rel=1e-9)
+
+
 def test_a_policy_factor_is_the_same_change_in_the_files(scenario: Scenario, given: Dispatched) -> None:
     """The capacity price at nothing is the case without that policy: 11 million less a year, nothing else moves."""
     less = of_case(under(scenario, capacity_price=None))[0] - of_case(scenario)[0]

@@ -8,10 +8,11 @@ from storage_model.blocks import SeriesByField
 from storage_model.cases.processes import side_by_side
 from storage_model.cases.ranges.asked import Uncertainty
 from storage_model.cases.ranges.price_years import price_years
-from storage_model.cases.ranges.priced_life import PricedLife, Wanted, priced_life
+from storage_model.cases.ranges.priced_life import PricedLife, Wanted, bent, priced_life
 from storage_model.cases.ranges.responses import GasResponse, gas_response
 from storage_model.dispatch.highs import SolverOptions
 from storage_model.scenario.foresight_terms import ForesightTerms
+from storage_model.scenario.lifetime_terms import LifetimeTerms
 from storage_model.scenario.record_file import RecordFile
 from storage_model.scenario.scenario import Scenario
 
@@ -23,7 +24,8 @@ Lives = Callable[[Callable[[Wanted], PricedLife], Sequence[Wanted]], Iterator[Pr
 class Dispatched:
     """A case with the lives of its price years, the case's own first, and its responses to gas by factor.
 
-    `lives` holds for each price year one life for each spread at which it was dispatched, side by side.
+    `lives` holds for each price year one life for each spread at which it was dispatched, side by side. The life `own`
+    has the years that a run of the case dispatches; the years between those of the others lie as it says.
     """
 
     scenario: Scenario
@@ -43,16 +45,20 @@ class Dispatched:
         return self.scenario.foresight if self.asked.foresight == "as_in_case" else None
 
     @property
+    def own(self) -> PricedLife:
+        """The life at the case's own prices, dispatched at the spread nearest to their own."""
+        return self.lives[nearest_to_own(self.asked)]
+
+    @property
     def captured(self) -> tuple[float | None, ...]:
         """Realised ÷ perfect margin of each price year, at the spread nearest to its own; None where there is none."""
-        apart = [abs(spread - 1.0) for spread in self.asked.dispatched_at]
-        lives = self.lives[apart.index(min(apart)) :: self.lives_a_year]
+        lives = self.lives[nearest_to_own(self.asked) :: self.lives_a_year]
         return tuple(life.realised_yuan / life.perfect_yuan if life.perfect_yuan > 0 else None for life in lives)
 
     @property
     def dispatches(self) -> int:
         """Years that were optimised."""
-        lived = sum(life.dispatched for life in self.lives)
+        lived = sum(len(life.known) for life in self.lives)
         return lived + sum(len(response.times) for response in self.gas.values())
 
 
@@ -63,17 +69,33 @@ def dispatch_all(
     asked = file.asked
     prices = price_years(file, scenario)
     foresight = scenario.foresight if asked.foresight == "as_in_case" else None
-    whole = Wanted(
-        scenario=scenario, prices=prices[0], years=asked.dispatched_years, foresight=foresight, options=options
+    chosen = LifetimeTerms(
+        mode="representative" if asked.dispatched_years else "every_year",
+        dispatched_years=asked.dispatched_years,
+        wear=scenario.lifetime.wear,
     )
+    whole = Wanted(scenario=scenario, prices=prices[0], chosen=chosen, foresight=foresight, options=options)
     wanted = [replace(whole, prices=one, spread=spread) for one in prices for spread in asked.dispatched_at]
+    own = nearest_to_own(asked)
+    # On forecasts a year costs twenty times as much, and there the years between stay on a straight line.
+    as_run = bool(asked.dispatched_years) and foresight is None
+    if as_run:
+        wanted[own] = replace(wanted[own], chosen=scenario.lifetime)
     lives = _lives(wanted, jobs, tick)
+    if as_run:
+        lives = tuple(life if number == own else bent(life, lives[own]) for number, life in enumerate(lives))
     gas = {
         name: gas_response(scenario, factor, options)
         for name, factor in asked.factors.items()
         if factor.moves == "gas_flow"
     }
     return Dispatched(scenario=scenario, asked=asked, prices=prices, lives=lives, gas=gas)
+
+
+def nearest_to_own(asked: Uncertainty) -> int:
+    """Return which of the dispatched spreads is nearest to that of the prices themselves."""
+    apart = [abs(spread - 1.0) for spread in asked.dispatched_at]
+    return apart.index(min(apart))
 
 
 def _lives(wanted: Sequence[Wanted], jobs: int, tick: Tick) -> tuple[PricedLife, ...]:

@@ -30,7 +30,7 @@ def times_of(factors: Mapping[str, Factor], draws: Draws, moves: str) -> FloatAr
 
 def drawn_life(given: Dispatched, draws: Draws, chosen: IntArray) -> Lifetime:
     """Return the table with arrays of shape (draws, years); `chosen` is the price year of each operating year."""
-    own = given.lives[0].lifetime
+    own = given.own.lifetime
     stretch = [times_of(given.asked.factors, draws, move) for move in PRICE_MOVES]
     shares = policy_shares(given, draws)
     chosen = _lives(given, stretch, shares, chosen)
@@ -129,7 +129,7 @@ def _energy_moved(given: Dispatched, asset: str, draws: Draws) -> FloatArray | f
 def _faded(given: Dispatched, asset: str, draws: Draws) -> FloatArray | float:
     if not isinstance(given.scenario.assets[asset], Battery):
         return 1.0
-    return with_fade(given.lives[0].lifetime, asset, times_of(given.asked.factors, draws, "fade"))
+    return with_fade(given.own.lifetime, asset, times_of(given.asked.factors, draws, "fade"))
 
 
 def policy_shares(given: Dispatched, draws: Draws) -> dict[tuple[str, str], FloatArray]:

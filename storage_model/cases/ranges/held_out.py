@@ -86,12 +86,13 @@ def _in_full(given: Dispatched, project: str, draw: Draws, chosen: IntArray, opt
     """
     scenario = as_drawn(given, draw, chosen)
     lifetime = _lived(scenario, given.foresight, policy_shares(given, draw), options)
-    life = PricedLife(lifetime=lifetime, parts={}, steering=np.zeros(len(chosen)), dispatched=len(chosen))
+    life = PricedLife(lifetime=lifetime, parts={}, steering=np.zeros(len(chosen)), known=lifetime.calendar_years)
     rest = {
         name: np.ones_like(values) if given.asked.factors[name].moves in (*PRICE_MOVES, "fade", "gas_flow") else values
         for name, values in draw.items()
     }
-    alone = replace(given, scenario=scenario, prices=given.prices[:1], lives=(life,), gas={})
+    once = given.asked.model_copy(update={"dispatched_at": [1.0]})
+    alone = replace(given, scenario=scenario, asked=once, prices=given.prices[:1], lives=(life,), gas={})
     return valued(alone, project, rest, np.zeros((1, len(chosen)), dtype=np.int64))
 
 

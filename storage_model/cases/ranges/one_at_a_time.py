@@ -37,7 +37,7 @@ def swings(given: Dispatched, project: str) -> tuple[Mapping[str, float | None],
     draws = {name: np.ones(rows) for name in factors}
     for number, name in enumerate(factors):
         draws[name][1 + 2 * number : 3 + 2 * number] = ends[name]
-    years = len(given.lives[0].lifetime.calendar_years)
+    years = len(given.own.lifetime.calendar_years)
     found = valued(given, project, draws, np.zeros((rows, years), dtype=np.int64))
     at = {key: [found[key].at(row).value for row in range(rows)] for key in INDICATORS}
     each = [

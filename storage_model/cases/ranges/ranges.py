@@ -92,7 +92,7 @@ def sample_case(
     given = dispatch_all(file, scenario, options, ask.jobs, tick)
     say("抽样与财务评价 · drawing and valuing")
     factors = factor_draws(file.asked)
-    chosen = year_draws(file.asked, len(given.prices), len(given.lives[0].lifetime.calendar_years))
+    chosen = year_draws(file.asked, len(given.prices), len(given.own.lifetime.calendar_years))
     sample = Sample(factors=factors, chosen=chosen, found=valued(given, ask.project, factors, chosen))
     say("全量调度检验 · dispatching some draws in full")
     return _ranges(given, file, ask, sample, held_out(given, ask.project, sample, options, tick))
@@ -118,7 +118,7 @@ def _ranges(
         shares=sobol_of(given, ask.project, ask.sobol_points) if ask.sobol_points else {},
         held_out=checked,
         price_years=len(given.prices),
-        dispatches=given.dispatches + len(checked) * len(given.lives[0].lifetime.calendar_years),
+        dispatches=given.dispatches + len(checked) * len(given.own.lifetime.calendar_years),
         hurdle_frac=_hurdle(given.scenario, ask.project),
         captured=None if given.foresight is None else given.captured,
     )

@@ -80,7 +80,7 @@ def _estimated(values: FloatArray) -> tuple[FloatArray, FloatArray]:
 
 def sobol_of(given: Dispatched, project: str, points: int) -> Mapping[str, Shares]:
     """Return the indices of the present value after tax for every factor, taken as independent, and the price years."""
-    asked, years = given.asked, len(given.lives[0].lifetime.calendar_years)
+    asked, years = given.asked, len(given.own.lifetime.calendar_years)
     inputs = [*asked.factors, *([PRICE_YEARS] if len(given.prices) > 1 else [])]
     columns = years if asked.each_year_anew else 1
     drawn = uniforms(asked.seed, stream_of(PRICE_YEARS), TABLE_ROWS * columns).reshape(TABLE_ROWS, columns)

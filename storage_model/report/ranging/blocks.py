@@ -58,13 +58,25 @@ def _spreads(found: Ranges) -> Block:
     )
     note = text(
         f"P90 为 90% 的样本超过的值（出资方口径）。VaR 为 5% 的样本达不到的值，CVaR 为该 5% 样本的均值；"
-        f"均以对项目有利为正。共 {len(found.sample.chosen):,} 个样本、{found.price_years} 个电价年、"
+        f"均以对项目有利为正。各因素不变：{_unmoved(found).zh}。共 {len(found.sample.chosen):,} 个样本、{found.price_years} 个电价年、"
         f"{found.dispatches} 次年度调度。",
         f"P90 is what 90% of the draws exceed, as lenders say it. VaR is what one draw in twenty does not reach, CVaR "
-        f"the mean of those; money is positive to the project. {len(found.sample.chosen):,} draws, "
+        f"the mean of those; money is positive to the project. Nothing moved: {_unmoved(found).en}. {len(found.sample.chosen):,} draws, "
         f"{found.price_years} price years, {found.dispatches} yearly dispatches.",
     )
     return Block(key="spread", title=text("结果分布", "What may come of it"), note=note, heads=heads, rows=tuple(rows))
+
+
+def _unmoved(found: Ranges) -> Label:
+    """Return the words for how the answer with nothing moved stands to that of a run of the case."""
+    if not found.file.asked.dispatched_years:
+        return text("方案逐年调度的结果", "the case with every year dispatched")
+    if found.captured is None:
+        return text("与单独运行该方案的结果相同", "the answer of a run of the case")
+    return text(
+        "代表年之间按直线，与单独运行该方案略有出入",
+        "years between those dispatched on a straight line, a little off a run of the case",
+    )
 
 
 def _swings(found: Ranges) -> Block:
