@@ -65,7 +65,8 @@ def test_a_sample_leaves_its_tables_and_the_same_numbers_again(
     assert "全部项目合计：税后收益率达不到" in out  # whose chance it is
     target = Path("results/shouyang_base_ranges/ranges")
     found = json.loads((target / "ranges.json").read_text(encoding="utf-8"))
-    assert (found["draws"], found["price_years"], found["yearly_dispatches"]) == (100, 2, 2 * 2 + 15)
+    # the case's own life in full, two years of the other, every year of the draw held out
+    assert (found["draws"], found["price_years"], found["yearly_dispatches"]) == (100, 2, 15 + 2 + 15)
     assert found["factors"]["capex"]["sources"] == {"mean": "assumed", "sd": "a paper", "least": "assumed"}
     low, middle, high = (
         found["indicators"]["npv_project_after_tax_yuan"]["quantiles"][q] for q in ("p90", "p50", "p10")

@@ -61,8 +61,8 @@ def _spreads(found: Ranges) -> Block:
         f"均以对项目有利为正。各因素不变：{_unmoved(found).zh}。共 {len(found.sample.chosen):,} 个样本、{found.price_years} 个电价年、"
         f"{found.dispatches} 次年度调度。",
         f"P90 is what 90% of the draws exceed, as lenders say it. VaR is what one draw in twenty does not reach, CVaR "
-        f"the mean of those; money is positive to the project. Nothing moved: {_unmoved(found).en}. {len(found.sample.chosen):,} draws, "
-        f"{found.price_years} price years, {found.dispatches} yearly dispatches.",
+        f"the mean of those; money is positive to the project. Nothing moved: {_unmoved(found).en}. "
+        f"{len(found.sample.chosen):,} draws, {found.price_years} price years, {found.dispatches} yearly dispatches.",
     )
     return Block(key="spread", title=text("结果分布", "What may come of it"), note=note, heads=heads, rows=tuple(rows))
 
