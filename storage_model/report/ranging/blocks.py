@@ -58,8 +58,8 @@ def _spreads(found: Ranges) -> Block:
     )
     note = text(
         f"P90 为 90% 的样本超过的值（出资方口径）。VaR 为 5% 的样本达不到的值，CVaR 为该 5% 样本的均值；"
-        f"均以对项目有利为正。各因素不变：{_unmoved(found).zh}。共 {len(found.sample.chosen):,} 个样本、{found.price_years} 个电价年、"
-        f"{found.dispatches} 次年度调度。",
+        f"均以对项目有利为正。各因素不变：{_unmoved(found).zh}。"
+        f"共 {len(found.sample.chosen):,} 个样本、{found.price_years} 个电价年、{found.dispatches} 次年度调度。",
         f"P90 is what 90% of the draws exceed, as lenders say it. VaR is what one draw in twenty does not reach, CVaR "
         f"the mean of those; money is positive to the project. Nothing moved: {_unmoved(found).en}. "
         f"{len(found.sample.chosen):,} draws, {found.price_years} price years, {found.dispatches} yearly dispatches.",
