@@ -72,6 +72,21 @@ class Horizon:
         clock: npt.NDArray[np.datetime64] = (instants_s + offsets_s(self.zone, instants_s)).astype("datetime64[s]")
         return clock
 
+    def clock_steps(self) -> "npt.NDArray[np.int64]":
+        """Return how many steps the market clock is past the start at each point, shape (count + 1,).
+
+        With summer time it leaps over an hour in spring and shows one again in autumn; otherwise 0, 1, 2, …
+        """
+        return _clock_steps_of(self)
+
+    def at_clock(self, clock_steps: "npt.NDArray[np.int64]") -> "npt.NDArray[np.int64]":
+        """Return the first points at which the clock has gone so many steps, at most `count`; negative ones stay."""
+        import numpy as np
+
+        reached = np.maximum.accumulate(self.clock_steps())
+        points: npt.NDArray[np.int64] = np.searchsorted(reached, clock_steps)
+        return np.where(clock_steps < 0, clock_steps, np.minimum(points, self.count))
+
     def month_of_step(self) -> "npt.NDArray[np.int64]":
         """Return the calendar month 1..12 of each step, shape (steps,)."""
         months: npt.NDArray[np.int64] = self._calendar("M") % 12 + 1
@@ -101,6 +116,18 @@ def _calendar_of(horizon: Horizon, unit: str) -> "npt.NDArray[np.int64]":
     import numpy as np
 
     found = horizon.starts().astype(f"datetime64[{unit}]").astype(np.int64)
+    found.setflags(write=False)
+    return found
+
+
+@lru_cache(maxsize=16)
+def _clock_steps_of(horizon: Horizon) -> "npt.NDArray[np.int64]":
+    """Return the same read-only array for all who ask."""
+    import numpy as np
+
+    clock = replace(horizon, count=horizon.count + 1).starts()
+    found: npt.NDArray[np.int64] = np.rint((clock - clock[0]) / np.timedelta64(round(horizon.step_h * 3600), "s"))
+    found = found.astype(np.int64)
     found.setflags(write=False)
     return found
 

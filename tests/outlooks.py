@@ -1,6 +1,7 @@
 """Outlooks on small sites from numbers."""
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import tzinfo
 
 import numpy as np
 
@@ -13,7 +14,7 @@ from storage_model.prices.forecasts.actual import ActualPrices
 from storage_model.prices.forecasts.forecast import Forecast, PricesByName
 from storage_model.scenario.site import Site
 from tests.products import data, product
-from tests.sites import battery, horizon, site, spot
+from tests.sites import MARKET_TIME, battery, horizon, site, spot
 
 ACTUAL = ActualPrices(kind="actual")
 Products = Callable[[PricesByName], list[Market]]
@@ -28,11 +29,12 @@ def outlook(
     products: Products | None = None,
     step_h: float = 1.0,
     start: str = "2026-01-01T00:00",
+    zone: tzinfo = MARKET_TIME,
     **terms: int | None,
 ) -> Outlook:
     """Return the outlook of a battery at spot prices, unless its products are given; `own` is the user's forecast."""
     prices = {name: np.asarray(values, float) for name, values in actual.items()}
-    over = horizon(len(prices["day_ahead"]), step_h, start)
+    over = horizon(len(prices["day_ahead"]), step_h, start, zone)
 
     def site_of(seen: PricesByName) -> Site:
         markets = [spot(seen["day_ahead"])] if products is None else products(seen)

@@ -1,7 +1,7 @@
 """Small sites from numbers: every default is neutral, so a test names only what it is about."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime, timedelta, timezone
+from datetime import datetime, timedelta, timezone, tzinfo
 
 import numpy as np
 
@@ -60,9 +60,9 @@ def gas_series(from_gas_mw: Sequence[float] | FloatArray, methane_frac: Sequence
     return {"pure_flow": np.asarray(from_gas_mw, float) / MWH_PER_M3, "methane": np.asarray(methane_frac, float)}
 
 
-def horizon(count: int, step_h: float = 1.0, start: str = "2026-01-01T00:00") -> Horizon:
+def horizon(count: int, step_h: float = 1.0, start: str = "2026-01-01T00:00", zone: tzinfo = MARKET_TIME) -> Horizon:
     """Return steps from the start of 2026, unless another start is given."""
-    return Horizon(start=datetime.fromisoformat(start).replace(tzinfo=MARKET_TIME), step_h=step_h, count=count)
+    return Horizon(start=datetime.fromisoformat(start).replace(tzinfo=zone), step_h=step_h, count=count)
 
 
 def spot(

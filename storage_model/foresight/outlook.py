@@ -31,6 +31,11 @@ class Outlook:
     scenarios: int = 1
     options: SolverOptions = field(default_factory=SolverOptions)
 
+    def known(self, first: int) -> int:
+        """Return before which step prices are known when those from `first` on are decided, by the market clock."""
+        horizon = self.actual_site.horizon
+        return int(horizon.at_clock(horizon.clock_steps()[first] - self.known_before))
+
     def seen(self, known: int, first: int, last: int) -> Site:
         """Return the site with forecast prices on the steps from `first` to before `last`; look at no others."""
         return self._with(self.ahead(known, first, last), first, last)

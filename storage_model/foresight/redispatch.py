@@ -1,6 +1,6 @@
 """Promise a day ahead, then decide anew in real time what the promises leave open."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from storage_model.dispatch.optimise import Dispatcher
 from storage_model.dispatch.two_stage import Decided, Future, plan_for
@@ -27,24 +27,24 @@ def redispatched(outlook: Outlook) -> Redispatched:
     Real time knows the prices of the steps it decides and forecasts the rest, to the end of the plan's window.
     """
     done, plans = Diary(outlook.actual_site), Diary(outlook.actual_site)
-    dispatcher, count = Dispatcher(outlook.options), outlook.actual_site.horizon.count
+    dispatcher, horizon = Dispatcher(outlook.options), outlook.actual_site.horizon
+    again = outlook.real_time_step or outlook.step
     _open(outlook, done, plans)
-    for window in windows(0, count, step=outlook.step, look_ahead=outlook.look_ahead):
+    for window in windows(horizon, 0, horizon.count, step=outlook.step, look_ahead=outlook.look_ahead):
         day, plan = _planned(outlook, done, plans, window)
         plans.keep(day, plan, window)
-        for now in range(window.first, window.decided, outlook.real_time_step or outlook.step):
-            decided = min(now + (outlook.real_time_step or outlook.step), window.decided)
-            seen = outlook.seen_in_real_time(now, decided, window.last)
+        for now in windows(horizon, window.first, window.decided, step=again, look_ahead=again):
+            seen = outlook.seen_in_real_time(now.first, now.decided, window.last)
             rest = done.part(seen, window.last, _past(done, plans))
             rest = bound(rest, seen.between(window.first, window.last, {}), plan)
-            done.keep(rest, dispatcher.optimise(rest), Window(first=now, decided=decided, last=window.last))
+            done.keep(rest, dispatcher.optimise(rest), replace(now, last=window.last))
     plan = _all(plans)
     return Redispatched(done=done, plan=plan, site=promised(outlook.actual_site, plan))
 
 
 def _planned(outlook: Outlook, done: Diary, plans: Diary, window: Window) -> tuple[Site, Decided]:
     """Return the plan of a window with its site; it goes on where the last plan ended, futures where real time is."""
-    sites = outlook.futures(window.first - outlook.known_before, window.first, window.last)
+    sites = outlook.futures(outlook.known(window.first), window.first, window.last)
     parts = [done.part(seen, window.last, _past(done, plans)) for seen in sites]
     day = plans.part(sites[0], window.last)
     return day, plan_for(_alike(parts), outlook.options, day).plan
@@ -52,7 +52,7 @@ def _planned(outlook: Outlook, done: Diary, plans: Diary, window: Window) -> tup
 
 def _open(outlook: Outlook, *diaries: Diary) -> None:
     last = opening_last(outlook)
-    parts = [seen.between(0, last, {}) for seen in outlook.futures(-outlook.known_before, 0, last)]
+    parts = [seen.between(0, last, {}) for seen in outlook.futures(outlook.known(0), 0, last)]
     for diary in diaries:
         diary.open(parts[0], plan_for(_alike(parts), outlook.options).plan)
 

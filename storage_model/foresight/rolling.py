@@ -13,11 +13,11 @@ OPENING_DAYS = 7
 def rolled(outlook: Outlook) -> Diary:
     """Return the schedule decided window by window; each begins where the decided part of the last one ended."""
     diary = Diary(outlook.actual_site)
-    dispatcher, count = Dispatcher(outlook.options), diary.site.horizon.count
+    dispatcher, horizon = Dispatcher(outlook.options), diary.site.horizon
     opening = opened(outlook)
     diary.open(opening, dispatcher.optimise(opening))
-    for window in windows(0, count, step=outlook.step, look_ahead=outlook.look_ahead):
-        seen = outlook.seen(window.first - outlook.known_before, window.first, window.last)
+    for window in windows(horizon, 0, horizon.count, step=outlook.step, look_ahead=outlook.look_ahead):
+        seen = outlook.seen(outlook.known(window.first), window.first, window.last)
         part = diary.part(seen, window.last)
         diary.keep(part, dispatcher.optimise(part), window)
     return diary
@@ -26,7 +26,7 @@ def rolled(outlook: Outlook) -> Diary:
 def opened(outlook: Outlook) -> Site:
     """Return the first days as they are seen beforehand, to end as they began."""
     last = opening_last(outlook)
-    return outlook.seen(-outlook.known_before, 0, last).between(0, last, {})
+    return outlook.seen(outlook.known(0), 0, last).between(0, last, {})
 
 
 def opening_last(outlook: Outlook) -> int:

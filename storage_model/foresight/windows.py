@@ -3,6 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+import numpy as np
+
+from storage_model.horizon import Horizon
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Window:
@@ -13,9 +17,16 @@ class Window:
     last: int
 
 
-def windows(first: int, end: int, *, step: int, look_ahead: int) -> Iterator[Window]:
-    """Yield windows of `look_ahead` steps, one every `step` steps, until `end` is decided; none looks beyond it."""
+def windows(horizon: Horizon, first: int, end: int, *, step: int, look_ahead: int) -> Iterator[Window]:
+    """Yield windows of `look_ahead` steps, one every `step` steps, until `end` is decided; none looks beyond it.
+
+    Steps are counted by the market clock, so that a day of 23 or 25 hours is decided as one.
+    """
     if not 0 < step <= look_ahead:
         raise ValueError(f"a window decides {step} of the {look_ahead} steps it sees")
-    for begin in range(first, end, step):
-        yield Window(first=begin, decided=min(begin + step, end), last=min(begin + look_ahead, end))
+    clock = horizon.clock_steps()
+    begins = np.arange(clock[first], clock[end], step)
+    points = np.minimum(horizon.at_clock(np.array([begins, begins + step, begins + look_ahead])), end)
+    for begin, decided, last in points.T.tolist():
+        if begin < decided:
+            yield Window(first=begin, decided=decided, last=last)

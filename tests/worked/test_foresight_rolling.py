@@ -14,7 +14,7 @@ from storage_model.problems import RejectedError
 from tests.outlooks import outlook, settled_twice
 from tests.plain_rolling import best_round, rolled_yuan
 from tests.products import SERIES
-from tests.sites import battery
+from tests.sites import battery, horizon
 
 EXACT = 1e-6
 UP, DOWN = [100.0, 110.0, 390.0, 400.0], [400.0, 390.0, 110.0, 100.0]
@@ -23,11 +23,11 @@ OWN = OwnSeries.model_validate({"kind": "series", "day_ahead": SERIES})
 
 def test_windows_cover_every_step_once() -> None:
     """Ten steps decided three by three, looking five ahead; the last ones see no further than the end."""
-    found = [(w.first, w.decided, w.last) for w in windows(0, 10, step=3, look_ahead=5)]
+    found = [(w.first, w.decided, w.last) for w in windows(horizon(10), 0, 10, step=3, look_ahead=5)]
     assert found == [(0, 3, 5), (3, 6, 8), (6, 9, 10), (9, 10, 10)]
-    assert list(windows(4, 6, step=2, look_ahead=2)) == [Window(first=4, decided=6, last=6)]
+    assert list(windows(horizon(10), 4, 6, step=2, look_ahead=2)) == [Window(first=4, decided=6, last=6)]
     with pytest.raises(ValueError, match="decides 3 of the 2"):
-        list(windows(0, 10, step=3, look_ahead=2))
+        list(windows(horizon(10), 0, 10, step=3, look_ahead=2))
 
 
 def test_persistence_by_hand() -> None:

@@ -31,14 +31,16 @@ class Forecast(InputRecord):
         return {}
 
 
-def periods_ago(known: int, first: int, last: int, period: int) -> IntArray:
+def periods_ago(horizon: Horizon, known: int, first: int, last: int, period: int) -> IntArray:
     """Return for each coming step the latest known one a whole number of periods before, shape (last − first,).
 
+    Periods are counted by the market clock, so that noon comes before noon when the clock is put forward or back.
     Below zero where it lies before the first step of the year.
     """
-    steps = np.arange(first, last)
-    times = np.maximum((steps - known) // period + 1, 1)
-    found: IntArray = steps - times * period
+    clock = horizon.clock_steps()
+    steps, now = clock[first:last], clock[known] if known > 0 else known
+    times = np.maximum((steps - now) // period + 1, 1)
+    found: IntArray = np.minimum(horizon.at_clock(steps - times * period), known - 1)
     return found
 
 

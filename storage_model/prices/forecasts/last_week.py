@@ -15,4 +15,4 @@ class LastWeek(Forecast):
     def ahead(self, actual: PricesByName, own: PricesByName, horizon: Horizon) -> Ahead:
         """Return the forecaster of one year."""
         week = DAYS_PER_WEEK * horizon.steps_per_day
-        return lambda known, first, last: looking_back(actual, periods_ago(known, first, last, week))
+        return lambda known, first, last: looking_back(actual, periods_ago(horizon, known, first, last, week))

@@ -14,4 +14,4 @@ class Persistence(Forecast):
     def ahead(self, actual: PricesByName, own: PricesByName, horizon: Horizon) -> Ahead:
         """Return the forecaster of one year."""
         day = horizon.steps_per_day
-        return lambda known, first, last: looking_back(actual, periods_ago(known, first, last, day))
+        return lambda known, first, last: looking_back(actual, periods_ago(horizon, known, first, last, day))
