@@ -97,3 +97,26 @@ def test_the_page_names_the_project_it_compares() -> None:
     """A return without a name is taken for that of the whole site."""
     cases = cases_block(comparison())
     assert [one.zh for one in cases.rows[0]] == ["评价对象", *["寿阳 200 MW/400 MWh 独立储能"] * 3]
+
+
+def test_words_in_a_table_keep_their_lines_on_a_phone(browser: Any, html: str, tmp_path: Path) -> None:
+    """A parameter of twenty-four signs beside eight columns of numbers was twenty-four lines of one sign each."""
+    page = Opened(browser, tmp_path, html).page
+    page.set_viewport_size({"width": 390, "height": 900})
+    narrow = page.locator("td.w:visible").evaluate_all("cells => cells.filter(one => one.clientWidth < 100).length")
+    assert page.locator("td.w:visible").count() > 5
+    assert narrow == 0
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_verdict_and_brief_stand_on_the_first_sheet(browser: Any, tmp_path: Path, lang: str) -> None:
+    """Twelve cases: what they come to, on one basis, ends above 267 mm = 1 009 pixels; the next part begins anew."""
+    page = Opened(browser, tmp_path, _html(_of_twelve())).page
+    page.get_by_text({"zh": "中文", "en": "English"}[lang], exact=True).click()
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": PORTRAIT_WIDTH, "height": 1009})
+    brief = page.locator(".of-brief")
+    box = brief.bounding_box()
+    assert box["y"] + box["height"] < 1009
+    assert brief.locator("tbody tr").count() == 12
+    assert brief.evaluate("part => getComputedStyle(part).breakAfter") == "page"

@@ -69,8 +69,8 @@ def test_a_certificate(row: tuple[str, str]) -> None:
 
 @pytest.mark.parametrize("row", [row for row in PACK if row[0] in SHARING], ids=lambda row: row[0])
 def test_a_case_of_the_pack(row: tuple[str, ...]) -> None:
-    """Return, present value, what the first year brings and what the public pays."""
-    number, first, rate, worth, public, point = row
+    """Return, present value, what the first year brings and what everybody pays."""
+    number, first, rate, worth, paid, point = row
     name = f"policy_p{int(number[1:]):02}_"
     (path,) = (one for one in (ROOT / "inputs" / "cases").glob(f"{name}*.yaml") if "with_regulation" not in one.stem)
     base = column_of(case("policy_p00_no_support"), "station", 6.0, LIVES)
@@ -84,5 +84,5 @@ def test_a_case_of_the_pack(row: tuple[str, ...]) -> None:
     assert support == pytest.approx(float(first) * WAN, abs=60)
     if number != "P0":
         effect = effect_of(base.purse, base.achieved.irr_frac, column.purse, column.achieved, BY)
-        assert effect.public_yuan == pytest.approx(float(public) * WAN, abs=60)
-        assert effect.yuan_per_point == pytest.approx(float(point) * WAN, rel=1e-4)
+        assert effect.support_yuan == pytest.approx(float(paid) * WAN, abs=60)
+        assert effect.support_yuan_per_point == pytest.approx(float(point) * WAN, rel=1e-4)

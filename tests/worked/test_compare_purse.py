@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -11,9 +12,10 @@ from storage_model.cases.accounts import parts_by_project
 from storage_model.cases.compare.effect import Achieved, Yardsticks, effect_of
 from storage_model.cases.compare.lives import Lives
 from storage_model.cases.compare.purse import Purse, purse_of
+from storage_model.scenario.load import load_scenario
 from storage_model.scenario.scenario import Scenario
 from tests.bad_inputs.site import make_site
-from tests.policies import policy, short_case, under
+from tests.policies import cut, policy, short_case, under
 
 STATION = {"assets": ["station"]}
 SPAN = {"first_year": 2027, "last_year": 2041}
@@ -225,5 +227,34 @@ def test_nothing_gained_has_no_price() -> None:
     assert (none.irr_gain_points, none.windfall_yuan) == (None, 0.0)
     private = effect_of(made(0.0), 0.05, made(242.0, payer="tenants"), ACHIEVED, BY)
     assert (private.public_yuan, private.yuan_per_mwh) == (0.0, None)
+    assert (private.support_yuan, private.support_nominal_yuan) == pytest.approx((200.0, 242.0))
     payers: Mapping[str, float] = dict(private.by_payer_yuan)
     assert payers["tenants"] == pytest.approx(200.0)
+
+
+def test_everybody_pays_on_one_basis() -> None:
+    """242 from generators rank with 242 from grid users: 200 at present, 100 a point, 2 a MWh, 6.67 a tonne.
+
+    What the base already has is taken off: 121 of 242 leave 121 nominal and 100 at present.
+    """
+    for payer in ("generators", "system_operation_fee"):
+        found = effect_of(made(0.0), 0.05, made(242.0, payer=payer), ACHIEVED, BY)
+        each = (found.support_yuan_per_point, found.support_yuan_per_mwh, found.support_yuan_per_t)
+        assert each == pytest.approx((100.0, 2.0, 200 / 30))
+    more = effect_of(made(121.0, payer="tenants"), 0.05, made(242.0, payer="generators"), ACHIEVED, BY)
+    assert (more.support_nominal_yuan, more.support_yuan) == pytest.approx((121.0, 100.0))
+
+
+def test_fees_spared_in_hebei_are_paid_for_by_others(tmp_path: Path) -> None:
+    """P5 is P11's relief and a capacity price of 200 MW × 97 = 19.4 million a year: both count, on the fees of P0.
+
+    As an exchange of fee documents the relief would have cost nobody anything.
+    """
+    cases = make_site(tmp_path)
+    short = [
+        cut(load_scenario(cases / f"{name}.yaml", {}), 48) for name in ("policy_p05_hebei", "policy_p11_fee_relief")
+    ]
+    lives = Lives()
+    hebei, relief = (purse(one, lives).by_payer["system_operation_fee"] for one in short)
+    assert relief[1:].min() > 0
+    assert hebei[1:] - relief[1:] == pytest.approx(np.full(15, 19.4e6))

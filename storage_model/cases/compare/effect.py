@@ -47,20 +47,27 @@ class Effect:
     """A case against the base: present cost [yuan] and what one unit of each aim costs; None where nothing is gained.
 
     `public_yuan` is what budgets, grid users and the treasury bear more than in the base, `tax_back_yuan` the tax that
-    comes back because of it, `net_yuan` the difference. Units: one percentage point of the return, one discounted MWh
-    sent, one MW of firm power, one discounted tonne avoided. `windfall_yuan` is support beyond what the hurdle needs,
-    `leverage` own money and loans invested per yuan of public money.
+    comes back because of it, `net_yuan` the difference. `support_yuan` is what everybody pays more than in the base,
+    generators, tenants and buyers too: the one basis on which any two cases can be ranked; `support_nominal_yuan` is
+    its plain sum over the years, and `support_yuan_per_…` its cost of one unit. Units: one percentage point of the
+    return, one discounted MWh sent, one MW of firm power, one discounted tonne avoided. `windfall_yuan` is support
+    beyond what the hurdle needs, `leverage` own money and loans invested per yuan of public money.
     """
 
     by_payer_yuan: Mapping[Payer, float]
     public_yuan: float
     tax_back_yuan: float
     net_yuan: float
+    support_nominal_yuan: float
+    support_yuan: float
     irr_gain_points: float | None
     yuan_per_point: float | None
     yuan_per_mwh: float | None
     yuan_per_firm_mw: float | None
     yuan_per_t: float | None
+    support_yuan_per_point: float | None
+    support_yuan_per_mwh: float | None
+    support_yuan_per_t: float | None
     windfall_yuan: float
     leverage: float | None
 
@@ -73,20 +80,28 @@ def effect_of(base: Purse, base_return: float | None, case: Purse, achieved: Ach
 
     by_payer = {payer: present(case.by_payer[payer] - base.by_payer[payer]) for payer in case.by_payer}
     public = sum(by_payer[payer] for payer in PUBLIC)
-    support = present(np.sum([*case.by_payer.values()], axis=0))
+    whole = np.sum([*case.by_payer.values()], axis=0)
+    support, more = present(whole), whole - np.sum([*base.by_payer.values()], axis=0)
+    paid = present(more)
     tax_back = present(case.taxes_without_rules - base.taxes_without_rules)
     avoided_t = by.grid_factor_t_per_mwh * achieved.out_mwh - by.charging_factor_t_per_mwh * achieved.in_mwh
+    sent_mwh, tonnes = present(achieved.out_mwh), present(avoided_t)
     gain = None if None in (achieved.irr_frac, base_return) else _points(achieved.irr_frac, base_return)
     return Effect(
         by_payer_yuan=by_payer,
         public_yuan=public,
         tax_back_yuan=tax_back,
         net_yuan=public - tax_back,
+        support_nominal_yuan=float(more.sum()),
+        support_yuan=paid,
         irr_gain_points=gain,
         yuan_per_point=_each(public, gain),
-        yuan_per_mwh=_each(public, present(achieved.out_mwh)),
+        yuan_per_mwh=_each(public, sent_mwh),
         yuan_per_firm_mw=_each(public, achieved.firm_mw),
-        yuan_per_t=_each(public, present(avoided_t)),
+        yuan_per_t=_each(public, tonnes),
+        support_yuan_per_point=_each(paid, gain),
+        support_yuan_per_mwh=_each(paid, sent_mwh),
+        support_yuan_per_t=_each(paid, tonnes),
         windfall_yuan=max(0.0, min(achieved.npv_yuan, support)),
         leverage=_each(achieved.investment_yuan - achieved.grants_yuan, public),
     )

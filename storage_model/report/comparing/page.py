@@ -3,18 +3,18 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from storage_model.cases.compare.column import Column
 from storage_model.cases.compare.compare import Comparison
 from storage_model.report.charts.figure import Figure
 from storage_model.report.comparing.blocks.block import Block
+from storage_model.report.comparing.blocks.brief import brief_block
 from storage_model.report.comparing.blocks.cases import cases_block, lines_block, money_block
 from storage_model.report.comparing.blocks.documents import documents_block
 from storage_model.report.comparing.blocks.gains import who_block
 from storage_model.report.comparing.blocks.needed import map_block, needed_block
 from storage_model.report.comparing.blocks.purse import buys_block, purse_block
 from storage_model.report.comparing.charts.all import compare_figures
+from storage_model.report.comparing.verdict import case_sentence, headline
 from storage_model.report.comparing.words import COMPARE_WORDS as WORDS
-from storage_model.report.format import VERDICTS, shown_in_both
 from storage_model.report.label import Label, text
 from storage_model.report.versions import versions
 
@@ -24,6 +24,8 @@ class ComparePage:
     """Everything the template shows; `figures` by the key of the table they stand above."""
 
     title: Label
+    verdict: str
+    headline: Label
     sentences: tuple[tuple[str, Label], ...]
     blocks: tuple[Block, ...]
     figures: Mapping[str, tuple[Figure, ...]]
@@ -33,10 +35,13 @@ class ComparePage:
 
 def compare_page_of(comparison: Comparison) -> ComparePage:
     """Return what the page shows of a comparison."""
-    base = comparison.base.scenario.title
+    answer = comparison.base.answer
+    verdict, whole = headline(comparison)
     return ComparePage(
-        title=text(f"{WORDS['title'].zh} · {base.zh}", f"{WORDS['title'].en} · {base.en}"),
-        sentences=tuple(_sentence(column) for column in comparison.columns),
+        title=text(f"{WORDS['title'].zh} · {answer.title_zh}", f"{WORDS['title'].en} · {answer.title_en}"),
+        verdict=verdict,
+        headline=whole,
+        sentences=tuple(case_sentence(comparison, column) for column in comparison.columns),
         blocks=blocks_of(comparison),
         figures=compare_figures(comparison),
         files=comparison.files,
@@ -47,16 +52,8 @@ def compare_page_of(comparison: Comparison) -> ComparePage:
 def blocks_of(comparison: Comparison) -> tuple[Block, ...]:
     """Return the tables in the order a reader meets them; those without a row are left out."""
     blocks = (
-        cases_block(comparison), needed_block(comparison), who_block(comparison), purse_block(comparison),
-        buys_block(comparison), map_block(comparison), money_block(comparison), lines_block(comparison),
-        documents_block(comparison),
+        brief_block(comparison), cases_block(comparison), needed_block(comparison), who_block(comparison),
+        purse_block(comparison), buys_block(comparison), map_block(comparison), money_block(comparison),
+        lines_block(comparison), documents_block(comparison),
     )  # fmt: skip
     return tuple(block for block in blocks if block is not None and block.rows)
-
-
-def _sentence(column: Column) -> tuple[str, Label]:
-    """Return the verdict of a case and its words: name, verdict, return."""
-    answer, title = column.answer, column.scenario.title
-    found, word = answer.finance.indicators["irr_project_after_tax_frac"], VERDICTS[answer.verdict]
-    rate = shown_in_both(found.value, "frac", found.state)
-    return answer.verdict, text(f"{title.zh}：{word.zh}，{rate.zh}", f"{title.en}: {word.en}, {rate.en}")

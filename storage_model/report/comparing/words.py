@@ -21,19 +21,19 @@ COMPARE_WORDS: Final[dict[str, Label]] = {
     "project": text("评价对象", "What is evaluated"),
     "table": text("数据表", "Table"),
     "returns": text("各方案收益率", "Return by case"),
-    "per_kw_year": text("首年支持，元/kW", "Support of the first year, yuan/kW"),
+    "needed_axis": text("达标所需支持现值，万元", "Support needed at present, wan yuan"),
     "shared_axis": text("分摊的净现值，万元", "Share of the net present value, wan yuan"),
     "indicator": text("指标", "Indicator"),
     "stream": text("收支项", "Stream"),
     "parameter": text("参数", "Parameter"),
-    "now": text("现值", "Now"),
-    "needs": text("需要", "Needed"),
-    "met": text("该值收益率", "Return there"),
-    "missed": text("少一步收益率", "Return one step less"),
-    "first_year": text("首年支出（万元）", "First year (wan yuan)"),
-    "per_kw": text("每千瓦（元）", "Per kW (yuan)"),
-    "present": text("现值（万元）", "Present value (wan yuan)"),
-    "anew": text("重新优化", "Dispatched anew"),
+    "now": text("方案取值", "In the case"),
+    "needs": text("达标所需值", "Needed"),
+    "met": text("所需值下收益率", "Return there"),
+    "missed": text("减一档后收益率", "Return one step less"),
+    "first_year": text("首年支持（万元）", "First year (wan yuan)"),
+    "per_kw": text("首年支持（元/kW）", "First year (yuan/kW)"),
+    "present": text("支持现值（万元）", "Present value (wan yuan)"),
+    "anew": text("逐次重新优化调度", "Dispatched anew"),
     "yes": text("是", "yes"),
     "no": text("否", "no"),
     "instrument": text("政策", "Instrument"),
@@ -48,10 +48,10 @@ COMPARE_WORDS: Final[dict[str, Label]] = {
     "role": text("作用", "Role"),
     "document": text("文件", "Document"),
     "region": text("地区", "Region"),
-    "status": text("状态", "Status"),
+    "status": text("效力", "Status"),
     "date_read": text("查阅日期", "Read"),
     "in_force": text("现行", "in force"),
-    "draft": text("征求意见", "draft"),
+    "draft": text("征求意见稿", "draft"),
     "expired": text("已失效", "expired"),
     "assumed": text("假设", "assumed"),
     "other_inputs": text("其他输入", "other inputs"),
@@ -78,14 +78,19 @@ COMPARE_WORDS: Final[dict[str, Label]] = {
         "sum.",
     ),
     "needed_note": text(
-        "所需值满足目标且误差不超过百万分之一；少一步即不满足。影响调度的政策在每个试算值重新优化全部运营年。",
-        "The value meets the target within one millionth, one step less does not. Where an instrument steers the "
+        "所需值恰好达标，误差不超过百万分之一；减一档即不达标。支持金额含增值税，现值按公共支出折现率计。影响调度的政策在每个试算值重新优化全部运营年。",
+        "The value meets the target within one millionth, one step less does not. Support is VAT-inclusive, its "
+        "present value at the discount rate of public cost. Where an instrument steers the "
         "schedule, every operating year is dispatched anew at every trial.",
     ),
     "buys_note": text(
-        "公共支出现值 ÷ 收益率增加的百分点、折现放电量、保证出力、折现减排量；意外所得为超出达标所需的支持。",
-        "Present public cost by percentage point of return, by discounted MWh sent, by firm MW, by discounted tonne "
-        "avoided; a windfall is support beyond what the hurdle needs.",
+        "支持现值 ÷ 收益率增加的百分点、折现上网电量、保证出力、折现减排量；电量与减排量为方案全部，不是与基准之差。"
+        "各方口径含发电侧、租赁方、减排量买方所付，可跨政策排序；公共口径只计财政、系统运行费用户与税收。"
+        "超额支持为超出达标所需的部分。",
+        "Present support by percentage point of return, by discounted MWh sent, by firm MW, by discounted tonne "
+        "avoided; energy and tonnes are those of the whole case, not what exceeds the base. From everybody: also "
+        "generators, tenants and buyers, the basis on which cases can be ranked; public: budgets, grid users and the "
+        "treasury. A windfall is support beyond what the hurdle needs.",
     ),
     "map_note": text(
         "行为第一参数，列为第二参数；末列为达标所需的第二参数。",
@@ -105,10 +110,30 @@ COMPARE_WORDS: Final[dict[str, Label]] = {
     "taxes_without_rules": text("无减免应缴税金", "Taxes without any relief"),
     "discount": text("公共支出折现率", "Discount rate of public cost"),
     "irr_gain_points": text("收益率增加（百分点）", "Gain in return (percentage points)"),
-    "yuan_per_point": text("每百分点（万元）", "Per percentage point (wan yuan)"),
-    "yuan_per_mwh": text("每兆瓦时（元）", "Per MWh sent (yuan)"),
-    "yuan_per_firm_mw": text("每兆瓦保证出力（万元）", "Per MW of firm power (wan yuan)"),
-    "yuan_per_t": text("每吨减排（元）", "Per tonne avoided (yuan)"),
-    "windfall_yuan": text("意外所得（万元）", "Windfall (wan yuan)"),
-    "leverage": text("撬动倍数", "Leverage"),
+    "yuan_per_point": text("每百分点（公共，万元）", "Per percentage point (public, wan yuan)"),
+    "yuan_per_mwh": text("每兆瓦时上网电量（公共，元）", "Per MWh sent (public, yuan)"),
+    "yuan_per_firm_mw": text("每兆瓦保证出力（公共，万元）", "Per MW of firm power (public, wan yuan)"),
+    "yuan_per_t": text("每吨 CO₂ 减排（公共，元）", "Per tonne of CO₂ avoided (public, yuan)"),
+    "windfall_yuan": text("超额支持（万元）", "Windfall (wan yuan)"),
+    "leverage": text("公共支出撬动投资（倍）", "Investment by yuan of public cost"),
+    "brief": text("一览：各方案同口径比较", "All cases on one basis"),
+    "brief_note": text(
+        "支持金额含增值税，为与首个方案之差；“各方”含用户、财政、税收减免与发电侧、租赁方、减排量买方所付。"
+        "每兆瓦时、每吨为支持现值 ÷ 折现上网电量、折现减排量（方案全部，不是增量）。",
+        "Support is VAT-inclusive and counted beyond the first case; everybody is users, budget, tax forgone, "
+        "generators, tenants and buyers. A MWh and a tonne cost the present support by discounted MWh sent and tonnes "
+        "of the whole case, not what exceeds the base.",
+    ),
+    "basis": text("政策依据", "Basis"),
+    "is_base": text("比较基准", "the base"),
+    "return": text("税后收益率", "Return after tax"),
+    "distance": text("距基准收益率（百分点）", "Off the hurdle (points)"),
+    "support_nominal_yuan": text("各方支持名义合计（万元）", "Support, all years, nominal (wan yuan)"),
+    "support_yuan": text("各方支持现值（万元）", "Support from everybody, present (wan yuan)"),
+    "of_it_public": text("其中公共支出现值（万元）", "of it public (wan yuan)"),
+    "support_yuan_per_point": text("每百分点（各方，万元）", "Per percentage point (everybody, wan yuan)"),
+    "support_yuan_per_mwh": text("每兆瓦时上网电量（各方，元）", "Per MWh sent (everybody, yuan)"),
+    "support_yuan_per_t": text("每吨 CO₂ 减排（各方，元）", "Per tonne of CO₂ avoided (everybody, yuan)"),
+    "needed_present": text("达标所需支持现值（万元）", "Needed, at present (wan yuan)"),
+    "assumed_numbers": text("其中为假设的数", "Assumed in it"),
 }

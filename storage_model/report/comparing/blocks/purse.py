@@ -3,14 +3,16 @@
 from storage_model.cases.compare.compare import Comparison
 from storage_model.cases.compare.purse import EVERYBODY
 from storage_model.report.comparing.blocks.block import Block, Cells, case_heads, money, plain
+from storage_model.report.comparing.blocks.brief import factor_words
 from storage_model.report.comparing.words import COMPARE_WORDS as WORDS
 from storage_model.report.format import percent
 from storage_model.report.label import text
 
-IN_WAN = frozenset({"yuan_per_point", "yuan_per_firm_mw", "windfall_yuan"})
+IN_WAN = frozenset({"support_yuan_per_point", "yuan_per_point", "yuan_per_firm_mw", "windfall_yuan"})
 """what reads best in 万元 among what support buys"""
 BUYS = (
-    "irr_gain_points", "yuan_per_point", "yuan_per_mwh", "yuan_per_firm_mw", "yuan_per_t", "windfall_yuan", "leverage",
+    "irr_gain_points", "support_yuan_per_point", "support_yuan_per_mwh", "support_yuan_per_t", "yuan_per_point",
+    "yuan_per_mwh", "yuan_per_firm_mw", "yuan_per_t", "windfall_yuan", "leverage",
 )  # fmt: skip
 
 
@@ -22,7 +24,7 @@ def purse_block(comparison: Comparison) -> Block:
         amounts = [None if one is None else one.by_payer_yuan[payer] for one in effects]
         if any(amounts):
             rows.append((WORDS[payer], *map(money, amounts)))
-    for key in ("public_yuan", "tax_back_yuan", "net_yuan"):
+    for key in ("public_yuan", "tax_back_yuan", "net_yuan", "support_yuan"):
         rows.append((WORDS[key], *(money(None if one is None else getattr(one, key)) for one in effects)))
     rate, note = percent(comparison.yardsticks.discount_frac), WORDS["purse_note"]
     return Block(
@@ -42,15 +44,12 @@ def buys_block(comparison: Comparison) -> Block:
     for key in BUYS:
         shown = money if key in IN_WAN else plain
         rows.append((WORDS[key], *(shown(None if one is None else getattr(one, key)) for one in effects)))
-    by, note = comparison.yardsticks, WORDS["buys_note"]
-    factors = f"{by.firm_hours:g} h, {by.grid_factor_t_per_mwh:g} / {by.charging_factor_t_per_mwh:g} t/MWh"
+    hours, factors, note = f"{comparison.yardsticks.firm_hours:g} h", factor_words(comparison), WORDS["buys_note"]
     return Block(
         key="buys",
         title=WORDS["buys"],
         note=text(
-            f"{note.zh}保证出力按 {by.firm_hours:g} h 计，电网/充电排放因子 {by.grid_factor_t_per_mwh:g}/"
-            f"{by.charging_factor_t_per_mwh:g} t/MWh（假设）。",
-            f"{note.en} Firm hours and emission factors of the grid and of charging: {factors} (assumed).",
+            f"{note.zh}保证出力按 {hours} 计；{factors.zh}。", f"{note.en} Power is firm over {hours}; {factors.en}."
         ),
         heads=case_heads(comparison, WORDS["indicator"]),
         rows=tuple(rows) if len(comparison.columns) > 1 else (),

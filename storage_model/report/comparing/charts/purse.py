@@ -36,12 +36,12 @@ def _figure(column: Column) -> Figure:
     )
     whole, taxes = wan_yuan(float(stack.net_yuan.sum())), wan_yuan(float(purse.taxes_paid.sum()))
     said = text(
-        f"各年合计 {whole} 万元；项目同期缴税 {taxes} 万元。",
-        f"All years: {whole} wan yuan; the projects pay {taxes} wan yuan of tax meanwhile.",
+        f"各年合计 {whole} 万元；项目同期净缴税（已扣退税） {taxes} 万元。",
+        f"All years: {whole} wan yuan; the projects pay {taxes} wan yuan of tax meanwhile, refunds taken off.",
     )
     return Figure(
         key=f"purse-{column.scenario.name}",
-        title=text(f"{title.zh}：逐年支出", f"{title.en}: paid by year"),
+        title=text(f"{title.zh}：各付费方逐年支出", f"{title.en}: paid by year"),
         alt=text(f"各年支付方堆叠柱。{said.zh}", f"Stacked bars by payer and year. {said.en}"),
         note=text(f"{said.zh}未折现；税收为减免额。", f"{said.en} Not discounted; tax is what is forgone."),
         drawing=stack_drawing(stack),

@@ -1,14 +1,18 @@
 """The return of every case against the hurdle, and the support that is needed."""
 
+from collections.abc import Sequence
+
+from storage_model.cases.compare.break_even import Needed
 from storage_model.cases.compare.compare import Comparison
 from storage_model.report.charts.figure import Figure, Table
 from storage_model.report.comparing.blocks.block import indicator, money, plain, titled
 from storage_model.report.comparing.blocks.parameters import parameter_label
 from storage_model.report.comparing.charts.bars import Bar, Group, Line, bar_drawing
 from storage_model.report.comparing.words import COMPARE_WORDS as WORDS
-from storage_model.report.format import percent
+from storage_model.report.format import percent, wan_yuan
 from storage_model.report.label import Label, text
 from storage_model.report.labels import summary_label
+from storage_model.units import YUAN_PER_WAN_YUAN
 
 RETURN = "irr_project_after_tax_frac"
 
@@ -42,28 +46,62 @@ def returns_chart(comparison: Comparison) -> Figure:
 
 
 def needed_chart(comparison: Comparison) -> Figure | None:
-    """Return the bars of what is needed a year for each kW; None where nothing was solved for."""
-    rows: list[tuple[Label, Label, float | None, Label, Label]] = []
+    """Return the bars of the present value of what is needed; None where nothing was solved for or suffices.
+
+    By the present value, for a support of ten years and one of fifteen cannot be told apart by their first year.
+    """
+    rows: list[tuple[Label, Label, Needed | None]] = []
     for one in comparison.break_evens:
-        title, needed = comparison.case(one.case).scenario.title, one.needed
+        title = comparison.case(one.case).scenario.title
         number = parameter_label(comparison, one.case, one.parameter.path)
         name = text(f"{title.zh} · {number.zh}", f"{title.en}: {number.en}")
-        each = None if needed is None else needed.per_kw_yuan
-        state = text("无", "none") if needed is None else plain(each)
-        rows.append((name, plain(one.goal.value), each, state, money(None if needed is None else needed.present_yuan)))
-    if not any(each is not None for _, _, each, _, _ in rows):
+        rows.append((name, plain(one.goal.value), one.needed))
+    known = [(name, needed) for name, _, needed in rows if needed is not None]
+    if not known:
         return None
-    each, name = min(((each, name) for name, _, each, _, _ in rows if each is not None), key=lambda row: row[0])
-    words = text(f"最少：{name.zh}，首年每千瓦 {each:,.2f} 元。", f"Least: {name.en}, {each:,.2f} yuan/kW in year one.")
-    bars = tuple(Bar(name=name, value=each, said=said) for name, _, each, said, _ in rows)
+    words = _least(known)
+    nothing = text("无", "none")
+    bars = tuple(
+        Bar(
+            name=name,
+            value=None if needed is None else needed.present_yuan / YUAN_PER_WAN_YUAN,
+            said=nothing if needed is None else money(needed.present_yuan),
+        )
+        for name, _, needed in rows
+    )
     return Figure(
         key="support-needed",
         title=WORDS["needed"],
-        alt=text(f"横条图：达标所需支持，首年每千瓦金额。{words.zh}", f"Bars of the support needed per kW. {words.en}"),
+        alt=text(f"横条图：达标所需支持的现值。{words.zh}", f"Bars of the support needed at present. {words.en}"),
         note=words,
-        drawing=bar_drawing([Group(title=None, bars=bars)], WORDS["per_kw_year"], shown=lambda yuan: f"{yuan:,g}"),
+        drawing=bar_drawing([Group(title=None, bars=bars)], WORDS["needed_axis"], shown=lambda wan: f"{wan:,.0f}"),
         table=Table(
             head=(WORDS["case"], WORDS["needs"], WORDS["per_kw"], WORDS["present"]),
-            rows=tuple((name, value, said, present) for name, value, _, said, present in rows),
+            rows=tuple(
+                (
+                    name,
+                    value,
+                    nothing if needed is None else plain(needed.per_kw_yuan),
+                    money(None if needed is None else needed.present_yuan),
+                )
+                for name, value, needed in rows
+            ),
         ),
+    )
+
+
+def _least(known: Sequence[tuple[Label, Needed]]) -> Label:
+    """Return which needs least at present; several that need the same to the cent are no better than one another."""
+    amounts = {name: wan_yuan(needed.present_yuan) for name, needed in known}
+    name, least = min(known, key=lambda pair: pair[1].present_yuan)
+    amount = amounts[name]
+    if len(known) > 1 and set(amounts.values()) == {amount}:
+        return text(
+            f"各方案所需相同：现值 {amount} 万元，只是标准的写法不同。",
+            f"All need the same: {amount} wan yuan at present, written as different rates.",
+        )
+    each = f"{least.per_kw_yuan:,.2f}"
+    return text(
+        f"现值最少：{name.zh}，{amount} 万元，首年 {each} 元/kW。",
+        f"Least at present: {name.en}, {amount} wan yuan, {each} yuan/kW in year one.",
     )

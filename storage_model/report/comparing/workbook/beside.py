@@ -10,7 +10,7 @@ from storage_model.report.comparing.words import COMPARE_WORDS as WORDS
 from storage_model.report.comparing.workbook.years import PUBLIC_ROW, WITHOUT_RULES, CaseYears, Years
 from storage_model.report.label import Label, Unit
 from storage_model.report.labels import figure_label, row_label, summary_label
-from storage_model.report.workbook.formula import ZERO, Constant, Formula
+from storage_model.report.workbook.formula import ZERO, Constant, Formula, added
 from storage_model.report.workbook.functions import all_of, if_, is_number, total
 from storage_model.report.workbook.grid import Row, Single, column_name
 from storage_model.report.workbook.indicators.profile import ProfileSheet
@@ -124,13 +124,16 @@ def _public(
             for case, rate in zip(cases, rates, strict=True)
         ]
 
-    for payer in EVERYBODY:
-        if any(case.column.purse.by_payer[payer].any() for case in cases):
-            yield _row(WORDS[payer], more(payer), "yuan")
+    paid = [payer for payer in EVERYBODY if any(case.column.purse.by_payer[payer].any() for case in cases)]
+    by_payer = [more(payer) for payer in paid]
+    for payer, cells in zip(paid, by_payer, strict=True):
+        yield _row(WORDS[payer], cells, "yuan")
     public, back = more(PUBLIC_ROW), more(WITHOUT_RULES)
     yield _row(WORDS["public_yuan"], public, "yuan")
     yield _row(WORDS["tax_back_yuan"], back, "yuan")
     yield _row(WORDS["net_yuan"], [one - other for one, other in zip(public, back, strict=True)], "yuan")
+    if by_payer:
+        yield _row(WORDS["support_yuan"], [added(cells) for cells in zip(*by_payer, strict=True)], "yuan")
     both = [all_of(is_number(rate), is_number(returns[0])) for rate in returns]
     points = [100.0 * (rate - returns[0]) for rate in returns]
     known = list(zip(both, points, public, strict=True))

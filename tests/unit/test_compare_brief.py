@@ -1,0 +1,90 @@
+"""What a vice governor reads first: the verdict in words, and every case in one line on one basis."""
+
+from dataclasses import replace
+
+import pytest
+
+from storage_model.report.comparing.blocks.basis import assumed_numbers, basis_of
+from storage_model.report.comparing.blocks.block import Number
+from storage_model.report.comparing.blocks.brief import brief_block
+from storage_model.report.comparing.blocks.documents import documents_block
+from storage_model.report.comparing.blocks.needed import needed_block
+from storage_model.report.comparing.charts.returns import needed_chart
+from storage_model.report.comparing.verdict import case_sentence, headline
+from tests.comparisons import comparison
+
+
+def test_the_headline_counts_the_cases_that_reach_the_hurdle() -> None:
+    """None of three; with one answer that pays, one of three, and the page is green."""
+    found = comparison()
+    verdict, words = headline(found)
+    assert (verdict, words.zh) == ("does_not_pay", "3 个方案均未达到税后基准收益率 6.00%")
+    one = found.columns[2]
+    good = replace(one, answers={**one.answers, one.project: replace(one.answer, hurdle_frac=-0.9)})
+    verdict, words = headline(replace(found, columns=(*found.columns[:2], good)))
+    assert (verdict, words.zh) == ("pays", "3 个方案中 1 个达到税后基准收益率 6.00%")
+
+
+def test_a_sentence_says_the_distance_and_what_is_needed() -> None:
+    """The number that was solved for stands in it as support of the first year and at present."""
+    found = comparison()
+    column, needed = found.columns[-1], found.break_evens[0].needed
+    assert needed is not None
+    _, words = case_sentence(found, column)
+    rate = column.answer.finance.indicators["irr_project_after_tax_frac"].value
+    assert rate is not None
+    assert f"低于基准 {6 - 100 * rate:.2f} 个百分点" in words.zh
+    assert f"达标需首年支持 {needed.per_kw_yuan:,.2f} 元/kW，现值 {needed.present_yuan / 1e4:,.2f} 万元" in words.zh
+    assert "达标" not in case_sentence(found, found.base)[1].zh
+
+
+def test_the_brief_is_on_one_basis() -> None:
+    """1 100 万元 a year for fifteen years: 16 500 nominal, 1 100 × 9.7122 ÷ 1.06 = 10 078.75 at present.
+
+    The base is called what it is; cost of a MWh is the present amount by discounted MWh.
+    """
+    found = comparison()
+    base, _, price = brief_block(found).rows
+    assert base[1].zh == "比较基准"
+    assert [one.zh for one in price[4:7]] == ["16,500.00", "10,078.75", "10,078.75"]
+    sent = sum(mwh / 1.06**year for year, mwh in enumerate(found.columns[-1].achieved.out_mwh, 1))
+    assert isinstance(price[7], Number)
+    assert price[7].value == pytest.approx(10_078.74895e4 / sent, rel=1e-8)
+    assert isinstance(price[9], Number)
+    assert price[9].value == pytest.approx(found.break_evens[0].needed.present_yuan / 1e4)  # type: ignore[union-attr]
+
+
+def test_what_is_assumed_is_counted_and_named() -> None:
+    """Eight numbers in the file of the expected price; the full rate and the hours have a document, six do not."""
+    column = comparison().columns[-1]
+    assert basis_of(column, ("capacity_price",)).zh == "假设；数值 8 项，假设 6 项"
+    named = assumed_numbers(column.scenario, "capacity_price").zh
+    assert "容量供需系数 1" in named
+    assert "起始年份 2027" in named
+    assert "165" not in named
+
+
+def test_documents_are_those_of_the_project() -> None:
+    """The tariff of the gas plant stands behind nothing on the page of the storage station."""
+    titles = [row[0].zh for row in documents_block(comparison()).rows]
+    assert "山西容量电价 · 预期" in titles
+    assert not [title for title in titles if "瓦斯" in title]
+
+
+def test_the_present_value_is_no_word_for_the_value_in_the_file() -> None:
+    """现值 headed the number a case has now, beside the present value."""
+    heads = [head.zh for head in needed_block(comparison()).heads]
+    assert heads.count("方案取值") == 1
+    assert [head for head in heads if "现值" in head] == ["支持现值（万元）"]
+
+
+def test_cases_that_need_the_same_are_said_to() -> None:
+    """Two rates that come to the same money: neither is the least."""
+    found = comparison()
+    (one,) = found.break_evens
+    same = needed_chart(replace(found, break_evens=(one, one)))
+    assert same is not None
+    assert same.note.zh.startswith("各方案所需相同")
+    alone = needed_chart(found)
+    assert alone is not None
+    assert alone.note.zh.startswith("现值最少")
