@@ -21,16 +21,16 @@ from storage_model.report.versions import versions
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ComparePage:
-    """Everything the template shows; `figures` by the key of the table they stand above."""
+    """Everything the template shows; `figures` by the key of the table they stand above, `headline` where there is one."""
 
     title: Label
-    verdict: str
-    headline: Label
     sentences: tuple[tuple[str, Label], ...]
     blocks: tuple[Block, ...]
     figures: Mapping[str, tuple[Figure, ...]]
     files: Mapping[str, str]
     versions: str
+    verdict: str = ""
+    headline: Label = text("")
 
 
 def compare_page_of(comparison: Comparison) -> ComparePage:

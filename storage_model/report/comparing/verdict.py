@@ -1,12 +1,14 @@
 """What a comparison says in ten seconds: how many cases reach the hurdle; of each how far off, and what it takes."""
 
+from typing import Final
+
 from storage_model.cases.compare.column import Column
 from storage_model.cases.compare.compare import Comparison
 from storage_model.report.comparing.blocks.brief import RETURN
 from storage_model.report.format import VERDICTS, percent, shown_in_both, state_label, wan_yuan
 from storage_model.report.label import Label, text
 
-PAYS = "pays"
+PAYS: Final = "pays"
 
 
 def headline(comparison: Comparison) -> tuple[str, Label]:
