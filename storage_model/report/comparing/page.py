@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from storage_model.cases.compare.compare import Comparison
 from storage_model.report.charts.figure import Figure
@@ -18,10 +19,12 @@ from storage_model.report.comparing.words import COMPARE_WORDS as WORDS
 from storage_model.report.label import Label, text
 from storage_model.report.versions import versions
 
+NO_WORDS: Final = text("")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ComparePage:
-    """Everything the template shows; `figures` by the key of the table they stand above, `headline` where there is one."""
+    """Everything the template shows; `figures` by the key of the table they stand above."""
 
     title: Label
     sentences: tuple[tuple[str, Label], ...]
@@ -30,7 +33,7 @@ class ComparePage:
     files: Mapping[str, str]
     versions: str
     verdict: str = ""
-    headline: Label = text("")
+    headline: Label = NO_WORDS
 
 
 def compare_page_of(comparison: Comparison) -> ComparePage:
