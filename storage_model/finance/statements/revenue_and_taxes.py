@@ -54,5 +54,7 @@ def other_taxes(a: Accounts) -> FloatArray:
 
 
 def vat_refunded_on_levy(a: Accounts) -> FloatArray:
-    """Share of the VAT paid that is given back the same year (即征即退); counts as subsidy income."""
+    """Share of the VAT paid that is given back the same year (即征即退), of named revenue only its share of the
+    output VAT; counts as subsidy income.
+    """
     return a.vat.refunded_on_levy
