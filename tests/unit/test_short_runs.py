@@ -29,15 +29,13 @@ HUB = (
 # What the audit says it leaves out of each, besides what it leaves out always.
 LEFT_OUT = {
     "promised": {
-        "markets.reserve (up_down): power held ready and its money",
-        "station.reserve_up: money of each step",
+        "markets.reserve (up_down): limits and rates of what is held, energy called",
         "station: loans from the inputs (policies.loan)",
         "station: income tax from the inputs (policies.holiday)",
         "gas: VAT refunds from the inputs (policies.gas_vat)",
     },
     "groups": {
-        "markets.reserve (up_down): power held ready and its money",
-        "station.reserve_down: money of each step",
+        "markets.reserve (up_down): limits and rates of what is held, energy called",
         "station: write-offs from the inputs (assets bought later, or grants that lower values)",
     },
     "exchanged": {"station: write-offs from the inputs (assets bought later, or grants that lower values)"},
@@ -88,6 +86,18 @@ FAULTS: dict[str, tuple[str, Fault, str]] = {
     ),
     "both ways in an hour": (
         "promised", added("dispatch", "station_charge_mw", 1.0, slice(None)), "station.charge_and_discharge_at_once"
+    ),
+    "a MW promised twice": (
+        "promised", added("dispatch", "reserve_station_up_out_mw", 201.0, 7), "station.discharge_promised_once"
+    ),
+    "called off what was never drawn": (
+        "promised", added("dispatch", "reserve_station_up_in_mw", 201.0, 7), "station.charge_promised_once"
+    ),
+    "less held than nothing": (
+        "groups", added("dispatch", "reserve_station_down_out_mw", -201.0, 7), "station.discharge_promised_once"
+    ),
+    "more paid than was held": (
+        "promised", times("dispatch", "station_reserve_up_yuan", 1.01), "station.reserve_up.money_of_each_step"
     ),
     "calls that wear": (
         "promised", in_input("assets.station.wear_on_activation", True), "station.wear.money_of_each_step"

@@ -9,12 +9,15 @@ from storage_model.report.lineage.node import Node
 from storage_model.report.lineage.sources import document_node, input_nodes, leaf_nodes, series_file_node
 from storage_model.report.lineage.trail import Trail
 from storage_model.report.reaudit.evidence import StreamRow
+from storage_model.report.reaudit.held import held_for
 from storage_model.report.reaudit.money import FLOWS, traded
 from storage_model.report.reaudit.plants import METHANE_MWH_PER_M3
 
 _SIDES = {"energy_sales": ("out", "sale", 1), "charging_energy": ("in", "purchase", -1)}
 _ENERGY = text("计量电量", "energy metered")
 _MEAN_PRICE = text("按电量加权均价", "price, weighed by energy")
+_METERED = text("逐时段 电量 × 价格 之和", "energy × price, summed over the steps")
+_HELD = text("逐时段 保持功率 × 价格 之和", "power held × price, summed over the steps")
 _GROSS = text("机组发电量", "gross output")
 
 
@@ -24,14 +27,15 @@ def dispatched_year(trail: Trail, row: StreamRow) -> Node | None:
     if row.column not in table:
         return None
     value = float(table[row.column].sum())
-    parts = _parts(trail, row, value)
+    held = f"{row.origin.partition('.')[2]}_{row.key}_yuan_per_mw_h" in table
+    parts = _held_parts(trail, row, value) if held else _parts(trail, row, value)
     return Node(
         key=f"dispatch:{row.asset}.{row.key}",
         label=text("优化年（首个运营年，满可用率）", "dispatched year (the first, fully available)"),
         unit="yuan",
         value=value,
         kind="product" if parts else "rest",
-        formula=text("逐时段 电量 × 价格 之和", "energy × price, summed over the steps"),
+        formula=_HELD if held else _METERED,
         children=tuple(parts),
         note=_busiest(trail, row),
     )
@@ -55,6 +59,30 @@ def _parts(trail: Trail, row: StreamRow, value: float) -> list[Node]:
         Node(
             key=f"price:{row.asset}.{row.key}", label=_MEAN_PRICE, unit="yuan_per_mwh", value=value / energy_mwh,
             kind="rest", children=tuple(below),
+        ),
+    ]  # fmt: skip
+
+
+def _held_parts(trail: Trail, row: StreamRow, value: float) -> list[Node]:
+    """Return MW held over all hours and the mean pay for one; their product is the money, unless products share it."""
+    market = row.origin.partition(".")[2]
+    if sum(one.column == row.column for one in trail.evidence.streams) > 1:
+        return []
+    held_mw = held_for(trail.evidence, row, market)
+    held_mw_h = float(held_mw.sum()) * trail.evidence.step_h
+    if held_mw_h == 0.0:
+        return []
+    return [
+        Node(
+            key=f"held:{row.asset}.{row.key}", label=text("保持功率 × 小时", "power held × hours"), unit="mw_h",
+            value=held_mw_h, kind="source",
+            note=text(f"dispatch.parquet，{len(held_mw)} 个时段", f"dispatch.parquet, {len(held_mw)} steps"),
+            file="dispatch.parquet",
+        ),
+        Node(
+            key=f"price:{row.asset}.{row.key}", label=text("按保持功率加权均价", "price, weighed by power held"),
+            unit="yuan_per_mw_h", value=value / held_mw_h, kind="rest",
+            children=tuple(input_nodes(trail, tuple(f"markets.{market}.{below}" for below in ("*", "*.*", "*.*.*")))),
         ),
     ]  # fmt: skip
 

@@ -7,6 +7,7 @@ import numpy as np
 
 from storage_model.blocks import FloatArray
 from storage_model.report.reaudit.evidence import Evidence, Law, items, listed
+from storage_model.report.reaudit.held import holders, twice_mw
 from storage_model.report.reaudit.windows import window_edges
 
 # Share of the rating; the optimiser keeps its rows to 1e-7 MW and MWh.
@@ -79,6 +80,7 @@ def _limits(evidence: Evidence, name: str, station: Mapping[str, Any], law: Any)
     for side in ("charge", "discharge"):
         most_mw = (station.get(f"{side}_power_mw") or station["power_mw"]) * running
         yield law(f"{side}_limits", _outside(table[f"{name}_{side}_mw"], 0.0, most_mw), station["power_mw"])
+        yield law(f"{side}_promised_once", twice_mw(evidence, name, side, most_mw), station["power_mw"])
     stored, after = _stored(evidence, f"{name}_")
     usable = table[f"{name}_usable_mwh"]
     rated = _rated_usable_mwh(station)
@@ -121,16 +123,11 @@ def _at_once(evidence: Evidence, name: str, station: Mapping[str, Any]) -> float
 def _meters(evidence: Evidence, name: str, drawn_mw: FloatArray, sent_mw: FloatArray) -> float:
     """Return how far the meters are from the schedule; where products call power, only that they are not negative."""
     below = max(_outside(drawn_mw, 0.0, np.inf), _outside(sent_mw, 0.0, np.inf))
-    if any(name in listed(market, "participants") for market in _callers(evidence)):
+    if any(name in listed(market, "participants") for market in holders(evidence).values()):
         return below
     table = evidence.dispatch
     apart = (drawn_mw - table[f"{name}_charge_mw"], sent_mw - table[f"{name}_discharge_mw"])
     return max(below, *map(_worst, apart))
-
-
-def _callers(evidence: Evidence) -> list[Mapping[str, Any]]:
-    holders = ("primary_regulation", "secondary_regulation", "up_down")
-    return [market for market in evidence.inputs.get("markets", {}).values() if market["kind"] in holders]
 
 
 def _windows(evidence: Evidence, name: str, station: Mapping[str, Any], law: Any) -> Iterator[Law]:

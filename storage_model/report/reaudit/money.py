@@ -8,6 +8,7 @@ import numpy as np
 from storage_model.blocks import FloatArray
 from storage_model.report.reaudit.battery import through_the_converter
 from storage_model.report.reaudit.evidence import Evidence, Law, StreamRow
+from storage_model.report.reaudit.held import HOLDERS, pay_yuan
 from storage_model.report.reaudit.plants import METHANE_MWH_PER_M3
 from storage_model.report.reaudit.reliefs import DEMAND_CHARGE, fee_of, fees_waived, waived_by_all_frac
 from storage_model.report.reaudit.yearly import KW_PER_MW
@@ -65,7 +66,10 @@ def recomputed(evidence: Evidence, row: StreamRow) -> FloatArray | None:
 
 def _of_market(evidence: Evidence, row: StreamRow, market: str) -> FloatArray | None:
     table, step_h = evidence.dispatch, evidence.step_h
-    if evidence.inputs["markets"][market]["kind"] != "day_ahead_energy":
+    kind = evidence.inputs["markets"][market]["kind"]
+    if kind in HOLDERS:
+        return pay_yuan(evidence, row, market)
+    if kind != "day_ahead_energy":
         return None
     if row.key == "energy_sales":
         sales: FloatArray = step_h * traded(evidence, row.asset, "out") * table[f"{market}_sale_yuan_per_mwh"]

@@ -22,6 +22,7 @@ from storage_model.report.reaudit import (
     years,
 )
 from storage_model.report.reaudit.evidence import TOGETHER, Evidence, Law, evidence_of
+from storage_model.report.reaudit.held import HOLDERS
 
 Family = Callable[[Evidence], Iterator[Law]]
 
@@ -151,8 +152,10 @@ def _not_covered(evidence: Evidence) -> Iterator[str]:
         if asset["kind"] not in ("battery", "gas_plant"):
             yield f"assets.{name} ({asset['kind']}): physics inside the plant"
     for name, market in evidence.inputs.get("markets", {}).items():
-        if market["kind"] != "day_ahead_energy":
-            yield f"markets.{name} ({market['kind']}): power held ready and its money"
+        if market["kind"] in HOLDERS:
+            yield f"markets.{name} ({market['kind']}): limits and rates of what is held, energy called"
+        elif market["kind"] != "day_ahead_energy":
+            yield f"markets.{name} ({market['kind']}): what it decides and its money"
     yield from (f"{name}: money of each step" for name in money.not_recomputed(evidence))
     yield from rates.not_covered(evidence)
     yield from scope.not_covered(evidence)

@@ -10,7 +10,9 @@ from storage_model.assets.battery import Battery
 from storage_model.assets.battery.cells import usable_mwh
 from storage_model.blocks import Flows, Schedule
 from storage_model.cases.answer import CaseAnswer
+from storage_model.markets.held.product import HeldPower
 from storage_model.markets.market import Market
+from storage_model.report.tables.held import held_columns
 
 Columns = dict[str, npt.NDArray[Any]]
 
@@ -33,7 +35,11 @@ def dispatch_columns(answer: CaseAnswer) -> Columns:
         found |= _metered(name, flows)
     for market in site.markets:
         found |= _rates(market, site.horizon.count)
-        found |= _decided(market, answer.dispatch.products.get(market.key, {}), site.horizon.count)
+        decided = answer.dispatch.products.get(market.key, {})
+        if isinstance(market, HeldPower):
+            found |= held_columns(market, decided)
+        else:
+            found |= _decided(market, decided, site.horizon.count)
     for key, series in answer.scenario.prices.items():
         found[f"series_{key}_{series.unit}"] = series.values
     for name, by_field in answer.scenario.series.items():
