@@ -1,7 +1,7 @@
 """One operating year: its dispatch, settled, audited, and the money and energy that count."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from storage_model.assets.standing import YearOfUse
@@ -67,11 +67,13 @@ def audited(calendar_year: int, site: Site, dispatch: Dispatch) -> Year:
 def count(year: Year, spans: Mapping[str, Span]) -> Counted:
     """Return what the year brings: each asset follows its share of the schedule, from the step it counts.
 
-    A schedule held in shape and scaled keeps every limit, so outages spread over the year cost in proportion.
+    A schedule held in shape and scaled keeps every limit, so outages spread over the year cost in proportion; what a
+    subsidy pays for at most is told to the schedule with that in mind.
     """
     shares = {name: asset.followed_frac for name, asset in year.site.assets.items()}
     done = _followed(year.dispatch, shares)
-    site = _bound(year.site, None if year.promised is None else _followed(year.promised, shares))
+    bound = _bound(year.site, None if year.promised is None else _followed(year.promised, shares))
+    site = replace(bound, markets=tuple(market.after_outages(shares) for market in bound.markets))
     first = {name: _first_step(spans[name], year) for name in site.assets}
     flows = {name: one.counted_from(first[name]) for name, one in site.flows(done.schedules, done.products).items()}
     yuan: dict[StreamKind, float] = {}

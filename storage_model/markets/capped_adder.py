@@ -16,6 +16,7 @@ from storage_model.markets.part import Part
 class CappedAdder(Market):
     """Rate × min(energy sent, cap), VAT-inclusive [yuan/MWh, MWh]; the rate is one number and never negative.
 
+    The cap is one of the schedule, before outages: what a document pays for at most ÷ the share that is followed.
     `key` is the product's own on a site, `stream` what the money is called; empty means the same.
     """
 
@@ -31,6 +32,10 @@ class CappedAdder(Market):
         past = part.past.get(self.participant)
         sent_mwh = 0.0 if past is None else part.whole.step_h * float(past.out_mw.sum())
         return replace(self, most_mwh=max(0.0, self.most_mwh - sent_mwh))
+
+    def after_outages(self, share_by_asset: Mapping[str, float]) -> "CappedAdder":
+        """Return the product with the cap of what outages leave: that of the document."""
+        return replace(self, most_mwh=self.most_mwh * share_by_asset[self.participant])
 
     def attach(self, block: Any, time: ModelTime, assets: Any) -> None:
         """Pay for no more than is sent and than the cap; publishes `revenue_yuan` [yuan]."""

@@ -44,6 +44,10 @@ class Market(ABC):
         """Return the product over a part of its horizon; every array of a product's record is by step."""
         return cut(self, part)
 
+    def after_outages(self, share_by_asset: Mapping[str, float]) -> Self:
+        """Return the product as it pays for a schedule scaled to what outages leave; limits shrink with it."""
+        return self
+
     def first_steps(self, schedule: Schedule, count: int, of: int) -> Schedule:
         """Return what the first `count` of `of` steps hold of the product's schedule: here what is told by step."""
         return {key: values[:count] for key, values in schedule.items() if len(values) == of}

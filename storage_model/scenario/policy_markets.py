@@ -22,8 +22,10 @@ def policy_markets(scenario: Scenario, calendar_year: int) -> Iterator[Market]:
     for role, term in terms:
         key = f"{role}_{term.key}_{term.asset}"
         if isinstance(term, EnergyTerm):
-            most_mwh = term.most_mwh_in(calendar_year)
-            if most_mwh is not None and most_mwh < scenario.assets[term.asset].most_out_mw * scenario.horizon.hours:
+            asset, paid_mwh = scenario.assets[term.asset], term.most_mwh_in(calendar_year)
+            # What outages take is not paid for: the schedule may hold that much more than the document pays.
+            most_mwh = None if paid_mwh is None else paid_mwh / asset.followed_frac
+            if most_mwh is not None and most_mwh < asset.most_out_mw * scenario.horizon.hours:
                 yield capped_adder(key, term, calendar_year, most_mwh)
             else:
                 yield energy_adder(key, term, scenario.horizon, calendar_year)

@@ -6,11 +6,11 @@ import pytest
 
 from storage_model.report.comparing.blocks.basis import assumed_numbers, basis_of
 from storage_model.report.comparing.blocks.block import Number
-from storage_model.report.comparing.blocks.brief import brief_block
+from storage_model.report.comparing.blocks.brief import brief_block, factor_words
 from storage_model.report.comparing.blocks.documents import documents_block
 from storage_model.report.comparing.blocks.needed import needed_block
 from storage_model.report.comparing.charts.returns import needed_chart
-from storage_model.report.comparing.verdict import case_sentence, headline
+from storage_model.report.comparing.verdict import case_sentence, doubt, headline
 from tests.comparisons import comparison
 
 
@@ -52,6 +52,31 @@ def test_the_brief_is_on_one_basis() -> None:
     assert price[7].value == pytest.approx(10_078.74895e4 / sent, rel=1e-8)
     assert isinstance(price[9], Number)
     assert price[9].value == pytest.approx(found.break_evens[0].needed.present_yuan / 1e4)  # type: ignore[union-attr]
+
+
+def test_the_verdict_says_how_much_is_assumed() -> None:
+    """Beside the headline, counted over all numbers of the base."""
+    words, found = doubt(comparison()).zh, comparison().base.scenario.facts.values()
+    numbers = [one for one in found if isinstance(one.value, int | float) and not isinstance(one.value, bool)]
+    assert (
+        words == f"基准方案输入数值 {len(numbers)} 项，其中 {sum(not one.source for one in numbers)} 项无出处、为假设"
+    )
+
+
+def test_tonnes_say_what_is_left_out() -> None:
+    """A store's charging has a factor; methane is a matter of gas plants alone, and so is what the standard forbids."""
+    found = comparison()
+    assert "充电全部为弃风弃光" in factor_words(found).zh
+    assert "甲烷" not in factor_words(found).zh
+    gas = replace(found, columns=tuple(replace(one, project="gas") for one in found.columns))
+    assert "GB 21522" in factor_words(gas).zh
+
+
+def test_a_policy_taken_out_has_no_basis() -> None:
+    """A case without the base's price rests on nothing that could be cited."""
+    found = comparison()
+    rows = brief_block(replace(found, columns=(found.columns[2], found.columns[0]), effects={}, break_evens=())).rows
+    assert rows[1][1].zh == "—"
 
 
 def test_what_is_assumed_is_counted_and_named() -> None:

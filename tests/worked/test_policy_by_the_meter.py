@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from storage_model.cases.compare.metered import metered_life
 from storage_model.policies.document import Document
 from storage_model.policies.terms import EnergyTerm, MeterTerm, ReliefTerm
 from storage_model.scenario.build_site import build_site
@@ -97,12 +98,13 @@ def test_vintages_that_are_not_paid() -> None:
 def test_hours_of_a_year_have_a_limit(base: Scenario) -> None:
     """Three hours of 200 MW are paid for: 600 MWh x 280 = 168 000 yuan in two days that send more.
 
-    And no more is sent than without the subsidy beyond that: the 601st MWh earns nothing.
+    Of a schedule 97 % are followed, so it holds 600 / 0.97 MWh of them. And no more is sent than without the subsidy
+    beyond that: the next MWh earns nothing.
     """
     capped = under(base, subsidy=station("discharge_subsidy", **MONGOLIA, most_hours_per_year=3.0))
     money, sent, _ = settled(capped)
-    assert money["discharge_subsidy"] == pytest.approx(168_000.0, abs=1e-6)
-    assert sent["station"] > 600
+    assert money["discharge_subsidy"] == pytest.approx(168_000.0 / 0.97, abs=1e-6)
+    assert sent["station"] > 600 / 0.97
     assert sent["station"] == pytest.approx(settled(base)[1]["station"], rel=1e-9)
 
 
@@ -110,9 +112,20 @@ def test_an_amount_of_a_year_has_a_limit(base: Scenario) -> None:
     """84 000 yuan a year pay for 300 MWh at 280; in the years of a fall the same amount pays for more."""
     numbers = {**MONGOLIA, "taper_frac_per_year": 0.5, "most_yuan_per_year": 84_000.0}
     capped = under(base, subsidy=station("discharge_subsidy", **numbers))
-    assert settled(capped)[0]["discharge_subsidy"] == pytest.approx(84_000.0, abs=1e-6)
+    assert settled(capped)[0]["discharge_subsidy"] == pytest.approx(84_000.0 / 0.97, abs=1e-6)
     (term,) = policy("discharge_subsidy", **numbers).terms(STATION)
     assert [term.most_mwh_in(year) for year in (2027, 2028)] == pytest.approx([300.0, 600.0])
+
+
+def test_outages_do_not_take_from_what_is_paid_at_most(base: Scenario) -> None:
+    """Every year of an operating life 600 MWh x 280 = 168 000 yuan, after outages, in the years that are paid.
+
+    With the limit on the schedule itself, 97 % of it: 162 960.
+    """
+    numbers = {**MONGOLIA, "duration_years": 2, "most_hours_per_year": 3.0}
+    life = metered_life(under(base, subsidy=station("discharge_subsidy", **numbers)))
+    (paid,) = (one.yuan for one in life.streams if one.key == "discharge_subsidy")
+    assert paid == pytest.approx([168_000.0, 168_000.0, *[0.0] * 13], abs=1e-6)
 
 
 def test_a_limit_nobody_reaches_changes_nothing(base: Scenario) -> None:

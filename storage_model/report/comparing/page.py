@@ -14,7 +14,7 @@ from storage_model.report.comparing.blocks.gains import who_block
 from storage_model.report.comparing.blocks.needed import map_block, needed_block
 from storage_model.report.comparing.blocks.purse import buys_block, purse_block
 from storage_model.report.comparing.charts.all import compare_figures
-from storage_model.report.comparing.verdict import case_sentence, headline
+from storage_model.report.comparing.verdict import case_sentence, doubt, headline
 from storage_model.report.comparing.words import COMPARE_WORDS as WORDS
 from storage_model.report.label import Label, text
 from storage_model.report.versions import versions
@@ -34,6 +34,7 @@ class ComparePage:
     versions: str
     verdict: str = ""
     headline: Label = NO_WORDS
+    doubt: Label = NO_WORDS
 
 
 def compare_page_of(comparison: Comparison) -> ComparePage:
@@ -44,6 +45,7 @@ def compare_page_of(comparison: Comparison) -> ComparePage:
         title=text(f"{WORDS['title'].zh} · {answer.title_zh}", f"{WORDS['title'].en} · {answer.title_en}"),
         verdict=verdict,
         headline=whole,
+        doubt=doubt(comparison),
         sentences=tuple(case_sentence(comparison, column) for column in comparison.columns),
         blocks=blocks_of(comparison),
         figures=compare_figures(comparison),

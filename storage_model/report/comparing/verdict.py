@@ -4,6 +4,7 @@ from typing import Final
 
 from storage_model.cases.compare.column import Column
 from storage_model.cases.compare.compare import Comparison
+from storage_model.report.assumptions import count_inputs
 from storage_model.report.comparing.blocks.brief import RETURN
 from storage_model.report.format import VERDICTS, percent, shown_in_both, state_label, wan_yuan
 from storage_model.report.label import Label, text
@@ -20,6 +21,15 @@ def headline(comparison: Comparison) -> tuple[str, Label]:
     return PAYS if reached else "does_not_pay", text(
         f"{whole} 个方案{zh}税后基准收益率 {hurdle}",
         f"{reached} of {whole} cases reach the hurdle of {hurdle} after tax",
+    )
+
+
+def doubt(comparison: Comparison) -> Label:
+    """Return how many of the numbers of the base no document stands behind."""
+    found = count_inputs(comparison.base.scenario)
+    return text(
+        f"基准方案输入数值 {found.all} 项，其中 {found.assumed} 项无出处、为假设",
+        f"{found.assumed} of {found.all} input numbers of the base are assumed",
     )
 
 

@@ -29,15 +29,27 @@ def brief_block(comparison: Comparison) -> Block:
 
 
 def factor_words(comparison: Comparison) -> Label:
-    """Return how tonnes are counted."""
-    by = comparison.yardsticks
+    """Return how tonnes are counted: what charging emits where something charges, what is left out where gas burns."""
+    by, columns = comparison.yardsticks, comparison.columns
+    kinds = {one.scenario.assets[name].kind for one in columns for name in one.answer.assets}
     sent, drawn = f"{by.grid_factor_t_per_mwh:g}", f"{by.charging_factor_t_per_mwh:g}"
-    return text(
-        f"减排量＝放电（发电）量 × {sent} − 充电量 × {drawn} tCO₂/MWh（两个排放因子均为假设，"
-        "充电因子为 0 即视充电全部为弃风弃光），不含瓦斯中甲烷销毁的减排",
-        f"tonnes = MWh sent × {sent} − MWh drawn × {drawn} tCO₂/MWh (both factors assumed; a charging factor of 0 "
-        "takes all charging for curtailed energy), methane destroyed is not counted",
-    )
+    words = [text(f"减排量＝上网电量 × {sent}", f"tonnes = MWh sent × {sent}")]
+    if "battery" in kinds:
+        taken = ("，充电因子为 0 即视充电全部为弃风弃光", ", 0 takes all charging for curtailed energy")
+        zh, en = ("", "") if by.charging_factor_t_per_mwh else taken
+        words.append(
+            text(f" − 充电量 × {drawn} tCO₂/MWh（因子均为假设{zh}）", f" − drawn × {drawn} tCO₂/MWh (assumed{en})")
+        )
+    else:
+        words.append(text(" tCO₂/MWh（因子为假设）", " tCO₂/MWh (assumed)"))
+    if kinds & {"gas_plant", "gas_hub"}:
+        words.append(
+            text(
+                "，不含甲烷销毁（浓度 8% 以上的瓦斯依 GB 21522—2024 本不得排空，不作增量）",
+                ", methane destroyed left out: gas of 8 % and more may not be vented anyway (GB 21522-2024)",
+            )
+        )
+    return text("".join(one.zh for one in words), "".join(one.en for one in words))
 
 
 def _row(comparison: Comparison, column: Column) -> Cells:
@@ -61,7 +73,8 @@ def _row(comparison: Comparison, column: Column) -> Cells:
 def _basis(comparison: Comparison, column: Column) -> Label:
     if column is comparison.base:
         return WORDS["is_base"]
-    return basis_of(column, differing(comparison.base.scenario, column.scenario))
+    words = basis_of(column, differing(comparison.base.scenario, column.scenario))
+    return words if words.zh else NOTHING
 
 
 def _needed(comparison: Comparison, column: Column) -> float | None:
