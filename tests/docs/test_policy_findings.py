@@ -17,6 +17,7 @@ ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs" / "policy-findings.md").read_text(encoding="utf-8")
 NEEDED = re.findall(r"^\| (station|together) \| (.*) \|$", PAGE, re.MULTILINE)
 PACK = re.findall(r"^\| (P\d+) [^|]* \| ([^|]*) \| ([^|]*) % \| ([^|]*) \| ([^|]*) \| ([^|]*) \|$", PAGE, re.MULTILINE)
+GAS = re.findall(r"^\| (G\d) .* \| (.*) % \| (.*) \| (.*) \| (.*) \| (.*) \| (.*) \|$", PAGE, re.MULTILINE)
 # These differ from P0 in nothing a schedule sees, so that one life serves them all.
 SHARING = ("P0", "P1", "P2", "P3", "P4", "P8", "P9", "P10")
 LIVES = Lives()
@@ -33,9 +34,10 @@ def case(name: str) -> Scenario:
 
 
 def test_the_page_has_its_rows() -> None:
-    """Six certificates and the whole pack."""
+    """Six certificates, the whole pack, three cases of mine gas."""
     assert len(NEEDED) == 6
     assert [row[0] for row in PACK] == [f"P{number}" for number in range(12)]
+    assert [row[0] for row in GAS] == ["G2", "G1", "G3"]
 
 
 @pytest.mark.parametrize("row", NEEDED, ids=[f"{row[0]} {row[1].split(' | ')[0]}" for row in NEEDED])
@@ -86,3 +88,20 @@ def test_a_case_of_the_pack(row: tuple[str, ...]) -> None:
         effect = effect_of(base.purse, base.achieved.irr_frac, column.purse, column.achieved, BY)
         assert effect.support_yuan == pytest.approx(float(paid) * WAN, abs=60)
         assert effect.support_yuan_per_point == pytest.approx(float(point) * WAN, rel=1e-4)
+
+
+def test_mine_gas() -> None:
+    """At the market and at the tariff, with the refund; 509 − 332 = 177 a MWh, ÷ 0.6 t = 295 a tonne."""
+    files = {path.stem.split("_")[1]: path.stem for path in (ROOT / "inputs" / "cases").glob("policy_g?_*.yaml")}
+    base = column_of(case(files["g2"]), "gas", 6.0, LIVES)
+    for number, rate, worth, paid, back, each, tonne in GAS:
+        column = column_of(case(files[number.lower()]), "gas", 6.0, LIVES)
+        found = column.answer.finance.indicators
+        assert found["irr_project_after_tax_frac"].value == pytest.approx(float(rate) / 100, abs=6e-5)
+        assert found["npv_project_after_tax_yuan"].value == pytest.approx(float(worth) * WAN, abs=60)
+        if number != "G2":
+            effect = effect_of(base.purse, base.achieved.irr_frac, column.purse, column.achieved, BY)
+            assert effect.support_yuan == pytest.approx(float(paid) * WAN, abs=60)
+            assert effect.tax_back_yuan == pytest.approx(float(back) * WAN, abs=60)
+            assert effect.support_yuan_per_mwh == pytest.approx(float(each), abs=6e-3)
+            assert effect.support_yuan_per_t == pytest.approx(float(tonne), abs=6e-3)
