@@ -10,6 +10,7 @@ import xlsxwriter
 from storage_model.report.label import Label
 from storage_model.report.lineage.explain import explain
 from storage_model.report.lineage.trail import trail_through
+from storage_model.report.lineage.unfold import unfolded
 from storage_model.report.reaudit.whole import audited, reaudited
 from storage_model.report.tables.statements import statement_columns
 from storage_model.report.workbook.model import model_of
@@ -188,3 +189,13 @@ def test_each_delivery_has_its_health_by_year() -> None:
     model = model_of(short_answer("groups"))
     words = {line.label.en for line in model.yearly.lines}
     assert {f"station: {cells}: health at year end" for cells in ("old", "new", "better_2")} <= words
+
+
+def test_a_subsidy_leads_to_its_document() -> None:
+    """Money that is no plain rate × flow ended at itself: neither its rate nor who promised it could be seen."""
+    evidence = short_evidence("own prices")
+    nodes = list(unfolded(explain(trail_through(evidence, "station"), "station.discharge_subsidy")).walk())
+    assert "policies.subsidy.yuan_per_mwh" in {node.label.zh for node in nodes}
+    (document,) = (node for node in nodes if node.key == "document:subsidy")
+    assert "已失效" in document.note.zh
+    assert "expired" in document.note.en

@@ -6,7 +6,7 @@ from storage_model.blocks import FloatArray
 from storage_model.report.label import Label, text
 from storage_model.report.labels import stream_label
 from storage_model.report.lineage.node import Node
-from storage_model.report.lineage.sources import document_node, input_nodes, leaf_nodes, series_file_node
+from storage_model.report.lineage.sources import document_node, input_nodes, is_number, leaf_nodes, series_file_node
 from storage_model.report.lineage.trail import Trail
 from storage_model.report.reaudit.evidence import StreamRow
 from storage_model.report.reaudit.held import held_for
@@ -36,9 +36,18 @@ def dispatched_year(trail: Trail, row: StreamRow) -> Node | None:
         value=value,
         kind="product" if parts else "rest",
         formula=_HELD if held else _METERED,
-        children=tuple(parts),
+        children=tuple(parts or _document(trail, row)),
         note=_busiest(trail, row),
     )
+
+
+def _document(trail: Trail, row: StreamRow) -> list[Node]:
+    """Return the numbers and the document behind money that is no plain rate × flow: a limit, a share, a meter."""
+    section, _, role = row.origin.partition(".")
+    if section != "policies":
+        return []
+    leaves = [leaf for key, leaf in trail.leaves.items() if key.startswith(f"policies.{role}.") and is_number(leaf)]
+    return [*leaf_nodes(trail, leaves), document_node(trail, role)]
 
 
 def _parts(trail: Trail, row: StreamRow, value: float) -> list[Node]:

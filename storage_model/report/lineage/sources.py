@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from storage_model.report.comparing.words import COMPARE_WORDS
 from storage_model.report.label import Label, text
 from storage_model.report.lineage.node import Node
 from storage_model.report.lineage.trail import Trail
@@ -107,14 +108,18 @@ def document_node(trail: Trail, role: str) -> Node:
     }
     leaf = next(leaf for key, leaf in trail.leaves.items() if key.startswith(f"policies.{role}."))
     number, status = about.get("document", ""), about.get("status", "")
-    rest = (about.get("region", ""), status, about.get("source", ""), about.get("date_read", ""))
+    word = COMPARE_WORDS[status] if status else text("")
+    region, read = about.get("region", ""), (about.get("source", ""), about.get("date_read", ""))
     return Node(
         key=f"document:{role}",
         label=text(about.get("title.zh", role), about.get("title.en", role)),
         unit="text",
         value=None,
         kind="source",
-        note=text(_joined(number or "无文号（假设）", *rest), _joined(number or "no document (assumed)", *rest)),
+        note=text(
+            _joined(number or "无文号（假设）", region, word.zh, *read),
+            _joined(number or "no document (assumed)", region, word.en, *read),
+        ),
         file=_file_of(trail, leaf),
         document=number or about.get("source", "") or "assumed",
     )
