@@ -23,8 +23,16 @@ class DirectionTerms(InputRecord):
     """容量价格序列 / price of power held, series [yuan/MW·h]"""
     price_yuan_per_mw_h: float | None = None
     """容量价格 / price of power held, where it does not change [yuan/MW·h]"""
+    mileage: SeriesRef | None = None
+    """里程倍数序列 / mileage in an hour for each MW held, series [number]"""
+    mileage_per_mw_h: NonNegative | None = None
+    """里程倍数 / mileage in an hour for each MW held, where it does not change [MW/MW·h]"""
+    mileage_price: SeriesRef | None = None
+    """里程价格序列 / price of mileage, paid beside power held, series [yuan/MW]"""
+    mileage_price_yuan_per_mw: NonNegative | None = None
+    """里程价格 / price of mileage, where it does not change [yuan/MW]"""
     score_frac: Frac = 1.0
-    """性能系数 / share of the price that is paid, e.g. a performance score [0–1]"""
+    """性能系数 / share of both prices that is paid, e.g. a performance score [0–1]"""
     called: SeriesRef | None = None
     """调用比例序列 / energy expected to be called, share of the power held, series [0–1]"""
     called_frac: Frac = 0.0
@@ -38,13 +46,31 @@ class DirectionTerms(InputRecord):
     def _one_price(self) -> Self:
         if (self.price is None) == (self.price_yuan_per_mw_h is None):
             raise ValueError("either `price` (a series) or `price_yuan_per_mw_h` (one number)")
+        mileage = (self.mileage, self.mileage_per_mw_h), (self.mileage_price, self.mileage_price_yuan_per_mw)
+        given = [sum(one is not None for one in ways) for ways in mileage]
+        if given not in ([0, 0], [1, 1]):
+            prices = "`mileage_price` or `mileage_price_yuan_per_mw`"
+            raise ValueError(f"either no mileage, or `mileage` or `mileage_per_mw_h` with {prices}")
         return self
 
-    def direction(self, stream: str, own: dict[str, FloatArray], count: int) -> Direction:
+    @property
+    def pays_mileage(self) -> bool:
+        """Whether movement is paid beside power held."""
+        return self.mileage is not None or self.mileage_per_mw_h is not None
+
+    def direction(self, service: str, name: str, own: dict[str, FloatArray], count: int) -> Direction:
         """Return the direction over `count` steps; `own` holds its series by field."""
-        price = own.get("price", np.full(count, self.price_yuan_per_mw_h or 0.0))
+
+        def by_step(field: str, flat: float | None) -> FloatArray:
+            return own.get(field, np.full(count, flat or 0.0))
+
+        pay = {f"{service}_{name}": self.score_frac * by_step("price", self.price_yuan_per_mw_h)}
+        if self.pays_mileage:
+            mileage_price = by_step("mileage_price", self.mileage_price_yuan_per_mw)
+            moved = by_step("mileage", self.mileage_per_mw_h)
+            pay[f"{service}_mileage_{name}"] = self.score_frac * moved * mileage_price
         return Direction(
-            pay={stream: self.score_frac * price},
+            pay=pay,
             called_frac=own.get("called", np.full(count, self.called_frac)),
             sustain_h=self.sustain_h,
             sides=tuple(side for side in ("out", "in") if side in self.sides),
@@ -92,6 +118,8 @@ class UpDownMarket(MarketTerms):
             raise ValueError("`symmetric` with both `up` and `down`")
         if (self.called_energy == "given") != (self.called_price is not None):
             raise ValueError("`called_price` with `called_energy: given`, and only then")
+        if self.service != "regulation" and any(one and one.pays_mileage for one in (self.up, self.down)):
+            raise ValueError("mileage with `service: regulation`, and only there")
         if self.most_mw is not None and self.least_mw > self.most_mw:
             raise ValueError("`least_mw` not above `most_mw`")
         return self
@@ -138,7 +166,7 @@ class UpDownMarket(MarketTerms):
         if found is None:
             return None
         own = {field.removeprefix(f"{name}."): values for field, values in data.own.items()}
-        return found.direction(f"{self.service}_{name}", own, data.horizon.count)
+        return found.direction(self.service, name, own, data.horizon.count)
 
     def _called(self, data: MarketData) -> EnergyPrice | None:
         if self.called_energy == "meter":

@@ -26,6 +26,8 @@ STREAM_LABELS: Final[dict[str, Label]] = {
     "regulation_make_whole": Label(zh="调频电量损失补偿", en="Regulation make-whole"),
     "regulation_up": Label(zh="上调频容量收入", en="Regulation up"),
     "regulation_down": Label(zh="下调频容量收入", en="Regulation down"),
+    "regulation_mileage_up": Label(zh="上调频里程收入", en="Regulation mileage up"),
+    "regulation_mileage_down": Label(zh="下调频里程收入", en="Regulation mileage down"),
     "reserve_up": Label(zh="上备用收入", en="Reserve up"),
     "reserve_down": Label(zh="下备用收入", en="Reserve down"),
     "response_up": Label(zh="上调频率响应收入", en="Frequency response up"),

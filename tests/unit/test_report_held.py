@@ -10,6 +10,7 @@ from storage_model.markets.held.product import HeldPower
 from storage_model.markets.up_down import UpDownMarket
 from storage_model.report.lineage.explain import explain
 from storage_model.report.lineage.show import as_data
+from storage_model.report.lineage.sources import series_file_node
 from storage_model.report.lineage.trail import trail_through
 from storage_model.report.tables.held import held_columns
 from tests.products import data, product
@@ -49,6 +50,14 @@ def test_pay_leads_back_to_power_held() -> None:
     assert found["held:station.reserve_up"]["value"] == pytest.approx(float(np.sum(held_mw)) * evidence.step_h)
     assert found["price:station.reserve_up"]["unit"] == "yuan_per_mw_h"
     assert found["price:station.reserve_up"]["value"] == pytest.approx(40.0)
+
+
+def test_each_column_of_a_file_is_named() -> None:
+    """Day-ahead and real-time prices stand in one file: two nodes, not the first column twice."""
+    trail = trail_through(short_evidence("promised"), "station")
+    nodes = [series_file_node(trail, f"prices.{name}") for name in ("day_ahead", "real_time")]
+    assert nodes[0].file == nodes[1].file
+    assert [node.key.rpartition(":")[2] for node in nodes] == ["da_yuan_per_mwh", "rt_yuan_per_mwh"]
 
 
 def _below(node: dict[str, Any]) -> Iterator[dict[str, Any]]:

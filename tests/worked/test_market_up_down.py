@@ -49,6 +49,58 @@ def test_a_full_swing_is_twice_the_rating() -> None:
     assert dispatch.objective_yuan == pytest.approx(3200, abs=EXACT)
 
 
+def test_mileage_is_paid_beside_capability() -> None:
+    """10 MW of one figure both ways for two hours at flat prices; score 0.9, capability 20 and 30 yuan/MW·h.
+
+    The signal moves 3 and 5 MW for each MW in an hour, at 4 and 2 yuan/MW. Capability 0.9 x 10 x (20 + 30) = 450,
+    mileage 0.9 x 10 x (3 x 4 + 5 x 2) = 198; 648 in all. Half full, 10 MW may be sent or drawn. Without mileage: 450.
+    """
+    terms = {"price": SERIES, "sustain_h": 0.0, "mileage": SERIES, "mileage_price": SERIES, "score_frac": 0.9}
+    own = {"up.price": [20.0, 30.0], "up.mileage": [3.0, 5.0], "up.mileage_price": [4.0, 2.0]}
+    half = battery(ends={"every": "horizon", "rule": "fixed", "soc_frac": 0.5})
+    dispatch, settlement = answer(FLAT, half, own=own, up=terms, down=up(0.0), symmetric=True)
+    assert dispatch.objective_yuan == pytest.approx(648, abs=EXACT)
+    paid = settlement.by_key()
+    assert paid["regulation_up"] == pytest.approx(450, abs=EXACT)
+    assert paid["regulation_mileage_up"] == pytest.approx(198, abs=EXACT)
+    assert "regulation_mileage_down" not in paid
+
+
+def test_each_direction_has_its_own_mileage() -> None:
+    """10 MW up and 10 MW down for an hour move 6 x 1.5 x 10 = 90 and 2 x 4 x 10 = 80 yuan, and nothing else is paid."""
+    more = up(0.0, mileage_per_mw_h=6.0, mileage_price_yuan_per_mw=1.5)
+    less = up(0.0, mileage_per_mw_h=2.0, mileage_price_yuan_per_mw=4.0)
+    half = battery(ends={"every": "horizon", "rule": "fixed", "soc_frac": 0.5})
+    _, settlement = answer([300], half, up=more, down=less)
+    paid = settlement.by_key()
+    assert paid["regulation_mileage_up"] == pytest.approx(90, abs=EXACT)
+    assert paid["regulation_mileage_down"] == pytest.approx(80, abs=EXACT)
+
+
+@pytest.mark.parametrize(
+    ("fields", "words"),
+    [
+        ({"mileage_per_mw_h": 3.0}, "either no mileage"),
+        ({"mileage_price_yuan_per_mw": 3.0, "mileage_per_mw_h": 3.0, "mileage": SERIES}, "either no mileage"),
+    ],
+)
+def test_mileage_has_a_quantity_and_a_price(fields: dict[str, object], words: str) -> None:
+    """A price without movement, or two quantities, say nothing."""
+    with pytest.raises(ValueError, match=words):
+        answer([300], up=up(0.0, **fields))
+
+
+def test_only_regulation_is_paid_for_moving() -> None:
+    """A reserve waits."""
+    terms = {
+        "kind": "up_down",
+        "service": "reserve",
+        "up": up(1.0, mileage_per_mw_h=1.0, mileage_price_yuan_per_mw=1.0),
+    }
+    with pytest.raises(ValueError, match="service: regulation"):
+        product(UpDownMarket, data(horizon(1)), **terms)
+
+
 def test_held_power_is_withheld_from_energy() -> None:
     """Sending side only, 350 in the dear hour against a spread of 300: 3500 and nothing traded; sold twice, 6500."""
     price = {"price": SERIES, "sustain_h": 0.0, "sides": ["out"]}

@@ -91,9 +91,20 @@ def _held_parts(trail: Trail, row: StreamRow, value: float) -> list[Node]:
         Node(
             key=f"price:{row.asset}.{row.key}", label=text("按保持功率加权均价", "price, weighed by power held"),
             unit="yuan_per_mw_h", value=value / held_mw_h, kind="rest",
-            children=tuple(input_nodes(trail, tuple(f"markets.{market}.{below}" for below in ("*", "*.*", "*.*.*")))),
+            children=tuple(_terms_of(trail, f"markets.{market}.")),
         ),
     ]  # fmt: skip
+
+
+def _terms_of(trail: Trail, below: str) -> list[Node]:
+    """Return the numbers of a product as a file gives them, and the files of its series."""
+    named = [key.removesuffix(".file") for key in trail.leaves if key.startswith(below) and key.endswith(".file")]
+    leaves = [
+        leaf for key, leaf in trail.leaves.items()
+        if key.startswith(below) and key.rpartition(".")[0] not in named
+        and isinstance(leaf.value, int | float) and not isinstance(leaf.value, bool)
+    ]  # fmt: skip
+    return [*leaf_nodes(trail, leaves), *(series_file_node(trail, key) for key in named)]
 
 
 def _flow_mw(trail: Trail, row: StreamRow) -> tuple[FloatArray, Label, list[Node]] | None:

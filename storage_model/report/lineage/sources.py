@@ -135,7 +135,7 @@ def series_file_node(trail: Trail, path: str) -> Node:
     column, unit = (str(leaves[key].value) if key in leaves else "" for key in ("column", "unit"))
     about = (column, unit, f"SHA-256 {sha256[:12]}…")
     return Node(
-        key=f"file:{name}",
+        key=f"file:{name}:{column}",
         label=text(name, name),
         unit="text",
         value=None,
