@@ -47,6 +47,8 @@ class Document(InputRecord):
     """状态 / in force, draft, expired or assumed"""
     source: str
     """来源 / where the text was read; empty when the policy is assumed"""
+    source_zh: str = ""
+    """来源（中文） / the same in Chinese, for readers of the Chinese page; empty where one wording serves both"""
     date_read: str
     """查阅日期 / date the source was read, YYYY-MM-DD or YYYY-MM"""
     assets: Annotated[list[str], Field(min_length=1)]

@@ -91,9 +91,13 @@ def test_what_is_assumed_is_counted_and_named() -> None:
 
 def test_documents_are_those_of_the_project() -> None:
     """The tariff of the gas plant stands behind nothing on the page of the storage station."""
-    titles = [row[0].zh for row in documents_block(comparison()).rows]
+    rows = documents_block(comparison()).rows
+    titles = [row[0].zh for row in rows]
     assert "山西容量电价 · 预期" in titles
     assert not [title for title in titles if "瓦斯" in title]
+    (fees,) = (row[1] for row in rows if "114号" in row[1].zh)
+    assert fees.zh == "发改价格〔2026〕114号 · 通知原文第四条（二）；各项标准的出处见各数"
+    assert "official text of the notice" in fees.en
 
 
 def test_the_present_value_is_no_word_for_the_value_in_the_file() -> None:

@@ -1,10 +1,11 @@
 """The documents behind the policies of all cases, and which of their numbers nobody has published."""
 
 from storage_model.cases.compare.compare import Comparison
+from storage_model.policies.document import Document
 from storage_model.report.comparing.blocks.basis import assumed_numbers, policies_of
 from storage_model.report.comparing.blocks.block import NOTHING, Block, Cells, titled
 from storage_model.report.comparing.words import COMPARE_WORDS as WORDS
-from storage_model.report.label import text
+from storage_model.report.label import Label, text
 
 _HEADS = ("instrument", "document", "region", "status", "payer", "date_read", "assumed_numbers")
 
@@ -14,11 +15,11 @@ def documents_block(comparison: Comparison) -> Block:
     seen: dict[str, Cells] = {}
     for column in comparison.columns:
         for role, policy in policies_of(column).items():
-            words = " · ".join(one for one in (policy.document, policy.source) if one)
+            words = source_words(policy)
             assumed = assumed_numbers(column.scenario, role)
-            seen[f"{policy.title.zh}{words}{assumed.zh}"] = (
+            seen[f"{policy.title.zh}{words.en}{assumed.zh}"] = (
                 titled(policy.title),
-                text(words) if words else WORDS["assumed"],
+                words if words.en else WORDS["assumed"],
                 text(policy.region),
                 WORDS[policy.status],
                 NOTHING if policy.paid_by is None else WORDS[policy.paid_by],
@@ -27,3 +28,12 @@ def documents_block(comparison: Comparison) -> Block:
             )
     heads = tuple(WORDS[key] for key in _HEADS)
     return Block(key="policies", title=WORDS["policies"], note=text(""), heads=heads, rows=tuple(seen.values()))
+
+
+def source_words(policy: Document) -> Label:
+    """Return number and source of a document, empty where it has neither."""
+    zh, en = (
+        " · ".join(one for one in (policy.document, source) if one)
+        for source in (policy.source_zh or policy.source, policy.source)
+    )
+    return text(zh, en)
