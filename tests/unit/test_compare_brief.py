@@ -72,6 +72,17 @@ def test_tonnes_say_what_is_left_out() -> None:
     assert "GB 21522" in factor_words(gas).zh
 
 
+def test_a_law_of_another_province_says_so() -> None:
+    """What is in force in Gansu is none of Shanxi's; without a target there is no column of what it takes."""
+    found = comparison()
+    one = found.columns[-1]
+    price = one.scenario.policies["capacity_price"].model_copy(update={"status": "in_force", "region": "甘肃"})
+    there = replace(one, scenario=replace(one.scenario, policies={**one.scenario.policies, "capacity_price": price}))
+    assert basis_of(there, ("capacity_price",)).zh == "现行（甘肃）；数值 8 项，假设 6 项"
+    block = brief_block(replace(found, break_evens=()))
+    assert {len(block.heads), *map(len, block.rows)} == {9}
+
+
 def test_a_policy_taken_out_has_no_basis() -> None:
     """A case without the base's price rests on nothing that could be cited."""
     found = comparison()

@@ -118,7 +118,7 @@ COMPARE_WORDS: Final[dict[str, Label]] = {
     "leverage": text("公共支出撬动投资（倍）", "Investment by yuan of public cost"),
     "brief": text("一览：各方案同口径比较", "All cases on one basis"),
     "brief_note": text(
-        "支持金额含增值税，为与首个方案之差；“各方”含用户、财政、税收减免与发电侧、租赁方、减排量买方所付。"
+        "支持金额含增值税（如有），为与首个方案之差；“各方”含用户、财政、税收减免与发电侧、租赁方、减排量买方所付。"
         "每兆瓦时、每吨为支持现值 ÷ 折现上网电量、折现减排量（方案全部，不是增量）。",
         "Support is VAT-inclusive and counted beyond the first case; everybody is users, budget, tax forgone, "
         "generators, tenants and buyers. A MWh and a tonne cost the present support by discounted MWh sent and tonnes "

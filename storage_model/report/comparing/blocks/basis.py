@@ -30,13 +30,21 @@ def basis_of(column: Column, roles: tuple[str, ...]) -> Label:
     """Return the standing of some policies of a case, and how many of their numbers nobody has published."""
     policies = policies_of(column)
     kept = [role for role in roles if role in policies]
-    standing = list(dict.fromkeys(policies[role].status for role in kept))
+    standing = {found.zh: found for found in (_standing(policies[role]) for role in kept)}.values()
     facts = [fact for role in kept for _, fact in written_numbers(column.scenario, role)]
-    words = [text("、".join(WORDS[one].zh for one in standing), ", ".join(WORDS[one].en for one in standing))]
+    words = [text("、".join(one.zh for one in standing), ", ".join(one.en for one in standing))]
     assumed = sum(fact.assumed for fact in facts)
     if assumed:
         words.append(text(f"数值 {len(facts)} 项，假设 {assumed} 项", f"{assumed} of {len(facts)} numbers assumed"))
     return text("；".join(one.zh for one in words), "; ".join(one.en for one in words))
+
+
+def _standing(policy: Document) -> Label:
+    """Return whether a document is in force, and where: one of another province is no law here."""
+    word = WORDS[policy.status]
+    if policy.status == "assumed":
+        return word
+    return text(f"{word.zh}（{policy.region}）", f"{word.en} ({policy.region})")
 
 
 def assumed_numbers(scenario: Scenario, role: str) -> Label:

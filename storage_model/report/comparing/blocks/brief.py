@@ -19,12 +19,14 @@ _HEADS = (
 def brief_block(comparison: Comparison) -> Block:
     """Return a row for each case; nothing where there is one case alone."""
     rate, note, factors = percent(comparison.yardsticks.discount_frac), WORDS["brief_note"], factor_words(comparison)
+    rows = tuple(_row(comparison, one) for one in comparison.columns) if len(comparison.columns) > 1 else ()
+    shown = len(_HEADS) if comparison.break_evens else len(_HEADS) - 1  # nothing was asked to reach a target
     return Block(
         key="brief",
         title=WORDS["brief"],
         note=text(f"{note.zh}折现率 {rate}；{factors.zh}。", f"{note.en} Discount rate {rate}; {factors.en}."),
-        heads=tuple(WORDS[key] for key in _HEADS),
-        rows=tuple(_row(comparison, one) for one in comparison.columns) if len(comparison.columns) > 1 else (),
+        heads=tuple(WORDS[key] for key in _HEADS[:shown]),
+        rows=tuple(row[:shown] for row in rows),
     )
 
 
