@@ -10,6 +10,10 @@ from storage_model.policies.document import Document
 SEVERAL: Final = frozenset({"capex_grant", "regulation_rules"})
 # What excludes each other by its nature; a document's own `not_with` comes on top.
 EXCLUSIVE: Final = frozenset({frozenset({"feed_in_tariff", "production_premium"})})
+# What may pay the same capacity twice, unless one document says that it is paid beside others.
+AGAIN: Final = frozenset(
+    {frozenset({"capacity_price", "discharge_subsidy"}), frozenset({"capacity_price", "guaranteed_cycles"})}
+)
 
 Clash = tuple[str, str, str]
 
@@ -19,11 +23,28 @@ def clashes(policies: Sequence[tuple[str, Document]], owned: Sequence[Collection
 
     `owned` are the assets of each project: what changes the finance of a project reaches all of them.
     """
+    for clash, first, second in _together(policies, owned):
+        if _exclude(first, second):
+            yield clash
+
+
+def paid_again(policies: Sequence[tuple[str, Document]], owned: Sequence[Collection[str]]) -> Iterator[Clash]:
+    """Yield pairs of roles that may pay one capacity twice, with the asset; a document may say that both are paid."""
+    for clash, first, second in _together(policies, owned):
+        allowed = any(getattr(one, "paid_beside_other_guarantees", False) for one in (first, second))
+        if frozenset({first.kind, second.kind}) in AGAIN and not allowed:
+            yield clash
+
+
+def _together(
+    policies: Sequence[tuple[str, Document]], owned: Sequence[Collection[str]]
+) -> Iterator[tuple[Clash, Document, Document]]:
+    """Yield pairs of policies that reach one asset in a common year."""
     for (one, first), (two, second) in combinations(policies, 2):
         others = reached(second, owned)
         shared = [name for name in reached(first, owned) if name in others]
-        if shared and overlapping(first, second) and _exclude(first, second):
-            yield one, two, shared[0]
+        if shared and overlapping(first, second):
+            yield (one, two, shared[0]), first, second
 
 
 def reached(policy: Document, owned: Sequence[Collection[str]]) -> tuple[str, ...]:

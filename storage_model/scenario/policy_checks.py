@@ -6,7 +6,7 @@ from pydantic import ValidationError
 
 from storage_model.policies.catalogue import POLICIES
 from storage_model.policies.document import Document
-from storage_model.policies.interactions import clashes, span
+from storage_model.policies.interactions import clashes, paid_again, span
 from storage_model.policies.terms import MeterTerm, RuleTerm, Term
 from storage_model.problems import Problem
 from storage_model.scenario.finding import error, warning
@@ -23,6 +23,7 @@ def policies_together(parts: Parts) -> Iterator[Problem]:
     yield from _unknown_kinds(parts)
     yield from _clashing(parts)
     yield from _sold_twice(parts)
+    yield from _paid_again(parts)
     for role, policy in parts.policies.items():
         for term in _for_assets(policy, parts):
             if isinstance(term, MeterTerm):
@@ -69,6 +70,16 @@ def _sold_twice(parts: Parts) -> Iterator[Problem]:
                     got = f"{name!r} is paid for its energy by {role!r} and by the market {key!r}"
                     fix = f"take it out of `markets.{key}.participants`, or the policy out of the case"
                     yield error("E308", ("policies", role, "assets"), got, "one of the two", fix)
+
+
+def _paid_again(parts: Parts) -> Iterator[Problem]:
+    owned = [tuple(terms.assets) for terms in parts.projects.values()]
+    for one, two, asset in paid_again(sorted(parts.policies.items()), owned):
+        kinds = parts.policies[one].kind, parts.policies[two].kind
+        got = f"{one} ({kinds[0]}) and {two} ({kinds[1]}) for {asset!r} in the same years"
+        expected = "one of the two: by 发改价格〔2026〕114号 capacity guaranteed otherwise is not paid twice"
+        fix = "take one out, or write `paid_beside_other_guarantees: true` in the price if its document allows both"
+        yield warning("W107", ("policies", two), got, expected, fix)
 
 
 def _meter(role: str, term: MeterTerm, parts: Parts) -> Iterator[Problem]:

@@ -91,6 +91,16 @@ def test_a_tariff_beside_the_market(cases: Path) -> None:
     assert [(problem.code, problem.key) for problem in found] == [("E308", "policies.gas_tariff.assets")]
 
 
+def test_capacity_paid_for_twice_is_said(cases: Path) -> None:
+    """A subsidy by the MWh beside the base's capacity price is warned of, unless its document allows it."""
+    subsidy = "kind: discharge_subsidy\nassets: [station]\nyuan_per_mwh: 100.0\nduration_years: 3\nvat_frac: 0.13\n"
+    (problem,) = problems(cases, by_mwh=subsidy)
+    assert (problem.code, problem.severity, problem.key) == ("W107", "warning", "policies.capacity_price")
+    allowed = "deltas: {both: {policies.capacity_price.paid_beside_other_guarantees: true}}\n"
+    assert problems(cases, allowed, by_mwh=subsidy) == ()
+    assert problems(cases, "  capacity_price: null\n", by_mwh=subsidy) == ()
+
+
 def test_credits_of_engines_are_a_warning(cases: Path) -> None:
     """Nothing is paid, and the case says so; a station counts no credits either."""
     for asset in ("gas_plant", "station"):
