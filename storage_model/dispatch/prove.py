@@ -152,9 +152,17 @@ def _closed(
     clock: _Clock,
     steps_per_day: int,
 ) -> Iterator[Proved]:
-    """Yield the best schedule to whole numbers decided, under the bound that came with them."""
+    """Yield the best schedule to whole numbers decided, under the bound that came with them.
+
+    Windows that disagree may leave no schedule at all; longer ones agree on more.
+    """
     for whole, bound in decided:
-        yield _bounded(_with_whole(reduced, whole, clock.options, steps_per_day), bound, search)
+        try:
+            found = _with_whole(reduced, whole, clock.options, steps_per_day)
+        except InfeasibleError as reason:
+            LOG.info("whole numbers decided apart do not go together: %s", reason)
+        else:
+            yield _bounded(found, bound, search)
 
 
 def _about(reduced: Reduced, about: About, clock: _Clock, steps_per_day: int) -> Iterator[Proved]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import highspy
 import numpy as np
@@ -20,8 +21,10 @@ from storage_model.dispatch.highs import SolverAnswer, SolverOptions, settings_o
 from storage_model.dispatch.model import build_model
 from storage_model.dispatch.optimise import optimise
 from storage_model.dispatch.prove import prove
+from storage_model.dispatch.prove_linear import Proved
 from storage_model.dispatch.threads import threads_of_highs
 from storage_model.dispatch.whole_by_windows import by_windows
+from storage_model.problems import InfeasibleError
 from storage_model.scenario.site import Site
 from tests.gas_sites import GAS_OF_A_MW, gensets, hub, hub_site, supply
 from tests.sites import battery, battery_site
@@ -91,6 +94,34 @@ def test_badly_cut_windows_are_joined_or_given_up(site_of: Callable[[], Site], m
         whole_by_windows, "best_times", lambda _, length, day: np.arange(length, DAYS * day - day, length) + 27
     )
     proved = prove(programme_of(site_of()), OPTIONS, 24)
+    assert proved.certificate.gap_frac <= OPTIONS.mip_gap_frac
+
+
+def scarce() -> Site:
+    """Return two sets that stay on for six hours and off for two, short of gas on every fourth day."""
+    rng, hour = np.random.default_rng(0), np.arange(24 * DAYS)
+    prices = 300 + 200 * np.sin((hour % 24 - 10) / 24 * 2 * np.pi) + rng.normal(0, 60, 24 * DAYS)
+    gas = np.where(hour // 24 % 4 == 1, rng.uniform(0.3, 1.8, 24 * DAYS), 2.4) * GAS_OF_A_MW
+    group = gensets(sets=2, minimum_load_frac=0.5, minimum_up_h=6.0, minimum_down_h=2.0, start_cost_yuan=250.0)
+    return hub_site(hub({"sets": group}), prices.round(2), supply(gas, 0.12))
+
+
+def test_windows_whose_numbers_do_not_go_together_become_longer(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One window stops a set the next has to keep on: no schedule yet, and no reason to search all days as one."""
+    programme, held = programme_of(scarce()), proving._with_whole
+    given_up: list[str] = []
+
+    def with_whole(*arguments: Any) -> Proved:
+        try:
+            return held(*arguments)
+        except InfeasibleError as reason:
+            given_up.append(str(reason))
+            raise
+
+    monkeypatch.setattr(proving, "_with_whole", with_whole)
+    monkeypatch.setattr(proving, "_as_one", lambda *_: pytest.fail("searched as one"))
+    proved = prove(programme, OPTIONS, 24)
+    assert given_up
     assert proved.certificate.gap_frac <= OPTIONS.mip_gap_frac
 
 
