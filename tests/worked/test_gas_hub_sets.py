@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from pydantic import ValidationError
 
 from storage_model.assets.gas import GasHub
 from storage_model.blocks import Schedule
@@ -122,6 +123,14 @@ def test_minimum_down_time() -> None:
     """
     one = hub({"sets": gensets(sets=1, minimum_load_frac=0.5, minimum_down_h=2.0)}, **DEAR)
     assert earned(one, [400, 50, 400, 400, 400, 400])[0] == pytest.approx(1475, abs=EXACT)
+
+
+@pytest.mark.parametrize("key", ["minimum_up_h", "minimum_down_h"])
+def test_least_times_are_three_days_at_most(key: str) -> None:
+    """A year of 9 000 hours had each step tied to all others, and no answer in minutes."""
+    assert getattr(hub({"sets": gensets(**{key: 72.0})}).gensets["sets"], key) == 72.0
+    with pytest.raises(ValidationError, match="less than or equal to 72"):
+        hub({"sets": gensets(**{key: 9000.0})})
 
 
 def test_a_starting_set_gives_nothing_for_half_an_hour() -> None:

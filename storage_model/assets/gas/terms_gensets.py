@@ -9,6 +9,10 @@ from storage_model.assets.gas.mixing import Burnable
 from storage_model.records import Frac, InputRecord, NonNegative, Positive, PositiveFrac
 from storage_model.units import METHANE_MWH_PER_M3
 
+# A least time of days rests or runs a set for good; it would tie every step to weeks of others.
+MOST_HOURS = 72.0
+LeastTime = Annotated[float, Field(ge=0, le=MOST_HOURS)]
+
 
 class LoadPoint(InputRecord):
     """Efficiency at one load."""
@@ -57,10 +61,10 @@ class Gensets(InputRecord):
     """启动费用 / cost of starting one set, VAT-inclusive [yuan]"""
     start_time_min: NonNegative = 0.0
     """启动时间 / time from the start of a set to its first output [min]"""
-    minimum_up_h: NonNegative = 0.0
-    """最短运行时间 / a started set stays on at least this long, unless its gas becomes unsafe [h]"""
-    minimum_down_h: NonNegative = 0.0
-    """最短停机时间 / a stopped set stays off at least this long [h]"""
+    minimum_up_h: LeastTime = 0.0
+    """最短运行时间 / a started set stays on at least this long, unless its gas becomes unsafe; three days at most [h]"""
+    minimum_down_h: LeastTime = 0.0
+    """最短停机时间 / a stopped set stays off at least this long; three days at most [h]"""
     ramp_frac_per_min: Positive | None = None
     """爬坡速率 / most change of a running set's output, as a share of its rating [1/min]"""
     variable_om_yuan_per_mwh: NonNegative = 0.0
