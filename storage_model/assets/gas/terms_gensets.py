@@ -62,7 +62,7 @@ class Gensets(InputRecord):
     start_time_min: NonNegative = 0.0
     """启动时间 / time from the start of a set to its first output [min]"""
     minimum_up_h: LeastTime = 0.0
-    """最短运行时间 / a started set stays on at least this long, unless its gas becomes unsafe; three days at most [h]"""
+    """最短运行时间 / a started set stays on so long, unless its gas becomes unsafe; three days at most [h]"""
     minimum_down_h: LeastTime = 0.0
     """最短停机时间 / a stopped set stays off at least this long; three days at most [h]"""
     ramp_frac_per_min: Positive | None = None
