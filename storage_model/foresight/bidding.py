@@ -47,7 +47,7 @@ def compared(futures: Sequence[Future], mean: Site, options: SolverOptions | Non
     met = [dispatcher.optimise(_bound(future.site, mean_plan)).objective_yuan for future in futures]
     weights = [future.probability_frac for future in futures]
     return Bidding(
-        stochastic=plan_for(futures, options),
+        stochastic=plan_for(futures, options, mean),
         mean_plan_yuan=sum(weight * yuan for weight, yuan in zip(weights, met, strict=True)),
         known_yuan=sum(weight * yuan for weight, yuan in zip(weights, known, strict=True)),
     )

@@ -44,9 +44,12 @@ def redispatched(outlook: Outlook) -> Redispatched:
 
 def _planned(outlook: Outlook, done: Diary, plans: Diary, window: Window) -> tuple[Site, Decided]:
     """Return the plan of a window with its site; it goes on where the last plan ended, futures where real time is."""
-    sites = outlook.futures(outlook.known(window.first), window.first, window.last)
+    known = outlook.known(window.first)
+    sites = outlook.futures(known, window.first, window.last)
     parts = [done.part(seen, window.last, _past(done, plans)) for seen in sites]
-    day = plans.part(sites[0], window.last)
+    # Errors are less their mean: what is believed is the mean of all futures, at which a promise pays on average.
+    believed = sites[0] if len(sites) == 1 else outlook.seen(known, window.first, window.last)
+    day = plans.part(believed, window.last)
     return day, plan_for(_alike(parts), outlook.options, day).plan
 
 

@@ -92,6 +92,32 @@ class TwoSettlement(Market):
             def one_direction(b: Any, t: Any) -> Any:
                 return b.position_out_mw[t] / most_out_mw + b.position_in_mw[t] / most_in_mw <= 1
 
+            self._sold_or_bought(own, most_out_mw, most_in_mw)
+
+    def _sold_or_bought(self, own: Any, most_out_mw: float, most_in_mw: float) -> None:
+        """Decide by a binary whether a position is sold or bought, where both at once would pay within a band."""
+        import pyomo.core as pyo
+
+        steps = [] if self.deviation_mw is None else [int(t) for t in np.flatnonzero(self.both_yuan_per_mwh() > 0)]
+        if not steps:
+            return
+        own.paying_both = pyo.Set(initialize=steps)
+        own.sold = pyo.Var(own.paying_both, domain=pyo.Binary)
+
+        @own.Constraint(own.paying_both, doc="sold only where it is sold [MW]")
+        def only_sold(b: Any, t: Any) -> Any:
+            return b.position_out_mw[t] <= most_out_mw * b.sold[t]
+
+        @own.Constraint(own.paying_both, doc="bought only where it is not sold [MW]")
+        def only_bought(b: Any, t: Any) -> Any:
+            return b.position_in_mw[t] <= most_in_mw - most_in_mw * b.sold[t]
+
+    def both_yuan_per_mwh(self) -> FloatArray:
+        """Return what one MWh sold and bought at once would earn, shape (steps,)."""
+        sold = self.day_ahead.sale_yuan_per_mwh - self.real_time.sale_yuan_per_mwh
+        bought: FloatArray = self.real_time.purchase_yuan_per_mwh - self.day_ahead.purchase_yuan_per_mwh
+        return sold + bought
+
     def _keep_close(self, own: Any, time: ModelTime, asset: Any) -> None:
         """Bound how far the schedule is from the position."""
         import pyomo.core as pyo
@@ -129,9 +155,9 @@ class TwoSettlement(Market):
             return Position(out_mw=flow.planned_out_mw, in_mw=flow.planned_in_mw)
         if self.kind == "given":
             return self.positions[name]
-        return Position(
-            out_mw=part_of(schedule, name, "position_out_mw"), in_mw=part_of(schedule, name, "position_in_mw")
-        )
+        # Where both sides at once earn nothing a solver may choose them all the same: a position is what is left.
+        net_mw = part_of(schedule, name, "position_out_mw") - part_of(schedule, name, "position_in_mw")
+        return Position(out_mw=np.maximum(net_mw, 0.0), in_mw=np.maximum(-net_mw, 0.0))
 
     def settle(self, flows: Mapping[str, Flows], schedule: Schedule, horizon: Horizon) -> tuple[Stream, ...]:
         """Return sales and purchases of each participant, day-ahead and what real time adds to or takes from them."""

@@ -3,11 +3,12 @@
 import numpy as np
 import pytest
 
+from storage_model.blocks import Flows
 from storage_model.dispatch.optimise import Dispatch
 from storage_model.dispatch.settle import Settlement
 from storage_model.markets.contract_for_difference import ContractMarket
 from storage_model.markets.own_supply import OwnSupplyMarket
-from storage_model.markets.two_settlement import TwoSettlementMarket
+from storage_model.markets.two_settlement import TwoSettlement, TwoSettlementMarket
 from storage_model.markets.up_down import UpDownMarket
 from storage_model.policies.feed_in_tariff import FeedInTariff
 from tests.products import SERIES, data, product
@@ -53,6 +54,35 @@ def test_a_free_position_is_sold_or_bought_not_both() -> None:
     """
     dispatch, _ = twice([300], [200], "free", purchase=[100], real_time_purchase=[200])
     assert dispatch.objective_yuan == pytest.approx(1000, abs=EXACT)
+
+
+@pytest.mark.parametrize(("bought_day_ahead", "yuan"), [(280.0, 500.0), (100.0, 750.0)])
+def test_a_band_does_not_let_a_position_be_both(bought_day_ahead: float, yuan: float) -> None:
+    """An empty store stands still, 5 MW off plan at most; sold at 300 day-ahead for 200, bought for 250 in real time.
+
+    Sold 5 MW: 500. Bought at 280, 30 a MWh are lost: 7.5 sold and 2.5 bought at once keep the band and would show 675.
+    Bought at 100: 5 x 150 = 750; 2.5 sold and 7.5 bought would show 1375.
+    """
+    given = data(
+        horizon(1), day_ahead=[300.0], purchase=[bought_day_ahead], real_time=[200.0], real_time_purchase=[250.0]
+    )
+    terms = {"kind": "two_settlement", "position": "free", "most_deviation_mw": 5.0}
+    energy = product(TwoSettlementMarket, given, "energy", **terms)
+    empty = battery(ends={"every": "horizon", "rule": "fixed", "soc_frac": 0.0})
+    dispatch, settlement = audited(site({"battery": empty}, [energy], horizon(1)))
+    assert dispatch.objective_yuan == pytest.approx(yuan, abs=EXACT)
+    assert settlement.objective_yuan == pytest.approx(yuan, abs=EXACT)
+
+
+def test_both_sides_of_a_position_are_one_where_they_earn_nothing() -> None:
+    """6 sold and 4 bought at the same prices are 2 sold: otherwise a plan would depend on the solver's taste."""
+    given = data(horizon(1), day_ahead=[300.0], real_time=[200.0])
+    energy = product(TwoSettlementMarket, given, "energy", kind="two_settlement", position="free")
+    assert isinstance(energy, TwoSettlement)
+    schedule = {"of[battery].position_out_mw": np.array([6.0]), "of[battery].position_in_mw": np.array([4.0])}
+    still = Flows(out_mw=np.zeros(1), in_mw=np.zeros(1))
+    position = energy.position_of("battery", still, schedule)
+    assert (position.out_mw.tolist(), position.in_mw.tolist()) == ([2.0], [0.0])
 
 
 def test_redispatch_beside_a_given_position() -> None:

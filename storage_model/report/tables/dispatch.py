@@ -1,5 +1,6 @@
 """dispatch.parquet: what every asset did in every step, at which prices, for how much money."""
 
+from collections.abc import Mapping
 from dataclasses import fields
 from typing import Any
 
@@ -12,6 +13,7 @@ from storage_model.blocks import Flows, Schedule
 from storage_model.cases.answer import CaseAnswer
 from storage_model.markets.held.product import HeldPower
 from storage_model.markets.market import Market
+from storage_model.markets.two_settlement import TwoSettlement
 from storage_model.report.tables.held import held_columns
 
 Columns = dict[str, npt.NDArray[Any]]
@@ -31,15 +33,12 @@ def dispatch_columns(answer: CaseAnswer) -> Columns:
         asset = site.assets[name]
         if isinstance(asset, Battery):
             found[f"{name}_usable_mwh"] = np.full(site.horizon.count, usable_mwh(asset))
-    for name, flows in site.flows(answer.dispatch.schedules, answer.dispatch.products).items():
-        found |= _metered(name, flows)
+    flows = site.flows(answer.dispatch.schedules, answer.dispatch.products)
+    for name, metered in flows.items():
+        found |= _metered(name, metered)
     for market in site.markets:
         found |= _rates(market, site.horizon.count)
-        decided = answer.dispatch.products.get(market.key, {})
-        if isinstance(market, HeldPower):
-            found |= held_columns(market, decided)
-        else:
-            found |= _decided(market, decided, site.horizon.count)
+        found |= _decided(market, flows, answer.dispatch.products.get(market.key, {}), site.horizon.count)
     for key, series in answer.scenario.prices.items():
         found[f"series_{key}_{series.unit}"] = series.values
     for name, by_field in answer.scenario.series.items():
@@ -68,8 +67,22 @@ def _metered(name: str, flows: Flows) -> Columns:
     return found
 
 
-def _decided(market: Market, schedule: Schedule, count: int) -> Columns:
+def _positions(market: TwoSettlement, flows: Mapping[str, Flows], schedule: Schedule) -> Columns:
+    """Return what each participant sold and bought a day ahead, by product and asset."""
+    found = Columns()
+    for name in market.participants:
+        position = market.position_of(name, flows[name], schedule)
+        found[f"{market.key}_{name}_position_out_mw"] = position.out_mw
+        found[f"{market.key}_{name}_position_in_mw"] = position.in_mw
+    return found
+
+
+def _decided(market: Market, flows: Mapping[str, Flows], schedule: Schedule, count: int) -> Columns:
     """Return what a product decided by step, named after it."""
+    if isinstance(market, HeldPower):
+        return held_columns(market, schedule)
+    if isinstance(market, TwoSettlement):
+        return _positions(market, flows, schedule)
     return {f"{market.key}_{key}": values for key, values in schedule.items() if len(values) == count}
 
 
