@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from pydantic import BaseModel
+from pydantic import BaseModel, ValidationError
 
 from storage_model.finance.evaluate import FinanceResult
 from storage_model.lifetime.record import YearlyStream
@@ -189,3 +189,5 @@ def test_vat_is_refunded_on_the_revenue_named_alone() -> None:
         paid, back = (row(result, "revenue_and_taxes", key) for key in ("vat_payable", "vat_refunded_on_levy"))
         assert paid.max() > 1e6
         assert back == pytest.approx(share * paid, abs=1e-6)
+    with pytest.raises(ValidationError, match="at least 1 item"):
+        valued({"tax.vat_refund_streams": []}, streams)

@@ -1,6 +1,6 @@
 """What the state takes and gives back."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -56,7 +56,7 @@ class Tax(InputRecord):
     """所得税减免 / income-tax holiday"""
     vat_refund_on_levy_frac: Frac
     """增值税即征即退比例 / share of VAT paid that is refunded at once [0–1]"""
-    vat_refund_streams: list[Refunded] | None = None
+    vat_refund_streams: Annotated[list[Refunded], Field(min_length=1)] | None = None
     """即征即退范围 / kinds of revenue whose VAT is refunded, by their share of output VAT; all of them unless named"""
     vat_refund_taxable: bool = True
     """即征即退是否征所得税 / whether that refund bears income tax"""
