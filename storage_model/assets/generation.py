@@ -1,5 +1,6 @@
 """What a plant that burns or oxidises gas made over a horizon, as its operators count it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from storage_model.units import KWH_PER_MWH
@@ -35,9 +36,6 @@ class Generation:
 
 def together(found: list[Generation]) -> Generation:
     """Return what several plants made; hours and starts of those that count them."""
-    hours, starts = ([value for value in values if value is not None] for values in (
-        [one.set_h for one in found], [one.starts for one in found]
-    ))  # fmt: skip
     return Generation(
         gross_mwh=sum(one.gross_mwh for one in found),
         of_sets_mwh=sum(one.of_sets_mwh for one in found),
@@ -45,6 +43,12 @@ def together(found: list[Generation]) -> Generation:
         burned_m3=sum(one.burned_m3 for one in found),
         rated_mw=sum(one.rated_mw for one in found),
         heat_mwh=sum(one.heat_mwh for one in found),
-        set_h=sum(hours) if hours else None,
-        starts=sum(starts) if starts else None,
+        set_h=total([one.set_h for one in found]),
+        starts=total([one.starts for one in found]),
     )
+
+
+def total(values: Iterable[float | None]) -> float | None:
+    """Return the sum of what was counted; None where nothing was."""
+    counted = [value for value in values if value is not None]
+    return sum(counted) if counted else None

@@ -4,7 +4,7 @@ from storage_model.assets.gas.meters import flows_of
 from storage_model.assets.gas.operation import drawn_m3_per_h, running_sets
 from storage_model.assets.gas.streams import heat_to_mine_mw
 from storage_model.assets.gas.terms import GasHubTerms
-from storage_model.assets.generation import Generation
+from storage_model.assets.generation import Generation, total
 from storage_model.blocks import Schedule
 
 
@@ -24,6 +24,6 @@ def generation_of(hub: GasHubTerms, schedule: Schedule, step_h: float) -> Genera
         burned_m3=step_h * sum(float(drawn_m3_per_h(hub, name, schedule).sum()) for name in hub.gensets),
         rated_mw=hub.rated_power_mw,
         heat_mwh=step_h * float(heat_to_mine_mw(hub, schedule).sum()),
-        set_h=sum(hours) if hours else None,
-        starts=sum(starts) if starts else None,
+        set_h=total(hours),
+        starts=total(starts),
     )
