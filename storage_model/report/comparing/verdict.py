@@ -5,7 +5,7 @@ from typing import Final
 from storage_model.cases.compare.column import Column
 from storage_model.cases.compare.compare import Comparison
 from storage_model.report.assumptions import count_inputs
-from storage_model.report.comparing.blocks.brief import RETURN
+from storage_model.report.comparing.blocks.brief import RETURN, least_needed
 from storage_model.report.format import VERDICTS, percent, shown_in_both, state_label, wan_yuan
 from storage_model.report.label import Label, text
 
@@ -49,10 +49,8 @@ def case_sentence(comparison: Comparison, column: Column) -> tuple[str, Label]:
 
 def _needed(comparison: Comparison, column: Column) -> list[Label]:
     """Return what reaching the target takes, or why no value of the policy does; nothing where none was asked."""
-    asked = [one for one in comparison.break_evens if one.case == column.scenario.name]
-    paid = [one.needed for one in asked if one.needed is not None]
-    if paid:
-        least = min(paid, key=lambda one: one.present_yuan)
+    least = least_needed(comparison, column)
+    if least is not None:
         return [
             text(
                 f"；达标需首年支持 {least.per_kw_yuan:,.2f} 元/kW，现值 {wan_yuan(least.present_yuan)} 万元",
@@ -60,5 +58,6 @@ def _needed(comparison: Comparison, column: Column) -> list[Label]:
                 "at present",
             )
         ]
-    states = {one.goal.state: state_label(one.goal.state) for one in asked if one.goal.value is None}
+    asked = [one.goal for one in comparison.break_evens if one.case == column.scenario.name]
+    states = {goal.state: state_label(goal.state) for goal in asked if goal.value is None}
     return [text(f"；单靠此项政策{one.zh}", f"; by this policy alone: {one.en}") for one in states.values()]

@@ -1,5 +1,6 @@
 """Every case in one line on one basis: return, distance to the hurdle, what everybody pays, what one unit costs."""
 
+from storage_model.cases.compare.break_even import Needed
 from storage_model.cases.compare.column import Column
 from storage_model.cases.compare.compare import Comparison
 from storage_model.cases.compare.shares import differing
@@ -61,6 +62,7 @@ def _row(comparison: Comparison, column: Column) -> Cells:
     first = (titled(column.scenario.title), _basis(comparison, column), indicator(found, "frac"), plain(gap, "+,.2f"))
     if effect is None:
         return (*first, *[NOTHING] * (len(_HEADS) - len(first)))
+    needed = least_needed(comparison, column)
     return (
         *first,
         money(effect.support_nominal_yuan),
@@ -68,7 +70,7 @@ def _row(comparison: Comparison, column: Column) -> Cells:
         money(effect.public_yuan),
         plain(effect.support_yuan_per_mwh),
         plain(effect.support_yuan_per_t),
-        money(_needed(comparison, column)),
+        money(None if needed is None else needed.present_yuan),
     )
 
 
@@ -79,9 +81,7 @@ def _basis(comparison: Comparison, column: Column) -> Label:
     return words if words.zh else NOTHING
 
 
-def _needed(comparison: Comparison, column: Column) -> float | None:
-    """Return the least present support among the numbers that were solved for in a case [yuan]."""
-    found = [
-        one.needed.present_yuan for one in comparison.break_evens if one.case == column.scenario.name and one.needed
-    ]
-    return min(found, default=None)
+def least_needed(comparison: Comparison, column: Column) -> Needed | None:
+    """Return the support of least present value among the numbers that were solved for in a case."""
+    found = [one.needed for one in comparison.break_evens if one.case == column.scenario.name and one.needed]
+    return min(found, key=lambda one: one.present_yuan, default=None)
