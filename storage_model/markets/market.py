@@ -52,6 +52,10 @@ class Market(ABC):
         """Return what the first `count` of `of` steps hold of the product's schedule: here what is told by step."""
         return {key: values[:count] for key, values in schedule.items() if len(values) == of}
 
+    def decided(self, flows: Mapping[str, Flows], schedule: Schedule, horizon: Horizon) -> Schedule:
+        """Return what a run's table shows of the product's decisions, by step: here what its schedule tells by step."""
+        return {key: values for key, values in schedule.items() if len(values) == horizon.count}
+
     def committed(self, flows: Mapping[str, Flows], schedule: Schedule) -> "Market":
         """Return the product once the day ahead is over: what a plan (flows, own schedule) promised it is given."""
         return self

@@ -159,6 +159,14 @@ class TwoSettlement(Market):
         net_mw = part_of(schedule, name, "position_out_mw") - part_of(schedule, name, "position_in_mw")
         return Position(out_mw=np.maximum(net_mw, 0.0), in_mw=np.maximum(-net_mw, 0.0))
 
+    def decided(self, flows: Mapping[str, Flows], schedule: Schedule, horizon: Horizon) -> Schedule:
+        """Return what each participant sold and bought a day ahead [MW]."""
+        found: dict[str, FloatArray] = {}
+        for name in self.participants:
+            position = self.position_of(name, flows[name], schedule)
+            found |= {f"{name}_position_out_mw": position.out_mw, f"{name}_position_in_mw": position.in_mw}
+        return found
+
     def settle(self, flows: Mapping[str, Flows], schedule: Schedule, horizon: Horizon) -> tuple[Stream, ...]:
         """Return sales and purchases of each participant, day-ahead and what real time adds to or takes from them."""
         streams: list[Stream] = []

@@ -12,7 +12,6 @@ from storage_model.report.lineage.explain import explain
 from storage_model.report.lineage.show import as_data
 from storage_model.report.lineage.sources import series_file_node
 from storage_model.report.lineage.trail import trail_through
-from storage_model.report.tables.held import held_columns
 from tests.products import data, product
 from tests.short_runs import short_evidence
 from tests.sites import horizon
@@ -31,12 +30,12 @@ def test_a_figure_of_a_block_stands_in_each_of_its_steps() -> None:
         "of[battery].up_mw": np.array([3.0, 8.0]), "of[battery].up_out_mw": np.ones(8),
         "of[battery].down_mw": np.array([0.0, 5.0]),
     }  # fmt: skip
-    columns = held_columns(found, schedule)
-    assert columns["fcr_battery_up_out_mw"].tolist() == [1.0] * 8
-    assert columns["fcr_battery_up_in_mw"].tolist() == [2.0] * 4 + [7.0] * 4
-    assert columns["fcr_battery_down_in_mw"].tolist() == [0.0] * 4 + [5.0] * 4
-    assert columns["fcr_response_up_yuan_per_mw_h"].tolist() == [2.0] * 8
-    assert columns["fcr_response_down_yuan_per_mw_h"].tolist() == [1.5] * 8
+    columns = found.decided({}, schedule, horizon(8))
+    assert columns["battery_up_out_mw"].tolist() == [1.0] * 8
+    assert columns["battery_up_in_mw"].tolist() == [2.0] * 4 + [7.0] * 4
+    assert columns["battery_down_in_mw"].tolist() == [0.0] * 4 + [5.0] * 4
+    assert columns["response_up_yuan_per_mw_h"].tolist() == [2.0] * 8
+    assert columns["response_down_yuan_per_mw_h"].tolist() == [1.5] * 8
 
 
 def test_pay_leads_back_to_power_held() -> None:

@@ -16,6 +16,8 @@ from storage_model.markets.held.terms import HeldTerms
 from storage_model.markets.market import Market
 from storage_model.markets.schedules import part_of
 
+SIDES = ("up_out_mw", "up_in_mw", "down_out_mw", "down_in_mw")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HeldPower(Market):
@@ -64,6 +66,19 @@ class HeldPower(Market):
         by_step = {key: values for key, values in schedule.items() if key not in by_span}
         spans = int(numbers[count - 1]) + 1
         return {**Market.first_steps(self, by_step, count, of), **{key: mw[:spans] for key, mw in by_span.items()}}
+
+    def decided(self, flows: Mapping[str, Flows], schedule: Schedule, horizon: Horizon) -> Schedule:
+        """Return `<asset>_up_out_mw` and its like, and the rate of each stream [yuan/(MW·h)].
+
+        A figure held for a block or a day stands in each of its steps; the two sides of a direction add up to it.
+        """
+        found: dict[str, FloatArray] = {}
+        for asset, offer in self.held(schedule).items():
+            sides = {side: getattr(offer, side) for side in SIDES}
+            found |= {f"{asset}_{side}": mw for side, mw in sides.items() if mw is not None}
+        for direction in self.terms.directions.values():
+            found |= {f"{stream}_yuan_per_mw_h": np.asarray(rate) for stream, rate in direction.pay.items()}
+        return found
 
     def committed(self, flows: Mapping[str, Flows], schedule: Schedule) -> "HeldPower":
         """Return the product with its figures as promised."""

@@ -1,6 +1,5 @@
 """dispatch.parquet: what every asset did in every step, at which prices, for how much money."""
 
-from collections.abc import Mapping
 from dataclasses import fields
 from typing import Any
 
@@ -9,12 +8,9 @@ import numpy.typing as npt
 
 from storage_model.assets.battery import Battery
 from storage_model.assets.battery.cells import usable_mwh
-from storage_model.blocks import Flows, Schedule
+from storage_model.blocks import Flows
 from storage_model.cases.answer import CaseAnswer
-from storage_model.markets.held.product import HeldPower
 from storage_model.markets.market import Market
-from storage_model.markets.two_settlement import TwoSettlement
-from storage_model.report.tables.held import held_columns
 
 Columns = dict[str, npt.NDArray[Any]]
 
@@ -38,7 +34,8 @@ def dispatch_columns(answer: CaseAnswer) -> Columns:
         found |= _metered(name, metered)
     for market in site.markets:
         found |= _rates(market, site.horizon.count)
-        found |= _decided(market, flows, answer.dispatch.products.get(market.key, {}), site.horizon.count)
+        decided = market.decided(flows, answer.dispatch.products.get(market.key, {}), site.horizon)
+        found |= {f"{market.key}_{name}": values for name, values in decided.items()}
     for key, series in answer.scenario.prices.items():
         found[f"series_{key}_{series.unit}"] = series.values
     for name, by_field in answer.scenario.series.items():
@@ -65,25 +62,6 @@ def _metered(name: str, flows: Flows) -> Columns:
         found |= {f"{name}_traded_out_mw": flows.traded_out_mw, f"{name}_traded_in_mw": flows.traded_in_mw}
         found |= {f"{name}_planned_out_mw": flows.planned_out_mw, f"{name}_planned_in_mw": flows.planned_in_mw}
     return found
-
-
-def _positions(market: TwoSettlement, flows: Mapping[str, Flows], schedule: Schedule) -> Columns:
-    """Return what each participant sold and bought a day ahead, by product and asset."""
-    found = Columns()
-    for name in market.participants:
-        position = market.position_of(name, flows[name], schedule)
-        found[f"{market.key}_{name}_position_out_mw"] = position.out_mw
-        found[f"{market.key}_{name}_position_in_mw"] = position.in_mw
-    return found
-
-
-def _decided(market: Market, flows: Mapping[str, Flows], schedule: Schedule, count: int) -> Columns:
-    """Return what a product decided by step, named after it."""
-    if isinstance(market, HeldPower):
-        return held_columns(market, schedule)
-    if isinstance(market, TwoSettlement):
-        return _positions(market, flows, schedule)
-    return {f"{market.key}_{key}": values for key, values in schedule.items() if len(values) == count}
 
 
 def _rates(market: Market, count: int) -> Columns:
