@@ -8,6 +8,7 @@ import click
 
 from storage_model import __version__
 from storage_model.cli.streams import drop_output, flush, never_fail_on_characters
+from storage_model.no_memory import short_of_memory
 from storage_model.problems import StorageModelError
 
 # name → (module:attribute, one line of help)
@@ -108,7 +109,8 @@ def _status() -> int:
 
 def _of_unexpected(error: Exception) -> int:
     """Say one line: the machine lacks something, or a bug of ours whose traceback is in a file."""
-    if _lacks_memory(error):
+    if short_of_memory(error):
+        error.__traceback__ = error.__cause__ = error.__context__ = None  # they hold what was being worked on
         click.echo("内存不足 · not enough memory", err=True)
         return LACKING
     if isinstance(error, OSError) and error.errno in MACHINE:
@@ -116,19 +118,12 @@ def _of_unexpected(error: Exception) -> int:
         where = f": {error.filename}" if error.filename else ""
         click.echo(f"系统错误 · the system says: {error.strerror}{where}", err=True)
         return LACKING
-    click.echo(f"内部错误 · this is our bug: {error}; details in {_traceback_file()}", err=True)
+    try:
+        kept_in = _traceback_file()
+    except MemoryError as lacking:  # what could not even be told was no bug
+        return _of_unexpected(lacking)
+    click.echo(f"内部错误 · this is our bug: {error}; details in {kept_in}", err=True)
     return BUG
-
-
-def _lacks_memory(error: Exception) -> bool:
-    """Whether memory ran out, in the words of Python, of DuckDB, of the loader or of the system's threads."""
-    words = str(error)
-    return (
-        isinstance(error, MemoryError)
-        or type(error).__name__ == "OutOfMemoryException"
-        or (isinstance(error, ImportError) and "failed to map segment" in words)
-        or (isinstance(error, RuntimeError) and "start new thread" in words)
-    )
 
 
 def _traceback_file() -> str:

@@ -120,6 +120,8 @@ def _ended_optimal(highs: Any) -> bool:
     if status == ended.kOptimal:
         return True
     words = highs.modelStatusToString(status)
+    if status == ended.kMemoryLimit:
+        raise MemoryError(words)
     if status == ended.kUnbounded:
         raise UnboundedError("nothing limits the income")
     if status in (ended.kInfeasible, ended.kUnboundedOrInfeasible):

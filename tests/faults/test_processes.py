@@ -23,6 +23,7 @@ ROOT = Path(__file__).parents[2]
 PROGRAM = "from storage_model.cli import main; main()"
 # A native library may end the process itself when it gets no memory: a signal, or the loader's 127.
 ENDED_BY_THE_SYSTEM = {-signal.SIGSEGV, -signal.SIGABRT, -signal.SIGBUS, 127}
+GIVEN_UP_BY_BLAS = "OpenBLAS error: Memory allocation still failed"  # it ends the process with 1
 
 
 @pytest.fixture
@@ -48,7 +49,7 @@ def test_not_enough_memory(limit_mib: int, project: Path) -> None:
     starved = f"import resource\nresource.setrlimit(resource.RLIMIT_AS, ({limit_mib << 20}, {limit_mib << 20}))\n"
     run = _started(project, starved + PROGRAM)
     out, err = run.communicate(timeout=200)
-    assert run.returncode in {8, *ENDED_BY_THE_SYSTEM}, err
+    assert run.returncode in {8, *ENDED_BY_THE_SYSTEM} or GIVEN_UP_BY_BLAS in err, err
     assert "our bug" not in err
     assert "结论" not in out
     assert not (project / "results" / "shouyang_base").exists()

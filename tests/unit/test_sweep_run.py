@@ -139,7 +139,7 @@ def test_a_case_without_memory_is_failed_and_its_process_lives_on(plan: Plan, tm
     [
         (MemoryError(), "memory", "more than 0 MB asked for"),
         (RuntimeError("can't start new thread"), "memory", "more than 0 MB asked for"),
-        (SystemError("error return without exception set"), "memory", "more than 0 MB asked for"),
+        (OSError("library.so: cannot read file data: Cannot allocate memory"), "memory", "more than 0 MB asked for"),
         (ZeroDivisionError("nothing to divide by"), "bug", "nothing to divide by\nTraceback"),
         (RejectedError("residual of 3 yuan"), "rejected", "residual of 3 yuan"),
     ],

@@ -18,14 +18,6 @@ class Limits:
 
 
 FREE = Limits()
-# Of the system, of C++, of the loader of libraries, of threads, of Python while it imports.
-NO_MEMORY = (
-    "Cannot allocate memory",
-    "bad_alloc",
-    "failed to map segment",
-    "can't start new thread",
-    "error return without exception set",
-)
 
 
 @contextmanager
@@ -45,12 +37,6 @@ def within(limits: Limits) -> Iterator[None]:
                 yield
             finally:
                 faulthandler.cancel_dump_traceback_later()
-
-
-def short_of_memory(error: Exception) -> bool:
-    """Whether an error says that memory has run out, in the words of whoever asked for it."""
-    words = str(error)
-    return isinstance(error, MemoryError) or any(one in words for one in NO_MEMORY)
 
 
 @contextmanager

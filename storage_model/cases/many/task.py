@@ -8,10 +8,11 @@ from pathlib import Path
 from threading import Lock
 from typing import TypeVar
 
-from storage_model.cases.many.limits import FREE, Limits, short_of_memory, within
+from storage_model.cases.many.limits import FREE, Limits, within
 from storage_model.cases.many.one_case import Content, Lived, answer_case, live_once
 from storage_model.cases.many.plan import Plan, PlannedCase
 from storage_model.lifetime.kept import code_digest
+from storage_model.no_memory import short_of_memory
 from storage_model.problems import MissingPartError, StorageModelError
 from storage_model.scenario.load import load_scenario
 from storage_model.scenario.memory import Memory
