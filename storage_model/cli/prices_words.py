@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from storage_model.prices.read.inspect import FileCheck
 
 NAMES_SHOWN = 12
+# The commonest low value of a market without a floor stands in a few steps by chance.
+LEAST_AT_FLOOR_FRAC = 0.001
 _QUOTED = set(":,;{}[]#'\"\t")
 
 
@@ -46,7 +48,8 @@ def profile_words(check: "FileCheck") -> str:
         quantiles = ", ".join(f"p{share * 100:g} {value:.2f}" for share, value in profile.quantiles.items())
         lines.append(_row("均值 · mean", f"{profile.mean:.2f}  ({profile.lowest:.2f} … {profile.highest:.2f})"))
         lines.append(_row("分位 · quantiles", quantiles))
-        floor = f"{profile.floor:.2f}: {profile.at_floor_frac:.1%}"
+        at_floor = profile.at_floor_frac >= LEAST_AT_FLOOR_FRAC
+        floor = f"{profile.floor:.2f}: {profile.at_floor_frac:.1%}" if at_floor else "无 · none"
         shares = f"零价 · zero {profile.zero_frac:.1%}, 负价 · negative {profile.negative_frac:.1%}"
         lines.append(_row("地板价 · floor", f"{floor}; {shares}"))
         lines += _spread(profile)

@@ -145,6 +145,36 @@ def test_the_hour_that_is_skipped(tmp_path: Path) -> None:
     assert read(path, label="start", zone="+01:00").series.horizon.count == 96
 
 
+def ends(day: str, hours: list[int]) -> list[str]:
+    """Return rows of one day whose hours are named by their end, as Texas and others write them; the price is the row."""
+    return [f"{day} {hour:02d}:00,{row}" for row, hour in enumerate(hours)]
+
+
+@pytest.mark.parametrize(
+    ("day", "hours", "count"),
+    [
+        ("2025-03-09", [1, 2, *range(4, 25)], 23),  # 01:00–02:00 ends at "02:00", which the clock never showed
+        ("2025-11-02", [1, 2, 2, *range(3, 25)], 25),  # the hour from 01:00 comes twice, and so does its end
+        ("2025-11-02", [1, 1, *range(2, 25)], 25),  # here the end is what the clock showed
+        ("2025-03-09", [1, 3, *range(4, 25)], 23),
+    ],
+)
+def test_ends_of_hours_may_be_their_start_and_an_hour(
+    tmp_path: Path, day: str, hours: list[int], count: int
+) -> None:
+    """Hour ending 02 is the hour from 01:00, whatever the clock shows at its end: every step even, none lost."""
+    series = read(csv_file(tmp_path, ends(day, hours)), label="end", zone="America/Chicago").series
+    assert (series.horizon.count, series.values.tolist()) == (count, list(range(count)))
+    assert series.horizon.start.isoformat()[:16] == f"{day}T00:00"
+    assert np.bincount(series.horizon.day_of_step()).tolist() == [count]
+
+
+def test_an_hour_lost_beside_ends_of_that_kind_is_told(tmp_path: Path) -> None:
+    """Hour 9 of a spring day is missing: it is named, not the hour of summer time."""
+    rows = ends("2025-03-09", [1, 2, *range(4, 9), *range(10, 25)])
+    assert list(problems(csv_file(tmp_path, rows), label="end", zone="America/Chicago")) == ["E207"]
+
+
 @pytest.mark.parametrize(("day", "clocks", "row"), [("2025-10-26", AUTUMN, 14), ("2025-03-30", SPRING, 10)])
 def test_summer_time_under_a_fixed_offset_is_refused(tmp_path: Path, day: str, clocks: list[str], row: int) -> None:
     """A foreign export read as +08:00 loses or doubles an hour: told as what it is, once, with the zone to declare."""

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timezone, tzinfo
 
 import numpy as np
@@ -43,6 +43,30 @@ def from_clock(clock_s: IntArray, names: Mapping[int, str], zone: tzinfo) -> Ins
         else:
             misnamed.append(index)
     return Instants(instants_s=chosen, missing=np.flatnonzero(~exists).tolist(), misnamed=misnamed)
+
+
+def from_clock_at_ends(clock_s: IntArray, zone: tzinfo) -> Instants:
+    """Return the instants of clock times that end steps, shape (n,), in the order of the file.
+
+    Some markets write what the clock shows at the end. Others name a step by its start and add its length: in spring
+    their hour from 01:00 ends at 02:00, though the clock then shows 03:00; in autumn 02:00 stands twice. The two differ
+    on the days the clock moves only, and there just one of them gives even steps.
+    """
+    shown = from_clock(clock_s, {}, zone)
+    ahead = np.diff(shown.instants_s)
+    lengths, times = np.unique(ahead[ahead > 0], return_counts=True)
+    if isinstance(zone, timezone) or not len(lengths):
+        return shown
+    step_s = int(lengths[np.argmax(times)])
+    by_start = from_clock(clock_s - step_s, {}, zone)
+    if _uneven(by_start, step_s) >= _uneven(shown, step_s):
+        return shown
+    return replace(by_start, instants_s=by_start.instants_s + step_s)
+
+
+def _uneven(found: Instants, step_s: int) -> int:
+    """Return how many places of a reading are not a step after the one before, or never were."""
+    return int((np.diff(found.instants_s) != step_s).sum()) + len(found.missing)
 
 
 def _candidates(clock_s: IntArray, zone: tzinfo) -> tuple[IntArray, IntArray, npt.NDArray[np.bool]]:

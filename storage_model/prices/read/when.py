@@ -10,7 +10,7 @@ from storage_model.blocks import IntArray
 from storage_model.horizon import zone_of
 from storage_model.prices.read.clock import DAY_S, distinct, period_of
 from storage_model.prices.read.findings import Findings
-from storage_model.prices.read.local_clock import from_clock
+from storage_model.prices.read.local_clock import from_clock, from_clock_at_ends
 from storage_model.prices.read.stamps import Stamps, stamps_of
 from storage_model.prices.read.table import Table, text_of
 from storage_model.prices.read.written import Written
@@ -45,7 +45,7 @@ def times_of(table: Table, ref: SeriesRef, found: Findings) -> Times | None:
         return _by_period(table, ref, found)
     stamps = stamps_of(table, ref, found)
     zone = None if stamps is None else _zone(stamps, ref, found)
-    instants_s = None if stamps is None or zone is None else _instants(stamps, zone, found)
+    instants_s = None if stamps is None or zone is None else _instants(stamps, zone, ref, found)
     step_s = None if instants_s is None or stamps is None else _step_s(instants_s, stamps.written, ref, found)
     if stamps is None or zone is None or instants_s is None or step_s is None:
         return None
@@ -69,7 +69,7 @@ def _by_period(table: Table, ref: SeriesRef, found: Findings) -> Times | None:
         fix = "declare `first_period: 0` where a day begins with 0; check `step_minutes`; delete rows that are no data"
         expected = f"{first}, {first + 1} … {longest_s // step_s - 1 + first} of {step_s / 60:g} min"
         found.error("E210", f"{len(bad)} numbers of periods that are none: {got}", expected, fix)
-    midnights_s = None if days is None else _instants(days, zone, found)
+    midnights_s = None if days is None else _instants(days, zone, ref, found)
     if bad or days is None or midnights_s is None:
         return None
     written = Written(columns=(*days.written.columns, texts), rows=table.rows)
@@ -91,9 +91,13 @@ def _zone(stamps: Stamps, ref: SeriesRef, found: Findings) -> tzinfo | None:
     return None
 
 
-def _instants(stamps: Stamps, zone: tzinfo, found: Findings) -> IntArray | None:
-    local = from_clock(stamps.clock_s, stamps.zone_names, zone)
+def _instants(stamps: Stamps, zone: tzinfo, ref: SeriesRef, found: Findings) -> IntArray | None:
     told = stamps.has_offset
+    by_clock_alone = not stamps.zone_names and not told.any()
+    if ref.label == "end" and not ref.period and by_clock_alone:
+        local = from_clock_at_ends(stamps.clock_s, zone)
+    else:
+        local = from_clock(stamps.clock_s, stamps.zone_names, zone)
     missing = [index for index in local.missing if not told[index]]
     if missing:
         got = f"{len(missing)} times that the clock of {zone} never showed: {stamps.written.places(missing)}"
