@@ -6,9 +6,14 @@ from typing import TYPE_CHECKING, Any
 from storage_model.cli.streams import WIDE, is_terminal
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from rich.console import Console
+    from rich.table import Table
 
     from storage_model.report.reading.screen_tables import ScreenTable
+
+GAP = 3
 
 
 def console() -> "Console":
@@ -23,16 +28,59 @@ def console() -> "Console":
 
 
 def show_table(table: "ScreenTable", on: "Console") -> None:
-    """Print a table: words to the left, numbers to the right, no cell cut."""
+    """Print a table: words to the left, numbers to the right, no number broken.
+
+    Columns that do not stand side by side come in blocks below one another, each with the words of its rows.
+    """
+    seen = is_terminal(sys.stdout)
+    needs = [_need(table, place, folded=seen) for place in range(len(table.head))]
+    if not seen:  # a file is not folded
+        on.width = max(on.width, sum(needs) + GAP * len(needs))
+    for place, columns in enumerate(_blocks(needs, table.left, on.width)):
+        on.print(_drawn(table, columns, needs, title=table.title if place == 0 else ""))
+
+
+def _need(table: "ScreenTable", place: int, *, folded: bool) -> int:
+    """Return how wide a column is at least: names and numbers whole; folded, other words word by word."""
+    from rich.cells import cell_len
+
+    cells = [row[place] for row in table.rows]
+    if folded:
+        words = [word for cell in cells for word in cell.split()]
+        return max(map(cell_len, [*table.head[place].split(), *(words if place < table.left else cells)]), default=0)
+    return max(map(cell_len, [table.head[place], *cells]))
+
+
+def _blocks(needs: "Sequence[int]", left: int, width: int) -> "Iterator[list[int]]":
+    """Return which columns stand side by side, the first `left` in every block."""
+    words = list(range(left))
+    used = sum(needs[place] + GAP for place in words)
+    block, taken = list(words), used
+    for place in range(left, len(needs)):
+        if taken + needs[place] + GAP > width and len(block) > left:
+            yield block
+            block, taken = list(words), used
+        block.append(place)
+        taken += needs[place] + GAP
+    yield block
+
+
+def _drawn(table: "ScreenTable", columns: "Sequence[int]", needs: "Sequence[int]", *, title: str) -> "Table":
     from rich import box
     from rich.table import Table
     from rich.text import Text
 
-    drawn = Table(box=box.SIMPLE_HEAD, title=Text(table.title), title_justify="left", pad_edge=False)
-    for place, words in enumerate(table.head):
-        drawn.add_column(Text(words), justify="left" if place < table.left else "right", overflow="fold")
-    for place, row in enumerate(table.rows):
-        strong = bool(table.strong) and table.strong[place]
-        cells: list[Any] = [Text(cell) for cell in row]
-        drawn.add_row(*cells, style="bold" if strong else "")
-    on.print(drawn)
+    drawn = Table(box=box.SIMPLE_HEAD, title=Text(title) if title else None, title_justify="left", pad_edge=False)
+    for place in columns:
+        number = place >= table.left
+        drawn.add_column(
+            Text(table.head[place]),
+            justify="right" if number else "left",
+            overflow="fold",
+            min_width=needs[place] if number else None,
+        )
+    for row, cells in enumerate(table.rows):
+        strong = bool(table.strong) and table.strong[row]
+        shown: list[Any] = [Text(cells[place]) for place in columns]
+        drawn.add_row(*shown, style="bold" if strong else "")
+    return drawn
