@@ -21,7 +21,7 @@ TABLE = ScreenTable(
 
 
 def _lines(width: int, monkeypatch: pytest.MonkeyPatch, *, terminal: bool) -> list[str]:
-    monkeypatch.setattr(shown, "is_terminal", lambda stream: terminal)
+    monkeypatch.setattr(shown, "is_terminal", lambda _: terminal)
     page = io.StringIO()
     shown.show_table(TABLE, Console(file=page, width=width, highlight=False))
     return page.getvalue().splitlines()

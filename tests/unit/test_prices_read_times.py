@@ -146,7 +146,7 @@ def test_the_hour_that_is_skipped(tmp_path: Path) -> None:
 
 
 def ends(day: str, hours: list[int]) -> list[str]:
-    """Return rows of one day whose hours are named by their end, as Texas and others write them; the price is the row."""
+    """Return rows of one day whose hours are named by their end, as in Texas; the price is the row."""
     return [f"{day} {hour:02d}:00,{row}" for row, hour in enumerate(hours)]
 
 
@@ -159,9 +159,7 @@ def ends(day: str, hours: list[int]) -> list[str]:
         ("2025-03-09", [1, 3, *range(4, 25)], 23),
     ],
 )
-def test_ends_of_hours_may_be_their_start_and_an_hour(
-    tmp_path: Path, day: str, hours: list[int], count: int
-) -> None:
+def test_ends_of_hours_may_be_their_start_and_an_hour(tmp_path: Path, day: str, hours: list[int], count: int) -> None:
     """Hour ending 02 is the hour from 01:00, whatever the clock shows at its end: every step even, none lost."""
     series = read(csv_file(tmp_path, ends(day, hours)), label="end", zone="America/Chicago").series
     assert (series.horizon.count, series.values.tolist()) == (count, list(range(count)))
