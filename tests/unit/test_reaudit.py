@@ -11,7 +11,9 @@ import pytest
 from storage_model.problems import RejectedError
 from storage_model.report.reading.folder import open_run
 from storage_model.report.reaudit.evidence import Evidence, evidence_of
+from storage_model.report.reaudit.plants import finite_laws
 from storage_model.report.reaudit.whole import FAMILIES, Reaudit, audited, reaudit
+from storage_model.report.reaudit.windows import clock_of_steps, hours_of_steps
 from tests.mutants import Fault, added, both, in_input, in_row, in_summary, in_table, times
 from tests.run_folders import written_run
 
@@ -42,6 +44,28 @@ def test_a_good_run_passes_every_law() -> None:
     assert audit.not_covered == ("loan_repayment_years; indicators at the changes of the sensitivity",)
     names = [law.name for laws in audit.laws.values() for law in laws]
     assert len(names) == len(set(names))
+
+
+def test_the_clock_of_a_place_leaps_and_comes_twice() -> None:
+    """Hours of a year in Berlin keep to its clock; told as +08:00, or with an hour lost, they do not."""
+    evidence = in_input("prices.day_ahead.zone", "Europe/Berlin")(_evidence())
+    starts = evidence.dispatch["start"]
+    clock = clock_of_steps(starts, "Europe/Berlin")
+    assert len(np.unique(clock)) == len(clock) - 1  # the hour that comes twice
+    at_clock = replace(evidence, dispatch={**evidence.dispatch, "start": clock})
+    lost = replace(
+        evidence, dispatch={**evidence.dispatch, "start": clock + (clock >= clock[STEP]) * np.timedelta64(1, "h")}
+    )
+    told = [
+        {law.name: law.passed for law in finite_laws(one)}["dispatch.steps_follow_each_other"]
+        for one in (at_clock, lost, in_input("prices.day_ahead.zone", "+08:00")(at_clock), evidence)
+    ]
+    assert told == [True, False, False, False]
+    quarters = clock_of_steps(
+        np.datetime64("2026-10-25T00:00") + np.arange(100) * np.timedelta64(900, "s"), "Europe/Berlin"
+    )
+    assert quarters[12] == quarters[8]  # the second two o'clock is an hour of its own
+    assert np.unique(hours_of_steps(quarters), return_counts=True)[1].tolist() == [4] * 25
 
 
 def _nan(columns: dict[str, Any]) -> None:

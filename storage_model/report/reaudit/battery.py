@@ -8,7 +8,7 @@ import numpy as np
 from storage_model.blocks import FloatArray
 from storage_model.report.reaudit.evidence import Evidence, Law, items, listed
 from storage_model.report.reaudit.held import holders, twice_mw
-from storage_model.report.reaudit.windows import window_edges
+from storage_model.report.reaudit.windows import hours_of_steps, window_edges
 
 # Share of the rating; the optimiser keeps its rows to 1e-7 MW and MWh.
 PHYSICS = 1e-6
@@ -114,8 +114,7 @@ def _at_once(evidence: Evidence, name: str, station: Mapping[str, Any]) -> float
     """Return the most that is charged and discharged in one step, or in one clock hour where that is the rule [MW]."""
     charge, discharge = evidence.dispatch[f"{name}_charge_mw"], evidence.dispatch[f"{name}_discharge_mw"]
     if station.get("exclusive") == "hour":
-        hours = evidence.dispatch["start"].astype("datetime64[h]").astype(np.int64)
-        numbers = np.unique(hours, return_inverse=True)[1]
+        numbers = np.unique(hours_of_steps(evidence.dispatch["start"]), return_inverse=True)[1]
         charge, discharge = (np.bincount(numbers, values) * evidence.step_h for values in (charge, discharge))
     return float(np.max(np.minimum(charge, discharge), initial=0.0))
 

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 import numpy as np
 
 from storage_model.report.reaudit.battery import PHYSICS
-from storage_model.report.reaudit.evidence import Evidence, Law
+from storage_model.report.reaudit.evidence import Evidence, Law, items
+from storage_model.report.reaudit.windows import clock_of_steps
 
 # Lower heating value of methane, 35.9 MJ per normal cubic metre.
 METHANE_MWH_PER_M3 = 35.9 / 3600.0
@@ -20,7 +21,8 @@ def finite_laws(evidence: Evidence) -> Iterator[Law]:
         ]  # fmt: skip
         yield Law(name=f"{name}.values_not_finite", deviation=float(len(sick)), tolerance=0.0, detail=", ".join(sick))
     starts = evidence.dispatch["start"]
-    uneven = np.abs(np.diff(starts) - (starts[1] - starts[0])).max() / np.timedelta64(1, "s")
+    zone = items(items(evidence.inputs, "prices"), "day_ahead").get("zone")
+    uneven = np.abs(starts - clock_of_steps(starts, zone)).max() / np.timedelta64(1, "s")
     yield Law(name="dispatch.steps_follow_each_other", deviation=float(uneven), tolerance=0.0)
 
 
