@@ -1,5 +1,6 @@
 """The way back from a number: every sum on it holds, and it ends at files and documents."""
 
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from storage_model.report.lineage.explain import SHORT, UnknownKeyError, explain
 from storage_model.report.lineage.indicators import ARBITRAGE
 from storage_model.report.lineage.measures import MEASURES
 from storage_model.report.lineage.node import Node
+from storage_model.report.lineage.sources import input_nodes
 from storage_model.report.lineage.trail import Trail, trail_of
 from storage_model.report.lineage.unfold import unfolded
 from storage_model.report.reading.folder import open_run
@@ -185,3 +187,19 @@ def test_inputs_say_source_or_assumed() -> None:
     assert supply.note.en.startswith("assumed")
     assert supply.file == "inputs/projects/shouyang.yaml"
     assert Path(supply.note.en.rpartition(" · ")[2]).name.startswith("shouyang.yaml:")
+
+
+def test_what_is_bought_later_ends_at_its_inputs() -> None:
+    """Sustaining investment leads to its own rows and to the price of new cells, without their titles."""
+    trail = _trail("station")
+    some = trail.leaves["assets.station.power_mw"]
+    wanted = (
+        "assets.station.augmentation.keep_up.price_yuan_per_kwh",
+        "assets.station.augmentation.keep_up.trigger.usable_below_mwh",
+        "projects.station.sustaining_investment.inverters.amount_yuan",
+    )
+    others = ("assets.gas_plant.augmentation.x.price_yuan_per_kwh", "projects.station.sustaining_investment.x.title.en")
+    more = {key: replace(some, key=key) for key in (*wanted, *others)}
+    longer = replace(trail, leaves={**trail.leaves, **more}, found={}, made={})
+    words = formula_of("project_cash_flow", "sustaining_investment", vat_in_lines=True)
+    assert {node.label.en for node in input_nodes(longer, words.inputs)} == set(wanted)

@@ -8,7 +8,7 @@ from storage_model.report.labels_statements import MOST_INVESTORS
 _P, _Q, _L = "project_cash_flow", "equity_cash_flow", "financial_plan_cash_flow"
 _R, _C, _D, _F, _S = "revenue_and_taxes", "total_cost", "debt_service", "funding_plan", "profit_and_distribution"
 _W, _TAX = "working_capital_estimate", "projects.{project}.tax"
-_SPENT = ("projects.{project}.sustaining_investment.*",)
+_SPENT = ("projects.{project}.sustaining_investment.*", "assets.{asset}.augmentation.*")
 
 
 def _shared(statement: str, *, vat_in_lines: bool) -> dict[str, Formula]:
@@ -53,7 +53,10 @@ def _project(*, vat_in_lines: bool) -> dict[str, Formula]:
         ),
         f"{_P}.construction_investment": total(_P, "+investment_estimate.construction_investment"),
         f"{_P}.working_capital_increase": total(_P, f"+{_W}.working_capital_increase"),
-        f"{_P}.sustaining_investment": given(_P, "输入：维持运营投资", "input: sustaining investment", inputs=_SPENT),
+        f"{_P}.sustaining_investment": given(
+            _P, "输入：维持运营投资；新购电芯 电量 × 当年单价",
+            "input: sustaining investment; cells bought, their energy × price of the year", inputs=_SPENT,
+        ),
         f"{_P}.decommissioning_cost": given(
             _P, "输入：拆除费用 − 残料收入", "input: taking down − scrap",
             inputs=("projects.{project}.decommissioning.*",),

@@ -21,7 +21,7 @@ def _added(asset_class: str, zh: str, en: str, *rows: str) -> Formula:
 
 def _charge(asset_class: str, added: str) -> Formula:
     zh = "原值按年限与残值率分摊，自投用次年起"
-    en = "original value spread by life and residual share, from the year after"
+    en = "original value spread by life and residual share, from the year after use begins"
     terms = (f"{_ROWS}.{name}?asset_class={asset_class}" for name in ("life_years", "residual_frac", "method"))
     return given(_O, zh, en, added, inputs=tuple(terms))
 
@@ -91,8 +91,10 @@ OPERATION: Final[dict[str, Formula]] = {
     ),
     f"{_C}.fixed_cost": total(_C, "+total_cost", "-variable_cost"),
     f"{_O}.fixed_assets_added": _added(
-        "fixed", "形成固定资产的投资 + 建设期利息 − 冲减补助", "investment that forms fixed assets + interest − grants",
+        "fixed", "形成固定资产的投资 + 建设期利息 − 冲减补助 + 资本化的维持运营投资（不含税）",
+        "investment that forms fixed assets + interest − grants + sustaining investment that forms assets, no VAT",
         f"{_E}.fixed_assets_formed", "construction_interest.interest_during_construction",
+        "project_cash_flow.sustaining_investment",
     ),
     f"{_O}.depreciation": _charge("fixed", "fixed_assets_added"),
     f"{_O}.closing_fixed_assets": running(
@@ -100,6 +102,7 @@ OPERATION: Final[dict[str, Formula]] = {
     ),
     f"{_O}.depreciation_before_interest": given(
         _O, "同上，不含建设期利息", "the same without interest during construction", f"{_E}.fixed_assets_formed",
+        "project_cash_flow.sustaining_investment",
         inputs=(f"{_ROWS}.life_years?asset_class=fixed", f"{_ROWS}.residual_frac?asset_class=fixed"),
     ),
     f"{_O}.intangible_assets_added": _added(

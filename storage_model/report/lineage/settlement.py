@@ -17,6 +17,8 @@ _SIDES = {"energy_sales": ("out", "sale", 1), "charging_energy": ("in", "purchas
 _ENERGY = text("计量电量", "energy metered")
 _MEAN_PRICE = text("按电量加权均价", "price, weighed by energy")
 _METERED = text("逐时段 电量 × 价格 之和", "energy × price, summed over the steps")
+_SETTLED = text("逐时段结算之和", "settled step by step, summed")
+_PEAKS = text("各月最大用电功率 × 需量电价 × 计收比例", "highest drawn power of each month × rate × share charged")
 _HELD = text("逐时段 保持功率 × 价格 之和", "power held × price, summed over the steps")
 _GROSS = text("机组发电量", "gross output")
 
@@ -35,7 +37,7 @@ def dispatched_year(trail: Trail, row: StreamRow) -> Node | None:
         unit="yuan",
         value=value,
         kind="product" if parts else "rest",
-        formula=_HELD if held else _METERED,
+        formula=_HELD if held else _METERED if parts else _PEAKS if row.key == "demand_charge" else _SETTLED,
         children=tuple(parts or _document(trail, row)),
         note=_busiest(trail, row),
     )
@@ -47,7 +49,8 @@ def _document(trail: Trail, row: StreamRow) -> list[Node]:
     if section != "policies":
         return []
     leaves = [leaf for key, leaf in trail.leaves.items() if key.startswith(f"policies.{role}.") and is_number(leaf)]
-    return [*leaf_nodes(trail, leaves), document_node(trail, role)]
+    own = [leaf for leaf in leaves if leaf.key.startswith(f"policies.{role}.{row.key}_")]  # of many fees its own
+    return [*leaf_nodes(trail, own or leaves), document_node(trail, role)]
 
 
 def _parts(trail: Trail, row: StreamRow, value: float) -> list[Node]:

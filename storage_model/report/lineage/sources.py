@@ -38,14 +38,15 @@ def leaf_node(trail: Trail, leaf: InputLeaf) -> Node:
 
 
 def input_nodes(trail: Trail, patterns: tuple[str, ...]) -> list[Node]:
-    """Return the inputs that patterns name: `{project}` is each project of the walk, a star any word.
+    """Return the inputs that patterns name: `{project}` is each project of the walk, `{asset}` its assets.
 
-    With `?field=value` at its end it names only those beside such a field.
+    A star is any word. With `?field=value` at its end a pattern names only those beside such a field.
     """
     found: dict[str, InputLeaf] = {}
     for pattern in patterns:
-        for project in trail.projects:
-            found |= {leaf.key: leaf for leaf in _matching(trail, pattern.replace("{project}", project))}
+        place = "{asset}" if "{asset}" in pattern else "{project}"
+        for name in trail.evidence.assets_of(trail.project) if place == "{asset}" else trail.projects:
+            found |= {leaf.key: leaf for leaf in _matching(trail, pattern.replace(place, name))}
     return leaf_nodes(trail, list(found.values()))
 
 

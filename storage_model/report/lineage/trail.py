@@ -48,10 +48,16 @@ class Trail:
         return "" if self.year is None else f"@{self.year}"
 
     def leaves_like(self, pattern: str) -> tuple[InputLeaf, ...]:
-        """Return the inputs of a key with stars in it, each star within one word; looked up once for each pattern."""
+        """Return the inputs of a key with stars in it, looked up once for each pattern.
+
+        Each star stays within one word; alone at the end it is everything below but titles.
+        """
         if pattern not in self.found:
-            depth = pattern.count(".")
-            keys = (key for key in self.leaves if key.count(".") == depth and fnmatchcase(key, pattern))
+            depth, below = pattern.count("."), pattern.endswith(".*")
+            keys = (
+                key for key in self.leaves
+                if (key.count(".") == depth or (below and ".title." not in key)) and fnmatchcase(key, pattern)
+            )  # fmt: skip
             self.found[pattern] = tuple(self.leaves[key] for key in keys)
         return self.found[pattern]
 
