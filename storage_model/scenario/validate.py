@@ -111,6 +111,8 @@ def _unknown(path: KeyPath, tree: Branch, shape: type[InputRecord]) -> Problem:
         fix = f"write one-way values whose product is {example}: " + fix.replace(example, "…")
     elif fix:
         fix = f"write {fix}"
+    elif above := _level_above(path, tree, shape):
+        fix = f"move it up: `{dotted(above)}`"
     return Problem(
         code="E111",
         place=_place(tree, path),
@@ -120,6 +122,15 @@ def _unknown(path: KeyPath, tree: Branch, shape: type[InputRecord]) -> Problem:
         likely=likely,
         fix=fix or "remove it, or use a key listed here",
     )
+
+
+def _level_above(path: KeyPath, tree: Branch, shape: type[InputRecord]) -> KeyPath | None:
+    """Return where a key belongs that stands too deep, None where no record above it knows the key."""
+    for depth in range(len(path) - 2, -1, -1):
+        record = record_at(shape, tree, path[:depth])
+        if record and path[-1] in record.model_fields:
+            return (*path[:depth], path[-1])
+    return None
 
 
 def _in_known_unit(written: str, near: str, value: object) -> tuple[str, str]:

@@ -1,5 +1,8 @@
 """A value that is of another type or out of its range: what is allowed there, and what to write instead."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from pydantic_core import ErrorDetails
 
 from storage_model.problems import Problem
@@ -21,6 +24,7 @@ from storage_model.scenario.tree import (
     shown,
 )
 
+MANY = 4
 RANGE = {"greater_than", "greater_than_equal", "less_than", "less_than_equal"}
 _NO_RECORD = "model_attributes_type"
 _LENGTHS = {"too_short": ("at least", "min_length"), "too_long": ("at most", "max_length")}
@@ -54,7 +58,7 @@ def wrong_value(path: KeyPath, details: ErrorDetails, tree: Branch, shape: type[
         near = nearest(str(plain(node)) if node else "", words)
         fix = f"write `{key}: {near}`" if near else f"write `{key}:` with one of these"
     if kind == "list_type" and isinstance(node, Leaf):
-        fix = f"write `{key}: [{node.value}]`"
+        fix = _as_list(key, node, _limits(path, tree, shape))
     if kind == "model_type" and (record := record_at(shape, tree, path)):
         fix = f"write `{key}: {{{', '.join(f'{field}: …' for field in record.model_fields)}}}`"
     if kind == _NO_RECORD:
@@ -86,17 +90,31 @@ def _allowed(path: KeyPath, details: ErrorDetails, tree: Branch, shape: type[Inp
         return f"several values below {dotted(path)}"
     if kind in _LENGTHS:
         word, limit = _LENGTHS[kind]
-        return f"{word} {details.get('ctx', {}).get(limit)} of them"
+        count = details.get("ctx", {}).get(limit)
+        return f"{word} {count} {'value' if count == 1 else 'values'}"
     return _PLAIN_WORDS.get(said.partition(", unable to parse")[0], said)
 
 
 def _both_ends(path: KeyPath, tree: Branch, shape: type[InputRecord]) -> str:
     """Return every limit of a number, not the one alone that was broken."""
-    record = record_at(shape, tree, path[:-1])
-    field = record.model_fields.get(path[-1]) if record and path else None
-    limits = [] if field is None else field.metadata
+    limits = _limits(path, tree, shape)
     said = [f"{words} {getattr(limit, mark):g}" for mark, words in _BOUNDS for limit in limits if hasattr(limit, mark)]
     return " and ".join(said)
+
+
+def _limits(path: KeyPath, tree: Branch, shape: type[InputRecord]) -> Sequence[Any]:
+    """Return what the record says of the values a key may hold."""
+    record = record_at(shape, tree, path[:-1])
+    field = record.model_fields.get(path[-1]) if record and path else None
+    return () if field is None else field.metadata
+
+
+def _as_list(key: str, leaf: Leaf, limits: Sequence[Any]) -> str:
+    """Return how to write one value where a list belongs, as long as it has to be."""
+    least = max((limit.min_length for limit in limits if hasattr(limit, "min_length")), default=1)
+    if least < MANY:
+        return f"write `{key}: [{', '.join([str(leaf.value)] * least)}]`"
+    return f"write `{key}: [{leaf.value}, {leaf.value}, …]`, {least} values"
 
 
 def _decorated(key: str, text: str, allowed: str) -> tuple[str, str]:

@@ -53,6 +53,17 @@ NAMES = (
     _slip(f"{STATION}.power_kw: 200000", "E111", "power_kw", "another unit", "write `power_mw: 200`"),
     _slip(f"{EQUIPMENT}.amount_wan_yuan: 56000", "E111", "wan_yuan", "times 10000", "write `amount_yuan: 560000000`"),
     _slip("policies.gas_tariff.yuan_per_kwh: 0.509", "E111", "per_kwh", "times 1000", "write `yuan_per_mwh: 509`"),
+    _slip(
+        f"{STATION}.augmentation.cells.trigger.after_operating_years: [8]",
+        "E111",
+        "after_operating_years",
+        "",
+        f"move it up: `{STATION}.augmentation.cells.after_operating_years`",
+    ),
+    _slip("policies.charging_fees.system_operation_fee_yuan_per_mwh: 40", "E114", "40", "", "[40, 40, …]`, 12 values"),
+    _slip(
+        "policies.charging_fees.system_operation_fee_yuan_per_mwh: [40, 41]", "E114", "40, 41", "", "at least 12 values"
+    ),
     _slip("capex: 4.2e+8", "E111", "'capex'", "", "`projects.station.investment.equipment.amount_yuan` or"),
 )
 KINDS = (

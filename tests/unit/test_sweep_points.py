@@ -103,7 +103,7 @@ SLIPS = {
         grid({CAPEX: "{low: 1.0e8, high: 2.0e8, count: 3}"}, combine="lhs", samples=8), "E141", "leave out count", 5,
     ),
     "a value twice": (grid({CAPEX: [1e8, 2e8, 1e8]}), "E141", "twice", 3),
-    "no value": (grid({CAPEX: []}), "E114", "at least 1 of them", 3),
+    "no value": (grid({CAPEX: []}), "E114", "at least 1 value", 3),
     "samples of a grid": (grid({CAPEX: [1e8]}, samples=8), "E142", "combine: lhs", 2),
 }  # fmt: skip
 

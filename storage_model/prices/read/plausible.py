@@ -34,7 +34,9 @@ def check_values(values: FloatArray, unit: str, written: Written, found: Finding
     if unit == "yuan_per_mwh":
         odd = np.flatnonzero((values < LOWEST_YUAN_PER_MWH) | (values > HIGHEST_YUAN_PER_MWH)).tolist()
         if odd:
-            expected = f"{LOWEST_YUAN_PER_MWH:g} to {HIGHEST_YUAN_PER_MWH:g} yuan/MWh, the floor and cap of offers"
+            expected = (
+                f"{LOWEST_YUAN_PER_MWH:g} to {HIGHEST_YUAN_PER_MWH:g} yuan/MWh, where Chinese markets keep offers"
+            )
             found.warning("W214", f"{len(odd)} prices of {at(odd)}", expected, "check them against the source")
         _check_level(values, found)
     _check_shape(values, unit, at, found)
