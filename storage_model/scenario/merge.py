@@ -52,6 +52,11 @@ def _placed(tree: Node, path: KeyPath, depth: int, node: Node, place: str, probl
     last = depth == len(path) - 1
     if key not in known and (not last or not isinstance(tree, Branch)):
         near = nearest(key, known)
+        fix = "use a key listed here"
+        if near:
+            fix = f"write `{dotted((*path[:depth], near, *path[depth + 1 :]))}`"
+        elif isinstance(tree, Branch):  # a key that exists may not stand in the files yet
+            fix += f"; what is new is written whole in a file, `{dotted(path[: depth + 1])}: {{{path[depth + 1]}: …}}`"
         problems.append(
             Problem(
                 code="E111",
@@ -59,7 +64,7 @@ def _placed(tree: Node, path: KeyPath, depth: int, node: Node, place: str, probl
                 key=dotted(path),
                 got=f"unknown key {key!r}" + (f" below {dotted(path[:depth])}" if depth else ""),
                 expected="one of " + ", ".join(known) if known else "nothing lies below this key",
-                fix=f"write `{dotted((*path[:depth], near, *path[depth + 1 :]))}`" if near else "use a key listed here",
+                fix=fix,
             )
         )
         return tree

@@ -1,10 +1,11 @@
 """A value that is of another type or out of its range: what is allowed there, and what to write instead."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, get_args
 
 from pydantic_core import ErrorDetails
 
+from storage_model.prices.ref import SeriesRef
 from storage_model.problems import Problem
 from storage_model.records import InputRecord
 from storage_model.scenario.nearest import nearest
@@ -63,6 +64,8 @@ def wrong_value(path: KeyPath, details: ErrorDetails, tree: Branch, shape: type[
         fix = f"write `{key}: {{{', '.join(f'{field}: …' for field in record.model_fields)}}}`"
     if kind == _NO_RECORD:
         fix = _whole_path(path, tree)
+    if isinstance(node, Branch) and (series := _series_beside(path, tree, shape)):
+        likely, fix = "a series where one number belongs", f"write `{series}: {{file: …}}`"
     if kind == "value_error":
         likely = _percent(node)
     return Problem(
@@ -107,6 +110,19 @@ def _limits(path: KeyPath, tree: Branch, shape: type[InputRecord]) -> Sequence[A
     record = record_at(shape, tree, path[:-1])
     field = record.model_fields.get(path[-1]) if record and path else None
     return () if field is None else field.metadata
+
+
+def _series_beside(path: KeyPath, tree: Branch, shape: type[InputRecord]) -> str:
+    """Return the key beside this one that takes the same as a series: `price` for `price_yuan_per_mw_h`."""
+    record, node = record_at(shape, tree, path[:-1]), find(tree, path)
+    if record is None or node is None or "file" not in dict(children(node)):
+        return ""
+    fits = [
+        name
+        for name, field in record.model_fields.items()
+        if path[-1].startswith(f"{name}_") and SeriesRef in get_args(field.annotation)
+    ]
+    return max(fits, key=len, default="")
 
 
 def _as_list(key: str, leaf: Leaf, limits: Sequence[Any]) -> str:

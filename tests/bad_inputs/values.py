@@ -54,11 +54,25 @@ NAMES = (
     _slip(f"{EQUIPMENT}.amount_wan_yuan: 56000", "E111", "wan_yuan", "times 10000", "write `amount_yuan: 560000000`"),
     _slip("policies.gas_tariff.yuan_per_kwh: 0.509", "E111", "per_kwh", "times 1000", "write `yuan_per_mwh: 509`"),
     _slip(
-        f"{STATION}.augmentation.cells.trigger.after_operating_years: [8]",
+        f"{STATION}.augmentation: {{cells: {{trigger: {{after_operating_years: [8]}}}}}}",
         "E111",
-        "after_operating_years",
+        "after_operating",
         "",
         f"move it up: `{STATION}.augmentation.cells.after_operating_years`",
+    ),
+    _slip(
+        f"{STATION}.augmentation.cells.energy_mwh: 9",
+        "E111",
+        "'augmentation'",
+        "",
+        f"`{STATION}.augmentation: {{cells: …}}`",
+    ),
+    _slip(
+        "markets.day: {kind: up_down, participants: [station], up: {price_yuan_per_mw_h: {file: x.csv}}}",
+        "E114",
+        "x.csv",
+        "a series where one",
+        "write `price: {file: …}`",
     ),
     _slip("policies.charging_fees.system_operation_fee_yuan_per_mwh: 40", "E114", "40", "", "[40, 40, …]`, 12 values"),
     _slip(
