@@ -103,6 +103,27 @@ def test_credit_is_used_or_refunded() -> None:
     assert row(paid_out, "balance_sheet", "cash")[0] == pytest.approx(26, abs=1e-9)
 
 
+def test_credit_refunded_comes_off_what_bears_surcharges() -> None:
+    """26 refunded and paid in the next two years bears no surcharge, as if it had been set off: only the last 13 does.
+
+    With the deduction forgotten the surcharges would be 1.3 three times.
+    """
+    at_start, yearly = (np.array([1.0, 0, 0, 0]), np.ones(4))
+    for share in (np.zeros(4), at_start, yearly):
+        bears = row(with_vat(vat=Vat(credit_refund_frac=share)), "revenue_and_taxes", "surcharges")
+        assert bears == pytest.approx([0, 0, 0, 1.3], abs=1e-9)
+
+
+def test_credit_refunded_is_deducted_until_it_is_used_up() -> None:
+    """20 of the 26 refunded leaves 6 to set off: 7, 13 and 13 is paid. 20 comes off it: the last 13 bears 1.3.
+
+    Deducted in the first year alone, and what is left of it lost, the surcharges would be 0, 1.3, 1.3.
+    """
+    result = with_vat(vat=Vat(credit_refund_frac=np.array([20 / 26, 0, 0, 0])))
+    assert row(result, "revenue_and_taxes", "vat_payable") == pytest.approx([0, 7, 13, 13], abs=1e-9)
+    assert row(result, "revenue_and_taxes", "surcharges") == pytest.approx([0, 0, 0, 1.3], abs=1e-9)
+
+
 def test_refund_on_levy_is_income() -> None:
     """Half of the 13 comes back: 6.5 beside a surcharge of 1.3 on the whole; untaxed it leaves taxable profit."""
     tax = IncomeTax(rate_frac=0.25)

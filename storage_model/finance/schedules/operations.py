@@ -69,7 +69,7 @@ def operate(terms: Project) -> Operations:
         income=income,
         running=running,
         vat=vat,
-        surtax=vat.payable * terms.tax.surtax_frac,
+        surtax=vat.surcharged * terms.tax.surtax_frac,
         other_tax=_other_tax(terms, income, assets),
         working_capital=tie_up(terms.timeline, terms.working_capital, running),
         untaxed=income.untaxed + (0.0 if terms.tax.vat.refund_on_levy_taxable else vat.refunded_on_levy),

@@ -1,4 +1,8 @@
-"""Value-added tax: output less input, a credit carried until it is used or refunded."""
+"""Value-added tax: output less input, a credit carried until it is used or refunded.
+
+Surcharges are due on the VAT paid less the credit refunded before (城市维护建设税法第二条; 财政部、税务总局公告2021年
+第28号 says the same of the education surcharges): VAT refunded first and paid later bears none, as VAT set off.
+"""
 
 from dataclasses import dataclass
 
@@ -19,13 +23,15 @@ class VatAccount:
     """VAT by year, shape (…, periods) each [yuan].
 
     `input` is what running costs and later investment carry, `construction_input` what the construction carries;
-    `refunded_credit` is paid out of the credit, `refunded_on_levy` given back from what was paid.
+    `refunded_credit` is paid out of the credit, `refunded_on_levy` given back from what was paid. `surcharged` is what
+    of `payable` bears surcharges.
     """
 
     output: FloatArray
     input: FloatArray
     construction_input: FloatArray
     payable: FloatArray
+    surcharged: FloatArray
     refunded_credit: FloatArray
     refunded_on_levy: FloatArray
 
@@ -45,19 +51,22 @@ def settle_vat(
     """
     due = output - input_ - construction_input
     refund_frac = np.broadcast_to(np.asarray(terms.credit_refund_frac, dtype=np.float64), due.shape)
-    payable, refunded = (np.zeros(due.shape, order=YEARS_APART) for _ in range(2))
-    credit = np.zeros(due.shape[:-1])
+    payable, surcharged, refunded = (np.zeros(due.shape, order=YEARS_APART) for _ in range(3))
+    credit, to_deduct = (np.zeros(due.shape[:-1]) for _ in range(2))
     for year in range(timeline.periods):
         balance = due[..., year] - credit
         payable[..., year] = np.maximum(balance, 0.0)
+        surcharged[..., year] = np.maximum(payable[..., year] - to_deduct, 0.0)
         credit = np.maximum(-balance, 0.0)
         refunded[..., year] = refund_frac[..., year] * credit
         credit = credit - refunded[..., year]
+        to_deduct = to_deduct - (payable[..., year] - surcharged[..., year]) + refunded[..., year]
     return VatAccount(
         output=output,
         input=input_,
         construction_input=construction_input,
         payable=payable,
+        surcharged=surcharged,
         refunded_credit=refunded,
         refunded_on_levy=payable * timeline.in_operation(terms.refund_on_levy_frac),
     )

@@ -44,7 +44,9 @@ def closing_vat_credit(a: Accounts) -> FloatArray:
 
 
 def surcharges(a: Accounts) -> FloatArray:
-    """Urban construction tax and education surcharges: VAT paid × rate; nothing back on VAT refunded."""
+    """Urban construction tax and education surcharges: (VAT paid − VAT credit refunded in earlier years, until it is
+    used up) × rate; nothing back on VAT refunded on levy.
+    """
     return a.taxes.surtax
 
 

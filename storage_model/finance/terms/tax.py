@@ -68,7 +68,7 @@ class OtherTax:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tax:
-    """All taxes of a project; `surtax_frac` is a share of the VAT paid."""
+    """All taxes of a project; `surtax_frac` is a share of the VAT paid, less the credit refunded before."""
 
     income: IncomeTax
     vat: Vat = field(default_factory=Vat)

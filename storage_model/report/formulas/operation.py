@@ -31,7 +31,9 @@ OPERATION: Final[dict[str, Formula]] = {
     f"{_R}.revenue_ex_vat": total(_R, "+revenue_with_vat", "-output_vat"),
     f"{_R}.taxes_and_surcharges": total(_R, "+surcharges", "+other_taxes"),
     f"{_R}.surcharges": given(
-        _R, "应纳增值税 × 附加税率", "VAT paid × rate of the surcharges", "vat_payable", inputs=(f"{_TAX}.surtax_frac",)
+        _R, "（应纳增值税 − 以前年度留抵退税，抵减完为止）× 附加税率",
+        "(VAT paid − credit refunded before, until used up) × rate of the surcharges", "vat_payable",
+        inputs=(f"{_TAX}.surtax_frac",),
     ),
     f"{_R}.other_taxes": given(
         _R, "输入：固定金额 + 收入比例 + 固定资产原值比例", "input: amount + share of revenue + share of fixed assets",

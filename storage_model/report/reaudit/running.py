@@ -85,13 +85,23 @@ def _vat(
     of = {key.partition(".")[2]: values for key, values in rows.items() if key.startswith("revenue_and_taxes.")}
     due = of["output_vat"] - of["input_vat"] - of["deductible_input_vat"] - of["opening_vat_credit"]
     yield law("vat_payable", of["vat_payable"] - np.maximum(due, 0.0))
-    yield law("surcharges", of["surcharges"] - of["vat_payable"] * tax["surtax_frac"])
+    surcharged = bears_surcharges(of["vat_payable"], of["vat_credit_refunded"])
+    yield law("surcharges", of["surcharges"] - surcharged * tax["surtax_frac"])
     if refunded_share is None:
         return
     if tax.get("vat_credit", "carried") == "carried":
         yield law("vat_credit_refunded", of["vat_credit_refunded"])
     levied = of["vat_payable"] * tax["vat_refund_on_levy_frac"] * refunded_share
     yield law("vat_refunded_on_levy", of["vat_refunded_on_levy"] - levied)
+
+
+def bears_surcharges(paid: FloatArray, refunded: FloatArray) -> FloatArray:
+    """Return what of the VAT paid bears surcharges: the credit refunded in earlier years comes off first."""
+    bears, left = np.zeros(len(paid)), 0.0
+    for year, due in enumerate(paid):
+        bears[year] = max(0.0, float(due) - left)
+        left += float(refunded[year]) - (float(due) - bears[year])
+    return bears
 
 
 def _taxes(evidence: Evidence, project: str, law: Any) -> Iterator[Law]:

@@ -76,6 +76,7 @@ class VatRows:
     """Value-added tax."""
 
     payable: Row
+    surcharged: Row
     refunded_credit: Row
     refunded_on_levy: Row
 

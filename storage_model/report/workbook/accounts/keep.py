@@ -39,7 +39,7 @@ def keep_books(block: Block, terms: Terms) -> Books:
     assets = keep_assets(block, terms, investment, interest)
     vat = settle_vat(block, terms.tax, investment, income, running)
     block.head("税金及附加、利润与现金（融资前）", "Taxes that are costs, profit and cash before financing")
-    surtax = block.own("附加税费", "Surcharges on VAT", vat.payable * terms.tax.surtax)
+    surtax = block.own("附加税费", "Surcharges on VAT", vat.surcharged * terms.tax.surtax)
     other_tax = _other_tax(block, terms, income, assets)
     working_capital = tie_up(block, terms.working_capital, running)
     untaxed = block.running(

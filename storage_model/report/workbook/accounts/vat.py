@@ -20,8 +20,12 @@ def settle_vat(
     payable = block.own("应纳增值税", "VAT payable", most(balance, 0.0))
     refunded = block.own("留抵退税", "Credit refunded", tax.credit_refund * most(0.0 - balance, 0.0))
     credit.formula = most(0.0 - balance, 0.0) - refunded
+    to_deduct = block.own("留抵退税尚未抵减计税依据", "Credit refunded, not yet off what bears surcharges")
+    surcharged = block.own("附加税费计税依据", "VAT that bears surcharges", most(payable - to_deduct.before, 0.0))
+    to_deduct.formula = to_deduct.before - payable + surcharged + refunded
     return VatRows(
         payable=payable,
+        surcharged=surcharged,
         refunded_credit=refunded,
         refunded_on_levy=block.running("即征即退", "Refunded on levy", payable * tax.refund_on_levy),
     )
