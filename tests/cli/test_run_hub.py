@@ -11,6 +11,7 @@ import pytest
 
 from storage_model.cli.group import main
 from tests.bad_inputs.site import make_site
+from tests.run_folders import ended as ran
 
 QUICK = """
 title: {{zh: 试, en: trial}}
@@ -62,3 +63,12 @@ def test_a_hub_case_is_verified_and_accounts_for_its_methane(
     # Oxidation avoids 0.717 kg × 0.97 × 25.25 a cubic metre before power and heat; engines are never credited.
     assert methane["credits_t"] > methane["oxidised_m3"] * 0.000717 * 0.97 * 25.25
     assert methane["credits_t"] < 1.2 * methane["oxidised_m3"] * 0.000717 * 0.97 * 25.25
+    # Money a plant settles itself leads to the number that prices it.
+    for key, priced_by in {
+        "heat_sales": "heat.price_yuan_per_gj",
+        "genset_starts": "gensets.lean_sets.start_cost_yuan",
+        "gas_fuel": "supplies.drained.gas_price_yuan_per_m3",
+    }.items():
+        status, out, _ = ran(["explain", "results/quick", f"hub.{key}"], monkeypatch, capsys)
+        assert status == 0
+        assert f"assets.hub.{priced_by}" in out

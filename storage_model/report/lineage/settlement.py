@@ -20,6 +20,22 @@ _METERED = text("逐时段 电量 × 价格 之和", "energy × price, summed ov
 _SETTLED = text("逐时段结算之和", "settled step by step, summed")
 _PEAKS = text("各月最大用电功率 × 需量电价 × 计收比例", "highest drawn power of each month × rate × share charged")
 _HELD = text("逐时段 保持功率 × 价格 之和", "power held × price, summed over the steps")
+# Money a plant settles itself: the inputs that price it, below the asset.
+_PRICED_BY = {
+    "gas_fuel": ("supplies.*.gas_price_yuan_per_m3",),
+    "gas_venting": ("supplies.*.venting_cost_yuan_per_m3",),
+    "gas_flaring": ("flare.cost_yuan_per_m3",),
+    "gas_variable_om": ("gensets.*.variable_om_yuan_per_mwh",),
+    "genset_upkeep": ("gensets.*.running_cost_yuan_per_h",),
+    "genset_overhaul": ("gensets.*.overhaul_cost_yuan", "gensets.*.overhaul_interval_h"),
+    "genset_starts": ("gensets.*.start_cost_yuan",),
+    "oxidiser_om": ("oxidiser.om_yuan_per_m3",),
+    "enrichment_om": ("enrichment.om_yuan_per_m3",),
+    "gas_sales": ("enrichment.price_yuan_per_m3",),
+    "heat_sales": ("heat.price_yuan_per_gj",),
+    "mine_power": ("site_supply.price_yuan_per_mwh",),
+    "carbon_credits": ("carbon.*",),
+}
 _GROSS = text("机组发电量", "gross output")
 
 
@@ -46,8 +62,11 @@ def dispatched_year(trail: Trail, row: StreamRow) -> Node | None:
 def _document(trail: Trail, row: StreamRow) -> list[Node]:
     """Return the numbers and the document behind money that is no plain rate × flow: a limit, a share, a meter."""
     section, _, role = row.origin.partition(".")
-    if section != "policies":
-        return []
+    if section == "markets":
+        return _terms_of(trail, f"markets.{role}.")
+    if section == "assets":
+        found = input_nodes(trail, tuple(f"assets.{role}.{below}" for below in _PRICED_BY.get(row.key, ())))
+        return found or input_nodes(trail, (f"assets.{role}.*_yuan_per_*",))
     leaves = [leaf for key, leaf in trail.leaves.items() if key.startswith(f"policies.{role}.") and is_number(leaf)]
     own = [leaf for leaf in leaves if leaf.key.startswith(f"policies.{role}.{row.key}_")]  # of many fees its own
     return [*leaf_nodes(trail, own or leaves), document_node(trail, role)]
