@@ -154,3 +154,13 @@ def listed(node: Mapping[str, Any], key: str) -> list[Any]:
     if found is None:
         return []
     return [found[str(place)] for place in range(len(found))] if isinstance(found, Mapping) else [found]
+
+
+def series_of_year(evidence: Evidence, asset: str, field: str, unit: str) -> FloatArray:
+    """Return a series of an asset in the first operating year; the table shows it as read, of its own year."""
+    terms: Any = evidence.assets[asset]
+    for part in field.split("."):
+        terms = terms[part]
+    years = int(evidence.annual["calendar_year"][0]) - int(str(evidence.dispatch["start"][0])[:4])
+    grown: FloatArray = evidence.dispatch[f"{asset}_{field}_{unit}"] * (1.0 + terms["change_frac_per_year"]) ** years
+    return np.minimum(grown, 1.0) if unit == "frac" else grown

@@ -9,6 +9,7 @@ from storage_model.blocks import FloatArray
 from storage_model.report.reaudit.battery import through_the_converter
 from storage_model.report.reaudit.evidence import Evidence, Law, StreamRow
 from storage_model.report.reaudit.held import HOLDERS, pay_yuan
+from storage_model.report.reaudit.hub_money import hub_money, metered_policy
 from storage_model.report.reaudit.plants import METHANE_MWH_PER_M3
 from storage_model.report.reaudit.reliefs import DEMAND_CHARGE, fee_of, fees_waived, waived_by_all_frac
 from storage_model.report.reaudit.yearly import KW_PER_MW
@@ -86,7 +87,7 @@ def _of_policy(evidence: Evidence, row: StreamRow, role: str) -> FloatArray | No
         return _demand_charge_waived(evidence, row)
     flow = FLOWS.get(fee or row.key)
     if flow is None:
-        return None
+        return metered_policy(evidence, row, evidence.inputs["policies"][role])
     rate = evidence.dispatch[f"{role}_{row.key}_{row.asset}_yuan_per_mwh"]
     money: FloatArray = evidence.step_h * rate * flow(evidence, row.asset)
     return money
@@ -121,6 +122,8 @@ def _of_asset(evidence: Evidence, row: StreamRow) -> FloatArray | None:
         }
         burned: FloatArray = -per_mwh.get(row.key, 0.0) * gross_mwh
         return burned if row.key in per_mwh else None
+    if asset["kind"] == "gas_hub":
+        return hub_money(evidence, row)
     if asset["kind"] != "battery":
         return None
     sent_mwh = step_h * table[f"{row.asset}_out_mw"]

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from storage_model.report.reaudit.battery import PHYSICS
-from storage_model.report.reaudit.evidence import Evidence, Law, items
+from storage_model.report.reaudit.evidence import Evidence, Law, items, series_of_year
 from storage_model.report.reaudit.windows import clock_of_steps
 
 # Lower heating value of methane, 35.9 MJ per normal cubic metre.
@@ -31,8 +31,9 @@ def gas_plant_laws(evidence: Evidence, name: str) -> Iterator[Law]:
     plant, table = evidence.assets[name], evidence.dispatch
     rating_mw = plant["sets"] * plant["set_power_mw"]
     power_mw = table[f"{name}_power_mw"]
-    supplied_mw = table[f"{name}_pure_flow_m3_per_h"] * METHANE_MWH_PER_M3 * plant["efficiency_frac"]
-    unsafe = table[f"{name}_methane_frac"] < plant["minimum_methane_frac"]
+    flow_m3_per_h = series_of_year(evidence, name, "pure_flow", "m3_per_h")
+    supplied_mw = flow_m3_per_h * METHANE_MWH_PER_M3 * plant["efficiency_frac"]
+    unsafe = series_of_year(evidence, name, "methane", "frac") < plant["minimum_methane_frac"]
     sent_mw = power_mw * (1.0 - plant["own_use_frac"])
     found = {
         "power_limits": np.maximum(-power_mw, power_mw - rating_mw * plant["availability_frac"]),

@@ -11,6 +11,7 @@ from storage_model.report.reaudit import (
     accounts,
     battery,
     building,
+    hub_gas,
     money,
     plants,
     rates,
@@ -21,15 +22,15 @@ from storage_model.report.reaudit import (
     ties,
     years,
 )
-from storage_model.report.reaudit.evidence import TOGETHER, Evidence, Law, evidence_of
-from storage_model.report.reaudit.held import HOLDERS
+from storage_model.report.reaudit.evidence import TOGETHER, Evidence, Law, evidence_of, listed
+from storage_model.report.reaudit.held import HOLDERS, holders
 
 Family = Callable[[Evidence], Iterator[Law]]
 
 
 def _physics(evidence: Evidence) -> Iterator[Law]:
     yield from plants.finite_laws(evidence)
-    of_kind = {"battery": battery.battery_laws, "gas_plant": plants.gas_plant_laws}
+    of_kind = {"battery": battery.battery_laws, "gas_plant": plants.gas_plant_laws, "gas_hub": hub_gas.hub_laws}
     for name, asset in evidence.assets.items():
         if asset["kind"] in of_kind:
             yield from of_kind[asset["kind"]](evidence, name)
@@ -148,9 +149,10 @@ def _said_not_covered(evidence: Evidence) -> tuple[str, ...]:
 
 
 def _not_covered(evidence: Evidence) -> Iterator[str]:
+    holding = holders(evidence)
     for name, asset in evidence.assets.items():
-        if asset["kind"] not in ("battery", "gas_plant"):
-            yield f"assets.{name} ({asset['kind']}): physics inside the plant"
+        if asset["kind"] == "gas_hub" and any(name in listed(market, "participants") for market in holding.values()):
+            yield f"assets.{name} ({asset['kind']}): room and gas for a full call of the power it holds"
     for name, market in evidence.inputs.get("markets", {}).items():
         if market["kind"] in HOLDERS:
             yield f"markets.{name} ({market['kind']}): limits and rates of what is held, energy called"
