@@ -1,6 +1,6 @@
 """From a tree to a checked record, a case unless another is asked for; every slip with its place and its fix."""
 
-from typing import TypeVar
+from typing import TypeVar, get_args
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
@@ -85,7 +85,9 @@ def _of_error(path: KeyPath, details: ErrorDetails, tree: Branch, shape: type[In
 def _missing(path: KeyPath, tree: Branch, shape: type[InputRecord]) -> Problem:
     record = record_at(shape, tree, path[:-1])
     meaning = words_of(record).get(path[-1], "") if record else ""
-    fix = f"add `{path[-1]}: …`"
+    field = record.model_fields.get(path[-1]) if record else None
+    words = [word for word in get_args(field.annotation) if isinstance(word, str)] if field else []
+    fix = f"add `{path[-1]}: {' | '.join(words) or '…'}`"
     return Problem(
         code="E113",
         place=_place(tree, path),

@@ -46,13 +46,19 @@ def _view(count: int, **arrays: list[float]) -> DispatchView:
 
 def test_the_weeks_are_those_that_earn_most_least_and_as_much_as_half_of_them() -> None:
     """Eleven days of two steps, days 0-6 earn 1 a step, days 7-10 earn 5: sums 14, 22, 30, 38, 46; the median is 30."""
-    found = weeks(np.array([1.0] * 14 + [5.0] * 8), 2)
+    found = weeks(np.array([1.0] * 14 + [5.0] * 8), np.arange(22) // 2)
     assert found == {"best": slice(8, 22), "typical": slice(4, 18), "worst": slice(0, 14)}
 
 
 def test_a_horizon_shorter_than_a_week_is_shown_whole() -> None:
     """Three days give three days."""
-    assert weeks(np.zeros(6), 2) == {"whole": slice(0, 6)}
+    assert weeks(np.zeros(6), np.arange(6) // 2) == {"whole": slice(0, 6)}
+
+
+def test_weeks_begin_at_midnight_of_a_clock_that_moves() -> None:
+    """Nine days, the second of one step instead of two: the best week is that of days 2 to 8, from step 3 on."""
+    day_of_step = np.repeat(np.arange(9), [2, 1, *[2] * 7])
+    assert weeks(np.where(day_of_step < 2, 0.0, 1.0), day_of_step)["best"] == slice(3, 17)
 
 
 def test_duration_groups_run_from_dear_to_cheap() -> None:

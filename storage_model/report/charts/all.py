@@ -42,7 +42,7 @@ def figures(answer: CaseAnswer) -> Figures:
 
 def _dispatch(answer: CaseAnswer) -> tuple[Figure, ...]:
     view, horizon = dispatch_view(answer), answer.site.horizon
-    chosen = weeks(view.cash_yuan, horizon.steps_per_day)
+    chosen = weeks(view.cash_yuan, horizon.day_of_step())
     found = [week_figure(answer, view, kind, steps) for kind, steps in chosen.items()]
     if _stores(answer):
         found += [soc_map(answer, view), price_duration(view, horizon.step_h)]
