@@ -45,7 +45,7 @@ class Progress:
             return
         passed_s = perf_counter() - self._since
         left_s = passed_s / (done - began) * (whole - done)
-        words = f"{self._name} … {done}/{whole}，约剩 {left_s:.0f} s left{note}"
+        words = f"{self._name} … {done}/{whole}，约剩 · about {left_s:.0f} s left{note}"
         if self._moving:
             click.echo(f"\r\033[K{words}", nl=False, err=True)
         elif passed_s > QUIET_S and int(10 * done / whole) > int(10 * (done - 1) / whole):

@@ -14,7 +14,8 @@ Kind = Literal["whole", "best", "typical", "worst"]
 def weeks(cash_yuan: FloatArray, day_of_step: IntArray) -> Mapping[Kind, slice]:
     """Return the steps of the seven days in a row that earn most, as much as the median, and least.
 
-    Days are those of the market's calendar, of 23 or 25 hours where its clock moves. Of equal weeks the first counts. A horizon of up to seven days is one week, `whole`.
+    Days are those of the market's calendar, of 23 or 25 hours where its clock moves. Of equal weeks the first
+    counts. A horizon of up to seven days is one week, `whole`.
     """
     begins = np.flatnonzero(np.diff(day_of_step, prepend=-1))
     if len(begins) <= DAYS:
