@@ -1,6 +1,7 @@
 """From the terms people write and the streams of the operating years to the numbers an evaluation reads."""
 
 from collections.abc import Iterator, Mapping
+from typing import cast
 
 import numpy as np
 
@@ -12,13 +13,21 @@ from storage_model.finance.terms.operation import CostCategory, OperatingCost, R
 from storage_model.finance.terms.project import Project
 from storage_model.finance.timeline import Timeline
 from storage_model.lifetime.record import Lifetime
+from storage_model.policies.catalogue import POLICIES
 from storage_model.scenario.finance_terms import ProjectTerms
 from storage_model.scenario.finance_terms.investment import SustainingItem
 from storage_model.scenario.finance_terms.operation import OperatingCost as CostTerms
 from storage_model.units import KW_PER_MW
 
+# What policies charge whatever energy is metered, and the element of cost it is.
+FIXED_COSTS: Mapping[str, CostCategory] = {
+    key: cast(CostCategory, element) for policy in POLICIES.values() for key, element in policy.fixed_costs.items()
+}
 # What assets and fees charge by the meter is bought energy and fuel, except what an asset calls its upkeep.
-STREAM_CATEGORY: Mapping[str, CostCategory] = {key: "repairs" for asset in ASSETS.values() for key in asset.upkeep}
+STREAM_CATEGORY: Mapping[str, CostCategory] = {
+    **{key: "repairs" for asset in ASSETS.values() for key in asset.upkeep},
+    **FIXED_COSTS,
+}
 
 
 def project_numbers(terms: ProjectTerms, lifetime: Lifetime, rated_mw: float, stores: bool) -> Project:
@@ -98,7 +107,7 @@ def _metered(terms: ProjectTerms, lifetime: Lifetime) -> Iterator[OperatingCost]
                 category=STREAM_CATEGORY.get(stream.key, "fuel_and_power"),
                 yuan=-operating(terms, lifetime, stream.yuan),
                 vat_frac=stream.vat_frac,
-                variable=True,
+                variable=stream.key not in FIXED_COSTS,
             )
 
 

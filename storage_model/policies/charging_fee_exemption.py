@@ -1,5 +1,6 @@
 """Fees on charging energy that are not charged, wholly or in part (充电费用减免)."""
 
+from collections.abc import Mapping
 from typing import ClassVar, Final, Literal
 
 from storage_model.policies.document import Document, Payer
@@ -14,6 +15,7 @@ class ChargingFeeExemption(Document):
 
     usual_payer: ClassVar[Payer] = "system_operation_fee"
     lever: ClassVar[str] = "system_operation_fee_frac"
+    fixed_costs: ClassVar[Mapping[str, str]] = {"demand_charge_relief": "fuel_and_power"}
 
     kind: Literal["charging_fee_exemption"]
     line_loss_fee_frac: Frac = 0.0

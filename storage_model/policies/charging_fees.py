@@ -1,6 +1,7 @@
 """What a storage station pays on the energy it draws (上网环节线损费、系统运行费、输配电价、政府性基金)."""
 
-from typing import Literal
+from collections.abc import Mapping
+from typing import ClassVar, Literal
 
 from storage_model.blocks import COST
 from storage_model.policies.document import Document
@@ -10,6 +11,8 @@ from storage_model.records import EachMonth, Frac, NonNegative
 
 class ChargingFees(Document):
     """Fees on all drawn energy, tariff and funds on losses, where it applies a demand charge; VAT-inclusive."""
+
+    fixed_costs: ClassVar[Mapping[str, str]] = {"demand_charge": "fuel_and_power"}
 
     kind: Literal["charging_fees"]
     line_loss_fee_yuan_per_mwh: NonNegative

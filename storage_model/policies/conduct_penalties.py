@@ -1,6 +1,7 @@
 """What the grid charges for conduct (晋监能市场规〔2026〕2号 · 考核), as an expected yearly cost with stated counts."""
 
-from typing import Literal
+from collections.abc import Mapping
+from typing import ClassVar, Literal
 
 from storage_model.blocks import COST
 from storage_model.policies.document import Document
@@ -11,6 +12,8 @@ from storage_model.units import MONTHS_PER_YEAR
 
 class ConductPenalties(Document):
     """Assessed energy × price: power × share × hours for each event, and each month's deviation up to a ceiling."""
+
+    fixed_costs: ClassVar[Mapping[str, str]] = {"conduct_penalties": "other"}
 
     kind: Literal["conduct_penalties"]
     disobeyed_per_year: NonNegative

@@ -32,6 +32,8 @@ class Document(InputRecord):
     """its main number, which a search for the support that is needed moves; None where more is not better"""
     instead_of_market: ClassVar[bool] = False
     """whether it pays for energy in place of the energy market"""
+    fixed_costs: ClassVar[Mapping[str, str]] = {}
+    """what it charges that does not move with energy, by stream: the element of cost it is"""
     words: ClassVar[Mapping[str, tuple[str, str]]] = {}
     """中文 and English of its own streams of money, by key"""
 

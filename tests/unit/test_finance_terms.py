@@ -191,3 +191,25 @@ def test_vat_is_refunded_on_the_revenue_named_alone() -> None:
         assert back == pytest.approx(share * paid, abs=1e-6)
     with pytest.raises(ValidationError, match="at least 1 item"):
         valued({"tax.vat_refund_streams": []}, streams)
+
+
+def test_what_is_charged_whatever_the_energy_is_a_fixed_cost() -> None:
+    """Of 100 for energy, 60 of demand charge and 40 of penalties a year only the 100 moves with output.
+
+    Penalties are other cost; counted as energy bought, fuel and power would be 200 and all of it variable.
+    """
+
+    def costs(*charged: tuple[str, float]) -> Mapping[str, float]:
+        streams = tuple(
+            YearlyStream(key=key, asset="station", side="cost", yuan=np.full(YEARS, -yuan), vat_frac=0.0)
+            for key, yuan in charged
+        )
+        rows = ("fuel_and_power_cost", "other_cost", "variable_cost", "fixed_cost")
+        return {key: float(row(valued({}, streams), "total_cost", key)[-1]) for key in rows}
+
+    energy, all_of_it = ("charging_energy", 100.0), (("demand_charge", 60.0), ("conduct_penalties", 40.0))
+    without, found = costs(energy), costs(energy, *all_of_it)
+    assert found["fuel_and_power_cost"] == pytest.approx(160.0)
+    assert found["variable_cost"] == pytest.approx(without["variable_cost"])
+    assert found["other_cost"] - without["other_cost"] == pytest.approx(40.0)
+    assert found["fixed_cost"] - without["fixed_cost"] > 99.0  # and what a poorer project borrows

@@ -43,7 +43,7 @@ def repair_cost(a: Accounts) -> FloatArray:
 
 
 def other_cost(a: Accounts) -> FloatArray:
-    """Insurance, management and other cost, without VAT."""
+    """Insurance, management, penalties and other cost, without VAT."""
     return a.running.by_category["other"]
 
 
@@ -53,7 +53,7 @@ def expensed_sustaining_investment(a: Accounts) -> FloatArray:
 
 
 def variable_cost(a: Accounts) -> FloatArray:
-    """The part of operating cost that moves with the energy metered."""
+    """The part of operating cost that moves with the energy metered; what is charged by peak or year does not."""
     return a.running.variable
 
 

@@ -70,7 +70,7 @@ OPERATION: Final[dict[str, Formula]] = {
     f"{_C}.fuel_and_power_cost": _category("fuel_and_power", "计量电费、费用与燃料", "metered energy, fees and fuel"),
     f"{_C}.staff_cost": _category("staff", "工资及福利", "pay and contributions"),
     f"{_C}.repair_cost": _category("repairs", "运行维护与修理", "operation, upkeep and repair"),
-    f"{_C}.other_cost": _category("other", "保险、管理及其他", "insurance, management and other"),
+    f"{_C}.other_cost": _category("other", "保险、管理、考核及其他", "insurance, management, penalties and other"),
     f"{_C}.operating_cost_ex_vat": total(
         _C, "+materials_cost", "+fuel_and_power_cost", "+staff_cost", "+repair_cost", "+other_cost"
     ),
@@ -89,7 +89,8 @@ OPERATION: Final[dict[str, Formula]] = {
         "+expensed_sustaining_investment",
     ),
     f"{_C}.variable_cost": given(
-        _C, "随计量电量变化的经营成本", "operating cost that moves with the meter", streams="variable"
+        _C, "随计量电量变化的经营成本（不含需量电费、考核费用）", "operating cost that moves with the energy metered",
+        streams="variable",
     ),
     f"{_C}.fixed_cost": total(_C, "+total_cost", "-variable_cost"),
     f"{_O}.fixed_assets_added": _added(

@@ -3,6 +3,7 @@
 import numpy as np
 
 from storage_model.blocks import FloatArray
+from storage_model.cases.project_numbers import FIXED_COSTS
 from storage_model.report.label import text
 from storage_model.report.labels import stream_label
 from storage_model.report.lineage.node import Node
@@ -104,7 +105,9 @@ def cost_nodes(trail: Trail, category: str) -> list[Node]:
 
     `variable` stands for everything that moves with the meter.
     """
-    rows = [row for row in trail.streams() if row.side == "cost" and category in (row.category, "variable")]
+    moving = category == "variable"
+    kept = (row for row in trail.streams() if row.side == "cost")
+    rows = [row for row in kept if (row.key not in FIXED_COSTS if moving else row.category == category)]
     found = [_without_vat(trail, row) for row in rows]
     if category != "variable":
         for project in trail.projects:

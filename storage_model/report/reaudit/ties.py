@@ -19,6 +19,8 @@ _CATEGORY_ROWS = {
     "repairs": "repair_cost",
     "other": "other_cost",
 }
+# Costs of policies that are the same whatever energy is metered.
+_STANDING = ("demand_charge", "demand_charge_relief", "conduct_penalties")
 
 
 def tie_laws(evidence: Evidence, project: str) -> Iterator[Law]:
@@ -45,7 +47,8 @@ def tie_laws(evidence: Evidence, project: str) -> Iterator[Law]:
         planned = (yuan for _, kind, yuan, _ in yearly if kind == category)
         expected = sum((*metered, *planned), np.zeros(1))
         yield law(f"{name}.follows_from_streams_and_inputs", rows[f"total_cost.{name}"] - expected)
-    variable = sum((ex_vat(evidence, project, one) for one in streams if one.side == "cost"), np.zeros(1))
+    moving = [one for one in streams if one.side == "cost" and one.key not in _STANDING]
+    variable = sum((ex_vat(evidence, project, one) for one in moving), np.zeros(1))
     yield law("variable_cost", rows["total_cost.variable_cost"] - variable - _by_energy(evidence, project))
 
 
