@@ -1,6 +1,6 @@
 """Several projects of one kind side by side as one record, so that all of them are valued in one pass."""
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import fields, is_dataclass
 from typing import Any
 
@@ -13,6 +13,26 @@ def stacked(projects: Sequence[Project]) -> Project:
     """Return one project with a leading axis of variants; ValueError where they differ in more than amounts."""
     found: Project = _stacked(projects)
     return found
+
+
+def alike(projects: Sequence[Project]) -> list[list[int]]:
+    """Return the places of the projects that differ in nothing but amounts, one list for each such kind."""
+    kinds: dict[Hashable, list[int]] = {}
+    for place, project in enumerate(projects):
+        kinds.setdefault(_kind(project), []).append(place)
+    return list(kinds.values())
+
+
+def _kind(record: Any) -> Hashable:
+    """Return a record without its amounts."""
+    if isinstance(record, np.ndarray | float):
+        return None
+    if isinstance(record, tuple):
+        return tuple(_kind(one) for one in record)
+    if is_dataclass(record) and not isinstance(record, type):
+        return type(record), *(_kind(getattr(record, one.name)) for one in fields(record))
+    named: Hashable = record
+    return named
 
 
 def _stacked(records: Sequence[Any]) -> Any:

@@ -10,7 +10,7 @@ import pytest
 from storage_model.cases.sizing.asked import Sizing
 from storage_model.cases.sizing.search import Climbed
 from storage_model.cases.sizing.sizing import Size, SizeAnswer
-from storage_model.report.sizes.blocks import score_label, sentences_of
+from storage_model.report.sizes.blocks import blocks_of, score_label, sentences_of
 from storage_model.scenario.record_file import RecordFile
 from storage_model.scenario.tree import Branch
 
@@ -28,6 +28,11 @@ def _asked(objective: str = "npv", response: float = 0.0) -> Sizing:
         "price_response_yuan_per_mwh_per_mw": response,
     }  # fmt: skip
     return Sizing.model_validate(whole)
+
+
+def _with_sets() -> Sizing:
+    sets = {"asset": "gas_plant", "least_sets": 6, "most_sets": 14, "cost": COST}
+    return Sizing.model_validate({**_asked().model_dump(), "sets": sets})
 
 
 def _size(power: int, energy: int, score: float = 1e8) -> Size:
@@ -98,7 +103,26 @@ def test_how_far_a_price_taker_reaches(more: dict[str, Any], words: str) -> None
 def test_the_best_sets_are_said_beside_the_battery() -> None:
     """Eight sets with the score of eight, and that even the best does not pay where its value is below zero."""
     sets = Climbed(best=(8,), scores={(7,): 1e7, (8,): 3e7}, moves=1)
-    said = [one.en for one in sentences_of(_found(_size(6, 12), sets=sets))]
+    said = [one.en for one in sentences_of(_found(_size(6, 12), _with_sets(), sets=sets))]
     assert any(one.startswith("Gas sets: 8 are best, NPV after tax") for one in said)
     loses = sentences_of(replace(_found(_size(6, 12)), best=_size(6, 12, score=-1.0)))
     assert loses[1].en == "Even the best size does not pay: its present value is below zero."
+
+
+@pytest.mark.parametrize(
+    ("best", "end"), [(6, "; the fewest that were allowed"), (8, ""), (14, "; the most that were allowed")]
+)
+def test_sets_at_an_end_of_their_range_say_so(best: int, end: str) -> None:
+    """Six to fourteen sets: at either end the range decided, not the mine."""
+    found = _found(_size(6, 12), _with_sets(), sets=Climbed(best=(best,), scores={(best,): 3e7}, moves=0))
+    (said,) = [one.en for one in sentences_of(found) if one.en.startswith("Gas sets")]
+    assert said == f"Gas sets: {best} are best, NPV after tax 3,000.00 wan yuan{end}."
+    assert "the hurdle is met" not in blocks_of(found)[1].note.en
+
+
+def test_no_size_with_a_return_has_no_best() -> None:
+    """Equity that is never paid back has no return at any size: none is called best, nor at an edge."""
+    asked = _asked("equity_irr")
+    said = [one.en for one in sentences_of(_found(_size(2, 2, -math.inf), asked))]
+    assert said[0].startswith("No size has a return on equity, so none is best; shown is the smallest, 40 MW / 40 MWh.")
+    assert not [one for one in said if "edge" in one or "Best size" in one]

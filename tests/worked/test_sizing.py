@@ -1,19 +1,25 @@
 """Sizing: a toy of two prices in closed form, the climb, support by hand, the reach of a price taker."""
 
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import numpy as np
 import pytest
 
+from storage_model.assets.battery.augmentation import Augmentation, FirmPower, Trigger
 from storage_model.cases.sizing.asked import CostCurve, Sizing
+from storage_model.cases.sizing.dispatched import dispatched_lives
 from storage_model.cases.sizing.objective import scores, support_needed, worth_yuan
 from storage_model.cases.sizing.own_effect import power_limit_mw, response_limit
-from storage_model.cases.sizing.search import best_of, climb, frontier
-from storage_model.cases.sizing.sized import with_store
+from storage_model.cases.sizing.screened import at_size
+from storage_model.cases.sizing.search import best_of, climb, frontier, one_away
+from storage_model.cases.sizing.sized import battery_of, with_store
 from storage_model.cases.sizing.sizing import size_scenario
-from storage_model.finance.stacked import stacked
+from storage_model.finance.stacked import alike, stacked
+from storage_model.finance.terms.investment import SustainingLine
 from storage_model.finance.terms.project import Project
+from storage_model.lifetime.live import unheard
 from storage_model.scenario.file_kinds import SIZING
 from storage_model.scenario.record_file import RecordFile, read_record
 from storage_model.scenario.scenario import Scenario
@@ -124,11 +130,90 @@ def test_a_size_brings_its_cost_and_limits(toy: Scenario, tmp_path: Path) -> Non
 
 def test_the_climb_ends_where_no_neighbour_is_better() -> None:
     """A hill about (3, 5): from (1, 1) six moves; (4, 5) is not allowed; equal scores do not move it."""
-    hill = climb((1, 1), lambda c: min(c) >= 1 and c[0] <= 3, lambda c: -((c[0] - 3) ** 2) - (c[1] - 5) ** 2)
+    allowed = {(power, energy) for power in (1, 2, 3) for energy in range(1, 9)}
+    hill = climb((1, 1), partial(one_away, allowed), lambda c: -((c[0] - 3) ** 2) - (c[1] - 5) ** 2)
     assert (hill.best, hill.moves) == ((3, 5), 6)
     assert set(hill.neighbours()) == {(2, 5), (3, 4), (3, 6)}
-    flat = climb((2,), lambda c: 1 <= c[0] <= 9, lambda c: 0.0 * c[0])
+    flat = climb((2,), partial(one_away, {(one,) for one in range(1, 10)}), lambda c: 0.0 * c[0])
     assert (flat.best, flat.moves) == ((2,), 0)
+
+
+def test_the_climb_follows_the_longest_duration() -> None:
+    """At most three of energy a module of power, and the fewer the better as long as all three are there.
+
+    From (8, 24) neither (7, 24) is allowed nor is (8, 23) better, but (7, 21) is, and so on down to (2, 6).
+    """
+    allowed = {(power, energy) for power in range(2, 9) for energy in range(1, 3 * power + 1)}
+    found = climb((8, 24), partial(one_away, allowed), lambda c: -10.0 * (3 * c[0] - c[1]) - c[0])
+    assert (found.best, found.moves) == ((2, 6), 6)
+    assert set(found.neighbours()) == {(3, 6), (2, 5)}
+
+
+PRODUCT = """    markets.held:
+      kind: primary_regulation
+      participants: [station]
+      most_mw: 50.0
+      price_yuan_per_mw: 6.0
+      blocks_per_day: 120.0
+      day_k: 4.5
+      won_days_per_year: 365.0
+      mean_of_peak_frac: 0.5
+      up_share_frac: 0.5
+      sustain_h: 0.0
+      vat_frac: 0.13
+"""
+
+
+def test_a_product_with_a_limit_of_its_own_does_not_grow_with_the_station(tmp_path: Path) -> None:
+    """50 MW of regulation, whatever the size: 120 blocks × 1.5 × 6 × 50 MW × 2 days = 108,000 yuan at any of them.
+
+    In proportion to the most power, 240 MW, a station of 120 MW was screened with half of it.
+    """
+    scenario = short_case(make_site(tmp_path / "site"), TOY + PRODUCT)
+    scenario = under(scenario, charging_fees=None, capacity_price=None)
+    asked = file_of(tmp_path).asked
+    powers = (120.0, 160.0, 240.0)
+    lives = dispatched_lives(scenario, asked, powers, None, unheard)
+    assert {one.power_mw for one in lives} == set(powers)
+    spot = replace(scenario, markets={"day_ahead": scenario.markets["day_ahead"]})
+    alone = dispatched_lives(spot, asked, powers, None, unheard)
+    assert {one.power_mw for one in alone} == {240.0}
+
+    def first_year_yuan(power_mw: float, key: str) -> float:
+        streams = at_size(lives, asked, power_mw, 2 * power_mw).streams
+        return float(sum(one.yuan[0] for one in streams if one.key == key))
+
+    held = [first_year_yuan(power, "primary_regulation") for power in (120.0, 140.0, 160.0, 200.0, 240.0)]
+    assert held == pytest.approx([108_000.0] * 5)
+
+
+def test_later_cells_keep_their_share_of_the_station(toy: Scenario, tmp_path: Path) -> None:
+    """60 MWh called for below 340 of 400 MWh; a station of a quarter of the energy calls for 15 below 85."""
+    bought = Augmentation(
+        trigger=Trigger(usable_below_mwh=340.0, firm_below=FirmPower(power_mw=150.0, hours=2.0)),
+        energy_mwh=60.0, price_yuan_per_kwh=450.0, price_year=2026, price_change_frac_per_year=0.0, vat_frac=0.13,
+        life_years=10, residual_frac=0.05,
+    )  # fmt: skip
+    station = battery_of(toy, "station").model_copy(update={"augmentation": {"keep_up": bought}})
+    asked = file_of(tmp_path).asked
+    sized = with_store(replace(toy, assets={"station": station}), asked, 100.0, 100.0)
+    (grown,) = battery_of(sized, "station").augmentation.values()
+    assert grown.energy_mwh == 15.0
+    assert grown.restore_to_mwh is None
+    assert grown.trigger is not None
+    assert grown.trigger.usable_below_mwh == 85.0
+    assert grown.trigger.firm_below == FirmPower(power_mw=75.0, hours=2.0)
+
+
+def test_sizes_that_buy_cells_in_different_years_are_valued_beside_each_other() -> None:
+    """One project with a later purchase between two without: each has the worth it has alone."""
+    plain, dearer = base_project(), base_project(capex=1.2)
+    in_the_seventh = np.eye(1, plain.timeline.operating_years, 6)[0] * 1e6
+    later = replace(plain, sustaining=(SustainingLine(yuan=in_the_seventh, vat_frac=0.13, write_off=None),))
+    three = [plain, later, dearer]
+    assert alike(three) == [[0, 2], [1]]
+    firm = np.full(3, 1_000.0)
+    assert list(scores("npv", three, firm)) == pytest.approx([float(worth_yuan(one)) for one in three])
 
 
 def test_best_and_frontier_of_screened_counts() -> None:

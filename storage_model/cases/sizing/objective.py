@@ -11,7 +11,7 @@ from storage_model.finance.indicators.crossing import placed
 from storage_model.finance.keep_accounts import keep_accounts
 from storage_model.finance.levers import support
 from storage_model.finance.measures import Yearly
-from storage_model.finance.stacked import stacked
+from storage_model.finance.stacked import alike, stacked
 from storage_model.finance.terms.project import Project
 
 FIRST_TRIAL = 100.0
@@ -28,9 +28,16 @@ def worth_yuan(terms: Project) -> FloatArray:
 def scores(objective: Objective, projects: Sequence[Project], firm_kw: FloatArray) -> FloatArray:
     """Return how good each size is, shape (sizes,): yuan, a return [0–1], or minus the support [yuan/kW and year].
 
-    A return that does not exist counts as minus infinity, or plus infinity where nothing had to be paid in.
+    A return that does not exist counts as minus infinity, or plus infinity where nothing had to be paid in. Sizes that
+    buy cells in different years have different accounts: those with the same lines are valued together.
     """
-    terms = stacked(projects)
+    found = np.empty(len(projects))
+    for places in alike(projects):
+        found[places] = _scores(objective, stacked([projects[one] for one in places]), firm_kw[places])
+    return found
+
+
+def _scores(objective: Objective, terms: Project, firm_kw: FloatArray) -> FloatArray:
     if objective == "npv":
         return np.broadcast_to(worth_yuan(terms), firm_kw.shape)
     if objective == "least_support":

@@ -1,12 +1,14 @@
 """The quick look at every size: a battery in a large market earns in proportion to its power at a given duration.
 
-Without a connection that binds, every limit of the dispatch is proportional to power and energy, so a life at one power
-gives the life at any power of the same duration; between durations the optimum is concave in energy, and the straight
-line between two dispatched durations lies below it.
+Without a connection that binds, most limits of the dispatch are proportional to power and energy, so a life at one
+power gives the life at any power of the same duration. A product or a subsidy may have a limit of its own (50 MW of
+regulation, so many yuan a year): then lives at three powers are dispatched. The optimum is concave in power and energy,
+and a straight line between two dispatched sizes lies below it.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import product
 
 import numpy as np
 
@@ -14,7 +16,7 @@ from storage_model.assets.standing import Purchase
 from storage_model.blocks import FloatArray
 from storage_model.cases.sizing.asked import Sizing
 from storage_model.cases.sizing.own_effect import effect_stream, squares_mw2h
-from storage_model.cases.sizing.sized import battery_of, with_store
+from storage_model.cases.sizing.sized import with_store
 from storage_model.dispatch.highs import SolverOptions
 from storage_model.lifetime.live import Life
 from storage_model.lifetime.lived import live_scenario
@@ -25,12 +27,13 @@ from storage_model.scenario.scenario import Scenario
 from storage_model.scenario.site import Connection
 
 WIDE_MW = 1e5
+CLOSE = 1e-9
 Kind = tuple[str, str, str, float]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DurationLife:
-    """A life at one duration, at the case's own power; `metered` are its streams by the meter, `squares` by year."""
+    """A life at one duration and power; `metered` are its streams by the meter, `squares` by year."""
 
     duration_h: float
     power_mw: float
@@ -39,10 +42,25 @@ class DurationLife:
     squares: FloatArray
 
 
-def duration_life(scenario: Scenario, asked: Sizing, duration_h: float, options: SolverOptions | None) -> DurationLife:
-    """Return the life of a duration behind a connection that does not bind."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Share:
+    """What a dispatched life counts in that of a size: its battery, what else stands there, its squares of power."""
+
+    life: DurationLife
+    own: float
+    others: float
+    squares: float
+
+    def of(self, own: bool) -> float:
+        """Return what it counts in money and energy of the battery, or of what else stands there."""
+        return self.own if own else self.others
+
+
+def duration_life(
+    scenario: Scenario, asked: Sizing, duration_h: float, power_mw: float, options: SolverOptions | None
+) -> DurationLife:
+    """Return the life of a duration and power behind a connection that does not bind."""
     years = asked.dispatched_years
-    power_mw = battery_of(scenario, asked.store.asset).power_mw
     free = replace(
         with_store(scenario, asked, power_mw, duration_h * power_mw),
         connection=Connection(export_limit_mw=WIDE_MW, import_limit_mw=WIDE_MW),
@@ -72,37 +90,56 @@ def _kind(stream: YearlyStream) -> Kind:
 
 def at_size(lives: Sequence[DurationLife], asked: Sizing, power_mw: float, energy_mwh: float) -> Lifetime:
     """Return the metered life of a size, without what is paid by the year."""
-    duration, name = energy_mwh / power_mw, asked.store.asset
-    low = max((one for one in lives if one.duration_h <= duration + 1e-9), key=lambda one: one.duration_h)
-    high = min((one for one in lives if one.duration_h >= duration - 1e-9), key=lambda one: one.duration_h)
-    share = 0.0 if high is low else (duration - low.duration_h) / (high.duration_h - low.duration_h)
-    times = power_mw / low.power_mw
-    nothing = np.zeros(len(low.lifetime.calendar_years))
+    name, shares = asked.store.asset, _shares(lives, power_mw, energy_mwh / power_mw)
+    base = max(shares, key=lambda one: one.own).life
 
-    def between(at_low: FloatArray, at_high: FloatArray, grown: float = times) -> FloatArray:
-        return grown * ((1.0 - share) * at_low + share * at_high)
+    def together(weighed: Iterable[tuple[float, FloatArray]]) -> FloatArray:
+        found: FloatArray = np.sum([weight * by_year for weight, by_year in weighed], axis=0)
+        return found
 
     streams = []
-    for kind, stream in {**low.metered, **high.metered}.items():
-        own = [one.metered[kind].yuan if kind in one.metered else nothing for one in (low, high)]
-        streams.append(replace(stream, yuan=between(own[0], own[1], times if stream.asset == name else 1.0)))
+    for kind, stream in {kind: stream for one in shares for kind, stream in one.life.metered.items()}.items():
+        known = [one for one in shares if kind in one.life.metered]
+        yuan = together((one.of(stream.asset == name), one.life.metered[kind].yuan) for one in known)
+        streams.append(replace(stream, yuan=yuan))
     if asked.price_response_yuan_per_mwh_per_mw:
-        squares = between(low.squares, high.squares, times**2)
-        streams.append(_effect(streams, asked, squares))
+        streams.append(_effect(streams, asked, together((one.squares, one.life.squares) for one in shares)))
     out_mwh = {
-        asset: between(low.lifetime.out_mwh[asset], high.lifetime.out_mwh[asset], times if asset == name else 1.0)
-        for asset in low.lifetime.out_mwh
+        asset: together((one.of(asset == name), one.life.lifetime.out_mwh[asset]) for one in shares)
+        for asset in base.lifetime.out_mwh
     }
-    near = low if share < 0.5 else high
-    bought = tuple(
-        _bought(one, energy_mwh / (near.duration_h * near.power_mw)) for one in near.lifetime.purchases[name]
-    )
+    times = energy_mwh / (base.duration_h * base.power_mw)
+    bought = tuple(_bought(one, times) for one in base.lifetime.purchases[name])
     return replace(
-        near.lifetime,
+        base.lifetime,
         streams=tuple(streams),
         out_mwh=out_mwh,
-        purchases={**near.lifetime.purchases, name: bought},
+        purchases={**base.lifetime.purchases, name: bought},
     )
+
+
+def _shares(lives: Sequence[DurationLife], power_mw: float, duration_h: float) -> list[Share]:
+    """Return what each of the dispatched lives about a size counts in it; one power stands for all in proportion."""
+    powers = sorted({one.power_mw for one in lives})
+    alone = len(powers) == 1
+    by_power = [(powers[0], 1.0)] if alone else _about(powers, power_mw)
+    by_duration = _about(sorted({one.duration_h for one in lives}), duration_h)
+    times = power_mw / powers[0] if alone else 1.0
+    found = {(one.power_mw, one.duration_h): one for one in lives}
+    return [
+        Share(life=found[power, hours], own=of * part * times, others=of * part, squares=of * part * times**2)
+        for (power, of), (hours, part) in product(by_power, by_duration)
+    ]
+
+
+def _about(known: Sequence[float], wanted: float) -> list[tuple[float, float]]:
+    """Return the known numbers on both sides of the wanted one, with weights on a straight line; one at itself."""
+    low = max((one for one in known if one <= wanted + CLOSE), default=known[0])
+    high = min((one for one in known if one >= wanted - CLOSE), default=known[-1])
+    if high <= low:
+        return [(low, 1.0)]
+    share = (wanted - low) / (high - low)
+    return [(low, 1.0 - share), (high, share)]
 
 
 def _effect(streams: list[YearlyStream], asked: Sizing, squares: FloatArray) -> YearlyStream:

@@ -1,6 +1,6 @@
 """From every module count to the best: all screened, then whole lives, climbing until no neighbour is better."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,23 +14,20 @@ Score = Callable[[Count], float]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Climbed:
-    """The best counts under whole lives, every count looked at with its score, and how often the start moved."""
+    """The best counts under whole lives, every count looked at, how often the start moved, what lies beside."""
 
     best: Count
     scores: Mapping[Count, float]
     moves: int
+    beside: tuple[Count, ...] = ()
 
     def neighbours(self) -> dict[Count, float]:
-        """Return the counts one module away that were looked at, with their scores."""
-        return {
-            count: score
-            for count, score in self.scores.items()
-            if sum(abs(own - best) for own, best in zip(count, self.best, strict=True)) == 1
-        }
+        """Return the counts beside the best with their scores."""
+        return {count: self.scores[count] for count in self.beside}
 
 
-def climb(start: Count, allowed: Callable[[Count], bool], score: Score) -> Climbed:
-    """Return the count that no allowed neighbour beats, one module more or less of one kind."""
+def climb(start: Count, beside: Callable[[Count], Iterator[Count]], score: Score) -> Climbed:
+    """Return the count that none beside it beats."""
     seen: dict[Count, float] = {}
 
     def once(count: Count) -> float:
@@ -41,17 +38,28 @@ def climb(start: Count, allowed: Callable[[Count], bool], score: Score) -> Climb
     best, moves = start, 0
     once(best)
     while True:
-        around = [count for count in _around(best) if allowed(count)]
+        around = tuple(beside(best))
         better = max(around, key=once, default=best)
-        if not around or once(better) <= once(best):
-            return Climbed(best=best, scores=seen, moves=moves)
+        if once(better) <= once(best):
+            return Climbed(best=best, scores=seen, moves=moves, beside=around)
         best, moves = better, moves + 1
 
 
-def _around(count: Count) -> Iterator[Count]:
+def one_away(allowed: Collection[Count], count: Count) -> Iterator[Count]:
+    """Yield the allowed counts one module away, of one kind.
+
+    Where a module of the first kind more or less leaves the range, the second follows as little as it has to: along the
+    longest or shortest duration no single module leads from one size to the next.
+    """
     for place in range(len(count)):
         for step in (-1, 1):
-            yield (*count[:place], count[place] + step, *count[place + 1 :])
+            stepped = (*count[:place], count[place] + step, *count[place + 1 :])
+            if stepped in allowed:
+                yield stepped
+            elif place == 0:
+                same = [one for one in allowed if one[0] == stepped[0]]
+                if same:
+                    yield min(same, key=lambda one: abs(one[-1] - stepped[-1]))
 
 
 def best_of(counts: list[Count], scores: FloatArray) -> Count:

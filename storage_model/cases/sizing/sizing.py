@@ -1,7 +1,8 @@
 """The main job of sizing: a case and a sizing file become a size that no neighbour beats, with what it rests on."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -11,10 +12,11 @@ from storage_model.cases.accounts import parts_by_project
 from storage_model.cases.run_case import Say, silent
 from storage_model.cases.sizing.asked import Sizing
 from storage_model.cases.sizing.counts import all_counts, connected, misfits, size_of
+from storage_model.cases.sizing.dispatched import dispatched_lives
 from storage_model.cases.sizing.objective import scores
 from storage_model.cases.sizing.own_effect import power_limit_mw, response_limit
-from storage_model.cases.sizing.screened import DurationLife, at_size, duration_life
-from storage_model.cases.sizing.search import Climbed, Count, best_of, climb, frontier
+from storage_model.cases.sizing.screened import DurationLife, at_size
+from storage_model.cases.sizing.search import Climbed, Count, best_of, climb, frontier, one_away
 from storage_model.cases.sizing.sized import plant_of, with_store
 from storage_model.cases.sizing.whole_lives import WholeLives
 from storage_model.dispatch.highs import SolverOptions
@@ -65,6 +67,12 @@ class SizeAnswer:
     sets: Climbed | None
     lives: int
 
+    @property
+    def equity_hurdle(self) -> float:
+        """Return what the owner of the battery asks of equity [0–1]."""
+        owner = self.scenario.owner_of(self.file.asked.store.asset)
+        return self.scenario.projects[owner].hurdle.equity_frac
+
 
 def size_case(
     case: Path,
@@ -94,13 +102,12 @@ def size_scenario(
     asked = file.asked
     counts, left_out = _within(scenario, file)
     say("按时长调度 · dispatching each duration")
-    lives = _by_duration(scenario, asked, options, tick)
+    lives = dispatched_lives(scenario, asked, [size_of(asked, count)[0] for count in counts], options, tick)
     say("筛选全部模块组合 · screening every module count")
     found = screened_scores(scenario, asked, lives, counts)
     say("全寿命复核 · whole lives around the best")
     whole = WholeLives(scenario=scenario, asked=asked, options=options, tick=tick)
-    allowed = set(counts)
-    climbed = climb(best_of(counts, found), allowed.__contains__, whole.of_store)
+    climbed = climb(best_of(counts, found), partial(one_away, set(counts)), whole.of_store)
     margin_yuan, squares = whole.margins[climbed.best]
     share, best = asked.own_effect_limit_frac, _size(asked, climbed.best, climbed.scores[climbed.best])
     response = asked.price_response_yuan_per_mwh_per_mw
@@ -151,24 +158,13 @@ def _within(scenario: Scenario, file: RecordFile[Sizing]) -> tuple[list[Count], 
     return counts, len(every) - len(counts)
 
 
-def _by_duration(
-    scenario: Scenario, asked: Sizing, options: SolverOptions | None, tick: Callable[[int, int], None]
-) -> tuple[DurationLife, ...]:
-    durations = sorted(set(asked.store.dispatched_durations_h))
-    found = []
-    for duration in durations:
-        found.append(duration_life(scenario, asked, duration, options))
-        tick(len(found), len(durations))
-    return tuple(found)
-
-
 def _sets(scenario: Scenario, asked: Sizing, whole: WholeLives) -> Climbed | None:
     """Return the climb over the number of sets, from the case's own number."""
     if asked.sets is None:
         return None
     least, most = asked.sets.least_sets, asked.sets.most_sets
     start = min(max(plant_of(scenario, asked.sets.asset).sets, least), most)
-    return climb((start,), lambda count: least <= count[0] <= most, whole.of_sets)
+    return climb((start,), partial(one_away, {(sets,) for sets in range(least, most + 1)}), whole.of_sets)
 
 
 def _size(asked: Sizing, count: Count, score: float) -> Size:

@@ -31,6 +31,8 @@ def score_label(asked: Sizing, score: float) -> Label:
 def sentences_of(found: SizeAnswer) -> tuple[Label, ...]:
     """Return best size, its edges, gas sets where asked for, and how far a price taker reaches."""
     best, asked = found.best, found.file.asked
+    if best.score == -np.inf:
+        return (_no_best(found), *_sets(found), _price_taker(found))
     score, own, name = score_label(asked, best.score), score_label(asked, found.own), SCORES[asked.objective]
     first = text(
         f"最优规模 {best.power_mw:g} MW / {best.energy_mwh:g} MWh，{name.zh} {score.zh}；现方案 {own.zh}。"
@@ -38,13 +40,38 @@ def sentences_of(found: SizeAnswer) -> tuple[Label, ...]:
         f"Best size {best.power_mw:g} MW / {best.energy_mwh:g} MWh, {name.en} {score.en}; the case as it is {own.en}. "
         "By whole lives, no neighbour is better.",
     )
-    if asked.objective == "npv" and best.score < 0:
-        loses = text(
-            "即使最优规模也不可行：净现值为负。", "Even the best size does not pay: its present value is below zero."
-        )
-        return (first, loses, *_edges(found), *_sets(found), _price_taker(found))
-    said = [first, *_edges(found), *_sets(found), _price_taker(found)]
-    return tuple(said)
+    return (first, *_loses(found), *_edges(found), *_sets(found), _price_taker(found))
+
+
+def _no_best(found: SizeAnswer) -> Label:
+    """Say that no size has what was asked for, so that none is better than another."""
+    name, best = SCORES[found.file.asked.objective], found.best
+    shown = f"{best.power_mw:g} MW / {best.energy_mwh:g} MWh"
+    return text(
+        f"没有任何规模有{name.zh}，无法比较优劣；以下为其中最小者 {shown}。可改用目标 npv 或 least_support。",
+        f"No size has a {name.en.lower()}, so none is best; shown is the smallest, {shown}. "
+        "The objectives npv and least_support tell them apart.",
+    )
+
+
+def _loses(found: SizeAnswer) -> list[Label]:
+    """Say that even the best misses what the case asks for."""
+    if found.file.asked.objective == "npv" and found.best.score < 0:
+        return [
+            text(
+                "即使最优规模也不可行：净现值为负。",
+                "Even the best size does not pay: its present value is below zero.",
+            )
+        ]
+    if found.file.asked.objective == "equity_irr" and found.best.score < found.equity_hurdle:
+        floor = found.equity_hurdle
+        return [
+            text(
+                f"即使最优规模也不可行：低于基准 {percent(floor)}。",
+                f"Even the best size does not pay: it is below the hurdle of {percent(floor)}.",
+            )
+        ]
+    return []
 
 
 def _edges(found: SizeAnswer) -> list[Label]:
@@ -69,12 +96,26 @@ def _edges(found: SizeAnswer) -> list[Label]:
 
 
 def _sets(found: SizeAnswer) -> list[Label]:
-    if found.sets is None:
+    asked = found.file.asked
+    if found.sets is None or asked.sets is None:
         return []
-    (best,), score = found.sets.best, score_label(found.file.asked, found.sets.scores[found.sets.best])
-    name = SCORES[found.file.asked.objective]
+    (best,), name = found.sets.best, SCORES[asked.objective]
+    if found.sets.scores[found.sets.best] == -np.inf:
+        return [
+            text(
+                f"瓦斯机组：各台数均无{name.zh}，无法比较。",
+                f"Gas sets: no number of them has a {name.en.lower()}, so none is best.",
+            )
+        ]
+    score = score_label(asked, found.sets.scores[found.sets.best])
+    ends = {asked.sets.least_sets: ("最少", "the fewest"), asked.sets.most_sets: ("最多", "the most")}
+    zh, en = ends.get(best, ("", ""))
+    at_end = text(f"，为允许的{zh}台数", f"; {en} that were allowed") if zh else text("")
     return [
-        text(f"瓦斯机组最优 {best} 台，{name.zh} {score.zh}。", f"Gas sets: {best} are best, {name.en} {score.en}.")
+        text(
+            f"瓦斯机组最优 {best} 台，{name.zh} {score.zh}{at_end.zh}。",
+            f"Gas sets: {best} are best, {name.en} {score.en}{at_end.en}.",
+        )
     ]
 
 
@@ -153,11 +194,14 @@ def _block(key: str, title: Label, note: Label, asked: Sizing, sizes: Sequence[S
 
 def _sets_block(found: SizeAnswer) -> Block:
     scores = {} if found.sets is None else dict(sorted(found.sets.scores.items()))
+    support = found.file.asked.objective == "least_support"
     return Block(
         key="sets",
         title=text("瓦斯机组台数（全寿命）", "Gas sets, by whole lives"),
         note=text(
-            "负值为盈余：不需支持仍高于基准。", "Negative is a surplus: the hurdle is met with less than nothing."
+            "按现方案的储能计算。" + ("负值为盈余：不需支持仍高于基准。" if support else ""),
+            "Beside the battery as the case has it."
+            + (" Negative is a surplus: the hurdle is met with less than nothing." if support else ""),
         ),
         heads=(text("台数", "Sets"), SCORES[found.file.asked.objective]),
         rows=tuple((text(f"{sets}"), score_label(found.file.asked, score)) for (sets,), score in scores.items()),

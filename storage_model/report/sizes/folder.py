@@ -110,10 +110,7 @@ def write_sizes(
 
 def _word(found: SizeAnswer) -> str:
     """Return the colour of the answer: a best size that misses the hurdle, or needs support, is no good news."""
-    floor = 0.0
-    if found.file.asked.objective == "equity_irr":
-        owner = found.scenario.owner_of(found.file.asked.store.asset)
-        floor = found.scenario.projects[owner].hurdle.equity_frac
+    floor = found.equity_hurdle if found.file.asked.objective == "equity_irr" else 0.0
     return "pays" if found.best.score >= floor else "does_not_pay"
 
 
