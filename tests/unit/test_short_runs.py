@@ -23,10 +23,6 @@ from tests.short_runs import SHORT, short_answer, short_evidence
 FIRST_OPERATING = 1
 """place of the first operating year, after one of construction"""
 ALWAYS = "loan_repayment_years; indicators at the changes of the sensitivity"
-HUB = (
-    "carbon_credits", "gas_fuel", "gas_venting", "gas_flaring", "gas_variable_om", "genset_upkeep", "genset_overhaul",
-    "genset_starts", "oxidiser_om", "mine_power", "heat_sales", "gas_thrift",
-)  # fmt: skip
 # What the audit says it leaves out of each, besides what it leaves out always.
 LEFT_OUT = {
     "promised": {
@@ -45,7 +41,7 @@ LEFT_OUT = {
         "markets.day_ahead: prices of the year from the series (ranks move, or the year has its own)",
     },
     "no debt": set(),
-    "a hub": {"assets.hub (gas_hub): physics inside the plant", *(f"hub.{key}: money of each step" for key in HUB)},
+    "a hub": set(),
 }
 
 
@@ -199,3 +195,10 @@ def test_a_subsidy_leads_to_its_document() -> None:
     (document,) = (node for node in nodes if node.key == "document:subsidy")
     assert "已失效" in document.note.zh
     assert "expired" in document.note.en
+
+
+def test_a_plant_of_a_new_kind_is_said_not_to_be_covered() -> None:
+    """Nothing is held against what happens inside it, and that is said."""
+    evidence = short_evidence("a hub")
+    newer = in_input("assets.hub.kind", "flywheel")(evidence)
+    assert "assets.hub (flywheel): physics inside the plant" in reaudited(newer).not_covered

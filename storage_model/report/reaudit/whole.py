@@ -28,12 +28,19 @@ from storage_model.report.reaudit.held import HOLDERS, holders
 Family = Callable[[Evidence], Iterator[Law]]
 
 
+# What happens inside a plant, by its kind; of another kind it is said that nothing is held against it.
+PLANTS: dict[str, Callable[[Evidence, str], Iterator[Law]]] = {
+    "battery": battery.battery_laws,
+    "gas_plant": plants.gas_plant_laws,
+    "gas_hub": hub_gas.hub_laws,
+}
+
+
 def _physics(evidence: Evidence) -> Iterator[Law]:
     yield from plants.finite_laws(evidence)
-    of_kind = {"battery": battery.battery_laws, "gas_plant": plants.gas_plant_laws, "gas_hub": hub_gas.hub_laws}
     for name, asset in evidence.assets.items():
-        if asset["kind"] in of_kind:
-            yield from of_kind[asset["kind"]](evidence, name)
+        if asset["kind"] in PLANTS:
+            yield from PLANTS[asset["kind"]](evidence, name)
     yield from plants.connection_laws(evidence)
 
 
@@ -151,6 +158,8 @@ def _said_not_covered(evidence: Evidence) -> tuple[str, ...]:
 def _not_covered(evidence: Evidence) -> Iterator[str]:
     holding = holders(evidence)
     for name, asset in evidence.assets.items():
+        if asset["kind"] not in PLANTS:
+            yield f"assets.{name} ({asset['kind']}): physics inside the plant"
         if asset["kind"] == "gas_hub" and any(name in listed(market, "participants") for market in holding.values()):
             yield f"assets.{name} ({asset['kind']}): room and gas for a full call of the power it holds"
     for name, market in evidence.inputs.get("markets", {}).items():
