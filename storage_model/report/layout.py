@@ -29,6 +29,8 @@ NEEDED: Final = {
     RANGES: ("ranges.json", "draws.parquet"),
     SIZING: ("size.json", "frontier.parquet"),
 }
+# Kind → what its folder is called below `<case>_…` unless somebody says otherwise.
+USUAL_NAME: Final = {COMPARISON: "compare", RANGES: "ranges", SIZING: "size"}
 
 
 def word_of(kind: str) -> str:

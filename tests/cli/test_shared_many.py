@@ -190,3 +190,20 @@ def test_comparisons_ranges_and_sizings_go_the_same_way(
         ]
         assert ended(["fetch", name, "--out", tmp_path / "back"], monkeypatch, capsys)[0] == 0
         assert bytes_of(tmp_path / "back" / name) == bytes_of(tmp_path / "here" / name)
+
+
+def test_what_every_case_calls_the_same_is_called_after_its_case(
+    office: Address, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """`a_size/size` and `b_size/size` are two names on the server, and come back beside each other."""
+    monkeypatch.setenv("STORAGE_MODEL_SERVER", office.secret)
+    kind, file, content, table, facts = MADE["sized"]
+    for case in ("a", "b"):
+        folder = tmp_path / "here" / f"{case}_size" / "size"
+        write_answer_folder(folder, kind=kind, texts={file: json_text(content)},
+                            tables={f"{table}.parquet": {"power_mw": np.array([1.0])}},
+                            facts={**facts, "case": case})  # fmt: skip
+        status, out, _ = ended(["publish", folder], monkeypatch, capsys)
+        assert (status, out.partition("@")[0]) == (0, f"{case}_size")
+        assert ended(["fetch", f"{case}_size", "--out", tmp_path / "back"], monkeypatch, capsys)[0] == 0
+        assert bytes_of(tmp_path / "back" / f"{case}_size") == bytes_of(folder)

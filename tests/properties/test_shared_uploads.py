@@ -201,3 +201,18 @@ def test_only_whole_runs_are_published(office: Address, tmp_path: Path) -> None:
     assert bytes_of(fetch(office, "harmed", tmp_path / "back")[0]) == whole
     (mean_mw,), *_ = ask_shared(office, "harmed", "SELECT avg(station_out_mw) FROM dispatch", timeout_s=30).rows
     assert mean_mw == pytest.approx(float(dispatch_of(1)["station_out_mw"].mean()), rel=1e-12)
+
+
+def test_what_the_server_altered_is_told_as_the_servers(office: Address, cluster: Cluster, tmp_path: Path) -> None:
+    """A file that is another's: named by the run it is of there, not by the folder it was fetched to and is gone."""
+    publish(made_run(tmp_path / "harmed", dispatch_of(1)), office)
+    exchanged = (
+        "UPDATE storage_model.run_files SET sha256 = (SELECT sha256 FROM storage_model.run_files "
+        "WHERE name = 'checks.json') WHERE name = 'annual.parquet' RETURNING 1"
+    )
+    cluster.execute(str(office.url.database), exchanged)
+    with pytest.raises(DamagedRunError, match=r"E407 harmed@[0-9a-f]{10}/annual\.parquet") as told:
+        fetch(office, "harmed", tmp_path / "back")
+    assert "ask who owns the database" in str(told.value)
+    assert "partial" not in str(told.value)
+    assert list((tmp_path / "back").iterdir()) == []

@@ -108,7 +108,9 @@ def _way_of(kind: object) -> str:
     if kind not in tuple(NEEDED):
         return "name a folder of results that storage-model wrote"
     told = (
-        "`storage-model show` and `query` tell of it" if kind == SWEEP else "open its page, or `storage-model query` it"
+        "`storage-model show` and `query` tell of it"
+        if kind == SWEEP
+        else "`storage-model query` it or open its page, a shared one after `storage-model fetch`"
     )
     return f"{told}; here name a single run"
 

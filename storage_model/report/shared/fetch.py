@@ -1,13 +1,15 @@
 """Fetch a run or a folder of many cases: as it was written, byte for byte, and checked once more."""
 
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from sqlalchemy import Connection, select
 
-from storage_model.problems import MissingPartError
+from storage_model.problems import MissingPartError, Problem
 from storage_model.report.layout import MANIFEST, SWEEP, SWEEP_MANIFEST
 from storage_model.report.many.whole import write_ledger
-from storage_model.report.reading.damage import DamagedRunError, damaged
+from storage_model.report.reading.damage import AGAIN, DamagedRunError, damaged
 from storage_model.report.reading.folder import inside, open_folder
 from storage_model.report.seal import SEAL
 from storage_model.report.shared.address import Address
@@ -15,6 +17,8 @@ from storage_model.report.shared.connect import connected
 from storage_model.report.shared.runs import SharedRun, find_shared
 from storage_model.report.shared.schema import FILES, RUN_FILES
 from storage_model.report.whole import complete_or_nothing
+
+OWNER = "ask who owns the database: what it keeps of this run was changed; it has to be withdrawn and published again"
 
 
 def fetch(address: Address, typed: str, below: Path) -> tuple[Path, bool]:
@@ -33,7 +37,10 @@ def fetch(address: Address, typed: str, below: Path) -> tuple[Path, bool]:
             return target, True
         with complete_or_nothing(target) as partial:
             _write(connection, run, partial)
-            _require_sealed(partial, run)
+            try:
+                _require_sealed(partial, run)
+            except DamagedRunError as error:
+                raise DamagedRunError(_of_server(error, partial, run)) from error
     return target, False
 
 
@@ -57,6 +64,13 @@ def _require_sealed(folder: Path, run: SharedRun) -> None:
         raise DamagedRunError([damaged("E404", run.reference, "another run than the one asked for", run.sha256)])
     if found.kind == SWEEP:
         write_ledger(found)
+
+
+def _of_server(error: DamagedRunError, partial: Path, run: SharedRun) -> Iterator[Problem]:
+    """Yield what is wrong with the place it has on the server, for the folder it was written to is gone again."""
+    for one in error.problems:
+        place = one.place.replace(str(partial), run.reference)
+        yield replace(one, place=place, likely="", fix=OWNER if one.fix == AGAIN else one.fix)
 
 
 def _require_same(target: Path, run: SharedRun) -> None:

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, func, select, text, update
 from sqlalchemy.dialects.postgresql import insert
 
 from storage_model.report.json_text import json_text
+from storage_model.report.layout import USUAL_NAME
 from storage_model.report.reading.folder import RunFolder, manifest_in, open_folder
 from storage_model.report.reading.query import tables_of
 from storage_model.report.shared.address import Address
@@ -41,7 +42,7 @@ def publish(folder: Path, address: Address, *, tick: Tick | None = None) -> Publ
     Raises DamagedRunError for one that is not whole, ServerError for the server's part.
     """
     run = open_folder(folder)
-    values = {**entry_of(run), "name": run.folder.resolve().name}
+    values = {**entry_of(run), "name": _called(run)}
     sha256, name = str(values["sha256"]), str(values["name"])
     with connected(address, write=True) as connection:
         _lock(connection, address, sha256)
@@ -53,6 +54,12 @@ def publish(folder: Path, address: Address, *, tick: Tick | None = None) -> Publ
         connection.execute(update(RUNS).where(RUNS.c.id == run_id).values(complete=True, published=func.now()))
         connection.commit()
     return Published(reference=reference(name, sha256), already=False, rows=rows, files=files)
+
+
+def _called(run: RunFolder) -> str:
+    """Return the name of a folder; that of the one above where every case has the same, as `<case>_size/size`."""
+    folder = run.folder.resolve()
+    return folder.parent.name if folder.name == USUAL_NAME.get(run.kind) else folder.name
 
 
 def name_of(connection: Connection, run_id: int) -> str:
