@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import reduce
+from math import ceil
+from typing import Final
 
 import numpy as np
 
@@ -21,6 +23,8 @@ from storage_model.policies.terms_finance import (
     VatTerm,
     WriteOffTerm,
 )
+
+_ROUNDING: Final = 1e-9  # 15 years × 0.6 are nine years, whatever the last binary digit says
 
 
 def supported(project: Project, terms: Iterable[FinanceTerm]) -> Project:
@@ -126,7 +130,7 @@ def _written_off(line: InvestmentLine, term: WriteOffTerm) -> InvestmentLine:
         line,
         write_off=replace(
             own,
-            life_years=max(1, round(own.life_years * term.life_share_frac)),
+            life_years=max(1, ceil(own.life_years * term.life_share_frac - _ROUNDING)),
             method=own.method if term.method is None else term.method,
         ),
     )

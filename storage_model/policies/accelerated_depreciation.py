@@ -20,7 +20,7 @@ class AcceleratedDepreciation(Document):
     categories: Annotated[list[Category], Field(min_length=1)]
     """费用类别 / categories of the investment it applies to"""
     life_share_frac: PositiveFrac = 1.0
-    """折旧年限比例 / share of the usual life, 0.6 by the tax law; at least one year [0–1]"""
+    """折旧年限比例 / share of the usual life, 0.6 at least by the tax law; a part of a year counts whole [0–1]"""
     method: WriteOffMethod | None = None
     """折旧方法 / straight line, double declining balance or sum of years; null where it stays"""
 

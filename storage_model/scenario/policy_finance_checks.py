@@ -3,13 +3,14 @@
 from collections.abc import Iterator, Sequence
 
 from storage_model.policies.document import Document
-from storage_model.policies.terms_finance import FinanceTerm, GrantTerm, LoanTerm
+from storage_model.policies.terms_finance import FinanceTerm, GrantTerm, LoanTerm, VatTerm
 from storage_model.problems import Problem
 from storage_model.scenario.finance_checks import ROUNDING, free_years, grant_in_time, has_fixed_asset, nothing_fixed
 from storage_model.scenario.finance_terms import ProjectTerms
-from storage_model.scenario.finding import error
+from storage_model.scenario.finding import error, warning
 from storage_model.scenario.parts import Parts
 from storage_model.scenario.policy_facts import project_facts
+from storage_model.scenario.tree import KeyPath
 
 
 def policies_of_project(project: str, terms: ProjectTerms, parts: Parts) -> Iterator[Problem]:
@@ -24,6 +25,8 @@ def policies_of_project(project: str, terms: ProjectTerms, parts: Parts) -> Iter
     for role, term in asked:
         if isinstance(term, LoanTerm):
             yield from _loan(role, term, project, terms)
+    yield from _untaxed_grants(project, terms, grants)
+    yield from _refunded_twice(project, terms, [(role, term) for role, term in asked if isinstance(term, VatTerm)])
 
 
 def _whole(project: str, terms: ProjectTerms, grants: Sequence[GrantTerm]) -> Iterator[Problem]:
@@ -50,6 +53,35 @@ def _loan(role: str, term: LoanTerm, project: str, terms: ProjectTerms) -> Itera
         if (years, grace) != (loan.years, loan.grace_years):
             key = "years" if term.grace_years is None else "grace_years"
             yield from free_years(("policies", role, key), grace, years)
+
+
+def _untaxed_grants(
+    project: str, terms: ProjectTerms, of_policies: Sequence[tuple[str, GrantTerm]]
+) -> Iterator[Problem]:
+    """Yield grants that escape tax twice: as income that is untaxed, and in the depreciation of what they paid for."""
+    own = [(("projects", project, "grants", name), grant) for name, grant in terms.grants.items()]
+    granted = [*own, *((("policies", role), grant) for role, grant in of_policies)]
+    for at, grant in granted:
+        if grant.treatment == "deferred" and not grant.taxable:
+            got = "deferred income that bears no tax, and depreciation in full on what it paid for"
+            expected = "one of the two: by 企业所得税法实施条例第二十八条 what untaxed money pays for is not deducted"
+            yield warning(
+                "W108", (*at, "taxable"), got, expected, "write `treatment: reduces_base`, or `taxable: true`"
+            )
+
+
+def _refunded_twice(project: str, terms: ProjectTerms, of_policies: Sequence[tuple[str, VatTerm]]) -> Iterator[Problem]:
+    """Yield a project that has its input VAT paid out and the VAT it pays refunded on levy."""
+    at: list[KeyPath] = [
+        ("policies", role, "credit") for role, term in of_policies if term.credit not in (None, "carried")
+    ]
+    if terms.tax.vat_credit != "carried":
+        at.append(("projects", project, "tax", "vat_credit"))
+    levied = terms.tax.vat_refund_on_levy_frac or any(term.refund_on_levy_frac for _, term in of_policies)
+    if at and levied:
+        got = f"input VAT paid out and VAT refunded on levy for {project!r}"
+        expected = "one of the two: by 财政部、税务总局公告2019年第39号 and after they exclude each other"
+        yield warning("W108", at[0], got, expected, "let the credit be carried, or write no refund on levy")
 
 
 def _terms_of(policy: Document, project: str, parts: Parts) -> tuple[FinanceTerm, ...]:

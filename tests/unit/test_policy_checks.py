@@ -221,3 +221,28 @@ def test_one_share_for_two_loans(cases: Path) -> None:
     assert (problem.code, problem.key) == ("E309", "policies.loan.share_frac")
     assert problem.got == "one share for the 2 loans of 'station'"
     assert problems(cases, loan=loan) == ()
+
+
+def test_an_untaxed_grant_beside_full_depreciation_is_a_warning(cases: Path) -> None:
+    """Deferred income without tax, of a policy or the project's own; lowering the base, or taxed, nothing is said."""
+    grant = GRANT + "amount_yuan: 8.0e+7\ntaxable: false\n"
+    (problem,) = problems(cases, one=grant)
+    assert (problem.code, problem.severity, problem.key) == ("W108", "warning", "policies.one.taxable")
+    assert problems(cases, one=grant.replace("deferred", "reduces_base")) == ()
+    assert problems(cases, one=grant.replace("false", "true")) == ()
+    own = "deltas: {own: {projects.station.grants: {city: {title: {zh: 市, en: city}, amount_yuan: 8.0e+7, "
+    own += "treatment: deferred, taxable: false}}}}\n"
+    (problem,) = problems(cases, own)
+    assert (problem.code, problem.key) == ("W108", "projects.station.grants.city.taxable")
+
+
+def test_input_vat_paid_out_beside_a_refund_on_levy_is_a_warning(cases: Path) -> None:
+    """The gas project has its VAT refunded on levy; the station has not."""
+    refund = "kind: vat_refund\nassets: [ASSET]\ncredit: refunded_at_start\n"
+    (problem,) = problems(cases, one=refund.replace("ASSET", "gas_plant"))
+    assert (problem.code, problem.severity, problem.key) == ("W108", "warning", "policies.one.credit")
+    assert problems(cases, one=refund.replace("ASSET", "station")) == ()
+    (problem,) = problems(cases, one=refund.replace("ASSET", "station") + "refund_on_levy_frac: 0.5\n")
+    assert problem.code == "W108"
+    (problem,) = problems(cases, "deltas: {own: {projects.gas.tax.vat_credit: refunded_yearly}}\n")
+    assert (problem.code, problem.key) == ("W108", "projects.gas.tax.vat_credit")

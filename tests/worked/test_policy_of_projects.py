@@ -10,6 +10,7 @@ import pytest
 from storage_model.cases.clawback import returned_yuan, with_clawback
 from storage_model.cases.supported import supported
 from storage_model.finance.evaluate import FinanceResult, evaluate
+from storage_model.finance.terms.investment import InvestmentLine, WriteOff
 from storage_model.finance.terms.project import Project
 from storage_model.policies.terms_finance import ClawbackTerm, ProjectFacts
 from tests.policies import PROJECT, policy
@@ -181,6 +182,17 @@ def test_sixty_per_cent_of_the_life() -> None:
     assert operating(fast, COSTS, "depreciation") == pytest.approx([400.0, 240.0, 144.0, 108.0, 108.0])
     other = under(small(), "accelerated_depreciation", categories=["civil"], life_share_frac=0.6)
     assert operating(other, COSTS, "depreciation") == pytest.approx([200.0] * 5)
+
+
+@pytest.mark.parametrize(("life", "shortened"), [(15, 9), (12, 8), (7, 5), (1, 1)])
+def test_a_shortened_life_is_never_below_the_share(life: int, shortened: int) -> None:
+    """60 % of twelve years are 7.2: eight, for seven are less than the 60 % the law leaves; of fifteen nine."""
+    line = InvestmentLine(
+        category="equipment", yuan=1.0, vat_frac=0.0, write_off=WriteOff(asset_class="fixed", life_years=life)
+    )
+    (term,) = policy("accelerated_depreciation", categories=["equipment"], life_share_frac=0.6).project_terms(SMALL)
+    (found,) = supported(replace(small(), investment=(line,)), [term]).investment
+    assert found.write_off.life_years == shortened
 
 
 CLAWBACK = ClawbackTerm(key="clawback", above_irr_frac=0.10, share_frac=0.5, source="")
