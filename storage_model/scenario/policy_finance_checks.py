@@ -59,10 +59,11 @@ def _untaxed_grants(
     project: str, terms: ProjectTerms, of_policies: Sequence[tuple[str, GrantTerm]]
 ) -> Iterator[Problem]:
     """Yield grants that escape tax twice: as income that is untaxed, and in the depreciation of what they paid for."""
-    own = [(("projects", project, "grants", name), grant) for name, grant in terms.grants.items()]
-    granted = [*own, *((("policies", role), grant) for role, grant in of_policies)]
-    for at, grant in granted:
-        if grant.treatment == "deferred" and not grant.taxable:
+    own = [(("projects", project, "grants", name), one.treatment, one.taxable) for name, one in terms.grants.items()]
+    granted: list[tuple[KeyPath, str, bool]] = [*own]
+    granted += [(("policies", role), one.treatment, one.taxable) for role, one in of_policies]
+    for at, treatment, taxable in granted:
+        if treatment == "deferred" and not taxable:
             got = "deferred income that bears no tax, and depreciation in full on what it paid for"
             expected = "one of the two: by 企业所得税法实施条例第二十八条 what untaxed money pays for is not deducted"
             yield warning(
