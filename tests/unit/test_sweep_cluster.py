@@ -1,5 +1,6 @@
 """A sweep on a Dask scheduler: the same bytes as here, and what happens when processes of it are gone."""
 
+import logging
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -59,6 +60,8 @@ def test_a_worker_that_is_gone_and_then_the_scheduler(case: Path, cluster: Proce
     outcome, said = go_on(tmp_path / "gone")
     assert (len(outcome.entries), outcome.failed, said) == (30, [], [])
     assert kept.items() <= answers(tmp_path / "gone").items()
+    client = logging.getLogger("distributed.client")
+    assert not client.isEnabledFor(logging.ERROR)  # its traceback came before our words
 
 
 def test_nobody_there(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -126,6 +126,21 @@ def test_past_its_deadline_a_case_is_failed_and_may_be_tried_again(plan: Plan, w
     assert again.failed == []
 
 
+def test_a_machine_without_the_files_is_named_as_such(case: Path, tmp_path: Path) -> None:
+    """Planned here, then read where the case is not: no slip of the input, which was sound, but of the machine."""
+    plan = planned(sweep_of(case, grid({LOSS: [0.91, 0.93]})))
+    hidden = case.with_suffix(".elsewhere")
+    case.rename(hidden)
+    try:
+        found = run_task(Task(order=Order.of(plan, FREE), of=plan.cases[0], cases=())).lived
+    finally:
+        hidden.rename(case)
+    assert isinstance(found, Failure)
+    assert found.kind == "environment"
+    assert found.words.startswith("the machine that computes cannot read ")
+    assert case.name in found.words
+
+
 def test_a_case_without_memory_is_failed_and_its_process_lives_on(plan: Plan, tmp_path: Path) -> None:
     """One megabyte holds no model; the answer says so, and retry without the limit completes the sweep."""
     outcome = run_here(plan, tmp_path, limits=Limits(memory_mb=1.0))

@@ -78,7 +78,8 @@ def _connected(address: str) -> Any:
         raise MissingPartError(
             '--engine dask 需要扩展 · needs an extra that is not installed: pip install "storage-model[cluster]"'
         ) from error
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what it would say is said here, in one line
+    for name in ("distributed", "distributed.client"):  # what they would say is said here, in one line
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     try:
         # An address without a port would only fail after the client exists, and that one never ends quietly.
         parse_host_port(parse_address(address)[1])

@@ -13,7 +13,7 @@ from storage_model.cases.many.one_case import Content, Lived, answer_case, live_
 from storage_model.cases.many.plan import Plan, PlannedCase
 from storage_model.lifetime.kept import code_digest
 from storage_model.no_memory import short_of_memory
-from storage_model.problems import MissingPartError, StorageModelError
+from storage_model.problems import InputError, MissingPartError, StorageModelError
 from storage_model.scenario.load import load_scenario
 from storage_model.scenario.memory import Memory
 from storage_model.scenario.scenario import Scenario
@@ -61,6 +61,7 @@ class Done:
 
 
 KINDS = {3: "input", 4: "infeasible", 5: "solver_stopped", 6: "rejected", 8: "environment"}
+ELSEWHERE, NO_SUCH_FILE = "the machine that computes", "E101"
 # One process models one case at a time, however many threads a cluster gives it.
 _ONE_AT_A_TIME = Lock()
 T = TypeVar("T")
@@ -117,12 +118,17 @@ def _read(order: Order, case: PlannedCase) -> Scenario:
     """
     plan = order.plan
     memory = _memory(order.digest)
-    scenario = load_scenario(Path(plan.root) / plan.base, {**plan.fixed, **case.values}, memory=memory)
+    try:
+        scenario = load_scenario(Path(plan.root) / plan.base, {**plan.fixed, **case.values}, memory=memory)
+    except InputError as error:  # every case was read before the first was dispatched: what fails now is missing here
+        found = error.problems[0]
+        place = found.got if found.code == NO_SUCH_FILE else f"{found.place}: {found.got}"
+        raise MissingPartError(f"{ELSEWHERE} cannot read {place}; the project has to stand there as here") from error
     other = [name for name, digest in scenario.files.items() if plan.files.get(name) != digest]
     if code_digest() != plan.code:
         other.append("storage_model")
     if other:
-        raise MissingPartError(f"not what the sweep was planned with, on the machine that computes: {', '.join(other)}")
+        raise MissingPartError(f"{ELSEWHERE} has not what the sweep was planned with: {', '.join(other)}")
     return scenario
 
 
