@@ -42,7 +42,7 @@ _TAX_AND_COST: Final[dict[str, Label]] = {
 _PROFIT_AND_DEBT: Final[dict[str, Label]] = {
     "other_income": Label(zh="补贴收入（计入损益）", en="Subsidies counted as income"),
     "profit_before_tax": Label(zh="利润总额", en="Profit before tax"),
-    "untaxed_income": Label(zh="免税收入", en="Untaxed income"),
+    "untaxed_income": Label(zh="不征税和免税收入", en="Untaxed income"),
     "losses_made_up": Label(zh="弥补以前年度亏损", en="Earlier losses made up"),
     "taxable_profit": Label(zh="应纳税所得额", en="Taxable profit"),
     "net_profit": Label(zh="净利润", en="Net profit"),

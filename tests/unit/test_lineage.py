@@ -7,6 +7,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from storage_model.policies.catalogue import POLICIES
+from storage_model.report.formulas import by_policies
 from storage_model.report.formulas.catalogue import formula_of
 from storage_model.report.label import text
 from storage_model.report.lineage.explain import SHORT, UnknownKeyError, explain, known_keys
@@ -14,11 +16,12 @@ from storage_model.report.lineage.indicators import ARBITRAGE
 from storage_model.report.lineage.measures import MEASURES
 from storage_model.report.lineage.node import Node
 from storage_model.report.lineage.sources import input_nodes
-from storage_model.report.lineage.trail import Trail, trail_of
+from storage_model.report.lineage.trail import Trail, trail_of, trail_through
 from storage_model.report.lineage.unfold import unfolded
 from storage_model.report.reading.folder import open_run
 from tests.report_answers import small_answer
 from tests.run_folders import written_run
+from tests.short_runs import short_evidence
 
 PRICES, FEES = "inputs/prices/shanxi_2026_like.csv", "发改价格〔2026〕114号"
 
@@ -203,3 +206,32 @@ def test_what_is_bought_later_ends_at_its_inputs() -> None:
     longer = replace(trail, leaves={**trail.leaves, **more}, found={}, made={})
     words = formula_of("project_cash_flow", "sustaining_investment", vat_in_lines=True)
     assert {node.label.en for node in input_nodes(longer, words.inputs)} == set(wanted)
+
+
+RULED = {
+    "income_tax": "policies.holiday.exempt_years",
+    "adjusted_income_tax": "policies.holiday.half_years",
+    "long_term_interest": "policies.loan.rate_frac",
+    "interest_capitalised": "policies.loan.rate_frac",
+    "long_term_principal": "policies.loan.grace_years",
+}
+
+
+@pytest.mark.parametrize("key", RULED)
+def test_a_row_leads_to_the_policies_that_rule_it(key: str) -> None:
+    """Loan and tax relief of documents stand beside the project's own numbers, where the document names its assets."""
+    found = {
+        project: {node.key for node in explain(trail_through(short_evidence("promised"), project), key).walk()}
+        for project in ("station", "gas")
+    }
+    assert any(RULED[key] in one for one in found["station"])
+    assert not any(RULED[key] in one for one in found["gas"])
+
+
+def test_every_number_of_a_policy_behind_a_row_is_a_field_of_it() -> None:
+    """A field that is renamed would no longer be found, and the row would end at what the policy overrules."""
+    named = [path for group in vars(by_policies).values() if isinstance(group, tuple) for path in group]
+    assert len(named) > 20
+    for path in named:
+        key, _, kind = path.partition("?kind=")
+        assert key.rpartition(".")[2] in POLICIES[kind].model_fields

@@ -15,7 +15,9 @@ def revenue(a: Accounts) -> FloatArray:
 
 
 def subsidy_income(a: Accounts) -> FloatArray:
-    """Subsidies of the year + grants received in operating years + VAT refunded on levy; no VAT inside."""
+    """Subsidies of the year − what is given back above a return + grants received in operating years + VAT refunded on
+    levy; no VAT inside.
+    """
     return a.income.subsidy + a.income.grants_in_operation + a.vat.refunded_on_levy
 
 

@@ -6,7 +6,9 @@ from storage_model.finance.lines.cash import taxes_and_surcharges
 
 
 def other_income(a: Accounts) -> FloatArray:
-    """Subsidies of the year + deferred grants released + VAT refunded on levy; counts as profit."""
+    """Subsidies of the year − what is given back above a return + deferred grants released + VAT refunded on levy;
+    counts as profit.
+    """
     return a.income.subsidy + a.income.grants_released + a.vat.refunded_on_levy
 
 

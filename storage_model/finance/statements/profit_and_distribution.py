@@ -35,7 +35,9 @@ def profit_and_distribution(a: Accounts) -> Statement:
 
 
 def untaxed_income(a: Accounts) -> FloatArray:
-    """Subsidies, grants released and VAT refunds that bear no income tax."""
+    """Subsidies, grants released and VAT refunds that bear no income tax; what is given back above a return stands
+    negative, for it saves none.
+    """
     return a.taxes.untaxed
 
 

@@ -2,10 +2,12 @@
 
 from typing import Final
 
+from storage_model.report.formulas import by_policies
 from storage_model.report.formulas.formula import Formula, given, running, total
 
 _E, _I, _W, _F = "investment_estimate", "construction_interest", "working_capital_estimate", "funding_plan"
 _ROWS, _LOANS = "projects.{project}.investment.*", "projects.{project}.loans.*"
+_RATE = (f"{_LOANS}.rate_frac", *by_policies.RATE)
 _TIED = "projects.{project}.working_capital"
 
 
@@ -54,17 +56,18 @@ BUILDING: Final[dict[str, Formula]] = {
     f"{_I}.opening_debt_built_up": total(_I, "+<cumulative_debt_built_up"),
     f"{_I}.long_term_loan_drawn": given(
         _I, "(建设投资 − 补助) × 借款比例", "(construction investment − grants) × share lent",
-        f"{_E}.construction_investment", f"{_F}.capital_grants", inputs=(f"{_LOANS}.share_frac",),
+        f"{_E}.construction_investment", f"{_F}.capital_grants",
+        inputs=(f"{_LOANS}.share_frac", *by_policies.LENT_SHARE),
     ),
     f"{_I}.interest_during_construction": total(_I, "+interest_capitalised", "+interest_paid_by_owners"),
     f"{_I}.interest_capitalised": given(
         _I, "(年初借款余额 + 当年借款 ÷ 2) × 年利率", "(debt at the year's start + half of what is drawn) × rate",
-        "long_term_loan_drawn", inputs=(f"{_LOANS}.rate_frac", f"{_LOANS}.drawn"),
+        "long_term_loan_drawn", inputs=(*_RATE, f"{_LOANS}.drawn"),
     ),
     f"{_I}.interest_paid_by_owners": given(
         _I, "(年初借款余额 + 当年借款 ÷ 2) × 年利率，由资本金支付",
         "(debt at the year's start + half of what is drawn) × rate, paid by owners",
-        "long_term_loan_drawn", inputs=(f"{_LOANS}.rate_frac", f"{_LOANS}.interest_in_construction"),
+        "long_term_loan_drawn", inputs=(*_RATE, f"{_LOANS}.interest_in_construction"),
     ),
     f"{_I}.cumulative_interest_during_construction": running(
         _I, "cumulative_interest_during_construction", "+interest_during_construction"
@@ -123,6 +126,6 @@ BUILDING: Final[dict[str, Formula]] = {
     f"{_F}.working_capital_loan_drawn": total(_F, f"+{_W}.working_capital_loan_drawn"),
     f"{_F}.capital_grants": given(
         _F, "输入：建设期补助", "input: grants received during construction",
-        inputs=("projects.{project}.grants.*.amount_yuan",),
+        inputs=("projects.{project}.grants.*.amount_yuan", *by_policies.GRANTED),
     ),
 }  # fmt: skip

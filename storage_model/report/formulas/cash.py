@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from storage_model.report.formulas import by_policies
 from storage_model.report.formulas.formula import Formula, given, running, total
 from storage_model.report.labels_statements import MOST_INVESTORS
 
@@ -35,9 +36,10 @@ def _project(*, vat_in_lines: bool) -> dict[str, Formula]:
             "+recovered_fixed_assets", "+recovered_other_assets", "+recovered_working_capital",
         ),
         f"{_P}.subsidy_income": given(
-            _P, "补贴 + 运营期到账补助 + 增值税即征即退",
-            "subsidies + grants received in operation + VAT refunded on levy",
-            f"{_R}.vat_refunded_on_levy", inputs=("projects.{project}.subsidies.*",),
+            _P, "补贴 − 退回的超额收益 + 运营期到账补助 + 增值税即征即退",
+            "subsidies − what is given back + grants received in operation + VAT refunded on levy",
+            f"{_R}.vat_refunded_on_levy",
+            inputs=("projects.{project}.subsidies.*", *by_policies.CLAWBACK),
         ),
         f"{_P}.capital_grants": total(_P, f"+{_F}.capital_grants"),
         f"{_P}.recovered_fixed_assets": given(
@@ -67,7 +69,10 @@ def _project(*, vat_in_lines: bool) -> dict[str, Formula]:
             _P, "息税前利润（不含建设期利息折旧）按所得税规则计税",
             "income tax on profit before interest, the project's own",
             f"{_S}.ebit", "write_offs.depreciation_before_interest",
-            inputs=(f"{_TAX}.income_tax_frac", f"{_TAX}.loss_carry_forward_years", f"{_TAX}.holiday.*"),
+            inputs=(
+                *(f"{_TAX}.income_tax_frac", f"{_TAX}.loss_carry_forward_years", f"{_TAX}.holiday.*"),
+                *(*by_policies.INCOME_TAX, *by_policies.LOSSES),
+            ),
         ),
         f"{_P}.net_cash_flow_after_tax": total(_P, "+net_cash_flow_pre_tax", "-adjusted_income_tax"),
         f"{_P}.cumulative_after_tax": running(_P, "cumulative_after_tax", "+net_cash_flow_after_tax"),

@@ -2,13 +2,15 @@
 
 from typing import Final
 
+from storage_model.report.formulas import by_policies
 from storage_model.report.formulas.formula import Formula, given, ratio, running, total
 from storage_model.report.label import text
 from storage_model.report.labels_statements import MOST_LOANS
 
 _D, _P, _C = "debt_service", "profit_and_distribution", "total_cost"
 _LOANS = "projects.{project}.loans.*"
-_RATE, _METHOD = (f"{_LOANS}.rate_frac",), (f"{_LOANS}.years", f"{_LOANS}.method", f"{_LOANS}.grace_years")
+_RATE = (f"{_LOANS}.rate_frac", *by_policies.RATE)
+_METHOD = (f"{_LOANS}.years", f"{_LOANS}.method", f"{_LOANS}.grace_years", *by_policies.REPAYMENT)
 _INTEREST = text("期初余额 × 年利率", "debt at the year's start × rate")
 _PRINCIPAL = text("按还款方式", "as the way of repayment says")
 

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from storage_model.report.formulas import by_policies
 from storage_model.report.formulas.formula import Formula, given, running, settled, total
 
 _R, _C, _O, _P, _D = "revenue_and_taxes", "total_cost", "write_offs", "profit_and_distribution", "debt_service"
@@ -23,7 +24,7 @@ def _charge(asset_class: str, added: str) -> Formula:
     zh = "原值按年限与残值率分摊，自投用次年起"
     en = "original value spread by life and residual share, from the year after use begins"
     terms = (f"{_ROWS}.{name}?asset_class={asset_class}" for name in ("life_years", "residual_frac", "method"))
-    return given(_O, zh, en, added, inputs=tuple(terms))
+    return given(_O, zh, en, added, inputs=(*terms, *by_policies.WRITE_OFF))
 
 
 OPERATION: Final[dict[str, Formula]] = {
@@ -55,7 +56,7 @@ OPERATION: Final[dict[str, Formula]] = {
     ),
     f"{_R}.vat_credit_refunded": given(
         _R, "期末留抵 × 退税比例", "credit at the year's end × share refunded", "opening_vat_credit",
-        inputs=(f"{_TAX}.vat_credit",),
+        inputs=(f"{_TAX}.vat_credit", *by_policies.CREDIT),
     ),
     f"{_R}.closing_vat_credit": running(
         _R, "closing_vat_credit", "+input_vat", "+deductible_input_vat", "-output_vat", "+vat_payable",
@@ -64,7 +65,7 @@ OPERATION: Final[dict[str, Formula]] = {
     f"{_R}.vat_refunded_on_levy": given(
         _R, "应纳增值税 × 即征即退比例（× 退税收入占销项税比例）",
         "VAT paid × share refunded at once (× share of output VAT that is refunded)", "vat_payable",
-        inputs=(f"{_TAX}.vat_refund_on_levy_frac",),
+        inputs=(f"{_TAX}.vat_refund_on_levy_frac", *by_policies.LEVY),
     ),
     f"{_C}.materials_cost": _category("materials", "外购材料", "materials"),
     f"{_C}.fuel_and_power_cost": _category("fuel_and_power", "计量电费、费用与燃料", "metered energy, fees and fuel"),
@@ -106,7 +107,10 @@ OPERATION: Final[dict[str, Formula]] = {
     f"{_O}.depreciation_before_interest": given(
         _O, "同上，不含建设期利息", "the same without interest during construction", f"{_E}.fixed_assets_formed",
         "project_cash_flow.sustaining_investment",
-        inputs=(f"{_ROWS}.life_years?asset_class=fixed", f"{_ROWS}.residual_frac?asset_class=fixed"),
+        inputs=(
+            *(f"{_ROWS}.life_years?asset_class=fixed", f"{_ROWS}.residual_frac?asset_class=fixed"),
+            *by_policies.WRITE_OFF,
+        ),
     ),
     f"{_O}.intangible_assets_added": _added(
         "intangible", "形成无形资产的投资", "investment that forms intangible assets", f"{_E}.intangible_assets_formed"
@@ -127,26 +131,33 @@ OPERATION: Final[dict[str, Formula]] = {
     f"{_P}.taxes_and_surcharges": total(_P, f"+{_R}.taxes_and_surcharges"),
     f"{_P}.total_cost": total(_P, f"+{_C}.total_cost"),
     f"{_P}.other_income": given(
-        _P, "补贴 + 递延收益转入 + 增值税即征即退", "subsidies + deferred grants released + VAT refunded on levy",
-        f"{_R}.vat_refunded_on_levy", inputs=("projects.{project}.subsidies.*", "projects.{project}.grants.*"),
+        _P, "补贴 − 退回的超额收益 + 递延收益转入 + 增值税即征即退",
+        "subsidies − what is given back + deferred grants released + VAT refunded on levy",
+        f"{_R}.vat_refunded_on_levy",
+        inputs=(
+            *("projects.{project}.subsidies.*", "projects.{project}.grants.*"),
+            *(*by_policies.CLAWBACK, *by_policies.GRANT_EARNED),
+        ),
     ),
     f"{_P}.profit_before_tax": total(_P, "+revenue_ex_vat", "-taxes_and_surcharges", "-total_cost", "+other_income"),
     f"{_P}.untaxed_income": given(
         _P, "不征税的补贴与退税", "subsidies and refunds that bear no income tax", "other_income",
-        inputs=(f"{_TAX}.vat_refund_taxable", "projects.{project}.subsidies.*.taxable"),
+        inputs=(f"{_TAX}.vat_refund_taxable", "projects.{project}.subsidies.*.taxable", *by_policies.UNTAXED),
     ),
     f"{_P}.losses_made_up": given(
         _P, "弥补以前年度亏损，先发生先弥补，不超过年限",
         "earlier losses set against profit, oldest first, within the years allowed",
-        "profit_before_tax", "untaxed_income", inputs=(f"{_TAX}.loss_carry_forward_years",),
+        "profit_before_tax", "untaxed_income",
+        inputs=(f"{_TAX}.loss_carry_forward_years", *by_policies.LOSSES),
     ),
     f"{_P}.taxable_profit": given(
-        _P, "利润总额 − 不征税收入 − 弥补亏损，不小于零", "profit − untaxed income − losses made up, at least zero",
+        _P, "利润总额 − 不征税和免税收入 − 弥补亏损，不小于零",
+        "profit − untaxed income − losses made up, at least zero",
         "+profit_before_tax", "-untaxed_income", "-losses_made_up",
     ),
     f"{_P}.income_tax": given(
         _P, "应纳税所得额 × 税率（含减免）", "taxable profit × rate, holidays included", "taxable_profit",
-        inputs=(f"{_TAX}.income_tax_frac", f"{_TAX}.holiday.*"),
+        inputs=(f"{_TAX}.income_tax_frac", f"{_TAX}.holiday.*", *by_policies.INCOME_TAX),
     ),
     f"{_P}.net_profit": total(_P, "+profit_before_tax", "-income_tax"),
     f"{_P}.opening_undistributed_profit": total(_P, "+<closing_undistributed_profit"),

@@ -46,8 +46,18 @@ def input_nodes(trail: Trail, patterns: tuple[str, ...]) -> list[Node]:
     for pattern in patterns:
         place = "{asset}" if "{asset}" in pattern else "{project}"
         for name in trail.evidence.assets_of(trail.project) if place == "{asset}" else trail.projects:
-            found |= {leaf.key: leaf for leaf in _matching(trail, pattern.replace(place, name))}
+            leaves = _matching(trail, pattern.replace(place, name))
+            found |= {leaf.key: leaf for leaf in leaves if place == "{asset}" or _concerns(trail, leaf.key, name)}
     return leaf_nodes(trail, list(found.values()))
+
+
+def _concerns(trail: Trail, key: str, project: str) -> bool:
+    """Whether an input is not of a policy, or of one that names an asset of the project."""
+    section, _, rest = key.partition(".")
+    if section != "policies":
+        return True
+    named = {leaf.value for leaf in trail.leaves_like(f"policies.{rest.partition('.')[0]}.assets.*")}
+    return not named.isdisjoint(trail.evidence.assets_of(project))
 
 
 def leaf_nodes(trail: Trail, leaves: list[InputLeaf]) -> list[Node]:

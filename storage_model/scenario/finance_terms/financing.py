@@ -46,7 +46,7 @@ class ShortTermLoan(InputRecord):
     """短期借款 / bridges a year short of cash, repaid the year after; without it owners pay."""
 
     rate_frac: Frac
-    """年利率 / yearly interest [0–1]"""
+    """短期借款年利率 / yearly interest of the short-term loan [0–1]"""
 
 
 class Distribution(InputRecord):

@@ -65,7 +65,7 @@ class WorkingCapital(InputRecord):
     turnover: Turnover | None = None
     """周转天数 / detailed estimate, on top of the amounts"""
     own_share_frac: Frac
-    """自有比例 / share paid from equity, the rest is lent [0–1]"""
+    """流动资金自有比例 / share of working capital paid from equity, the rest is lent [0–1]"""
     rate_frac: Frac
     """流动资金贷款利率 / yearly interest on the lent share [0–1]"""
 

@@ -43,7 +43,7 @@ class Tax(InputRecord):
     """Taxes on the project's income; VAT rates on income and cost stand beside each of them."""
 
     surtax_frac: Frac
-    """税金及附加率 / urban construction tax and education surcharges, share of VAT paid [0–1]"""
+    """附加税率 / urban construction tax and education surcharges, share of VAT paid [0–1]"""
     other_taxes: dict[str, OtherTax] = Field(default_factory=dict)
     """其他税金 / other taxes that are costs, by name"""
     income_tax_frac: Frac

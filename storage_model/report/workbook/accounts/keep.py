@@ -43,7 +43,7 @@ def keep_books(block: Block, terms: Terms) -> Books:
     other_tax = _other_tax(block, terms, income, assets)
     working_capital = tie_up(block, terms.working_capital, running)
     untaxed = block.running(
-        "免税收入",
+        "不征税和免税收入",
         "Untaxed income",
         untaxed_support + (ZERO if terms.tax.refund_taxable else vat.refunded_on_levy),
     )

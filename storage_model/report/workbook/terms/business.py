@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+import numpy as np
+
 from storage_model.finance.terms.investment import WriteOff
 from storage_model.finance.terms.project import Project
 from storage_model.report.label import Label, Unit
@@ -104,7 +106,8 @@ def costs(project: Project, cells: Numbers) -> Iterator[CostCells]:
 def subsidies(project: Project, cells: Numbers) -> Iterator[SubsidyCells]:
     """Yield support paid in operating years."""
     for n, support in enumerate(project.subsidies):
-        label = words("补贴", "Subsidy", "yuan", n)
+        back = np.min(support.yuan) < 0
+        label = words(*(("退回的超额收益", "Given back above a return") if back else ("补贴", "Subsidy")), "yuan", n)
         yield SubsidyCells(
             yuan=cells.yearly(f"subsidies.{n}.yuan", label, support.yuan, cells.block.course.running),
             taxable=support.taxable,
