@@ -13,6 +13,8 @@ from storage_model.dispatch.windows import windows_in_turn
 
 # Windows put together are the answer where their bound is this near, relative, and no rule is broken by more.
 CLOSED, TOLERANCE = 1e-9, 1e-7
+# From a basis HiGHS has called an answer optimal that breaks a rule by far more than this; from none it has not.
+BROKEN = 1e-6
 # From this cosine between costs on, the last optimum is the better beginning; below it the year is walked. Where a
 # step has one rule only, a store alone, going on is quicker almost always.
 ALIKE, ALIKE_OF_A_STORE = 0.99, 0.7
@@ -46,7 +48,7 @@ class Proved:
 def prove_linear(reduced: Reduced, options: SolverOptions, steps_per_day: int, hot: Hot | None) -> Proved:
     """Solve without whole numbers: hot where the last programme was alike, else by windows, and as one where needed."""
     if hot is not None and hot.reduced.places is reduced.places and _alike(hot.reduced, reduced):
-        return _proved(reduced, solve(reduced.program, options, hot.basis))
+        return _from(reduced, hot.basis, options)
     begun, start = perf_counter(), None
     for walked in windows_in_turn(reduced, steps_per_day, options):
         found = _proved(reduced, walked)
@@ -54,7 +56,17 @@ def prove_linear(reduced: Reduced, options: SolverOptions, steps_per_day: int, h
             return found
         start = walked.basis
     left_s = max(0.0, options.time_limit_s - (perf_counter() - begun))
-    return _proved(reduced, solve(reduced.program, replace(options, time_limit_s=left_s), start))
+    return _from(reduced, start, replace(options, time_limit_s=left_s))
+
+
+def _from(reduced: Reduced, start: Basis | None, options: SolverOptions) -> Proved:
+    """Solve as one from a basis, and from none where what is found then does not hold."""
+    begun = perf_counter()
+    found = _proved(reduced, solve(reduced.program, options, start))
+    if start is None or found.certificate.violation <= BROKEN:
+        return found
+    left_s = max(0.0, options.time_limit_s - (perf_counter() - begun))
+    return _proved(reduced, solve(reduced.program, replace(options, time_limit_s=left_s)))
 
 
 def _alike(before: Reduced, now: Reduced) -> bool:
