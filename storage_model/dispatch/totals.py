@@ -48,13 +48,16 @@ def with_totals(program: LinearProgram) -> tuple[LinearProgram, int]:
 
 
 def _costs_beside(program: LinearProgram) -> FloatArray:
-    """Return sums of the costs, plain and squared, that stand in the rules of each whole number; alike where equal."""
+    """Return sums of the costs, plain and squared, that stand in the rules of each whole number, and of its own
+    weights there; alike where equal.
+    """
     matrix = program.matrix
     row_of = np.repeat(np.arange(matrix.shape[0]), np.diff(matrix.indptr))
-    found = np.zeros((matrix.shape[1], 2))
+    found = np.zeros((matrix.shape[1], 3))
     for place, cost in enumerate((program.cost, program.cost**2)):
         of_row = np.bincount(row_of, cost[matrix.indices], matrix.shape[0])
         found[:, place] = np.bincount(matrix.indices, of_row[row_of], matrix.shape[1])
+    found[:, 2] = np.bincount(matrix.indices, matrix.data, matrix.shape[1])
     return found[program.integer].round(DIGITS)
 
 

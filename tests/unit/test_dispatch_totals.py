@@ -1,5 +1,7 @@
 """Whole numbers that are alike are counted first: how many, then which."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 import scipy.sparse as sp
@@ -47,3 +49,22 @@ def test_counting_settles_what_splitting_would_go_through(monkeypatch: pytest.Mo
     assert float(program.cost @ found[0]) == pytest.approx(-70)
     monkeypatch.setattr(branch, "with_totals", lambda given: (given, 0))
     assert branched(program, SolverOptions(), 0.0) is None
+
+
+def test_what_weighs_otherwise_is_not_alike() -> None:
+    """Seven equal gains, each allowed to another extent: how many are one says nothing of which."""
+    program = pairs([5.0] * 7, 2.5)
+    limits = np.diag([0.0] * 7 + [-0.1 * number for number in range(7)])[7:]
+    weighed = replace(program, matrix=sp.csr_array(program.matrix.toarray() + np.vstack([limits, np.zeros(14)])))
+    assert with_totals(weighed) == (weighed, 0)
+
+
+def test_a_search_of_too_many_steps_is_left_to_highs(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What counts is steps of the simplex times the rows they look at: of 11 rows not one step, then enough."""
+    program = pairs([5.0 + number for number in range(10)], 4.5)
+    monkeypatch.setattr(branch, "MOST_ROW_STEPS", 11 - 1)
+    assert branched(program, SolverOptions(), 0.0) is None
+    monkeypatch.setattr(branch, "MOST_ROW_STEPS", 11 * 1000)
+    found = branched(program, SolverOptions(), 0.0)
+    assert found is not None
+    assert found[1] == pytest.approx(-(14 + 13 + 12 + 11))

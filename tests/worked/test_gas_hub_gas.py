@@ -8,6 +8,9 @@ import pytest
 from storage_model.assets.gas import GasHub
 from storage_model.assets.gas.ledger import MethaneLedger
 from storage_model.blocks import Schedule, SeriesByField
+from storage_model.dispatch.compile import compile_model
+from storage_model.dispatch.highs import solve
+from storage_model.dispatch.model import build_model
 from storage_model.dispatch.settle import Settlement
 from tests.gas_sites import GAS_OF_A_MW, REFERENCE, gensets, hub, hub_site, supply
 from tests.sites import audited
@@ -119,6 +122,21 @@ def test_rich_gas_is_never_diluted_into_the_explosive_band(first: float, second:
     """
     gas = (supply([0.6 * GAS_OF_A_MW], first), supply([0.5 * GAS_OF_A_MW], second, "other"))
     assert money(two_supplies(), [400], *gas) == pytest.approx(found, abs=EXACT)
+
+
+def test_half_of_each_side_is_no_better_than_one() -> None:
+    """Two sets; free rich gas for 1.5 MW, the rest for 1.5 + 1.5 MW at 0.2 yuan/m³, 55.71 a MWh: rich alone 600, the
+    rest alone 2 · (400 - 55.71) = 688.58, found without whole numbers too. Were each flow bounded by itself alone, half
+    of a side would do: 0.75 MW rich and 1.25 MW of the rest, 730.36.
+    """
+    lean = {**REFERENCE, "gas_price_yuan_per_m3": 0.2}
+    station = hub({"sets": gensets(sets=2)}, supplies={"rich": REFERENCE, "one": lean, "other": lean})
+    flow, prices = [1.5 * GAS_OF_A_MW], [400.0]
+    gas = supply(flow, 0.30, "rich") | supply(flow, 0.12, "one") | supply(flow, 0.12, "other")
+    assert money(station, prices, gas) == pytest.approx(688.58, abs=0.01)
+    program = compile_model(lambda: build_model(hub_site(station, prices, gas)))
+    assert program.integer.any()
+    assert solve(program.relaxed()).objective == pytest.approx(-688.58, abs=0.01)
 
 
 def test_the_side_is_chosen_step_by_step() -> None:

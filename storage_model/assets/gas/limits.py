@@ -92,3 +92,14 @@ def set_limits(group: Gensets, gas: Gas, name: str) -> SetLimits:
         may_run=may_run,
         lines=lines_of(group.part_load),
     )
+
+
+def most_drawn_m3_per_h(hub: GasHubTerms, gas: Gas, user: str) -> FloatArray:
+    """Return the most a user can draw from all its sources together, shape (steps,) [m³/h]."""
+    there: FloatArray = np.add.reduce(list(gas.most_m3_per_h[user].values()))
+    if user in hub.gensets:
+        group, limits = hub.gensets[user], set_limits(hub.gensets[user], gas, user)
+        full_load = max(line.per_output + line.per_set for line in limits.lines)
+        return np.minimum(there, group.sets * limits.set_mw * full_load * limits.m3_per_mwh)
+    plant = {FLARE: hub.flare, ENRICHMENT: hub.enrichment}.get(user)
+    return there if plant is None else np.minimum(there, plant.capacity_m3_per_h)

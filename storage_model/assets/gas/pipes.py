@@ -2,7 +2,10 @@
 
 from typing import Any
 
+import numpy as np
+
 from storage_model.assets.gas.draft import DRAWS_RICH, Draft
+from storage_model.assets.gas.limits import most_drawn_m3_per_h
 from storage_model.assets.gas.mixing import is_rich
 from storage_model.assets.gas.terms import ENRICHMENT, FLARE, HOLDER, sources_of
 from storage_model.assets.gas.terms_gas import Holder
@@ -108,29 +111,45 @@ def _write_holder(draft: Draft, holder: Holder) -> None:
 
 
 def _write_one_side(draft: Draft, user: str, steps: list[int]) -> None:
-    """In steps with both, a user draws from the explosive band or from above it: mixing them would dilute into it."""
+    """In steps with both, a user draws from the explosive band or from above it: mixing them would dilute into it.
+
+    Each flow is bounded by itself and all of a side by what the user can take: shares of both sides reach no further
+    than either alone.
+    """
     import pyomo.core as pyo
+
+    def by_step(name: str, values: FloatArray) -> Any:
+        return draft.add(name, pyo.Param(on, initialize={step: float(values[step]) for step in steps}))
 
     on = draft.add(f"{user}_sides", pyo.Set(initialize=steps))
     rich = draft.add(f"{user}{DRAWS_RICH}", pyo.Var(on, domain=pyo.Binary))
+    together = most_drawn_m3_per_h(draft.hub, draft.gas, user)
+    sides: dict[str, list[tuple[Any, Any]]] = {"rich": [], "rest": []}
     for source, most in draft.gas.most_m3_per_h[user].items():
-        is_it = is_rich(draft.gas.methane_frac[source])
-        base, turn = most * (1 - is_it), most * (2 * is_it - 1)
-        for word, values in (("base", base), ("turn", turn)):
-            per_step = {step: float(values[step]) for step in steps}
-            draft.add(f"{user}_from_{source}_{word}", pyo.Param(on, initialize=per_step))
-        flow = draft.block.component(pipe(source, user))
-        _write_side(draft, f"{user}_from_{source}", flow, rich)
+        name, is_it = f"{user}_from_{source}", is_rich(draft.gas.methane_frac[source])
+        limit, flow = np.minimum(most, together), draft.block.component(pipe(source, user))
+        base, turn = by_step(f"{name}_base", limit * (1 - is_it)), by_step(f"{name}_turn", limit * (2 * is_it - 1))
+        _write_side(draft, name, [(1.0, flow)], (base, turn), rich)
+        for side, share in (("rich", is_it), ("rest", 1 - is_it)):
+            sides[side].append((by_step(f"{name}_is_{side}", share), flow))
+    most_of_all = by_step(f"{user}_together_most", together)
+    less = by_step(f"{user}_together_less", -together)
+    nothing = by_step(f"{user}_together_none", 0 * together)
+    _write_side(draft, f"{user}_rich", sides["rich"], (nothing, most_of_all), rich)
+    _write_side(draft, f"{user}_rest", sides["rest"], (most_of_all, less), rich)
 
 
-def _write_side(draft: Draft, name: str, flow: Any, rich: Any) -> None:
+def _write_side(draft: Draft, name: str, flows: list[tuple[Any, Any]], limit: tuple[Any, Any], rich: Any) -> None:
     """Rich gas flows only while the user draws rich gas, other gas only while it does not."""
     import pyomo.core as pyo
 
-    base, turn = draft.block.component(f"{name}_base"), draft.block.component(f"{name}_turn")
+    base, turn = limit
 
     def rule(_: Any, t: Any) -> Any:
-        return flow[t] <= base[t] + turn[t] * rich[t]
+        total = 0.0
+        for share, flow in flows:
+            total += (share if isinstance(share, float) else share[t]) * flow[t]
+        return total <= base[t] + turn[t] * rich[t]
 
     doc = "either rich gas or the rest [m³/h]"
     draft.add(f"{name}_on_one_side", pyo.Constraint(rich.index_set(), rule=rule, doc=doc))
