@@ -90,7 +90,8 @@ OPERATION: Final[dict[str, Formula]] = {
         "+expensed_sustaining_investment",
     ),
     f"{_C}.variable_cost": given(
-        _C, "随计量电量变化的经营成本（不含需量电费、考核费用）", "operating cost that moves with the energy metered",
+        _C, "随计量电量变化的经营成本（不含需量电费、考核费用）",
+        "operating cost that moves with the energy metered, without demand charge and penalties",
         streams="variable",
     ),
     f"{_C}.fixed_cost": total(_C, "+total_cost", "-variable_cost"),
