@@ -94,6 +94,7 @@ def compare(
     from storage_model.cli.compare_words import aim_of, axes_of, parameter_of
     from storage_model.dispatch.highs import SolverOptions
     from storage_model.report.comparing.folder import write_comparison
+    from storage_model.report.layout import COMPARISON, USUAL_NAME
 
     if target is None and (parameters or axes):
         raise click.UsageError("--break-even and --map need a --target")
@@ -120,7 +121,7 @@ def compare(
         )
         comparison = compared(cases, overrides, ask, lives, say=progress.stage, tick=progress.tick)
         progress.stage("写出结果 · writing the results")
-        folder = out or Path("results") / f"{comparison.base.scenario.name}_compared" / "compare"
+        folder = out or Path("results") / f"{comparison.base.scenario.name}_compared" / USUAL_NAME[COMPARISON]
         write_comparison(comparison, folder, lang=lang, solver=asdict(options), wall_times_s=progress.done)
     if as_json:
         echo_json(json.loads((folder / "compare.json").read_text(encoding="utf-8")))

@@ -55,6 +55,7 @@ def sample(
     from storage_model.cli.show_table import console
     from storage_model.dispatch.highs import SolverOptions
     from storage_model.report.answer_screen import tables_screen
+    from storage_model.report.layout import RANGES, USUAL_NAME
     from storage_model.report.ranging.blocks import blocks_of
     from storage_model.report.ranging.content import content_of
     from storage_model.report.ranging.folder import write_ranges
@@ -67,7 +68,7 @@ def sample(
     with Progress(silent=quiet or as_json) as progress:
         found = sample_case(case, uncertainty, ask, parsed(changes), options, say=progress.stage, tick=progress.tick)
         progress.stage("写出结果 · writing the results")
-        folder = out or Path("results") / f"{found.scenario.name}_ranges" / "ranges"
+        folder = out or Path("results") / f"{found.scenario.name}_ranges" / USUAL_NAME[RANGES]
         write_ranges(found, folder, lang=lang, solver=asdict(options), wall_times_s=progress.done)
     if as_json:
         echo_json(content_of(found))

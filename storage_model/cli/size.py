@@ -43,14 +43,16 @@ def size(
     from storage_model.cli.show_table import console
     from storage_model.dispatch.highs import SolverOptions
     from storage_model.report.answer_screen import tables_screen
-    from storage_model.report.sizes.blocks import blocks_of, sentences_of
+    from storage_model.report.layout import SIZING, USUAL_NAME
+    from storage_model.report.sizes.blocks import blocks_of
     from storage_model.report.sizes.folder import content_of, write_sizes
+    from storage_model.report.sizes.sentences import sentences_of
 
     options = SolverOptions(time_limit_s=time_limit)
     with Progress(silent=quiet or as_json) as progress:
         found = size_case(case, sizing, parsed(changes), options, say=progress.stage, tick=progress.tick)
         progress.stage("写出结果 · writing the results")
-        folder = out or Path("results") / f"{found.scenario.name}_size" / "size"
+        folder = out or Path("results") / f"{found.scenario.name}_size" / USUAL_NAME[SIZING]
         write_sizes(found, folder, lang=lang, solver=asdict(options), wall_times_s=progress.done)
     if as_json:
         echo_json(content_of(found))

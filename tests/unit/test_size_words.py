@@ -10,7 +10,8 @@ import pytest
 from storage_model.cases.sizing.asked import Sizing
 from storage_model.cases.sizing.search import Climbed
 from storage_model.cases.sizing.sizing import Size, SizeAnswer
-from storage_model.report.sizes.blocks import blocks_of, score_label, sentences_of
+from storage_model.report.sizes.blocks import blocks_of, score_label
+from storage_model.report.sizes.sentences import sentences_of
 from storage_model.scenario.record_file import RecordFile
 from storage_model.scenario.tree import Branch
 

@@ -15,8 +15,9 @@ from storage_model.report.json_text import json_text
 from storage_model.report.label import Lang, text
 from storage_model.report.layout import SIZING
 from storage_model.report.page import rendered
-from storage_model.report.sizes.blocks import blocks_of, sentences_of
+from storage_model.report.sizes.blocks import blocks_of
 from storage_model.report.sizes.frontier_chart import frontier_chart
+from storage_model.report.sizes.sentences import sentences_of
 from storage_model.report.tables.cells import csv_text
 from storage_model.report.tables.parquet import Columns
 from storage_model.report.versions import versions
