@@ -9,6 +9,7 @@ import numpy as np
 
 from storage_model.blocks import FloatArray
 from storage_model.report.reaudit.evidence import Evidence, items, listed, series_of_year
+from storage_model.report.reaudit.yearly import KW_PER_MW
 
 HOLDER, OXIDISER, ENRICHMENT, FLARE = "holder", "oxidiser", "enrichment", "flare"
 # Methane explodes in air between these shares.
@@ -88,15 +89,18 @@ class Hub:
         return self.column("genset_heat_mw") + self.column("oxidiser.heat_mw")
 
     @property
+    def fans_mw(self) -> FloatArray:
+        """What the fans of the oxidiser take for all they move, air included [MW]."""
+        moved_m3_per_h = self.drawn(OXIDISER) / self.part(OXIDISER).get("feed_methane_frac", 1.0)
+        taken: FloatArray = self.part(OXIDISER).get("fan_kwh_per_m3", 0.0) / KW_PER_MW * moved_m3_per_h
+        return taken
+
+    @property
     def consumed_mw(self) -> FloatArray:
         """What fans, enrichment and the constant load take [MW]."""
-        oxidiser, enrichment = self.part(OXIDISER), self.part(ENRICHMENT)
-        used = np.full(len(self.evidence.dispatch["start"]), float(self.part("site_supply").get("constant_mw", 0.0)))
-        if oxidiser:
-            fed = self.drawn(OXIDISER) / oxidiser["feed_methane_frac"]
-            used += oxidiser.get("fan_kwh_per_m3", 0.0) / 1000.0 * fed
-        used += enrichment.get("power_use_kwh_per_m3", 0.0) / 1000.0 * self.drawn(ENRICHMENT)
-        return used
+        enriched_mw = self.part(ENRICHMENT).get("power_use_kwh_per_m3", 0.0) / KW_PER_MW * self.drawn(ENRICHMENT)
+        taken: FloatArray = self.fans_mw + enriched_mw + self.part("site_supply").get("constant_mw", 0.0)
+        return taken
 
     def safe_alone_frac(self, user: str) -> float:
         """Return the concentration every single source of a user must have [0–1]."""

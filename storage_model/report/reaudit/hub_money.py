@@ -46,8 +46,7 @@ def credits_t_per_h(hub: Hub) -> FloatArray:
     if not (carbon and oxidiser):
         return np.zeros_like(oxidised)
     destroyed_t = METHANE_T_PER_M3 * oxidiser["destruction_frac"] * oxidised
-    fans_mw = oxidiser.get("fan_kwh_per_m3", 0.0) / 1000.0 * oxidised / oxidiser["feed_methane_frac"]
-    power_t = carbon["grid_factor_t_per_mwh"] * (hub.column("oxidiser.power_mw") - fans_mw)
+    power_t = carbon["grid_factor_t_per_mwh"] * (hub.column("oxidiser.power_mw") - hub.fans_mw)
     heat_t = carbon["boiler_factor_t_per_gj"] * GJ_PER_MWH * hub.column("oxidiser.heat_mw")
     found: FloatArray = destroyed_t * (carbon["gwp"] - BURNED_CO2_T_PER_T) + power_t + heat_t
     return found

@@ -61,9 +61,9 @@ def set_laws(hub: Hub, name: str) -> Iterator[Law]:
 
 def _gas(hub: Hub, name: str) -> tuple[FloatArray, FloatArray]:
     """Return the concentration a group's gas is credited with, the leanest it may be, and 1 where it may run."""
-    source_of, safe = hub.users[name], hub.least_frac(name)
-    methane = np.array([hub.methane_frac[source] for source in source_of])
-    there = np.array([np.ones(methane.shape[1]) if s == HOLDER else hub.flow_m3_per_h[s] for s in source_of]) > 0
+    sources, safe = hub.users[name], hub.least_frac(name)
+    methane = np.array([hub.methane_frac[one] for one in sources])
+    there = np.array([np.ones(methane.shape[1]) if one == HOLDER else hub.flow_m3_per_h[one] for one in sources]) > 0
     usable = there & (methane >= hub.safe_alone_frac(name))
     leanest = np.where(usable, methane, np.inf).min(axis=0)
     may_run = np.where(usable, methane, 0.0).max(axis=0) >= safe
