@@ -208,6 +208,25 @@ def test_what_is_bought_later_ends_at_its_inputs() -> None:
     assert {node.label.en for node in input_nodes(longer, words.inputs)} == set(wanted)
 
 
+@pytest.mark.parametrize(
+    ("key", "wanted"),
+    [
+        ("other_income", {"policies.document.yuan_per_kwh", "projects.station.grants.city.amount_yuan"}),
+        ("untaxed_income", {"policies.document.taxable", "projects.station.grants.city.taxable"}),
+    ],
+)
+def test_grants_released_lead_to_what_they_are(key: str, wanted: set[str]) -> None:
+    """A grant of a document, and one of the project's own, spread as income: how much it is, whether it is taxed."""
+    trail = _trail("station")
+    some = trail.leaves["assets.station.power_mw"]
+    beside = {"policies.document.kind": "capex_grant", "policies.document.assets.0": "station"}
+    more = {name: replace(some, key=name) for name in wanted}
+    more |= {name: replace(some, key=name, value=value) for name, value in beside.items()}
+    longer = replace(trail, leaves={**trail.leaves, **more}, found={}, made={})
+    words = formula_of("profit_and_distribution", key, vat_in_lines=True)
+    assert wanted <= {node.label.en for node in input_nodes(longer, words.inputs)}
+
+
 RULED = {
     "income_tax": "policies.holiday.exempt_years",
     "adjusted_income_tax": "policies.holiday.half_years",

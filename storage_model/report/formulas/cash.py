@@ -39,7 +39,10 @@ def _project(*, vat_in_lines: bool) -> dict[str, Formula]:
             _P, "补贴 − 退回的超额收益 + 运营期到账补助 + 增值税即征即退",
             "subsidies − what is given back + grants received in operation + VAT refunded on levy",
             f"{_R}.vat_refunded_on_levy",
-            inputs=("projects.{project}.subsidies.*", *by_policies.CLAWBACK),
+            inputs=(
+                *("projects.{project}.subsidies.*", "projects.{project}.grants.*"),
+                *(*by_policies.CLAWBACK, *by_policies.GRANTED),
+            ),
         ),
         f"{_P}.capital_grants": total(_P, f"+{_F}.capital_grants"),
         f"{_P}.recovered_fixed_assets": given(

@@ -137,13 +137,17 @@ OPERATION: Final[dict[str, Formula]] = {
         f"{_R}.vat_refunded_on_levy",
         inputs=(
             *("projects.{project}.subsidies.*", "projects.{project}.grants.*"),
-            *(*by_policies.CLAWBACK, *by_policies.GRANT_EARNED),
+            *(*by_policies.CLAWBACK, *by_policies.GRANTED, *by_policies.GRANT_EARNED),
         ),
     ),
     f"{_P}.profit_before_tax": total(_P, "+revenue_ex_vat", "-taxes_and_surcharges", "-total_cost", "+other_income"),
     f"{_P}.untaxed_income": given(
-        _P, "不征税的补贴与退税", "subsidies and refunds that bear no income tax", "other_income",
-        inputs=(f"{_TAX}.vat_refund_taxable", "projects.{project}.subsidies.*.taxable", *by_policies.UNTAXED),
+        _P, "不计入应纳税所得额的补贴、递延收益转入与退税",
+        "subsidies, grants released and refunds that bear no income tax", "other_income",
+        inputs=(
+            *(f"{_TAX}.vat_refund_taxable", "projects.{project}.subsidies.*.taxable"),
+            *("projects.{project}.grants.*.taxable", *by_policies.UNTAXED),
+        ),
     ),
     f"{_P}.losses_made_up": given(
         _P, "弥补以前年度亏损，先发生先弥补，不超过年限",
