@@ -124,6 +124,8 @@ def test_sets_at_an_end_of_their_range_say_so(best: int, end: str) -> None:
 def test_no_size_with_a_return_has_no_best() -> None:
     """Equity that is never paid back has no return at any size: none is called best, nor at an edge."""
     asked = _asked("equity_irr")
-    said = [one.en for one in sentences_of(_found(_size(2, 2, -math.inf), asked))]
+    found = _found(_size(2, 2, -math.inf), asked)
+    said = [one.en for one in sentences_of(found)]
     assert said[0].startswith("No size has a return on equity, so none is best; shown is the smallest, 40 MW / 40 MWh.")
     assert not [one for one in said if "edge" in one or "Best size" in one]
+    assert blocks_of(found)[0].title.en == "Sizes looked at by whole lives"

@@ -31,7 +31,9 @@ def blocks_of(found: SizeAnswer) -> tuple[Block, ...]:
     asked = found.file.asked
     around = _block(
         "around",
-        text("最优及相邻规模（全寿命）", "The best and its neighbours, by whole lives"),
+        text("最优及相邻规模（全寿命）", "The best and its neighbours, by whole lives")
+        if found.best.score > -np.inf
+        else text("全寿命复核的规模", "Sizes looked at by whole lives"),
         text(
             f"筛选 {found.candidates:,} 个模块组合，另有 {found.left_out:,} 个超出并网容量；"
             f"共 {found.lives} 组逐年调度。",
