@@ -99,3 +99,15 @@ def test_a_waived_fee_is_recomputed(fault: str, folders: Path) -> None:
     plant, law = WAIVED[fault]
     laws = audited(plant(evidence_of(_run(folders, "fees waived"))), ("money", "rates"))
     assert law in {one.name for family in laws.values() for one in family if not one.passed}
+
+
+def test_what_a_waived_demand_charge_is_made_of_is_said(folders: Path) -> None:
+    """Charge and relief are both peaks of months; neither is a sum over steps."""
+    trail = trail_of(_run(folders, "fees waived"), "station")
+    said = [
+        {node.formula.en for node in explain(trail, f"station.{key}").walk() if node.formula}
+        for key in ("demand_charge", "demand_charge_relief")
+    ]
+    peaks = "highest drawn power of each month × rate × share charged"
+    assert peaks in said[0]
+    assert f"{peaks} × share waived" in said[1]

@@ -18,7 +18,15 @@ _ENERGY = text("计量电量", "energy metered")
 _MEAN_PRICE = text("按电量加权均价", "price, weighed by energy")
 _METERED = text("逐时段 电量 × 价格 之和", "energy × price, summed over the steps")
 _SETTLED = text("逐时段结算之和", "settled step by step, summed")
-_PEAKS = text("各月最大用电功率 × 需量电价 × 计收比例", "highest drawn power of each month × rate × share charged")
+_BY_MONTH = {
+    "demand_charge": text(
+        "各月最大用电功率 × 需量电价 × 计收比例", "highest drawn power of each month × rate × share charged"
+    ),
+    "demand_charge_relief": text(
+        "各月最大用电功率 × 需量电价 × 计收比例 × 免收比例",
+        "highest drawn power of each month × rate × share charged × share waived",
+    ),
+}
 _HELD = text("逐时段 保持功率 × 价格 之和", "power held × price, summed over the steps")
 # Money a plant settles itself: the inputs that price it, below the asset.
 _PRICED_BY = {
@@ -53,7 +61,7 @@ def dispatched_year(trail: Trail, row: StreamRow) -> Node | None:
         unit="yuan",
         value=value,
         kind="product" if parts else "rest",
-        formula=_HELD if held else _METERED if parts else _PEAKS if row.key == "demand_charge" else _SETTLED,
+        formula=_HELD if held else _METERED if parts else _BY_MONTH.get(row.key, _SETTLED),
         children=tuple(parts or _document(trail, row)),
         note=_busiest(trail, row),
     )
