@@ -81,7 +81,7 @@ class VatTerm:
     """Input VAT paid out, and a share of the VAT paid given back in operating years from first to last."""
 
     key: str
-    credit: Literal["carried", "refunded_at_start", "refunded_yearly"] | None
+    credit: Literal["refunded_at_start", "refunded_yearly"] | None
     refund_on_levy_frac: float
     first_operating: int
     last_operating: int

@@ -73,9 +73,7 @@ def _untaxed_grants(
 
 def _refunded_twice(project: str, terms: ProjectTerms, of_policies: Sequence[tuple[str, VatTerm]]) -> Iterator[Problem]:
     """Yield a project that has its input VAT paid out and the VAT it pays refunded on levy."""
-    at: list[KeyPath] = [
-        ("policies", role, "credit") for role, term in of_policies if term.credit not in (None, "carried")
-    ]
+    at: list[KeyPath] = [("policies", role, "credit") for role, term in of_policies if term.credit]
     if terms.tax.vat_credit != "carried":
         at.append(("projects", project, "tax", "vat_credit"))
     levied = terms.tax.vat_refund_on_levy_frac or any(term.refund_on_levy_frac for _, term in of_policies)
