@@ -118,38 +118,43 @@ def _write_one_side(draft: Draft, user: str, steps: list[int]) -> None:
     """
     import pyomo.core as pyo
 
-    def by_step(name: str, values: FloatArray) -> Any:
-        return draft.add(name, pyo.Param(on, initialize={step: float(values[step]) for step in steps}))
-
-    on = draft.add(f"{user}_sides", pyo.Set(initialize=steps))
-    rich = draft.add(f"{user}{DRAWS_RICH}", pyo.Var(on, domain=pyo.Binary))
+    draft.add(f"{user}_sides", pyo.Set(initialize=steps))
+    draft.add(f"{user}{DRAWS_RICH}", pyo.Var(draft.block.component(f"{user}_sides"), domain=pyo.Binary))
     together = most_drawn_m3_per_h(draft.hub, draft.gas, user)
-    sides: dict[str, list[tuple[Any, Any]]] = {"rich": [], "rest": []}
+    sides: dict[str, dict[str, FloatArray]] = {"rich": {}, "rest": {}}
     for source, most in draft.gas.most_m3_per_h[user].items():
-        name, is_it = f"{user}_from_{source}", is_rich(draft.gas.methane_frac[source])
-        limit, flow = np.minimum(most, together), draft.block.component(pipe(source, user))
-        base, turn = by_step(f"{name}_base", limit * (1 - is_it)), by_step(f"{name}_turn", limit * (2 * is_it - 1))
-        _write_side(draft, name, [(1.0, flow)], (base, turn), rich)
-        for side, share in (("rich", is_it), ("rest", 1 - is_it)):
-            sides[side].append((by_step(f"{name}_is_{side}", share), flow))
-    most_of_all = by_step(f"{user}_together_most", together)
-    less = by_step(f"{user}_together_less", -together)
-    nothing = by_step(f"{user}_together_none", 0 * together)
-    _write_side(draft, f"{user}_rich", sides["rich"], (nothing, most_of_all), rich)
-    _write_side(draft, f"{user}_rest", sides["rest"], (most_of_all, less), rich)
+        rich, limit = is_rich(draft.gas.methane_frac[source]), np.minimum(most, together)
+        sides["rich"][source], sides["rest"][source] = rich, 1.0 - rich
+        _write_side(draft, user, f"from_{source}", {source: np.ones_like(rich)}, (limit * rich, limit * (1.0 - rich)))
+    nothing = np.zeros_like(together)
+    _write_side(draft, user, "rich", sides["rich"], (together, nothing))
+    _write_side(draft, user, "rest", sides["rest"], (nothing, together))
 
 
-def _write_side(draft: Draft, name: str, flows: list[tuple[Any, Any]], limit: tuple[Any, Any], rich: Any) -> None:
-    """Rich gas flows only while the user draws rich gas, other gas only while it does not."""
+def _write_side(
+    draft: Draft, user: str, word: str, shares: dict[str, FloatArray], most: tuple[FloatArray, FloatArray]
+) -> None:
+    """Write Σ share · flow from a source <= what may flow while the user draws rich gas, and what while it does not."""
     import pyomo.core as pyo
 
-    base, turn = limit
+    on, name = draft.block.component(f"{user}_sides"), f"{user}_{word}"
+    draws_rich = draft.block.component(f"{user}{DRAWS_RICH}")
+
+    def by_step(what: str, values: FloatArray) -> Any:
+        return draft.add(f"{name}_{what}", pyo.Param(on, initialize={step: float(values[step]) for step in on}))
+
+    flows = [
+        (by_step(f"share_of_{source}", share), draft.block.component(pipe(source, user)))
+        for source, share in shares.items()
+    ]
+    if_rich, otherwise = most
+    base, turn = by_step("base", otherwise), by_step("turn", if_rich - otherwise)
 
     def rule(_: Any, t: Any) -> Any:
         total = 0.0
         for share, flow in flows:
-            total += (share if isinstance(share, float) else share[t]) * flow[t]
-        return total <= base[t] + turn[t] * rich[t]
+            total += share[t] * flow[t]
+        return total <= base[t] + turn[t] * draws_rich[t]
 
     doc = "either rich gas or the rest [m³/h]"
-    draft.add(f"{name}_on_one_side", pyo.Constraint(rich.index_set(), rule=rule, doc=doc))
+    draft.add(f"{name}_on_one_side", pyo.Constraint(on, rule=rule, doc=doc))
