@@ -40,12 +40,13 @@ class _Search:
         self.enough = enough
         self.best, self.values = np.inf, np.zeros(0)
         self.bound, self.nodes, self.row_steps = np.inf, 0, 0
-        self.most = (MOST_NODES_COUNTED, MOST_ROW_STEPS_COUNTED) if totals else (MOST_NODES, MOST_ROW_STEPS)
+        self.most_nodes = MOST_NODES_COUNTED if totals else MOST_NODES
+        self.most_row_steps = MOST_ROW_STEPS_COUNTED if totals else MOST_ROW_STEPS
 
     def visit(self) -> None:
         """Search below the present bounds."""
         self.nodes += 1
-        if self.nodes > self.most[0] or self.row_steps > self.most[1]:
+        if self.nodes > self.most_nodes or self.row_steps > self.most_row_steps:
             raise _TooLongError
         self.highs.run()
         self.row_steps += self.highs.getInfo().simplex_iteration_count * len(self.program.row_low)
