@@ -68,13 +68,18 @@ def count(year: Year, spans: Mapping[str, Span]) -> Counted:
     """Return what the year brings: each asset follows its share of the schedule, from the step it counts.
 
     A schedule held in shape and scaled keeps every limit, so outages spread over the year cost in proportion; what a
-    subsidy pays for at most is told to the schedule with that in mind.
+    subsidy pays for at most is told to the schedule with that in mind, and peaks stay those of what runs.
     """
+    first = {name: _first_step(spans[name], year) for name in year.site.assets}
+    running = {
+        name: one.counted_from(first[name])
+        for name, one in year.site.flows(year.dispatch.schedules, year.dispatch.products).items()
+    }
     shares = {name: asset.followed_frac for name, asset in year.site.assets.items()}
     done = _followed(year.dispatch, shares)
     bound = _bound(year.site, None if year.promised is None else _followed(year.promised, shares))
-    site = replace(bound, markets=tuple(market.after_outages(shares) for market in bound.markets))
-    first = {name: _first_step(spans[name], year) for name in site.assets}
+    left = (market.after_outages(shares, running, year.site.horizon) for market in bound.markets)
+    site = replace(bound, markets=tuple(left))
     flows = {name: one.counted_from(first[name]) for name, one in site.flows(done.schedules, done.products).items()}
     yuan: dict[StreamKind, float] = {}
     steering_yuan = 0.0

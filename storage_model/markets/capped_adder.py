@@ -33,7 +33,9 @@ class CappedAdder(Market):
         sent_mwh = 0.0 if past is None else part.whole.step_h * float(past.out_mw.sum())
         return replace(self, most_mwh=max(0.0, self.most_mwh - sent_mwh))
 
-    def after_outages(self, share_by_asset: Mapping[str, float]) -> "CappedAdder":
+    def after_outages(
+        self, share_by_asset: Mapping[str, float], running: Mapping[str, Flows], horizon: Horizon
+    ) -> "CappedAdder":
         """Return the product with the cap of what outages leave: that of the document."""
         return replace(self, most_mwh=self.most_mwh * share_by_asset[self.participant])
 

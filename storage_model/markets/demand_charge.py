@@ -59,6 +59,14 @@ class DemandCharge(Market):
                 reached[int(month)] = float(part.past[self.participant].in_mw[before].max())
         return replace(self, reached_mw=reached, weight_frac=weight)
 
+    def after_outages(
+        self, share_by_asset: Mapping[str, float], running: Mapping[str, Flows], horizon: Horizon
+    ) -> "DemandCharge":
+        """Return the charge with the peaks of what runs: an outage takes energy, the month's peak it leaves."""
+        drawn_mw, months = running[self.participant].in_mw, horizon.month_of_step()
+        peaks = {int(month): float(drawn_mw[months == month].max()) for month in np.unique(months)}
+        return replace(self, reached_mw=peaks)
+
     def attach(self, block: Any, time: ModelTime, assets: Any) -> None:
         """Bound each month's peak by the power drawn; publishes `revenue_yuan` by month [yuan]."""
         import pyomo.core as pyo

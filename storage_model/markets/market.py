@@ -44,8 +44,13 @@ class Market(ABC):
         """Return the product over a part of its horizon; every array of a product's record is by step."""
         return cut(self, part)
 
-    def after_outages(self, share_by_asset: Mapping[str, float]) -> Self:
-        """Return the product as it pays for a schedule scaled to what outages leave; limits shrink with it."""
+    def after_outages(
+        self, share_by_asset: Mapping[str, float], running: Mapping[str, Flows], horizon: Horizon
+    ) -> Self:
+        """Return the product as it pays for a schedule scaled to what outages leave; limits shrink with it.
+
+        `running` is what the meters see while the assets run.
+        """
         return self
 
     def first_steps(self, schedule: Schedule, count: int, of: int) -> Schedule:

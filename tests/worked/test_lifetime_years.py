@@ -229,6 +229,22 @@ def test_a_cap_and_a_peak_begin_with_operation() -> None:
     assert yuan(life, "demand") == pytest.approx([-1.0])
 
 
+def test_an_outage_takes_energy_and_leaves_the_peak() -> None:
+    """Charged at 10 MW beside a supply of 1 MW, the month's peak is 11 MW though the station runs for 0.97 of it.
+
+    Scaled with the energy it would be 0.97 × 10 + 1 = 10.7 MW.
+    """
+    station = battery(power_mw=10.0, energy_mwh=10.0, auxiliary_mw=1.0, availability_frac=0.97)
+    demand = DemandCharge(key="demand", participant="battery", yuan_per_kw_month=1e-3, share_frac=1.0, vat_frac=0.13)
+    begun = plan(station, [[0.0, 400.0]], span=Span(first_year=2027, last_year=2027))
+    beside = replace(
+        begun,
+        site_of=lambda year, assets: replace(site := begun.site_of(year, assets), markets=(*site.markets, demand)),
+    )
+    life = live(beside, optimised(Dispatcher().optimise))
+    assert yuan(life, "demand") == pytest.approx([-11.0])
+
+
 def test_price_path_keeps_the_mean_and_narrows_the_spread() -> None:
     """Mean 250 rises by a tenth to 275; distances ±150 shrink to ±120: 155 and 395."""
     path = PricePath(level_change_frac_per_year=0.10, spread_erosion_frac_per_year=0.20)

@@ -10,6 +10,7 @@ from storage_model.blocks import FloatArray
 from storage_model.report.reaudit.evidence import Evidence, Law, StreamRow, items, listed
 from storage_model.report.reaudit.money import SHARE, recomputed
 from storage_model.report.reaudit.plants import METHANE_MWH_PER_M3
+from storage_model.report.reaudit.reliefs import DEMAND_CHARGE, fee_of
 from storage_model.report.reaudit.scope import first_year_share
 from storage_model.report.reaudit.yearly import yearly_amounts
 
@@ -100,8 +101,9 @@ def _first_year(evidence: Evidence, row: StreamRow) -> float | None:
     """
     if not _operates_from_the_start(evidence, row.asset) or row.column not in evidence.dispatch:
         return None
-    if row.key.startswith("demand_charge"):
-        return None
+    if fee_of(row.key) == DEMAND_CHARGE or row.key == DEMAND_CHARGE:
+        charged = recomputed(evidence, row)  # an outage leaves the month's peak
+        return None if charged is None else float(charged.sum())
     if any(column.startswith(f"{row.asset}_traded_") for column in evidence.dispatch):
         return None
     followed = _followed(evidence, row.asset)
