@@ -1,5 +1,9 @@
 """A price taken apart by hand: two days of two half-days, mean, mean day, what is left."""
 
+from dataclasses import replace
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
 import numpy as np
 import pytest
 
@@ -57,3 +61,17 @@ def test_resampled_years_keep_days_whole_and_near_their_date() -> None:
     assert list(found["q"] // per_day) == list(found["p"])
     again = resampled(own, horizon(days * per_day), asked, 11, 1)
     assert list(again["p"]) == list(found["p"]) != list(resampled(own, horizon(days * per_day), asked, 11, 2)["p"])
+
+
+def test_days_drawn_across_summer_time_keep_their_hours() -> None:
+    """A price that is the hour on the clock stays that, in Berlin too; cut every 24 steps it would be an hour off.
+
+    At the two changes alone: where 2:00 is missing there stands 3:00, and a second 2:00 shows the first again.
+    """
+    berlin = replace(horizon(8760), start=datetime(2025, 1, 1, tzinfo=ZoneInfo("Europe/Berlin")))
+    hour = (berlin.clock_steps()[:-1] % 24).astype(float)
+    asked = ResampledYears(kind="bootstrap", block_days=3, window_days=20, count=2)
+    found = resampled({"p": hour}, berlin, asked, 11, 1)["p"]
+    off = np.flatnonzero(found != hour)
+    assert set(hour[off]) <= {2.0} and set(found[off]) <= {3.0}
+    assert len(off) <= 2

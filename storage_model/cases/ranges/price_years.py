@@ -61,18 +61,20 @@ def _targets(file: RecordFile[Uncertainty], asked: GeneratedYears) -> TargetsOfY
 def resampled(
     own: SeriesByField, horizon: Horizon, asked: ResampledYears, seed: int, number: int
 ) -> dict[str, FloatArray]:
-    """Return a year of blocks of days, each from about its own date, the same days of every price."""
-    per_day = horizon.steps_per_day
-    days = horizon.count // per_day
+    """Return a year of blocks of days, each from about its own date, the same days of every price.
+
+    A day is read off by the market's clock: where summer time begins or ends it lacks an hour or shows one twice.
+    """
+    per_day, clock = horizon.steps_per_day, horizon.clock_steps()[:-1]
+    days = int(horizon.clock_steps()[-1]) // per_day
     starts = np.arange(0, days, asked.block_days)
     drawn = uniforms(seed, stream_of(f"price year {number}"), len(starts))
     shift = np.floor(drawn * (2 * asked.window_days + 1)).astype(np.int64) - asked.window_days
     day = np.arange(days)
     taken = (day + shift[day // asked.block_days]) % days
-    return {
-        name: np.concatenate([values[: days * per_day].reshape(days, per_day)[taken].ravel(), values[days * per_day :]])
-        for name, values in own.items()
-    }
+    away = np.append(taken - day, 0)[np.minimum(clock // per_day, days)]  # what is no whole day stays
+    steps = horizon.at_clock(clock + per_day * away)
+    return {name: values[steps] for name, values in own.items()}
 
 
 def at_prices(scenario: Scenario, prices: SeriesByField) -> Scenario:
