@@ -70,6 +70,25 @@ OWN_PRICES = """prices_by_year:
   2027: {day_ahead: {file: ../prices/shanxi_2025_like.csv, column: da_yuan_per_mwh, unit: yuan_per_mwh}}
 policies: {subsidy: ../policies/discharge_subsidy_xinjiang.yaml}
 """
+# All three kinds of power held ready: a document rules the first, the second is made whole, the third settles calls.
+REGULATION = """policies:
+  ruled: ../policies/primary_regulation_shanxi_2026.yaml
+deltas:
+  regulation:
+    markets.primary_regulation: {kind: primary_regulation, participants: [station], most_mw: 20.0,
+                                 price_yuan_per_mw: 9.0, blocks_per_day: 120.0, day_k: 4.6, won_days_per_year: 225.0,
+                                 mean_of_peak_frac: 0.5, up_share_frac: 0.4, sustain_h: 0.25, vat_frac: 0.13}
+    markets.secondary: {kind: secondary_regulation, participants: [station], most_mw: 60.0, least_mw: 5.0,
+                        bid_yuan_per_mw: [8.0, 8.0, 10.0, 12.0, 6.0], mileage_per_mw_h: [2.4, 2.4, 2.4, 2.4, 2.4],
+                        k: 4.0, best_k: 5.0, beta_frac: 0.8, won_days_per_year: [365.0, 180.0, 365.0, 90.0, 365.0],
+                        up_called_frac: 0.1, down_called_frac: 0.4, sustain_h: 0.25,
+                        make_whole_efficiency_frac: 0.85, vat_frac: 0.13}
+    markets.fast: {kind: up_down, service: regulation, participants: [station], most_mw: 30.0, hold_h: 4.0,
+                   symmetric: true, vat_frac: 0.06, called_energy: day_ahead,
+                   up: {price_yuan_per_mw_h: 20.0, called_frac: 0.1, sustain_h: 0.5, score_frac: 0.9,
+                        mileage_per_mw_h: 3.0, mileage_price_yuan_per_mw: 2.0},
+                   down: {price_yuan_per_mw_h: 5.0, called_frac: 0.15, sustain_h: 0.5}}
+"""
 # Owners pay for everything: nothing is ever owed, so that no cover of a debt has a value in any year.
 NO_DEBT = """deltas:
   no_debt:
@@ -81,6 +100,7 @@ SHORT = {
     "groups": GROUPS,
     "exchanged": EXCHANGED,
     "own prices": OWN_PRICES,
+    "regulation": REGULATION,
     "no debt": NO_DEBT,
     "a hub": "",
 }

@@ -7,7 +7,8 @@ import numpy as np
 
 from storage_model.blocks import FloatArray
 from storage_model.report.reaudit.evidence import Evidence, Law, items, listed
-from storage_model.report.reaudit.held import holders, twice_mw
+from storage_model.report.reaudit.held import twice_mw
+from storage_model.report.reaudit.held_laws import called_mw, full_call_mwh
 from storage_model.report.reaudit.windows import hours_of_steps, window_edges
 
 # Share of the rating; the optimiser keeps its rows to 1e-7 MW and MWh.
@@ -89,7 +90,11 @@ def _limits(evidence: Evidence, name: str, station: Mapping[str, Any], law: Any)
     at_points = np.minimum(np.append(reached, 1.0), np.insert(reached, 0, 1.0))
     ceiling = np.maximum(station["soc_min_frac"], station["soc_max_frac"] * at_points)
     floor_mwh, points = station["soc_min_frac"] * usable[0], np.append(stored, after[-1])
-    yield law("stored_limits", _outside(points, floor_mwh, ceiling * usable[0]), station["energy_mwh"])
+    ceiling_mwh = ceiling * usable[0]
+    yield law("stored_limits", _outside(points, floor_mwh, ceiling_mwh), station["energy_mwh"])
+    into, out = zip(*_cells(station).values(), strict=True)
+    beyond_mwh = full_call_mwh(evidence, name, points - floor_mwh, ceiling_mwh - points, (max(into), min(out)))
+    yield law("full_call_within_store", beyond_mwh, station["energy_mwh"])
 
 
 def _rated_usable_mwh(station: Mapping[str, Any]) -> float:
@@ -120,12 +125,14 @@ def _at_once(evidence: Evidence, name: str, station: Mapping[str, Any]) -> float
 
 
 def _meters(evidence: Evidence, name: str, drawn_mw: FloatArray, sent_mw: FloatArray) -> float:
-    """Return how far the meters are from the schedule; where products call power, only that they are not negative."""
+    """Return how far the meters are from the schedule and what products call of it; where no table says how much that
+    is, only that they are not negative.
+    """
     below = max(_outside(drawn_mw, 0.0, np.inf), _outside(sent_mw, 0.0, np.inf))
-    if any(name in listed(market, "participants") for market in holders(evidence).values()):
+    called, table = called_mw(evidence, name), evidence.dispatch
+    if called is None:
         return below
-    table = evidence.dispatch
-    apart = (drawn_mw - table[f"{name}_charge_mw"], sent_mw - table[f"{name}_discharge_mw"])
+    apart = (drawn_mw - table[f"{name}_charge_mw"] - called[0], sent_mw - table[f"{name}_discharge_mw"] - called[1])
     return max(below, *map(_worst, apart))
 
 

@@ -1,4 +1,4 @@
-"""Power held ready: no MW of a battery sold twice, and its pay, from the columns of the dispatch table."""
+"""Power held ready, from the columns of the dispatch table: figures, no MW sold twice, and what they are paid."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -6,9 +6,10 @@ from typing import Any
 import numpy as np
 
 from storage_model.blocks import FloatArray
-from storage_model.report.reaudit.evidence import Evidence, StreamRow, listed
+from storage_model.report.reaudit.evidence import Evidence, StreamRow
+from storage_model.report.reaudit.held_rules import HOLDERS, called_prices, rules_of
 
-HOLDERS = ("primary_regulation", "secondary_regulation", "up_down")
+_CALLED = {"called_up_energy": ("up", 1.0), "called_down_energy": ("down", -1.0)}
 
 
 def holders(evidence: Evidence) -> dict[str, Mapping[str, Any]]:
@@ -23,15 +24,23 @@ def twice_mw(evidence: Evidence, asset: str, side: str, most_mw: FloatArray) -> 
     within the schedule. A side that never holds anything has none [MW].
     """
     scheduled = evidence.dispatch[f"{asset}_{side}_mw"]
-    more, less = ("down_in", "up_in") if side == "charge" else ("up_out", "down_out")
-    added, taken = (_held_mw(evidence, asset, which) for which in (more, less))
+    more, less = (("down", "in"), ("up", "in")) if side == "charge" else (("up", "out"), ("down", "out"))
+    added, taken = (
+        np.sum([side_mw(evidence, key, asset, *which) for key in holders(evidence)] or [0.0 * scheduled], axis=0)
+        for which in (more, less)
+    )
     beyond = np.maximum(scheduled + added - most_mw, taken - scheduled)
     negative = -min(float(np.min(values, initial=0.0)) for values in (added, taken))
     return max(float(np.max(beyond, initial=0.0)), negative)
 
 
-def pay_yuan(evidence: Evidence, row: StreamRow, market: str) -> FloatArray | None:
-    """Return the pay of a stream by step: power held × rate × hours [yuan]; None for the energy that is called."""
+def held_yuan(evidence: Evidence, row: StreamRow, market: str) -> FloatArray | None:
+    """Return the money of a stream by step: power held × rate × hours, or called energy × its price [yuan].
+
+    None where a series decides it that no table shows.
+    """
+    if row.key in _CALLED:
+        return _called_yuan(evidence, row, market)
     rate = evidence.dispatch.get(f"{market}_{row.key}_yuan_per_mw_h")
     if rate is None:
         return None
@@ -39,25 +48,32 @@ def pay_yuan(evidence: Evidence, row: StreamRow, market: str) -> FloatArray | No
     return pay
 
 
+def _called_yuan(evidence: Evidence, row: StreamRow, market: str) -> FloatArray | None:
+    """Return energy called × price: the sending side at what a sale earns, the drawing side at what charging costs."""
+    direction, sign = _CALLED[row.key]
+    terms = evidence.inputs["markets"][market]
+    asked = rules_of(evidence, market).directions[direction]
+    prices = called_prices(evidence, terms.get("called_energy", "meter"))
+    if prices is None or asked.called_frac is None:
+        return None
+    sale, purchase = prices
+    sent, drawn = (side_mw(evidence, market, row.asset, direction, side) for side in ("out", "in"))
+    money: FloatArray = sign * evidence.step_h * asked.called_frac * (sale * sent + purchase * drawn)
+    return money
+
+
 def held_for(evidence: Evidence, row: StreamRow, market: str) -> FloatArray:
-    """Return the figure a stream is paid on, shape (steps,) [MW]: both sides of its direction together."""
-    direction = "down" if row.key.endswith("_down") else "up"
-    nothing = np.zeros(len(evidence.dispatch["start"]))
-    sides = (evidence.dispatch.get(f"{market}_{row.asset}_{direction}_{side}_mw", nothing) for side in ("out", "in"))
-    figure: FloatArray = np.sum(list(sides), axis=0)
-    return figure
+    """Return the figure a stream is paid on, shape (steps,) [MW]."""
+    return held_mw(evidence, market, row.asset, "down" if row.key.endswith("_down") else "up")
 
 
-def _held_mw(evidence: Evidence, asset: str, which: str) -> FloatArray:
-    """Return what all products together hold on one side and in one direction [MW]."""
-    taking_part = [key for key, market in holders(evidence).items() if asset in listed(market, "participants")]
-    nothing = np.zeros(len(evidence.dispatch["start"]))
-    held: FloatArray = sum(
-        (
-            evidence.dispatch[f"{key}_{asset}_{which}_mw"]
-            for key in taking_part
-            if f"{key}_{asset}_{which}_mw" in evidence.dispatch
-        ),
-        nothing,
-    )
-    return held
+def held_mw(evidence: Evidence, market: str, asset: str, direction: str) -> FloatArray:
+    """Return the figure an asset holds in one direction, both its sides together, shape (steps,) [MW]."""
+    out_mw, in_mw = (side_mw(evidence, market, asset, direction, side) for side in ("out", "in"))
+    return out_mw + in_mw
+
+
+def side_mw(evidence: Evidence, market: str, asset: str, direction: str, side: str) -> FloatArray:
+    """Return what one side of an asset, `out` or `in`, holds in one direction; nothing where none is told [MW]."""
+    found: FloatArray | None = evidence.dispatch.get(f"{market}_{asset}_{direction}_{side}_mw")
+    return np.zeros(len(evidence.dispatch["start"])) if found is None else found

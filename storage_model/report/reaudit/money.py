@@ -8,7 +8,8 @@ import numpy as np
 from storage_model.blocks import FloatArray
 from storage_model.report.reaudit.battery import through_the_converter
 from storage_model.report.reaudit.evidence import Evidence, Law, StreamRow
-from storage_model.report.reaudit.held import HOLDERS, pay_yuan
+from storage_model.report.reaudit.held import held_yuan
+from storage_model.report.reaudit.held_rules import HOLDERS
 from storage_model.report.reaudit.hub_money import hub_money, metered_policy
 from storage_model.report.reaudit.plants import METHANE_MWH_PER_M3
 from storage_model.report.reaudit.reliefs import DEMAND_CHARGE, fee_of, fees_waived, waived_by_all_frac
@@ -69,7 +70,7 @@ def _of_market(evidence: Evidence, row: StreamRow, market: str) -> FloatArray | 
     table, step_h = evidence.dispatch, evidence.step_h
     kind = evidence.inputs["markets"][market]["kind"]
     if kind in HOLDERS:
-        return pay_yuan(evidence, row, market)
+        return held_yuan(evidence, row, market)
     if kind != "day_ahead_energy":
         return None
     if row.key == "energy_sales":

@@ -23,7 +23,9 @@ from storage_model.report.reaudit import (
     years,
 )
 from storage_model.report.reaudit.evidence import TOGETHER, Evidence, Law, evidence_of, listed
-from storage_model.report.reaudit.held import HOLDERS, holders
+from storage_model.report.reaudit.held import holders
+from storage_model.report.reaudit.held_laws import product_laws
+from storage_model.report.reaudit.held_rules import HOLDERS, rules_of
 
 Family = Callable[[Evidence], Iterator[Law]]
 
@@ -42,6 +44,7 @@ def _physics(evidence: Evidence) -> Iterator[Law]:
         if asset["kind"] in PLANTS:
             yield from PLANTS[asset["kind"]](evidence, name)
     yield from plants.connection_laws(evidence)
+    yield from product_laws(evidence)
 
 
 def _money(evidence: Evidence) -> Iterator[Law]:
@@ -164,7 +167,7 @@ def _not_covered(evidence: Evidence) -> Iterator[str]:
             yield f"assets.{name} ({asset['kind']}): room and gas for a full call of the power it holds"
     for name, market in evidence.inputs.get("markets", {}).items():
         if market["kind"] in HOLDERS:
-            yield f"markets.{name} ({market['kind']}): limits and rates of what is held, energy called"
+            yield from (f"markets.{name} ({market['kind']}): {what}" for what in rules_of(evidence, name).unknown)
         elif market["kind"] != "day_ahead_energy":
             yield f"markets.{name} ({market['kind']}): what it decides and its money"
     yield from (f"{name}: money of each step" for name in money.not_recomputed(evidence))
