@@ -17,9 +17,8 @@ from tests.sites import HEAD
 
 STATION = AssetFacts(name="battery", power_mw=200.0, duration_h=2.0, first_operating_year=2027)
 PROJECT = ProjectFacts(
-    name="station", power_mw=200.0, energy_mwh=400.0, investment_yuan=800e6, construction_years=1, operating_years=15,
-    first_operating_year=2027,
-)  # fmt: skip
+    power_mw=200.0, energy_mwh=400.0, investment_yuan=800e6, construction_years=1, operating_years=15
+)
 
 
 def policy(kind: str, **numbers: Any) -> Any:

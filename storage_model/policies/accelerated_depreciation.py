@@ -31,10 +31,8 @@ class AcceleratedDepreciation(Document):
             return ()
         return (
             WriteOffTerm(
-                key="accelerated_depreciation",
                 categories=tuple(self.categories),
                 life_share_frac=self.life_share_frac,
                 method=self.method,
-                source=self.document,
             ),
         )

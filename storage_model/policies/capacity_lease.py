@@ -53,7 +53,6 @@ class CapacityLease(Document):
                 yuan_by_year={year: self._rent(year) * frac * kw for year, frac in let.items()},
                 side=REVENUE,
                 vat_frac=self.vat_frac,
-                source=self.document,
             ),
         )
 

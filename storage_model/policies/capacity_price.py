@@ -75,7 +75,6 @@ class CapacityPrice(Document):
                 yuan_by_year={year: self._yuan(facts, year) for year in range(self.first_year, self.last_year + 1)},
                 side=REVENUE,
                 vat_frac=self.vat_frac,
-                source=self.document,
             ),
         )
 

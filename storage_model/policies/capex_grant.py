@@ -45,13 +45,11 @@ class CapexGrant(Document):
             return ()
         return (
             GrantTerm(
-                key="capex_grant",
                 yuan=yuan,
                 period=self.period,
                 treatment=self.treatment,
                 spread_years=self.spread_years,
                 taxable=self.taxable,
-                source=self.document,
             ),
         )
 

@@ -44,7 +44,6 @@ class ChargingFeeExemption(Document):
                 share_frac=share,
                 first_year=self.first_year,
                 last_year=self.last_year,
-                source=self.document,
             )
             for fee, share in shares.items()
             if share > 0

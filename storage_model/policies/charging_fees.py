@@ -46,7 +46,6 @@ class ChargingFees(Document):
                 yuan_per_mwh_by_month=tuple(-fee for fee in fees),
                 side=COST,
                 vat_frac=self.vat_frac,
-                source=self.document,
             )
             for key, (flow, fees) in by_key.items()
             if any(fees)
@@ -59,7 +58,6 @@ class ChargingFees(Document):
                     yuan_per_kw_month=self.demand_charge_yuan_per_kw_month,
                     share_frac=self.demand_charge_share_frac,
                     vat_frac=self.vat_frac,
-                    source=self.document,
                 )
             )
         return tuple(found)

@@ -29,9 +29,7 @@ class Clawback(Document):
             return ()
         return (
             ClawbackTerm(
-                key="clawback",
                 above_irr_frac=self.above_irr_frac,
                 share_frac=self.share_frac,
-                source=self.document,
             ),
         )

@@ -57,6 +57,5 @@ class ConductPenalties(Document):
                 last_year=self.last_year,
                 side=COST,
                 vat_frac=self.vat_frac,
-                source=self.document,
             ),
         )

@@ -54,7 +54,6 @@ class DischargeSubsidy(Document):
                 yuan_per_mwh_by_month=(rate,) * 12,
                 side=REVENUE,
                 vat_frac=self.vat_frac,
-                source=self.document,
                 share_by_year=shares,
                 most_mwh_per_year=most_mwh,
                 most_yuan_per_year=self.most_yuan_per_year,

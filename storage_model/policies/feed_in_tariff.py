@@ -39,6 +39,5 @@ class FeedInTariff(Document):
                 yuan_per_mwh_by_month=(self.yuan_per_mwh,) * 12,
                 side=REVENUE,
                 vat_frac=self.vat_frac,
-                source=self.document,
             ),
         )

@@ -40,6 +40,5 @@ class GuaranteedCycles(Document):
                 first_year=self.first_year,
                 last_year=self.last_year,
                 vat_frac=self.vat_frac,
-                source=self.document,
             ),
         )

@@ -36,7 +36,6 @@ class IncomeTaxRelief(Document):
             return ()
         return (
             IncomeTaxTerm(
-                key="income_tax_relief",
                 exempt_years=self.exempt_years,
                 half_years=self.half_years,
                 counted_from=self.counted_from,
@@ -44,6 +43,5 @@ class IncomeTaxRelief(Document):
                 first_operating=1,
                 last_operating=self.rate_years or facts.operating_years,
                 loss_years=self.loss_carry_forward_years,
-                source=self.document,
             ),
         )

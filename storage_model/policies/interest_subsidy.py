@@ -30,10 +30,8 @@ class InterestSubsidy(Document):
             return ()
         return (
             InterestTerm(
-                key="interest_subsidy",
                 points_frac=self.points_frac,
                 first_period=first,
                 last_period=first + self.duration_years - 1,
-                source=self.document,
             ),
         )

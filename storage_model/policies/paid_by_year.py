@@ -30,5 +30,4 @@ class PaidByYear(Document):
             yuan_per_unit_by_year={year: value * share_frac for year, value in self.by_year(rate).items()},
             side=REVENUE,
             vat_frac=self.vat_frac,
-            source=self.document,
         )

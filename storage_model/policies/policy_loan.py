@@ -34,12 +34,10 @@ class PolicyLoan(Document):
             return ()
         return (
             LoanTerm(
-                key="policy_loan",
                 share_frac=self.share_frac,
                 rate_frac=self.rate_frac,
                 years=self.years,
                 grace_years=self.grace_years,
                 method=self.method,
-                source=self.document,
             ),
         )

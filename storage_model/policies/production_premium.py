@@ -29,7 +29,6 @@ class ProductionPremium(PaidByYear):
                 yuan_per_mwh_by_month=(1.0,) * 12,
                 side=REVENUE,
                 vat_frac=self.vat_frac,
-                source=self.document,
                 share_by_year=self.by_year(self.yuan_per_mwh),
             ),
         )

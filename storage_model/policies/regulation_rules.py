@@ -34,6 +34,5 @@ class RegulationRules(Document):
                 values=self.values,
                 first_year=self.first_year,
                 last_year=self.last_year,
-                source=self.document,
             ),
         )

@@ -56,7 +56,6 @@ class EnergyTerm:
     yuan_per_mwh_by_month: tuple[float, ...]
     side: Side
     vat_frac: float
-    source: str
     share_by_year: AmountByYear | None = None
     most_mwh_per_year: float | None = None
     most_yuan_per_year: float | None = None
@@ -93,7 +92,6 @@ class MeterTerm:
     yuan_per_unit_by_year: AmountByYear
     side: Side
     vat_frac: float
-    source: str
 
     def pays_in(self, year: int) -> bool:
         """Whether any money flows in a calendar year."""
@@ -109,7 +107,6 @@ class DemandTerm:
     yuan_per_kw_month: float
     share_frac: float
     vat_frac: float
-    source: str
 
     def pays_in(self, year: int) -> bool:
         """Whether any money flows in a calendar year."""
@@ -132,7 +129,6 @@ class YearlyTerm:
     last_year: int = 0
     side: Side
     vat_frac: float
-    source: str
     yuan_by_year: AmountByYear | None = None
 
     def yuan_in(self, year: int) -> float:
@@ -161,7 +157,6 @@ class MarginFloorTerm:
     first_year: int
     last_year: int
     vat_frac: float
-    source: str
 
     def pays_in(self, year: int) -> bool:
         """Whether the guarantee holds in a calendar year."""
@@ -184,7 +179,6 @@ class ReliefTerm:
     share_frac: float
     first_year: int
     last_year: int
-    source: str
 
     def pays_in(self, year: int) -> bool:
         """Whether anything is waived in a calendar year."""
@@ -201,7 +195,6 @@ class RuleTerm:
     values: Mapping[str, float]
     first_year: int
     last_year: int
-    source: str
 
     def pays_in(self, year: int) -> bool:
         """Whether the rule holds in a calendar year."""

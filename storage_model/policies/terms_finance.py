@@ -15,57 +15,48 @@ class ProjectFacts:
     project's whole construction investment, VAT-inclusive.
     """
 
-    name: str
     power_mw: float
     energy_mwh: float
     investment_yuan: float
     construction_years: int
     operating_years: int
-    first_operating_year: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GrantTerm:
     """Money towards the investment, received in `period` (1 is the first construction year) [yuan]."""
 
-    key: str
     yuan: float
     period: int
     treatment: Literal["reduces_base", "deferred"]
     spread_years: int
     taxable: bool
-    source: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InterestTerm:
     """Percentage points taken off every long-term loan from one period to another, 1 the first construction year."""
 
-    key: str
     points_frac: float
     first_period: int
     last_period: int
-    source: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LoanTerm:
     """Other terms of the long-term loans; what is None stays."""
 
-    key: str
     share_frac: float | None
     rate_frac: float | None
     years: int | None
     grace_years: int | None
     method: RepaymentMethod | None
-    source: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IncomeTaxTerm:
     """A holiday, another rate from one operating year to another (1 is the first), more years to use a loss."""
 
-    key: str
     exempt_years: int
     half_years: int
     counted_from: Literal["operation", "first_profit"]
@@ -73,41 +64,34 @@ class IncomeTaxTerm:
     first_operating: int
     last_operating: int
     loss_years: int | None
-    source: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VatTerm:
     """Input VAT paid out, and a share of the VAT paid given back in operating years from first to last."""
 
-    key: str
     credit: Literal["refunded_at_start", "refunded_yearly"] | None
     refund_on_levy_frac: float
     first_operating: int
     last_operating: int
     refund_taxable: bool
-    source: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WriteOffTerm:
     """Faster depreciation of some categories of the investment: a share of the life, another method."""
 
-    key: str
     categories: tuple[str, ...]
     life_share_frac: float
     method: WriteOffMethod | None
-    source: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClawbackTerm:
     """A share of what lies above a return after tax goes back, never more than the support received so far."""
 
-    key: str
     above_irr_frac: float
     share_frac: float
-    source: str
 
 
 FinanceTerm = GrantTerm | InterestTerm | LoanTerm | IncomeTaxTerm | VatTerm | WriteOffTerm | ClawbackTerm

@@ -30,12 +30,10 @@ class VatRefund(Document):
             return ()
         return (
             VatTerm(
-                key="vat_refund",
                 credit=self.credit,
                 refund_on_levy_frac=self.refund_on_levy_frac,
                 first_operating=1,
                 last_operating=self.duration_years or facts.operating_years,
                 refund_taxable=self.refund_taxable,
-                source=self.document,
             ),
         )

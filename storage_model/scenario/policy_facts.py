@@ -24,15 +24,13 @@ def asset_facts(name: str, asset: Asset, owner: ProjectTerms, others: Sequence[D
     return replace(alone, guarantees=tuple(one for one in guarantees if one is not None))
 
 
-def project_facts(name: str, terms: ProjectTerms, assets: Sequence[Asset]) -> ProjectFacts:
+def project_facts(terms: ProjectTerms, assets: Sequence[Asset]) -> ProjectFacts:
     """Return the facts of one project; `assets` are those of it that a policy names."""
     stores = [asset for asset in assets if asset.duration_h != float("inf")]
     return ProjectFacts(
-        name=name,
         power_mw=sum(asset.rated_power_mw for asset in assets),
         energy_mwh=sum(asset.rated_power_mw * asset.duration_h for asset in stores),
         investment_yuan=terms.investment_yuan,
         construction_years=terms.construction_years,
         operating_years=terms.operating_years,
-        first_operating_year=terms.first_operating_year,
     )

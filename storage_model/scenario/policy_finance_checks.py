@@ -86,4 +86,4 @@ def _refunded_twice(project: str, terms: ProjectTerms, of_policies: Sequence[tup
 def _terms_of(policy: Document, project: str, parts: Parts) -> tuple[FinanceTerm, ...]:
     terms = parts.projects[project]
     named = [parts.assets[name] for name in policy.assets if name in terms.assets and name in parts.assets]
-    return policy.project_terms(project_facts(project, terms, named)) if named else ()
+    return policy.project_terms(project_facts(terms, named)) if named else ()

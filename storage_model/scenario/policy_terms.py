@@ -33,7 +33,7 @@ def project_terms(scenario: Scenario, project: str) -> tuple[tuple[str, FinanceT
         (role, term)
         for role, policy in sorted(scenario.policies.items())
         if (named := [scenario.assets[name] for name in policy.assets if name in terms.assets])
-        for term in policy.project_terms(project_facts(project, terms, named))
+        for term in policy.project_terms(project_facts(terms, named))
     )
 
 
@@ -64,7 +64,6 @@ def _resolved(role: str, term: Term, all_terms: Sequence[Term]) -> Iterator[tupl
                     yuan_per_mwh_by_month=tuple(-rate * term.share_frac for rate in fee.yuan_per_mwh_by_month),
                     side=COST,
                     vat_frac=fee.vat_frac,
-                    source=term.source,
                     share_by_year=dict.fromkeys(range(term.first_year, term.last_year + 1), 1.0),
                 ),
             )

@@ -43,7 +43,7 @@ def test_yearly_amount_counts_kilowatts() -> None:
     assert isinstance(term, YearlyTerm)
     amounts = [term.yuan_in(year) for year in range(2026, 2032)]
     assert amounts == pytest.approx([0.0, *[550_000.0] * 4, 0.0], abs=1e-6)
-    assert (term.asset, term.source) == ("battery", "trial 1")
+    assert term.asset == "battery"
 
 
 def test_feed_in_tariff_pays_what_is_sold() -> None:

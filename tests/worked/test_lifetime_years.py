@@ -49,7 +49,7 @@ def test_wear_is_never_cash_and_terms_keep_their_years() -> None:
     """Wear steers only; the capacity price starts in 2028."""
     term = YearlyTerm(
         key="capacity_price", asset="battery", yuan_per_year=1000.0, first_year=2028, last_year=2040,
-        side="revenue", vat_frac=0.13, source="test",
+        side="revenue", vat_frac=0.13,
     )  # fmt: skip
     life = lived(STATION, PRICES, terms=[term])
     assert {s.key for s in life.lifetime.streams} == {"energy_sales", "charging_energy", "capacity_price"}
@@ -131,7 +131,7 @@ def test_a_year_that_begins_in_its_course() -> None:
     """
     term = YearlyTerm(
         key="capacity_price", asset="battery", yuan_per_year=1000.0, first_year=2027, last_year=2040,
-        side="revenue", vat_frac=0.13, source="test",
+        side="revenue", vat_frac=0.13,
     )  # fmt: skip
     span = Span(first_year=2027, last_year=2029, first_step=1, first_share_frac=0.5)
     life = lived(STATION, PRICES, span=span, terms=[term])

@@ -18,10 +18,7 @@ from tests.textbook import fixed_asset, loan, problem, row, running, sales, valu
 
 COSTS = "total_cost"
 PROFIT = "profit_and_distribution"
-SMALL = ProjectFacts(
-    name="p", power_mw=1.0, energy_mwh=2.0, investment_yuan=1000.0, construction_years=1, operating_years=5,
-    first_operating_year=2027,
-)  # fmt: skip
+SMALL = ProjectFacts(power_mw=1.0, energy_mwh=2.0, investment_yuan=1000.0, construction_years=1, operating_years=5)
 
 
 def small(income: float = 400.0, **other: Any) -> Project:
@@ -195,12 +192,12 @@ def test_a_shortened_life_is_never_below_the_share(life: int, shortened: int) ->
     assert found.write_off.life_years == shortened
 
 
-CLAWBACK = ClawbackTerm(key="clawback", above_irr_frac=0.10, share_frac=0.5, source="")
+CLAWBACK = ClawbackTerm(above_irr_frac=0.10, share_frac=0.5)
 
 
 def given_back(flows: Sequence[float], support: Sequence[float], **changed: float) -> list[float]:
     """Return what each year gives back."""
-    term = ClawbackTerm(key="clawback", source="", **{"above_irr_frac": 0.10, "share_frac": 0.5, **changed})
+    term = ClawbackTerm(**{"above_irr_frac": 0.10, "share_frac": 0.5, **changed})
     return [float(v) for v in returned_yuan(np.array(flows), np.array(support), term)]
 
 
@@ -220,7 +217,7 @@ def test_no_more_goes_back_than_was_received() -> None:
 
 def test_a_full_clawback_leaves_the_threshold() -> None:
     """All of what lies above goes back: the return after tax becomes the threshold, though income tax is paid first."""
-    term = ClawbackTerm(key="clawback", above_irr_frac=0.10, share_frac=1.0, source="")
+    term = ClawbackTerm(above_irr_frac=0.10, share_frac=1.0)
     support = np.array([0.0, *[400.0] * 5])
     before, after = evaluate(small()), evaluate(with_clawback(small(), term, support))
     assert value(before, "irr_project_after_tax_frac") > 0.2
