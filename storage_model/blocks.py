@@ -61,7 +61,6 @@ class Offer:
     `up_sustain_h`, `down_sustain_h` how long a full call must be sustained from the store [h].
     """
 
-    product: str
     up_out_mw: Any = None
     up_in_mw: Any = None
     down_out_mw: Any = None

@@ -18,7 +18,6 @@ class Purchase:
     taking them away costs.
     """
 
-    name: str
     operating_year: int
     calendar_year: int
     energy_mwh: float

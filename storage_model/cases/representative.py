@@ -8,7 +8,6 @@ from storage_model.cases.answer import NpvPair, ProjectAnswer
 from storage_model.cases.value import value_projects
 from storage_model.dispatch.highs import SolverOptions
 from storage_model.lifetime.lived import live_scenario
-from storage_model.lifetime.wear_cost import WearFound
 from storage_model.scenario.lifetime_terms import LifetimeTerms
 from storage_model.scenario.scenario import Scenario
 
@@ -19,7 +18,7 @@ def compare_with_every_year(
     scenario: Scenario,
     projects: Mapping[str, ProjectAnswer],
     options: SolverOptions | None,
-    wear: Mapping[str, WearFound],
+    wear: Mapping[str, float],
     kept_in: Path | None,
 ) -> Mapping[str, NpvPair]:
     """Return both values of every project; dispatches every operating year of the scenario at the same wear cost."""

@@ -1,6 +1,6 @@
 """Find the schedule that earns the most, with the proof that none earns more."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from time import perf_counter
 from typing import Any
@@ -108,13 +108,6 @@ class Dispatcher:
 def optimise(site: Site, options: SolverOptions | None = None) -> Dispatch:
     """Return one site's optimal dispatch; raises InfeasibleError or SolverStoppedError."""
     return Dispatcher(options).optimise(site)
-
-
-def optimise_many(sites: Iterable[Site], options: SolverOptions | None = None) -> Iterator[Dispatch]:
-    """Yield the dispatch of one site after another; quick where they differ in numbers only (years, prices, cases)."""
-    dispatcher = Dispatcher(options)
-    for site in sites:
-        yield dispatcher.optimise(site)
 
 
 def _at_once(site: Site, found: Dispatch) -> dict[str, list[int]]:

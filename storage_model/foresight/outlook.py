@@ -8,7 +8,6 @@ from storage_model.prices.forecasts.forecast import Ahead, PricesByName
 from storage_model.scenario.site import Site
 
 SiteOf = Callable[[PricesByName], Site]
-REAL_TIME = ("real_time", "real_time_purchase")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,7 +12,6 @@ from storage_model.dispatch.optimise import Dispatch
 from storage_model.lifetime.by_the_year import with_yearly_terms
 from storage_model.lifetime.plan import LifePlan
 from storage_model.lifetime.record import Lifetime, YearlyStream
-from storage_model.lifetime.wear_cost import WearFound
 from storage_model.lifetime.year import Counted, StreamKind, Year, audited, count
 from storage_model.scenario.site import Site
 
@@ -31,11 +30,11 @@ def unheard(done: int, whole: int) -> None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Life:
-    """The lifetime table and the years that were optimised, in order; `wear` is how a battery's wear cost was found."""
+    """The lifetime table and the years that were optimised, in order; `wear` holds wear costs that were found."""
 
     lifetime: Lifetime
     years: tuple[Year, ...]
-    wear: Mapping[str, WearFound] = field(default_factory=dict)
+    wear: Mapping[str, float] = field(default_factory=dict)
 
 
 def optimised(dispatch_of: DispatchOf) -> YearOf:

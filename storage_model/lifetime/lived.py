@@ -13,7 +13,7 @@ from storage_model.dispatch.optimise import Dispatcher
 from storage_model.lifetime.kept import live_kept
 from storage_model.lifetime.live import Life, Tick, YearOf, live, unheard
 from storage_model.lifetime.plan import LifePlan, plan_of
-from storage_model.lifetime.wear_cost import WearFound, find_wear_cost
+from storage_model.lifetime.wear_cost import find_wear_cost
 from storage_model.lifetime.year import audited
 from storage_model.scenario.lifetime_terms import WearSearch
 from storage_model.scenario.scenario import Scenario
@@ -25,13 +25,14 @@ def live_scenario(
     *,
     kept_in: Path | None = None,
     tick: Tick = unheard,
-    wear: Mapping[str, WearFound] | None = None,
+    wear: Mapping[str, float] | None = None,
     plan: LifePlan | None = None,
     year_of: YearOf | None = None,
 ) -> Life:
     """Return the life of a scenario's site; lives dispatched before are found in `kept_in`.
 
-    `wear` is a wear cost already found, by battery; it is searched where the scenario asks for it and none is given.
+    `wear` is a wear cost already found, by battery [yuan/MWh]; it is searched where the scenario asks for it and none
+    is given.
     `plan` is the scenario's own unless somebody has changed it. With `year_of` its years are not optimised as one but
     lived so, and nothing is kept.
     """
@@ -44,13 +45,13 @@ def live_scenario(
     return replace(life, wear=wear)
 
 
-def _worth(asset: Asset, found: WearFound | None) -> Asset:
-    if found is None or not isinstance(asset, Battery):
+def _worth(asset: Asset, yuan_per_mwh: float | None) -> Asset:
+    if yuan_per_mwh is None or not isinstance(asset, Battery):
         return asset
-    return asset.model_copy(update={"wear_cost_yuan_per_mwh": found.yuan_per_mwh})
+    return asset.model_copy(update={"wear_cost_yuan_per_mwh": yuan_per_mwh})
 
 
-def _wear(plan: LifePlan, search: WearSearch, options: SolverOptions) -> Mapping[str, WearFound]:
+def _wear(plan: LifePlan, search: WearSearch, options: SolverOptions) -> Mapping[str, float]:
     """Return the wear cost of every battery, found one after the other on the first operating year."""
     dispatcher, first = Dispatcher(options), plan.calendar_years[0]
     assets = {name: asset.begin(plan.spans[name].years, first).asset for name, asset in plan.assets.items()}

@@ -4,7 +4,7 @@ A fixed point: dispatch with a cost, count the cycles, price the life they take,
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from storage_model.assets.battery import Battery
 from storage_model.assets.standing import YearOfUse
@@ -16,39 +16,24 @@ CLOSE_YUAN_PER_MWH = 0.01
 MOST_ROUNDS = 40
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WearFound:
-    """Every cost tried and what the dispatch at that cost wore off [yuan/MWh]; the last two agree."""
-
-    tried_yuan_per_mwh: tuple[float, ...]
-    worn_yuan_per_mwh: tuple[float, ...]
-
-    @property
-    def yuan_per_mwh(self) -> float:
-        """The cost found [yuan/MWh]."""
-        return self.tried_yuan_per_mwh[-1]
-
-
 def find_wear_cost(
     station: Battery, search: WearSearch, use_at: Callable[[Battery], YearOfUse], operating_years: int
-) -> WearFound:
-    """Return the fixed point; `use_at` dispatches the first year with a station and returns its use.
+) -> float:
+    """Return the fixed point [yuan/MWh]; `use_at` dispatches the first year with a station and returns its use.
 
     What is worn is the cycle fade of a mean year, were all operating years used like the first, as a share of the fade
     a life allows, times the price of the cells, per MWh discharged. Raises SolverStoppedError where it does not settle.
     """
-    tried: list[float] = []
-    worn: list[float] = []
-    cost = station.wear_cost_yuan_per_mwh
+    cost = tried = worn = station.wear_cost_yuan_per_mwh
     for number in range(MOST_ROUNDS):
-        tried.append(cost)
-        trial = station.model_copy(update={"wear_cost_yuan_per_mwh": cost})
-        worn.append(_worn(trial, search, use_at, operating_years))
-        if abs(worn[-1] - cost) <= CLOSE_YUAN_PER_MWH:
-            return WearFound(tried_yuan_per_mwh=tuple(tried), worn_yuan_per_mwh=tuple(worn))
+        tried = cost
+        trial = station.model_copy(update={"wear_cost_yuan_per_mwh": tried})
+        worn = _worn(trial, search, use_at, operating_years)
+        if abs(worn - tried) <= CLOSE_YUAN_PER_MWH:
+            return tried
         # Schedules jump from vertex to vertex: smaller steps settle between two that answer each other.
-        cost += (worn[-1] - cost) / (1 + number // 5)
-    raise SolverStoppedError(f"the wear cost does not settle: {tried[-1]:.2f} wears off {worn[-1]:.2f} yuan/MWh")
+        cost += (worn - tried) / (1 + number // 5)
+    raise SolverStoppedError(f"the wear cost does not settle: {tried:.2f} wears off {worn:.2f} yuan/MWh")
 
 
 def _worn(station: Battery, search: WearSearch, use_at: Callable[[Battery], YearOfUse], operating_years: int) -> float:

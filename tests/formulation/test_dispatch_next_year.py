@@ -12,7 +12,7 @@ from storage_model.dispatch.compile import LinearProgram, compile_model
 from storage_model.dispatch.compile.pattern import pattern_of
 from storage_model.dispatch.compile.reduce import Reduced, reduce
 from storage_model.dispatch.model import build_model
-from storage_model.dispatch.optimise import Dispatcher, optimise, optimise_many
+from storage_model.dispatch.optimise import Dispatcher, optimise
 from storage_model.scenario.site import Site
 from tests.formulation.small_sites import ASSET_SETS, HELD_PRODUCTS, PRODUCTS, small_site
 from tests.sites import battery, battery_site, horizon, site, spot
@@ -77,7 +77,7 @@ def test_a_limit_that_begins_to_bind_changes_the_places() -> None:
         replace(battery_site(battery(), [1.0, 3.0]), connection=replace(SITE.connection, export_limit_mw=limit))
         for limit in (1000.0, 5.0)
     )
-    first, second = optimise_many([wide, narrow])
+    first, second = map(Dispatcher().optimise, (wide, narrow))
     assert first.objective_yuan == pytest.approx(20)
     assert second.objective_yuan == pytest.approx(10)
     assert second.schedules["battery"]["discharge_mw"].max() == pytest.approx(5)
@@ -109,7 +109,7 @@ def test_twenty_years_one_after_another_or_each_alone() -> None:
     for number in range(20):
         sale = np.round(rng.uniform(0, 500, over.count), 2)
         years.append(site({"battery": battery(soh_frac=1 - 0.02 * number)}, [spot(sale, 0.9 * sale + 30.0)], over))
-    for given, found in zip(years, optimise_many(years), strict=True):
+    for given, found in zip(years, map(Dispatcher().optimise, years), strict=True):
         assert found.objective_yuan == pytest.approx(optimise(given).objective_yuan, rel=1e-9)
         assert abs(found.certificate.gap_frac) < 1e-9
 

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from storage_model.dispatch import optimise as module
-from storage_model.dispatch.optimise import optimise, optimise_many
+from storage_model.dispatch.optimise import Dispatcher, optimise
 from storage_model.scenario.site import Site
 from tests.gas_sites import GAS_OF_A_MW, REFERENCE, gensets, hub, hub_site, supply
 from tests.sites import battery, battery_site
@@ -33,14 +33,14 @@ def of_sets(price: float, start_cost: float = 60.0) -> Site:
 
 def test_the_same_year_again_has_the_same_answer(solves: list[Any]) -> None:
     """400, 400, 410: two solves; 550, 550 and 570 yuan."""
-    found = list(optimise_many([of_sets(400), of_sets(400), of_sets(410)]))
+    found = list(map(Dispatcher().optimise, [of_sets(400), of_sets(400), of_sets(410)]))
     assert len(solves) == 2
     assert [each.objective_yuan for each in found] == pytest.approx([550, 550, 570])
 
 
 def test_any_number_that_differs_is_asked_anew(solves: list[Any]) -> None:
     """A start for 40 instead of 60 makes 560 of 550; an answer kept by prices alone would stay 550."""
-    found = list(optimise_many([of_sets(400), of_sets(400, start_cost=40)]))
+    found = list(map(Dispatcher().optimise, [of_sets(400), of_sets(400, start_cost=40)]))
     assert len(solves) == 2
     assert [each.objective_yuan for each in found] == pytest.approx([550, 560])
 
@@ -53,6 +53,6 @@ def test_rounds_of_one_year_are_kept_apart_in_the_next(solves: list[Any]) -> Non
     given = battery_site(lossy, [-50.0, -300.0, 100.0])
     alone = optimise(given).objective_yuan
     solves.clear()
-    found = [each.objective_yuan for each in optimise_many([given, given])]
+    found = [each.objective_yuan for each in map(Dispatcher().optimise, [given, given])]
     assert found == pytest.approx([alone, alone])
     assert [bool(program.integer.any()) for program in solves] == [False, True, False]

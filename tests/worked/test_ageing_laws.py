@@ -12,10 +12,10 @@ from storage_model.assets.ageing.linear import LinearFade
 from storage_model.assets.ageing.wear import NEW, AgeingLaw, Use, Wear
 
 
-def cycles(*found: tuple[float, float, float]) -> Cycles:
-    """Return cycles of (depth, mean, count)."""
-    depth, mean, count = np.array(found, dtype=float).reshape(-1, 3).T
-    return Cycles(depth_frac=depth, mean_frac=mean, count=count)
+def cycles(*found: tuple[float, float]) -> Cycles:
+    """Return cycles of (depth, count)."""
+    depth, count = np.array(found, dtype=float).reshape(-1, 2).T
+    return Cycles(depth_frac=depth, count=count)
 
 
 def use(years: float = 1.0, found: Cycles | None = None, **changed: float) -> Use:
@@ -42,18 +42,18 @@ def test_a_day_of_two_cycles() -> None:
 )
 def test_what_lies_between_turns_does_not_count(path: list[float]) -> None:
     """The same cycles, to the last bit, as from every point; a rise alone is half a cycle."""
-    every = [(depth, mean, count) for depth, mean, count, _, _ in rainflow.extract_cycles(path)]
+    every = [(depth, count) for depth, _, count, _, _ in rainflow.extract_cycles(path)]
     found = count_cycles(np.array(path))
-    assert list(zip(found.depth_frac, found.mean_frac, found.count, strict=True)) == every
+    assert list(zip(found.depth_frac, found.count, strict=True)) == every
 
 
 def test_a_year_counts_as_from_every_point() -> None:
-    """A thousand random steps, some of rest: depth, mean and count as rainflow finds them in all points."""
+    """A thousand random steps, some of rest: depth and count as rainflow finds them in all points."""
     steps = np.random.default_rng(5).choice([-0.1, 0.0, 0.1, 0.02], 1000)
     path = np.cumsum(steps)
-    every = [one[:3] for one in rainflow.extract_cycles(path) if one[0] > 0]
+    every = [(one[0], one[2]) for one in rainflow.extract_cycles(path) if one[0] > 0]
     found = count_cycles(path)
-    assert list(zip(found.depth_frac, found.mean_frac, found.count, strict=True)) == every
+    assert list(zip(found.depth_frac, found.count, strict=True)) == every
 
 
 def test_rest_is_no_cycle() -> None:
@@ -113,11 +113,11 @@ def test_cycle_table_spends_lives() -> None:
             "calendar_fade_frac_per_year": 0.01,
         }
     )
-    worn = law.after(NEW, use(found=cycles((1.0, 0.5, 330.0), (0.5, 0.5, 50.0))))
+    worn = law.after(NEW, use(found=cycles((1.0, 330.0), (0.5, 50.0))))
     assert worn.cycle_frac == pytest.approx(0.0105)
     assert worn.soh_frac == pytest.approx(1 - 0.0105 - 0.01)
-    assert law.after(worn, use(found=cycles((1.0, 0.5, 330.0), (0.5, 0.5, 50.0)))).cycle_frac == pytest.approx(0.021)
-    between = law.after(NEW, use(found=cycles((np.sqrt(0.5), 0.5, 1.0)))).cycle_frac
+    assert law.after(worn, use(found=cycles((1.0, 330.0), (0.5, 50.0)))).cycle_frac == pytest.approx(0.021)
+    between = law.after(NEW, use(found=cycles((np.sqrt(0.5), 1.0)))).cycle_frac
     assert between == pytest.approx(0.2 / np.sqrt(6600.0 * 20000.0))
 
 
@@ -125,14 +125,14 @@ def test_lfp_law_of_one_year() -> None:
     """At 25 °C and half charge: 1.2571e-5 × 0.60225 × √31 536 000 = 0.042515; 365 full cycles at 1C:
     0.1601 × (4.0253 × 0.4³ + 1.0923) × √365 = 4.128 %.
     """
-    worn = LfpLaw(kind="lfp_naumann", scale=1.0).after(NEW, use(found=cycles((1.0, 0.5, 365.0))))
+    worn = LfpLaw(kind="lfp_naumann", scale=1.0).after(NEW, use(found=cycles((1.0, 365.0))))
     assert worn.calendar_frac == pytest.approx(0.042515, abs=1e-6)
     assert worn.cycle_frac == pytest.approx(0.041290, abs=1e-6)
 
 
 def test_lfp_law_goes_on_from_the_loss_so_far() -> None:
     """Two years in two stretches lose what four quarters of the root law say: √2 of the first year, not twice it."""
-    law, year = LfpLaw(kind="lfp_naumann", scale=1.0), use(found=cycles((0.9, 0.5, 300.0)))
+    law, year = LfpLaw(kind="lfp_naumann", scale=1.0), use(found=cycles((0.9, 300.0)))
     one = law.after(NEW, year)
     two = law.after(one, year)
     assert two.calendar_frac == pytest.approx(np.sqrt(2) * one.calendar_frac)

@@ -5,7 +5,7 @@ import pytest
 
 from storage_model.blocks import FloatArray
 from storage_model.finance.indicators.indicator import State
-from storage_model.finance.indicators.rates import MID_YEAR, YEAR_START, irr, irr_of_one, mirr, npv
+from storage_model.finance.indicators.rates import YEAR_START, irr, irr_of_one, mirr, npv
 
 
 def flows(*values: float) -> FloatArray:
@@ -41,7 +41,7 @@ def test_timing_of_the_first_year() -> None:
     series = flows(-110.0, 242.0)
     assert npv(series, 0.10) == pytest.approx(100.0)
     assert npv(series, 0.10, YEAR_START) == pytest.approx(110.0)
-    assert npv(series, 0.10, MID_YEAR) == pytest.approx(100.0 * 1.1**0.5)
+    assert npv(series, 0.10, 0.5) == pytest.approx(100.0 * 1.1**0.5)
 
 
 @pytest.mark.parametrize(

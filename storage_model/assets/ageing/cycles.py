@@ -9,10 +9,9 @@ from storage_model.blocks import FloatArray
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cycles:
-    """Cycles of one stretch of use, shape (cycles,): depth and mean [0–1 of the capacity], count 0.5 or 1."""
+    """Cycles of one stretch of use, shape (cycles,): depth [0–1 of the capacity], count 0.5 or 1."""
 
     depth_frac: FloatArray
-    mean_frac: FloatArray
     count: FloatArray
 
     @property
@@ -31,9 +30,9 @@ def count_cycles(soc_frac: FloatArray) -> Cycles:
     if not np.isfinite(soc_frac).all():
         raise ValueError(f"state of charge is not finite at point {int(np.argmin(np.isfinite(soc_frac)))}")
     turns = _turns(soc_frac).tolist()
-    found = [(depth, mean, count) for depth, mean, count, _, _ in rainflow.extract_cycles(turns) if depth > 0]
-    depth, mean, count = np.array(found, dtype=np.float64).reshape(-1, 3).T
-    return Cycles(depth_frac=depth, mean_frac=mean, count=count)
+    found = [(depth, count) for depth, _, count, _, _ in rainflow.extract_cycles(turns) if depth > 0]
+    depth, count = np.array(found, dtype=np.float64).reshape(-1, 2).T
+    return Cycles(depth_frac=depth, count=count)
 
 
 def _turns(path: FloatArray) -> FloatArray:

@@ -26,7 +26,6 @@ def augmented(
         stocks = (*(() if rule.replaces else stocks), _new(station, rule, name, energy_mwh, stocks[0]))
         purchases.append(
             Purchase(
-                name=key,
                 operating_year=operating_year,
                 calendar_year=calendar_year,
                 energy_mwh=energy_mwh,

@@ -83,5 +83,5 @@ def _part(use: Use, times: float) -> Use:
 def _rest() -> Use:
     """A year without cycles at half charge: what is known before the first dispatch."""
     nothing = np.zeros(0)
-    cycles = Cycles(depth_frac=nothing, mean_frac=nothing, count=nothing)
+    cycles = Cycles(depth_frac=nothing, count=nothing)
     return Use(years=1.0, cycles=cycles, mean_soc_frac=0.5, c_rate_per_h=0.0, temperature_c=25.0)

@@ -23,11 +23,9 @@ class Sweep:
     """A sweep file, checked; `tree` knows where everything stands, `base` is the case file it starts from."""
 
     name: str
-    path: Path
     base: Path
     said: SweepFile
     tree: Branch
-    files: dict[str, str]
 
 
 def read_sweep(path: Path) -> Sweep:
@@ -43,7 +41,7 @@ def read_sweep(path: Path) -> Sweep:
         workspace.problems += [placed(problem, tree) for problem in _checked(said)]
     if said is None or tree is None or base is None or workspace.problems:
         raise InputError(workspace.problems)
-    return Sweep(name=path.stem, path=path, base=base, said=said, tree=tree, files=dict(workspace.hashes))
+    return Sweep(name=path.stem, base=base, said=said, tree=tree)
 
 
 def placed(problem: Problem, tree: Branch) -> Problem:

@@ -18,7 +18,6 @@ YEAR_END: Final = 1.0
 """the first construction year is discounted once (t = 1)"""
 YEAR_START: Final = 0.0
 """the first construction year is not discounted (t = 0)"""
-MID_YEAR: Final = 0.5
 _DUST: Final = 1e-12
 """share of the largest flow below which one is rounding left of amounts that cancel, not money"""
 

@@ -44,11 +44,10 @@ def held_pair(terms: HeldTerms, name: str, schedule: Schedule) -> HeldPair:
     return found
 
 
-def offer_of(terms: HeldTerms, product: str, held: HeldPair) -> Offer:
+def offer_of(terms: HeldTerms, held: HeldPair) -> Offer:
     """Return what is held ready as an offer."""
     up, down, nothing = held.get("up"), held.get("down"), np.zeros(terms.span_of_step.shape)
     return Offer(
-        product=product,
         up_out_mw=None if up is None else up.out_mw,
         up_in_mw=None if up is None else up.in_mw,
         down_out_mw=None if down is None else down.out_mw,

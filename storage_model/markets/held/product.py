@@ -28,7 +28,7 @@ class HeldPower(Market):
 
     def offers(self, block: Any, time: ModelTime) -> Mapping[str, Offer]:
         """Declare what each participant holds ready."""
-        return write_offers(self.terms, self.key, block, time)
+        return write_offers(self.terms, block, time)
 
     def claims(self, block: Any, time: ModelTime) -> Mapping[str, Claim]:
         """Declare the energy expected to be called."""
@@ -40,7 +40,7 @@ class HeldPower(Market):
 
     def held(self, schedule: Schedule) -> Mapping[str, Offer]:
         """Return what each participant holds ready as arrays; nothing without a schedule."""
-        return {name: offer_of(self.terms, self.key, pair) for name, pair in self._by_name(schedule).items()}
+        return {name: offer_of(self.terms, pair) for name, pair in self._by_name(schedule).items()}
 
     def claimed(self, schedule: Schedule) -> Mapping[str, Claim]:
         """Return the energy expected to be called as arrays."""

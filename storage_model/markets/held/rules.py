@@ -9,7 +9,7 @@ from storage_model.blocks import Claim, ModelTime, Offer
 from storage_model.markets.held.terms import HeldTerms
 
 
-def write_offers(terms: HeldTerms, product: str, block: Any, time: ModelTime) -> Mapping[str, Offer]:
+def write_offers(terms: HeldTerms, block: Any, time: ModelTime) -> Mapping[str, Offer]:
     """Declare every participant's figures on a sub-block of its own; return its offer."""
     import pyomo.core as pyo
 
@@ -23,7 +23,7 @@ def write_offers(terms: HeldTerms, product: str, block: Any, time: ModelTime) ->
             _write_sides(terms, block, name, direction, time)
     if terms.total_mw is not None and len(terms.participants) > 1:
         _write_total(terms, block)
-    return {name: _offer(terms, product, block.of[name], time.count) for name in terms.participants}
+    return {name: _offer(terms, block.of[name], time.count) for name in terms.participants}
 
 
 def _write_figures(terms: HeldTerms, block: Any, own: Any, name: str) -> None:
@@ -183,10 +183,9 @@ def write_revenue(terms: HeldTerms, block: Any, time: ModelTime) -> None:
         return total_yuan
 
 
-def _offer(terms: HeldTerms, product: str, own: Any, count: int) -> Offer:
+def _offer(terms: HeldTerms, own: Any, count: int) -> Offer:
     up, down = terms.up, terms.down
     return Offer(
-        product=product,
         up_out_mw=getattr(own, "up_out_mw", None),
         up_in_mw=getattr(own, "up_in_mw", None),
         down_out_mw=getattr(own, "down_out_mw", None),

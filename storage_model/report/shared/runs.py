@@ -22,8 +22,6 @@ class SharedRun:
     name: str
     case: str
     written: datetime
-    published: datetime
-    publisher: str
     summary: dict[str, Any]
 
     @property
@@ -48,8 +46,6 @@ def shared_runs(connection: Connection) -> tuple[SharedRun, ...]:
             name=row.name,
             case=row.case_name,
             written=row.written,
-            published=row.published,
-            publisher=row.publisher,
             summary=row.summary,
         )
         for row in found

@@ -117,7 +117,7 @@ def dispatch_summary(answer: CaseAnswer) -> Summary:
 def lifetime_summary(answer: CaseAnswer) -> Summary:
     """Return how many years were optimised, how far representative ones are from all, and the wear cost found."""
     pair = answer.compared.get(TOGETHER)
-    costs = [found.yuan_per_mwh for found in answer.life.wear.values()]
+    costs = list(answer.life.wear.values())
     return {
         "operating_years": len(answer.lifetime.calendar_years),
         "dispatched_years": sum(answer.lifetime.dispatched),

@@ -6,7 +6,6 @@ Every row stands for one array of the evaluation, in 万元. All of one project,
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from storage_model.report.workbook.block import Course
 from storage_model.report.workbook.formula import Formula
 from storage_model.report.workbook.grid import Row
 from storage_model.report.workbook.terms.records import HurdleCells, InvestorCells, OptionCells
@@ -167,11 +166,9 @@ class Schedules:
 class Books:
     """The schedules with what their reader needs besides.
 
-    `course.building` ends where operation of the first project begins; `loans` are the single loans of one project.
-    `discharged_mwh` is None where not every project stores energy.
+    `loans` are the single loans of one project; `discharged_mwh` is None where not every project stores energy.
     """
 
-    course: Course
     schedules: Schedules
     loans: tuple[LoanRows, ...]
     discharged_mwh: Row | None

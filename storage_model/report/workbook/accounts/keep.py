@@ -95,7 +95,6 @@ def keep_books(block: Block, terms: Terms) -> Books:
     loans = tuple(_loan(drawing, funded, n) for n, drawing in enumerate(drawings))
     last = block.course.own[-1]
     return Books(
-        course=block.course,
         schedules=Schedules(
             investment=investment,
             assets=assets,

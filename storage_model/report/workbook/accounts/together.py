@@ -22,7 +22,6 @@ def add_up(block: Block, books: Sequence[Books]) -> Books:
     assert isinstance(schedules, Schedules)
     discharged = [one.discharged_mwh for one in books if one.discharged_mwh is not None]
     return Books(
-        course=block.course,
         schedules=schedules,
         loans=(),
         discharged_mwh=_added(block, labels, discharged) if len(discharged) == len(books) else None,

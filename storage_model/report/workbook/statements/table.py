@@ -29,7 +29,6 @@ _STRONG = frozenset(
 class Table:
     """Rows by key, and the numbers the evaluation found for them [yuan]."""
 
-    key: str
     rows: Mapping[str, Row]
     found: Mapping[str, tuple[float, ...]]
 
@@ -55,7 +54,7 @@ def lay_out(sheet: YearSheet, statement: Statement) -> Table:
             assert isinstance(last, Line)
             last.single = Single(sheet.name, line.line, column_name(TOTAL), total(line.all))
     found = {row.key: tuple(float(value) for value in row.values) for row in statement.rows}
-    return Table(key=statement.key, rows=rows, found=found)
+    return Table(rows=rows, found=found)
 
 
 def _is_flow(statement: str, key: str, label: Label) -> bool:
