@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from storage_model.cases.answer import CaseAnswer
-from storage_model.cases.many.case_files import write_durably
+from storage_model.durable import write_durably
 from storage_model.problems import MissingPartError
 from storage_model.report.json_text import json_text
 from storage_model.report.label import Lang

@@ -2,15 +2,15 @@
 
 import hashlib
 import json
-import os
 import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+from storage_model.durable import write_durably
+
 CASES = "cases"
 _NAME = re.compile(r"(\d{4,})\.([0-9a-f]{64})\.json")
-DRAFT = ".draft"
 
 
 def case_name(number: int) -> str:
@@ -35,23 +35,6 @@ def write_case(folder: Path, number: int, content: Mapping[str, Any]) -> str:
     sha256 = hashlib.sha256(text.encode()).hexdigest()
     write_durably(folder / case_file(number, sha256), text)
     return sha256
-
-
-def write_durably(path: Path, text: str) -> None:
-    """Write beside, flush to disk, rename into place and make the new name durable as well."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_name(f"{path.name}.{os.getpid()}{DRAFT}")
-    with draft.open("w", encoding="utf-8", newline="") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-    draft.replace(path)
-    if os.name == "posix":  # elsewhere a folder cannot be opened, and renaming is durable by itself
-        opened = os.open(path.parent, os.O_RDONLY)
-        try:
-            os.fsync(opened)
-        finally:
-            os.close(opened)
 
 
 def seen_cases(folder: Path) -> dict[int, str]:

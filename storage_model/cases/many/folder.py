@@ -5,10 +5,11 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from storage_model.cases.many.case_files import DRAFT, read_case, seen_cases, whole_cases
+from storage_model.cases.many.case_files import read_case, seen_cases, whole_cases
 from storage_model.cases.many.ledger import DamagedLedgerError, Entry, Ledger, peeked, set_aside
 from storage_model.cases.many.plan import Plan
 from storage_model.cases.many.plan_file import PLAN, read_plan, write_plan
+from storage_model.durable import DRAFT
 from storage_model.problems import MissingPartError
 
 LOCK = "lock"

@@ -8,9 +8,9 @@ from dataclasses import asdict, fields
 from pathlib import Path
 from typing import Any
 
-from storage_model.cases.many.case_files import write_durably
 from storage_model.cases.many.plan import Plan, PlannedCase
 from storage_model.dispatch.highs import SolverOptions, solver_version
+from storage_model.durable import write_durably
 from storage_model.lifetime.kept import code_digest
 from storage_model.problems import MissingPartError
 

@@ -4,9 +4,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from storage_model.cases.many.case_files import DRAFT, case_file, write_durably
+from storage_model.cases.many.case_files import case_file
 from storage_model.cases.many.conduct import Outcome
 from storage_model.cases.many.plan_file import PLAN
+from storage_model.durable import DRAFT, write_durably
 from storage_model.report.json_text import json_text
 from storage_model.report.layout import SWEEP, SWEEP_MANIFEST
 from storage_model.report.manifest import sealed_manifest, sha256_of
