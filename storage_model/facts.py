@@ -1,7 +1,7 @@
 """A number and the document behind it; without a document the number is ours and is called assumed."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, TypeGuard
 
 Confidence = Literal["H", "M", "L"]
 
@@ -26,3 +26,8 @@ class Fact:
     def assumed(self) -> bool:
         """Whether no document stands behind the value."""
         return not self.source
+
+
+def is_number(value: object) -> TypeGuard[float]:
+    """Whether a value is a number, not a name, a file or a switch."""
+    return isinstance(value, int | float) and not isinstance(value, bool)

@@ -9,6 +9,8 @@ from typing import Annotated, Any, Self
 from pydantic import PlainSerializer, PlainValidator, WithJsonSchema
 from pydantic_core import PydanticKnownError
 
+from storage_model.facts import is_number
+
 _EXPECTED = "one number, or numbers by date of effect: {2026-01-01: 0.28}"
 
 
@@ -65,7 +67,7 @@ def _day(text: object) -> date:
 
 
 def _amount(written: object) -> float:
-    if isinstance(written, bool) or not isinstance(written, int | float):
+    if not is_number(written):
         raise PydanticKnownError("float_type")
     if not isfinite(written):
         raise PydanticKnownError("finite_number")

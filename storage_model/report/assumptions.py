@@ -7,7 +7,7 @@ from typing import Any, get_args, get_origin
 
 from pydantic import BaseModel
 
-from storage_model.facts import Fact
+from storage_model.facts import Fact, is_number
 from storage_model.records import words_of
 from storage_model.report.label import Label, Lang, text
 from storage_model.scenario.model import Case
@@ -42,20 +42,15 @@ class InputCount:
     assumed: int
 
 
-def is_number(fact: Fact) -> bool:
-    """Whether an input is a number, not a name, a file or a switch."""
-    return isinstance(fact.value, int | float) and not isinstance(fact.value, bool)
-
-
 def count_inputs(scenario: Scenario) -> InputCount:
     """Return the count of numbers and of assumed numbers."""
-    numbers = [fact for fact in scenario.facts.values() if is_number(fact)]
+    numbers = [fact for fact in scenario.facts.values() if is_number(fact.value)]
     return InputCount(all=len(numbers), assumed=sum(fact.assumed for fact in numbers))
 
 
 def assumptions(scenario: Scenario) -> tuple[Assumption, ...]:
     """Return every number of the input in the order of the files, with the words of its field."""
-    return tuple(_assumption(scenario, key, fact) for key, fact in scenario.facts.items() if is_number(fact))
+    return tuple(_assumption(scenario, key, fact) for key, fact in scenario.facts.items() if is_number(fact.value))
 
 
 def input_words(scenario: Scenario, key: str) -> tuple[Label, str]:

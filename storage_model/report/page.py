@@ -28,7 +28,7 @@ from storage_model.report.verdict import (
     project_title,
     shown_projects,
 )
-from storage_model.report.versions import versions
+from storage_model.report.versions import versions_line
 
 _STYLE = "style.css"
 # Marks that no words can imitate, since a page escapes every angle bracket of theirs.
@@ -128,7 +128,7 @@ def page_of(answer: CaseAnswer, walks: Walks | None = None) -> Page:
         sections=sections(answer),
         checks=check_rows(answer),
         files=answer.scenario.files,
-        versions=" · ".join(f"{name} {number}" for name, number in versions().items()),
+        versions=versions_line(),
         walks=walks or Walks(),
     )
 

@@ -15,3 +15,8 @@ def versions() -> dict[str, str]:
         "storage_model": __version__,
         **{name: version(name) for name in PACKAGES},
     }
+
+
+def versions_line() -> str:
+    """Return the versions as a page says them."""
+    return " · ".join(f"{name} {number}" for name, number in versions().items())

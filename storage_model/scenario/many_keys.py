@@ -1,8 +1,8 @@
 """Changes of several numbers at once, or by a factor: `*` is every name, `times` behind a number multiplies it."""
 
 from dataclasses import replace
-from typing import TypeGuard
 
+from storage_model.facts import is_number
 from storage_model.problems import Problem
 from storage_model.scenario.tree import Branch, KeyPath, Leaf, Node, children, dotted, find, shown
 
@@ -43,20 +43,16 @@ def _times(there: Node | None, factor: Node) -> Leaf | None:
     if not isinstance(there, Leaf) or not isinstance(factor, Leaf):
         return None
     old, times = there.value, factor.value
-    if not _is_number(old) or not _is_number(times):
+    if not is_number(old) or not is_number(times):
         return None
     note = " · ".join(word for word in (f"{old:.12g} × {times:.12g}", factor.sourcing.note) if word)
     return replace(factor, value=float(f"{old * times:.12g}"), sourcing=replace(factor.sourcing, note=note))
 
 
-def _is_number(value: object) -> TypeGuard[float]:
-    return isinstance(value, int | float) and not isinstance(value, bool)
-
-
 def _no_product(tree: Branch, path: KeyPath, way: KeyPath, node: Node, place: str) -> Problem:
     """Return the problem of a factor on something that is no number, or of a factor that is none."""
     there = find(tree, way)
-    fits = isinstance(there, Leaf) and _is_number(there.value)
+    fits = isinstance(there, Leaf) and is_number(there.value)
     return Problem(
         code="E114",
         place=place,

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from storage_model.facts import is_number
 from storage_model.scenario.facts_of import ASSUMED
 from storage_model.scenario.scenario import Scenario
 from storage_model.scenario.tree import Branch, Items, KeyPath, Leaf, Node, dotted
@@ -70,8 +71,7 @@ def _words(leaf: Leaf, path: KeyPath, scenario: Scenario, folder: Path) -> dict[
     value = fact.value
     if path[-1] == SERIES_FILE and isinstance(value, str):
         value = Path(os.path.relpath((leaf.folder / value).resolve(), folder.resolve())).as_posix()
-    counted = isinstance(value, int | float) and not isinstance(value, bool)
-    source = fact.source or (ASSUMED if counted else "")
+    source = fact.source or (ASSUMED if is_number(value) else "")
     words = {"value": value, "origin": fact.origin, "source": source, "date": fact.date}
     words |= {"confidence": fact.confidence, "note": fact.note}
     return {key: word for key, word in words.items() if key == "value" or word}

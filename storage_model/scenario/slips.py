@@ -4,6 +4,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from storage_model.facts import is_number
+
 # Above any station on earth; below what the smallest station of interest shows in the wrong unit.
 LARGEST_MW = 5_000.0
 LARGEST_MWH = 40_000.0
@@ -42,7 +44,7 @@ class Slip:
 
 def slip_of(key: str, value: object) -> Slip | None:
     """Return the slip a value at this key looks like, judged by the unit in the key's name; None when it looks fine."""
-    if isinstance(value, bool) or not isinstance(value, int | float):
+    if not is_number(value):
         return None
     if is_fraction(key) and 1 < abs(value) <= 100:
         return percent_slip(key, value)

@@ -5,6 +5,7 @@ from typing import TypeVar, get_args
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from storage_model.facts import is_number
 from storage_model.problems import Problem
 from storage_model.records import InputRecord, words_of
 from storage_model.scenario.nearest import nearest
@@ -137,7 +138,7 @@ def _level_above(path: KeyPath, tree: Branch, shape: type[InputRecord]) -> KeyPa
 
 def _in_known_unit(written: str, near: str, value: object) -> tuple[str, str]:
     """Return the likely slip of unit and the number as it is to be written at the known key, `…` where it has none."""
-    number = value if isinstance(value, int | float) and not isinstance(value, bool) else None
+    number = value if is_number(value) else None
     times = times_in(written, near)
     if times is not None:
         likely = f"another unit: a number in {written} times {times:g} is one in {near}"

@@ -6,6 +6,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from storage_model.facts import is_number
 from storage_model.policies.dated import Dated
 from storage_model.policies.document import Document
 from storage_model.problems import InputError, Problem
@@ -67,7 +68,7 @@ class Parameter:
                 return written.steps[-1][1]
         node = find(scenario.tree, self.keys)
         value = node.value if isinstance(node, Leaf) else None
-        return float(value) if isinstance(value, int | float) and not isinstance(value, bool) else None
+        return float(value) if is_number(value) else None
 
     def _require_number(self, scenario: Scenario) -> None:
         if self.now(scenario) is None:

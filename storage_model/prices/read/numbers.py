@@ -7,6 +7,7 @@ from math import isfinite
 
 import numpy as np
 
+from storage_model.facts import is_number
 from storage_model.prices.read.findings import Findings, places
 from storage_model.prices.read.table import Cell, Column
 from storage_model.prices.series import FloatArray
@@ -84,7 +85,7 @@ def _number(cell: Cell, decimal: str | None) -> tuple[float | None, str]:
     """Return the number in a cell and whether it had to be mended, or None and what the cell is."""
     if isinstance(cell, str) and cell.strip().lower() not in MISSING:
         return _of_text(cell, decimal)
-    if isinstance(cell, int | float) and not isinstance(cell, bool) and abs(cell) < _LARGEST:
+    if is_number(cell) and abs(cell) < _LARGEST:
         return float(cell), ""
     return None, "missing" if cell is None or isinstance(cell, str) else "dirty"
 

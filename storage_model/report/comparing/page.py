@@ -17,7 +17,7 @@ from storage_model.report.comparing.charts.all import compare_figures
 from storage_model.report.comparing.verdict import case_sentence, doubt, headline
 from storage_model.report.comparing.words import COMPARE_WORDS as WORDS
 from storage_model.report.label import Label, text
-from storage_model.report.versions import versions
+from storage_model.report.versions import versions_line
 
 NO_WORDS: Final = text("")
 
@@ -50,7 +50,7 @@ def compare_page_of(comparison: Comparison) -> ComparePage:
         blocks=blocks_of(comparison),
         figures=compare_figures(comparison),
         files=comparison.files,
-        versions=" · ".join(f"{name} {one}" for name, one in versions().items()),
+        versions=versions_line(),
     )
 
 

@@ -3,10 +3,11 @@
 import numpy as np
 
 from storage_model.blocks import FloatArray
+from storage_model.facts import is_number
 from storage_model.report.label import Label, text
 from storage_model.report.labels import stream_label
 from storage_model.report.lineage.node import Node
-from storage_model.report.lineage.sources import document_node, input_nodes, is_number, leaf_nodes, series_file_node
+from storage_model.report.lineage.sources import document_node, input_nodes, leaf_nodes, series_file_node
 from storage_model.report.lineage.trail import Trail
 from storage_model.report.reaudit.evidence import StreamRow
 from storage_model.report.reaudit.held import held_for
@@ -75,7 +76,9 @@ def _document(trail: Trail, row: StreamRow) -> list[Node]:
     if section == "assets":
         found = input_nodes(trail, tuple(f"assets.{role}.{below}" for below in _PRICED_BY.get(row.key, ())))
         return found or input_nodes(trail, (f"assets.{role}.*_yuan_per_*",))
-    leaves = [leaf for key, leaf in trail.leaves.items() if key.startswith(f"policies.{role}.") and is_number(leaf)]
+    leaves = [
+        leaf for key, leaf in trail.leaves.items() if key.startswith(f"policies.{role}.") and is_number(leaf.value)
+    ]
     own = [leaf for leaf in leaves if leaf.key.startswith(f"policies.{role}.{row.key}_")]  # of many fees its own
     return [*leaf_nodes(trail, own or leaves), document_node(trail, role)]
 
@@ -132,7 +135,7 @@ def _terms_of(trail: Trail, below: str) -> list[Node]:
     leaves = [
         leaf for key, leaf in trail.leaves.items()
         if key.startswith(below) and key.rpartition(".")[0] not in named
-        and isinstance(leaf.value, int | float) and not isinstance(leaf.value, bool)
+        and is_number(leaf.value)
     ]  # fmt: skip
     return [*leaf_nodes(trail, leaves), *(series_file_node(trail, key) for key in named)]
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from storage_model.facts import is_number
 from storage_model.report.comparing.words import COMPARE_WORDS
 from storage_model.report.label import Label, text
 from storage_model.report.lineage.node import Node
@@ -19,7 +20,7 @@ STATES = {
 
 def leaf_node(trail: Trail, leaf: InputLeaf) -> Node:
     """Return one input with the place that set it and the document behind it."""
-    number = is_number(leaf)
+    number = is_number(leaf.value)
     behind = leaf.source if leaf.documented else ""
     parts = [part for part in (behind, leaf.date, leaf.note) if part]
     about = " · ".join(parts)
@@ -78,9 +79,9 @@ def leaf_nodes(trail: Trail, leaves: list[InputLeaf]) -> list[Node]:
 
 def _list_node(trail: Trail, key: str, leaves: list[InputLeaf]) -> Node:
     """Return a list of values in one line, with its sources."""
-    shown = ", ".join(f"{leaf.value:g}" if is_number(leaf) else str(leaf.value) for leaf in leaves)
+    shown = ", ".join(f"{leaf.value:g}" if is_number(leaf.value) else str(leaf.value) for leaf in leaves)
     sources = dict.fromkeys(leaf.source for leaf in leaves if leaf.documented)
-    assumed = sum(is_number(leaf) and not leaf.documented for leaf in leaves)
+    assumed = sum(is_number(leaf.value) and not leaf.documented for leaf in leaves)
     about = " · ".join(sources)
     return Node(
         key=f"input:{key}",
@@ -93,11 +94,6 @@ def _list_node(trail: Trail, key: str, leaves: list[InputLeaf]) -> Node:
         file=_file_of(trail, leaves[0]),
         document=next(iter(sources), ""),
     )  # fmt: skip
-
-
-def is_number(leaf: InputLeaf) -> bool:
-    """Whether an input is a number, not a name, a file or a switch."""
-    return isinstance(leaf.value, int | float) and not isinstance(leaf.value, bool)
 
 
 def _matching(trail: Trail, pattern: str) -> Iterator[InputLeaf]:

@@ -4,11 +4,12 @@ import numpy as np
 
 from storage_model.blocks import FloatArray
 from storage_model.cases.project_numbers import FIXED_COSTS
+from storage_model.facts import is_number
 from storage_model.report.label import text
 from storage_model.report.labels import stream_label
 from storage_model.report.lineage.node import Node
 from storage_model.report.lineage.settlement import dispatched_year
-from storage_model.report.lineage.sources import document_node, input_nodes, is_number, leaf_node, leaf_nodes
+from storage_model.report.lineage.sources import document_node, input_nodes, leaf_node, leaf_nodes
 from storage_model.report.lineage.trail import Trail, worth_showing
 from storage_model.report.reaudit.evidence import StreamRow, items
 from storage_model.report.reaudit.ties import in_periods, yearly_costs
@@ -89,7 +90,7 @@ def _first_year(trail: Trail, row: StreamRow, key: str) -> Node:
 
 def _of_document(trail: Trail, row: StreamRow, role: str) -> list[Node]:
     """Return the numbers of a document that pays by the year, and the document."""
-    own = [leaf for key, leaf in trail.leaves.items() if key.startswith(f"policies.{role}.") and is_number(leaf)]
+    own = [leaf for key, leaf in trail.leaves.items() if key.startswith(f"policies.{role}.") and is_number(leaf.value)]
     numbers = leaf_nodes(trail, own)
     assets = input_nodes(trail, (f"assets.{row.asset}.power_mw", f"assets.{row.asset}.energy_mwh"))
     return [*numbers, *assets, document_node(trail, role)]
@@ -173,7 +174,7 @@ def _yearly_costs(trail: Trail, project: str, category: str) -> list[Node]:
 
 
 def _numbers_below(trail: Trail, path: str) -> list[Node]:
-    own = [leaf for key, leaf in trail.leaves.items() if key.startswith(f"{path}.") and is_number(leaf)]
+    own = [leaf for key, leaf in trail.leaves.items() if key.startswith(f"{path}.") and is_number(leaf.value)]
     return leaf_nodes(trail, [leaf for leaf in own if leaf.value != 0])
 
 

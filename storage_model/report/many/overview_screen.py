@@ -10,6 +10,7 @@ from storage_model.cases.better import LESS_IS_BETTER
 from storage_model.cases.many.case_files import case_name
 from storage_model.cases.many.conduct import Outcome
 from storage_model.cases.many.plan import Fixed, Plan
+from storage_model.facts import is_number
 from storage_model.report.format import VERDICTS, shown, state_label
 from storage_model.report.label import Lang, text
 from storage_model.report.labels import summary_label
@@ -78,7 +79,7 @@ def axes_table(plan: Plan, lang: Lang) -> ScreenTable:
     rows = []
     for axis in plan.axes:
         values = axis_values(plan, axis)
-        numbers = [one for one in values if isinstance(one, int | float) and not isinstance(one, bool)]
+        numbers = [one for one in values if is_number(one)]
         if len(values) <= MOST_VALUES or len(numbers) < len(values):
             more = ["…"] if len(values) > MOST_VALUES else []
             told = ", ".join([*map(value_text, values[:MOST_VALUES]), *more])

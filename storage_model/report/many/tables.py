@@ -10,6 +10,7 @@ import numpy.typing as npt
 from storage_model.cases.many.case_files import read_case
 from storage_model.cases.many.conduct import Outcome
 from storage_model.cases.many.one_case import Content
+from storage_model.facts import is_number
 from storage_model.report.labels import summary_label
 
 Columns = dict[str, npt.NDArray[Any]]
@@ -86,6 +87,6 @@ def _state(outcome: Outcome, number: int) -> str:
 
 def _column(values: Sequence[object]) -> npt.NDArray[Any]:
     """Return values as numbers where all are, else as words."""
-    if all(value is None or (isinstance(value, int | float) and not isinstance(value, bool)) for value in values):
+    if all(value is None or is_number(value) for value in values):
         return np.array([np.nan if value is None else value for value in values], dtype=np.float64)
     return np.array(["" if value is None else str(value) for value in values])

@@ -12,7 +12,7 @@ from storage_model.report.comparing.page import ComparePage
 from storage_model.report.format import percent
 from storage_model.report.label import Label, text
 from storage_model.report.ranging.blocks import amount, blocks_of
-from storage_model.report.versions import versions
+from storage_model.report.versions import versions_line
 
 RETURN = "irr_project_after_tax_frac"
 DECIDED = text("逐期按预测决策", "decided step by step on forecasts")
@@ -29,7 +29,7 @@ def ranges_page_of(found: Ranges) -> ComparePage:
         blocks=blocks_of(found),
         figures={"spread": tuple(_figures(found))},
         files={**found.scenario.files, **found.file.files},
-        versions=" · ".join(f"{name} {one}" for name, one in versions().items()),
+        versions=versions_line(),
     )
 
 

@@ -20,7 +20,7 @@ from storage_model.report.sizes.frontier_chart import frontier_chart
 from storage_model.report.sizes.sentences import sentences_of
 from storage_model.report.tables.cells import csv_text
 from storage_model.report.tables.parquet import Columns
-from storage_model.report.versions import versions
+from storage_model.report.versions import versions_line
 
 
 def content_of(found: SizeAnswer) -> dict[str, Any]:
@@ -125,5 +125,5 @@ def _page(found: SizeAnswer) -> ComparePage:
         if len(found.frontier) > 1 and np.isfinite(found.best.score)
         else {},
         files={**found.scenario.files, **found.file.files},
-        versions=" · ".join(f"{name} {one}" for name, one in versions().items()),
+        versions=versions_line(),
     )

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from storage_model.cases.compare.column import Column
-from storage_model.facts import Fact
+from storage_model.facts import Fact, is_number
 from storage_model.policies.document import Document
-from storage_model.report.assumptions import input_words, is_number
+from storage_model.report.assumptions import input_words
 from storage_model.report.comparing.words import COMPARE_WORDS as WORDS
 from storage_model.report.label import Label, text
 from storage_model.scenario.facts_of import DEFAULT
@@ -22,7 +22,7 @@ def written_numbers(scenario: Scenario, role: str) -> Iterator[tuple[str, Fact]]
     """Yield key and fact of every number the file of a policy says; defaults, which change nothing, are left out."""
     head = f"policies.{role}."
     for key, fact in scenario.facts.items():
-        if key.startswith(head) and is_number(fact) and fact.origin != DEFAULT:
+        if key.startswith(head) and is_number(fact.value) and fact.origin != DEFAULT:
             yield key, fact
 
 
