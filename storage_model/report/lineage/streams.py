@@ -4,7 +4,6 @@ import numpy as np
 
 from storage_model.blocks import FloatArray
 from storage_model.cases.project_numbers import FIXED_COSTS
-from storage_model.facts import is_number
 from storage_model.report.label import text
 from storage_model.report.labels import stream_label
 from storage_model.report.lineage.node import Node
@@ -90,8 +89,7 @@ def _first_year(trail: Trail, row: StreamRow, key: str) -> Node:
 
 def _of_document(trail: Trail, row: StreamRow, role: str) -> list[Node]:
     """Return the numbers of a document that pays by the year, and the document."""
-    own = [leaf for key, leaf in trail.leaves.items() if key.startswith(f"policies.{role}.") and is_number(leaf.value)]
-    numbers = leaf_nodes(trail, own)
+    numbers = leaf_nodes(trail, trail.numbers_below(f"policies.{role}"))
     assets = input_nodes(trail, (f"assets.{row.asset}.power_mw", f"assets.{row.asset}.energy_mwh"))
     return [*numbers, *assets, document_node(trail, role)]
 
@@ -174,8 +172,7 @@ def _yearly_costs(trail: Trail, project: str, category: str) -> list[Node]:
 
 
 def _numbers_below(trail: Trail, path: str) -> list[Node]:
-    own = [leaf for key, leaf in trail.leaves.items() if key.startswith(f"{path}.") and is_number(leaf.value)]
-    return leaf_nodes(trail, [leaf for leaf in own if leaf.value != 0])
+    return leaf_nodes(trail, [leaf for leaf in trail.numbers_below(path) if leaf.value != 0])
 
 
 def vat_nodes(trail: Trail) -> list[Node]:

@@ -7,6 +7,7 @@ from fnmatch import fnmatchcase
 import numpy as np
 
 from storage_model.blocks import FloatArray
+from storage_model.facts import is_number
 from storage_model.report.lineage.node import Node
 from storage_model.report.reading.folder import RunFolder
 from storage_model.report.reading.inputs import InputLeaf
@@ -60,6 +61,10 @@ class Trail:
             )  # fmt: skip
             self.found[pattern] = tuple(self.leaves[key] for key in keys)
         return self.found[pattern]
+
+    def numbers_below(self, path: str) -> list[InputLeaf]:
+        """Return the inputs below a path that are numbers, not names, files or switches."""
+        return [leaf for key, leaf in self.leaves.items() if key.startswith(f"{path}.") and is_number(leaf.value)]
 
     def streams(self) -> tuple[StreamRow, ...]:
         """Return what the assets of the projects are paid and pay."""
