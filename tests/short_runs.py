@@ -89,6 +89,19 @@ deltas:
                         mileage_per_mw_h: 3.0, mileage_price_yuan_per_mw: 2.0},
                    down: {price_yuan_per_mw_h: 5.0, called_frac: 0.15, sustain_h: 0.5}}
 """
+# A position that need not be the schedule, kept within a band of it, and two contracts for differences.
+TWICE = """deltas:
+  twice:
+    prices.real_time.change_frac_per_year: 0.2
+    markets.day_ahead: {kind: two_settlement, participants: [station], position: free, most_deviation_mw: 50.0,
+                        vat_frac: 0.13}
+    markets.contract: {kind: contract_for_difference, participants: [station], reference: day_ahead, vat_frac: 0.13,
+                       quantity_mw: [20.0, 20.0, 20.0, 20.0, 20.0, 20.0, 20.0, 20.0, 20.0, 20.0, 20.0, 20.0],
+                       price_yuan_per_mwh: [350.0, 350.0, 350.0, 350.0, 350.0, 350.0, 350.0, 350.0, 350.0, 350.0, 350.0, 350.0]}
+    markets.second: {kind: contract_for_difference, participants: [gas_plant], reference: real_time, vat_frac: 0.13,
+                     quantity_mw: [-5.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0],
+                     price_yuan_per_mwh: [300.0, 300.0, 300.0, 300.0, 300.0, 300.0, 300.0, 300.0, 300.0, 300.0, 300.0, 300.0]}
+"""
 # Owners pay for everything: nothing is ever owed, so that no cover of a debt has a value in any year.
 NO_DEBT = """deltas:
   no_debt:
@@ -101,6 +114,7 @@ SHORT = {
     "exchanged": EXCHANGED,
     "own prices": OWN_PRICES,
     "regulation": REGULATION,
+    "twice": TWICE,
     "no debt": NO_DEBT,
     "a hub": "",
 }

@@ -17,7 +17,7 @@ from storage_model.report.workbook.model import model_of
 from storage_model.report.workbook.sheet import Band
 from storage_model.report.workbook.write.cover_sheet import write_cover
 from storage_model.report.workbook.write.formats import Formats
-from tests.mutants import Fault, added, in_input, in_summary, times
+from tests.mutants import Fault, added, both, in_input, in_summary, times
 from tests.short_runs import SHORT, short_answer, short_evidence
 
 FIRST_OPERATING = 1
@@ -39,6 +39,7 @@ LEFT_OUT = {
         "markets.day_ahead: prices of the year from the series (ranks move, or the year has its own)",
     },
     "regulation": set(),
+    "twice": set(),
     "no debt": set(),
     "a hub": set(),
 }
@@ -109,6 +110,41 @@ FAULTS: dict[str, tuple[str, Fault, str]] = {
     ),
     "rent of a year moved": (
         "promised", added("annual", "station_capacity_lease_yuan", 1.0, 0), "station.capacity_lease.revenue_is_settled"
+    ),
+    "sold beyond the band": (
+        "twice", added("dispatch", "day_ahead_station_position_out_mw", 101.0, 7), "day_ahead.station.close_to_position"
+    ),
+    "a narrower band": (
+        "twice", in_input("markets.day_ahead.most_deviation_mw", 40.0), "day_ahead.station.close_to_position"
+    ),
+    "sold and bought": (
+        "twice", both(added("dispatch", "day_ahead_station_position_out_mw", 9.0),
+                      added("dispatch", "day_ahead_station_position_in_mw", 9.0)), "day_ahead.station.sold_or_bought"
+    ),
+    "a position below nothing": (
+        "twice", added("dispatch", "day_ahead_station_position_in_mw", -1.0), "day_ahead.station.position_not_negative"
+    ),
+    "a plan that is none": (
+        "twice", in_input("markets.day_ahead.position", "plan"), "day_ahead.station.position_is_the_plan"
+    ),
+    "a position paid at another price": (
+        "twice", times("dispatch", "station_energy_sales_yuan", 1.001), "station.energy_sales.money_of_each_step"
+    ),
+    "a position bought for less": (
+        "twice", times("dispatch", "station_charging_energy_yuan", 0.999), "station.charging_energy.money_of_each_step"
+    ),
+    "what the meter adds, the other way": (
+        "twice", times("dispatch", "station_real_time_sales_yuan", -1.0), "station.real_time_sales.money_of_each_step"
+    ),
+    "more bought in real time": (
+        "twice", added("dispatch", "station_real_time_purchases_yuan", -1.0, 9),
+        "station.real_time_purchases.money_of_each_step",
+    ),
+    "a contract for more": (
+        "twice", in_input("markets.contract.quantity_mw.0", 21.0), "station.contract_difference.money_of_each_step"
+    ),
+    "a contract against the other price": (
+        "twice", in_input("markets.second.reference", "day_ahead"), "gas_plant.contract_difference.money_of_each_step"
     ),
     "power sold from nowhere": (
         "a hub", times("dispatch", "station_out_mw", 1.01), "station.energy_sales.money_of_each_step"

@@ -13,6 +13,7 @@ from storage_model.report.reaudit.held_rules import HOLDERS
 from storage_model.report.reaudit.hub_money import hub_money, metered_policy
 from storage_model.report.reaudit.plants import METHANE_MWH_PER_M3
 from storage_model.report.reaudit.reliefs import DEMAND_CHARGE, fee_of, fees_waived, waived_by_all_frac
+from storage_model.report.reaudit.trades import contract_yuan, traded_twice_yuan
 from storage_model.report.reaudit.yearly import KW_PER_MW
 
 # A step's money is price × energy of a few digits each; rounding leaves far less than a hundredth of a fen.
@@ -71,6 +72,10 @@ def _of_market(evidence: Evidence, row: StreamRow, market: str) -> FloatArray | 
     kind = evidence.inputs["markets"][market]["kind"]
     if kind in HOLDERS:
         return held_yuan(evidence, row, market)
+    if kind == "two_settlement":
+        return traded_twice_yuan(evidence, row, market)
+    if kind == "contract_for_difference":
+        return contract_yuan(evidence, market)
     if kind != "day_ahead_energy":
         return None
     if row.key == "energy_sales":

@@ -9,14 +9,14 @@ from typing import Any
 import numpy as np
 
 from storage_model.blocks import FloatArray
-from storage_model.report.reaudit.evidence import Evidence, Law, StreamRow, items, listed
+from storage_model.report.reaudit.evidence import Evidence, Law, StreamRow, listed
 from storage_model.report.reaudit.money import FLOWS
+from storage_model.report.reaudit.prices import price_in
 from storage_model.report.reaudit.reliefs import fee_of, fees_waived, waived_frac
 
 RATE_YUAN_PER_MWH = 1e-9
 # A fee leaves the project, a tariff comes in.
 SIGNS = {"tariff_sales": 1.0}
-_SERIES_OF = {"sale": ("day_ahead",), "purchase": ("purchase", "day_ahead")}
 
 
 def rate_laws(evidence: Evidence) -> Iterator[Law]:
@@ -49,26 +49,6 @@ def not_covered(evidence: Evidence) -> Iterator[str]:
             and price_in(evidence, "sale", int(evidence.annual["calendar_year"][0])) is None
         ):
             yield f"markets.{market}: prices of the year from the series (ranks move, or the year has its own)"
-
-
-def price_in(evidence: Evidence, side: str, calendar_year: int) -> FloatArray | None:
-    """Return a market price in a calendar year: the series' mean and its distances from it, moved along the path.
-
-    None where ranks of prices move as well, or the year has prices of its own.
-    """
-    path = evidence.inputs["price_path"]
-    ranks = path.get("floor_share_change_frac_per_year", 0.0) or path.get("scarcity_change_frac_per_year", 0.0)
-    if ranks or str(calendar_year) in items(evidence.inputs, "prices_by_year"):
-        return None
-    name = next(name for name in _SERIES_OF[side] if f"series_{name}_yuan_per_mwh" in evidence.dispatch)
-    years = calendar_year - int(str(evidence.dispatch["start"][0])[:4])
-    grown = (1.0 + evidence.inputs["prices"][name].get("change_frac_per_year", 0.0)) ** years
-    series = evidence.dispatch[f"series_{name}_yuan_per_mwh"] * grown
-    level = (1.0 + path["level_change_frac_per_year"]) ** years
-    spread = (1.0 - path["spread_erosion_frac_per_year"]) ** years
-    mean = float(series.mean())
-    later: FloatArray = mean * level + (series - mean) * spread
-    return later
 
 
 def _rate_by_step(evidence: Evidence, role: str, row: StreamRow) -> FloatArray:

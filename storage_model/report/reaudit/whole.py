@@ -26,6 +26,7 @@ from storage_model.report.reaudit.evidence import TOGETHER, Evidence, Law, evide
 from storage_model.report.reaudit.held import holders
 from storage_model.report.reaudit.held_laws import product_laws
 from storage_model.report.reaudit.held_rules import HOLDERS, rules_of
+from storage_model.report.reaudit.trades import position_laws
 
 Family = Callable[[Evidence], Iterator[Law]]
 
@@ -36,6 +37,8 @@ PLANTS: dict[str, Callable[[Evidence, str], Iterator[Law]]] = {
     "gas_plant": plants.gas_plant_laws,
     "gas_hub": hub_gas.hub_laws,
 }
+# Products of energy whose decisions and money are held against their inputs.
+TRADES = ("day_ahead_energy", "two_settlement", "contract_for_difference")
 
 
 def _physics(evidence: Evidence) -> Iterator[Law]:
@@ -45,6 +48,7 @@ def _physics(evidence: Evidence) -> Iterator[Law]:
             yield from PLANTS[asset["kind"]](evidence, name)
     yield from plants.connection_laws(evidence)
     yield from product_laws(evidence)
+    yield from position_laws(evidence)
 
 
 def _money(evidence: Evidence) -> Iterator[Law]:
@@ -168,8 +172,10 @@ def _not_covered(evidence: Evidence) -> Iterator[str]:
     for name, market in evidence.inputs.get("markets", {}).items():
         if market["kind"] in HOLDERS:
             yield from (f"markets.{name} ({market['kind']}): {what}" for what in rules_of(evidence, name).unknown)
-        elif market["kind"] != "day_ahead_energy":
+        elif market["kind"] not in TRADES:
             yield f"markets.{name} ({market['kind']}): what it decides and its money"
+        elif market.get("position") == "given":
+            yield f"markets.{name} ({market['kind']}): the position given"
     yield from (f"{name}: money of each step" for name in money.not_recomputed(evidence))
     yield from rates.not_covered(evidence)
     yield from scope.not_covered(evidence)

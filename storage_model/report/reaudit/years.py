@@ -104,7 +104,8 @@ def _first_year(evidence: Evidence, row: StreamRow) -> float | None:
     if fee_of(row.key) == DEMAND_CHARGE or row.key == DEMAND_CHARGE:
         charged = recomputed(evidence, row)  # an outage leaves the month's peak
         return None if charged is None else float(charged.sum())
-    if any(column.startswith(f"{row.asset}_traded_") for column in evidence.dispatch):
+    moved = f"{row.asset}_traded_out_mw", f"{row.origin.partition('.')[2]}_{row.asset}_position_out_mw"
+    if any(column in evidence.dispatch for column in moved):
         return None
     followed = _followed(evidence, row.asset)
     money = None if followed is None else recomputed(replace(evidence, dispatch=followed), row)
