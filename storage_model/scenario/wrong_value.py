@@ -106,10 +106,13 @@ def _both_ends(path: KeyPath, tree: Branch, shape: type[InputRecord]) -> str:
 
 
 def _limits(path: KeyPath, tree: Branch, shape: type[InputRecord]) -> Sequence[Any]:
-    """Return what the record says of the values a key may hold."""
+    """Return what the record says of the values a key may hold, of those it need not hold too."""
     record = record_at(shape, tree, path[:-1])
     field = record.model_fields.get(path[-1]) if record and path else None
-    return () if field is None else field.metadata
+    if field is None:
+        return ()
+    said = (mark for kind in get_args(field.annotation) for mark in getattr(kind, "__metadata__", ()))
+    return [*field.metadata, *(limit for mark in said for limit in getattr(mark, "metadata", ()))]
 
 
 def _series_beside(path: KeyPath, tree: Branch, shape: type[InputRecord]) -> str:

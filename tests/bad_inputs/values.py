@@ -74,6 +74,13 @@ NAMES = (
         "a series where one",
         "write `price: {file: …}`",
     ),
+    _slip(
+        "markets.cfd: {kind: contract_for_difference, participants: [station], reference: day_ahead, quantity_mw: 20}",
+        "E114",
+        "20",
+        "",
+        "[20, 20, …]`, 12 values",
+    ),
     _slip("policies.charging_fees.system_operation_fee_yuan_per_mwh: 40", "E114", "40", "", "[40, 40, …]`, 12 values"),
     _slip(
         "policies.charging_fees.system_operation_fee_yuan_per_mwh: [40, 41]", "E114", "40, 41", "", "at least 12 values"
