@@ -1,6 +1,6 @@
 """Credits by CCER-10-001-V01 (3 January 2025): flameless oxidation of gas below 8 % whose heat is used, nothing else.
 
-Emissions avoided = methane destroyed × (warming − 2.75) + displaced electricity and heat − electricity of the plant.
+Emissions avoided = methane destroyed × (warming − 2.75) + displaced electricity and heat − electricity of its fans.
 Engines on richer gas earn none, nor does richer gas diluted below 8 %: none may be piped to the oxidiser.
 """
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from difflib import get_close_matches
 
+from storage_model.report.lineage.figures import figure_keys, figure_node
 from storage_model.report.lineage.indicators import (
     ARBITRAGE,
     arbitrage,
@@ -56,6 +57,8 @@ def explain(trail: Trail, typed: str) -> Node:
         return first_year_stream(trail, below, _BY_STREAM[above])
     if above == "dispatch" and below in trail.evidence.summary["dispatch"]:
         return dispatch_node(trail, below)
+    if key in figure_keys(trail):
+        return figure_node(trail, key)
     return _row_stream_or_input(trail, key, typed)
 
 
@@ -71,9 +74,9 @@ def _row_stream_or_input(trail: Trail, key: str, typed: str) -> Node:
     if key in trail.leaves:
         return leaf_node(trail, trail.leaves[key])
     known = list(known_keys(trail))
-    near = get_close_matches(key, known, n=3, cutoff=0.5) or get_close_matches(
-        key, [k.rpartition(".")[2] for k in known], n=3
-    )
+    begun = [k for k in known if k.startswith(f"{key.lower()}_")]  # lcos, roi, npv: the key without its unit
+    near = begun[:3] or get_close_matches(key, known, n=3, cutoff=0.5)
+    near = near or get_close_matches(key, [k.rpartition(".")[2] for k in known], n=3)
     hint = f"; did you mean {' or '.join(near)}?" if near else ""
     raise UnknownKeyError(f"nothing is called {typed!r} in this run{hint}")
 
@@ -87,6 +90,7 @@ def known_keys(trail: Trail) -> Iterator[str]:
     for above in _BY_STREAM:
         yield from (f"{above}.{stream}" for stream in said[above])
     yield from (f"dispatch.{key}" for key in trail.evidence.summary["dispatch"] if not key.endswith("_state"))
+    yield from figure_keys(trail)
     yield from trail.rows
     yield from (f"{row.asset}.{row.key}" for row in trail.streams())
     yield from trail.leaves

@@ -1,15 +1,20 @@
 """From the money of the dispatched year to what was metered or held, and its mean price."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from storage_model.blocks import FloatArray
 from storage_model.report.label import Label, text
 from storage_model.report.labels import stream_label
+from storage_model.report.lineage.figures import figure_node
 from storage_model.report.lineage.node import Node
 from storage_model.report.lineage.priced_by import fee_nodes, numbers_behind, plant_nodes, price_node, product_nodes
 from storage_model.report.lineage.trail import Trail
 from storage_model.report.reaudit.evidence import StreamRow
 from storage_model.report.reaudit.held import held_for
+from storage_model.report.reaudit.hub import Hub
+from storage_model.report.reaudit.hub_money import credits_t_per_h
 from storage_model.report.reaudit.money import FLOWS, traded
 
 _SIDES = {"energy_sales": ("out", "sale"), "charging_energy": ("in", "purchase")}
@@ -27,6 +32,7 @@ _BY_MONTH = {
 }
 _HELD = text("逐时段 保持功率 × 价格 之和", "power held × price, summed over the steps")
 _GROSS = text("机组发电量", "gross output")
+_CREDITED = text("逐时段 减排量 × 单价 × 可售比例 之和", "tonnes × price × share that is sold, summed over the steps")
 
 
 def dispatched_year(trail: Trail, row: StreamRow) -> Node | None:
@@ -36,14 +42,15 @@ def dispatched_year(trail: Trail, row: StreamRow) -> Node | None:
         return None
     value = float(table[row.column].sum())
     held = f"{row.origin.partition('.')[2]}_{row.key}_yuan_per_mw_h" in table
-    parts = _held_parts(trail, row, value) if held else _parts(trail, row, value)
+    credited = row.key == "carbon_credits"
+    parts = (_held_parts if held else _credit_parts if credited else _parts)(trail, row, value)
     return Node(
         key=f"dispatch:{row.asset}.{row.key}",
         label=text("优化年（首个运营年，满可用率）", "dispatched year (the first, fully available)"),
         unit="yuan",
         value=value,
         kind="product" if parts else "rest",
-        formula=_HELD if held else _METERED if parts else _BY_MONTH.get(row.key, _SETTLED),
+        formula=_HELD if held else _CREDITED if credited else _METERED if parts else _BY_MONTH.get(row.key, _SETTLED),
         children=tuple(parts or numbers_behind(trail, row)),
         note=_busiest(trail, row),
     )
@@ -57,6 +64,18 @@ def _parts(trail: Trail, row: StreamRow, value: float) -> list[Node]:
     flow_mw, what, below = flow
     energy = _amount(trail, row, flow_mw, key="energy", label=what, unit="mwh")
     return _at_mean_price(row, value, energy, text("按电量加权均价", "price, weighed by energy"), below)
+
+
+def _credit_parts(trail: Trail, row: StreamRow, value: float) -> list[Node]:
+    """Return the tonnes a hub's oxidation avoids and what one brings; their product is the money."""
+    if trail.evidence.assets[row.asset]["kind"] != "gas_hub":
+        return []
+    avoided_t = float(credits_t_per_h(Hub(trail.evidence, row.asset)).sum()) * trail.evidence.step_h
+    node = figure_node(trail, "methane.credits_t")
+    tonnes = replace(node, key=f"credits:{row.asset}", value=avoided_t, file="dispatch.parquet")
+    return _at_mean_price(
+        row, value, tonnes, text("每吨所得（元/t）", "what a tonne brings (yuan/t)"), numbers_behind(trail, row)
+    )
 
 
 def _held_parts(trail: Trail, row: StreamRow, value: float) -> list[Node]:

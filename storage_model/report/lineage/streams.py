@@ -15,6 +15,7 @@ from storage_model.report.reaudit.ties import in_periods, yearly_costs
 from storage_model.report.reaudit.years import yearly_yuan
 
 _FOLLOWED = text("优化年按可用率执行（站用电不变）", "the dispatched year followed as far as available; supply stays")
+_BY_DOCUMENT = text("按文件逐年计付", "paid by the year, by document")
 _YEARLY = text("逐年结算：当年调度 × 当年价格与收费", "settled year by year: its schedule at its prices and fees")
 
 
@@ -42,9 +43,7 @@ def _stream(trail: Trail, row: StreamRow, key: str) -> Node:
         unit="yuan",
         value=trail.amount(values),
         kind="rest",
-        formula=_YEARLY
-        if row.column in trail.evidence.dispatch
-        else text("按文件逐年计付", "paid by the year, by document"),
+        formula=_YEARLY if row.column in trail.evidence.dispatch else _BY_DOCUMENT,
         children=tuple(_below(trail, row)),
         by_year=trail.by_year(values),
         note=text("含增值税；annual.parquet", "VAT-inclusive; annual.parquet"),
@@ -53,9 +52,8 @@ def _stream(trail: Trail, row: StreamRow, key: str) -> Node:
 
 
 def _below(trail: Trail, row: StreamRow) -> list[Node]:
-    section, _, origin = row.origin.partition(".")
     if row.column not in trail.evidence.dispatch:
-        return _of_document(trail, row, origin) if section == "policies" else []
+        return _of_document(trail, row)
     return [first_year_node(trail, row)]
 
 
@@ -68,27 +66,35 @@ def first_year_node(trail: Trail, row: StreamRow) -> Node:
 def _first_year(trail: Trail, row: StreamRow, key: str) -> Node:
     value = float(yearly_yuan(trail.evidence, row)[0])
     dispatched = dispatched_year(trail, row)
-    availability = trail.leaves.get(f"assets.{row.asset}.availability_frac")
-    below = [node for node in (dispatched,) if node is not None]
-    if availability is not None and trail.evidence.assets[row.asset]["kind"] == "battery":
-        below.append(leaf_node(trail, availability))
+    below = _of_document(trail, row) if dispatched is None else [dispatched, *_availability(trail, row)]
     year, what = int(trail.evidence.annual["calendar_year"][0]), stream_label(row.key)
-    followed = [node.value or 0.0 for node in below]
+    followed = [node.value or 0.0 for node in below] if dispatched is not None else []
     exact = len(followed) == 2 and abs(followed[0] * followed[1] - value) <= 1e-9 * abs(value)
+    formula = text("优化年 × 可用率", "dispatched year × availability") if exact else _FOLLOWED
     return Node(
         key=key,
         label=text(f"{what.zh} · 首个运营年 {year}", f"{what.en}: first operating year {year}"),
         unit="yuan",
         value=value,
         kind="product" if exact else "rest",
-        formula=text("优化年 × 可用率", "dispatched year × availability") if exact else _FOLLOWED,
+        formula=_BY_DOCUMENT if dispatched is None else formula,
         children=tuple(below),
         file="annual.parquet",
     )
 
 
-def _of_document(trail: Trail, row: StreamRow, role: str) -> list[Node]:
-    """Return the numbers of a document that pays by the year, and the document."""
+def _availability(trail: Trail, row: StreamRow) -> list[Node]:
+    """Return the share of a battery's schedule that outages leave; gas plants know theirs in the schedule."""
+    leaf = trail.leaves.get(f"assets.{row.asset}.availability_frac")
+    battery = trail.evidence.assets[row.asset]["kind"] == "battery"
+    return [leaf_node(trail, leaf)] if battery and leaf is not None else []
+
+
+def _of_document(trail: Trail, row: StreamRow) -> list[Node]:
+    """Return the numbers of a document that pays by the year, and the document; nothing for money of another kind."""
+    section, _, role = row.origin.partition(".")
+    if section != "policies":
+        return []
     numbers = leaf_nodes(trail, trail.numbers_below(f"policies.{role}"))
     assets = input_nodes(trail, (f"assets.{row.asset}.power_mw", f"assets.{row.asset}.energy_mwh"))
     return [*numbers, *assets, document_node(trail, role)]
