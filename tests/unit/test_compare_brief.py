@@ -70,6 +70,11 @@ def test_tonnes_say_what_is_left_out() -> None:
     assert "甲烷" not in factor_words(found).zh
     gas = replace(found, columns=tuple(replace(one, project="gas") for one in found.columns))
     assert "GB 21522" in factor_words(gas).zh
+    assert "购买方" not in factor_words(gas).zh  # engines earn no credits
+    plant = found.base.scenario.assets["gas_plant"].model_copy(update={"kind": "gas_hub"})
+    hubs = [replace(one.scenario, assets={**one.scenario.assets, "gas_plant": plant}) for one in gas.columns]
+    told = [replace(one, scenario=hub) for one, hub in zip(gas.columns, hubs, strict=True)]
+    assert "购买方付款均不计入每吨" in factor_words(replace(gas, columns=tuple(told))).zh
 
 
 def test_a_law_of_another_province_says_so() -> None:

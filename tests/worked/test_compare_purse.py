@@ -245,6 +245,16 @@ def test_everybody_pays_on_one_basis() -> None:
     assert (more.support_nominal_yuan, more.support_yuan) == pytest.approx((121.0, 100.0))
 
 
+def test_what_buys_credits_is_no_cost_of_other_tonnes() -> None:
+    """242 from buyers of credits: 200 of everybody's support and 2 a MWh, but none of the tonnes by electricity.
+
+    Divided by those 30 t they stood at 6.67 each, with the credited tonnes left out.
+    """
+    found = effect_of(made(0.0), 0.05, made(242.0, payer="buyers"), ACHIEVED, BY)
+    assert (found.support_yuan, found.support_yuan_per_mwh) == pytest.approx((200.0, 2.0))
+    assert found.support_yuan_per_t is None
+
+
 def test_fees_spared_in_hebei_are_paid_for_by_others(tmp_path: Path) -> None:
     """P5 is P11's relief and a capacity price of 200 MW × 97 = 19.4 million a year: both count, on the fees of P0.
 

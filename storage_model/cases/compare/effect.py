@@ -50,8 +50,9 @@ class Effect:
     comes back because of it, `net_yuan` the difference. `support_yuan` is what everybody pays more than in the base,
     generators, tenants and buyers too: the one basis on which any two cases can be ranked; `support_nominal_yuan` is
     its plain sum over the years, and `support_yuan_per_…` its cost of one unit. Units: one percentage point of the
-    return, one discounted MWh sent, one MW of firm power, one discounted tonne avoided. `windfall_yuan` is support
-    beyond what the hurdle needs, `leverage` own money and loans invested per yuan of public money.
+    return, one discounted MWh sent, one MW of firm power, one discounted tonne avoided by electricity; what buyers pay
+    for credits buys other tonnes and is not in the cost of these. `windfall_yuan` is support beyond what the hurdle
+    needs, `leverage` own money and loans invested per yuan of public money.
     """
 
     by_payer_yuan: Mapping[Payer, float]
@@ -101,7 +102,7 @@ def effect_of(base: Purse, base_return: float | None, case: Purse, achieved: Ach
         yuan_per_t=_each(public, tonnes),
         support_yuan_per_point=_each(paid, gain),
         support_yuan_per_mwh=_each(paid, sent_mwh),
-        support_yuan_per_t=_each(paid, tonnes),
+        support_yuan_per_t=_each(paid - by_payer["buyers"], tonnes),
         windfall_yuan=max(0.0, min(achieved.npv_yuan, support)),
         leverage=_each(achieved.investment_yuan - achieved.grants_yuan, public),
     )

@@ -52,6 +52,13 @@ def factor_words(comparison: Comparison) -> Label:
                 ", methane destroyed left out: gas of 8 % and more may not be vented anyway (GB 21522-2024)",
             )
         )
+    if "gas_hub" in kinds:
+        words.append(
+            text(
+                "；8% 以下瓦斯氧化所得减排量及购买方付款均不计入每吨",
+                "; credits of gas below 8 % and what their buyers pay are in neither side of the cost of a tonne",
+            )
+        )
     return text("".join(one.zh for one in words), "".join(one.en for one in words))
 
 
