@@ -16,6 +16,11 @@ PAGE_WORDS: Final[dict[str, Label]] = {
         "after availability and fading. Every year is dispatched with all its prices known, the most that they "
         "allow. One wan yuan is 10 000 yuan.",
     ),
+    "together_note": text(
+        "全部项目合计为各项目逐行相加：各自纳税，一个项目的亏损与留抵税额不抵另一个项目的税。",
+        "All projects together are added line by line: each pays its own taxes, and the losses or VAT credit of one do "
+        "not lower the taxes of another.",
+    ),
     "indicator": text("指标", "Indicator"),
     "group_investment": text("投资", "Investment"),
     "group_first_year": text("首年计量收支", "First year at the meters"),

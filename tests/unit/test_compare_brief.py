@@ -130,6 +130,24 @@ def test_cases_that_need_the_same_are_said_to() -> None:
     same = needed_chart(replace(found, break_evens=(one, one)))
     assert same is not None
     assert same.note.zh.startswith("各方案所需相同")
+    assert one.needed is not None
+    dearer = replace(one, needed=replace(one.needed, present_yuan=2.0 * one.needed.present_yuan))
+    two = needed_chart(replace(found, break_evens=(one, dearer, one)))
+    assert two is not None
+    assert two.note.en.startswith("2 cases need the least, and the same")
     alone = needed_chart(found)
     assert alone is not None
     assert alone.note.zh.startswith("现值最少")
+
+
+def test_out_of_reach_shows_the_return_of_the_most_there_is() -> None:
+    """It stood below "one step less", as if a step less of nothing had a return."""
+    found = comparison()
+    (one,) = found.break_evens
+    goal = replace(one.goal, state="unreachable", met=None)
+    row = needed_block(replace(found, break_evens=(replace(one, goal=goal, needed=None),))).rows[0]
+    assert row[3].en == "out of reach"
+    assert isinstance(row[4], Number)
+    assert goal.missed is not None
+    assert row[4].value == goal.missed.indicator.value
+    assert row[5].zh == "—"

@@ -47,6 +47,15 @@ def summary() -> dict[str, object]:
     return found
 
 
+def test_projects_together_are_said_to_be_taxed_apart() -> None:
+    """The after-tax value of all together is the sum of the projects', income tax of each by itself in it."""
+    assert "各自纳税" in part('<section id="projects">', "</section>")
+    found, apart = summary(), summary()["projects"]
+    assert isinstance(apart, dict)
+    together = sum(one["npv_project_after_tax_yuan"] for one in apart.values())
+    assert found["npv_project_after_tax_yuan"] == pytest.approx(together, rel=1e-12)
+
+
 def test_indicators_of_the_page_are_those_of_the_summary() -> None:
     """Every row of the table, every project: the value of summary.json as it is shown, or the words of its state."""
     by_project = summary()["projects"]

@@ -78,8 +78,9 @@ COMPARE_WORDS: Final[dict[str, Label]] = {
         "sum.",
     ),
     "needed_note": text(
-        "所需值恰好达标，误差不超过百万分之一；减一档即不达标。支持金额含增值税，现值按公共支出折现率计。影响调度的政策在每个试算值重新优化全部运营年。",
-        "The value meets the target within one millionth, one step less does not. Support is VAT-inclusive, its "
+        "所需值恰好达标，误差不超过百万分之一；减一档即不达标；达不到的，列出可取最大值处的收益率。支持金额含增值税，现值按公共支出折现率计。影响调度的政策在每个试算值重新优化全部运营年。",
+        "The value meets the target within one millionth, one step less does not; out of reach, the return is that of "
+        "the most it may be. Support is VAT-inclusive, its "
         "present value at the discount rate of public cost. Where an instrument steers the "
         "schedule, every operating year is dispatched anew at every trial.",
     ),

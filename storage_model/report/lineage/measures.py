@@ -124,7 +124,8 @@ MEASURES: Final[dict[str, Measure]] = {
         f"{_C}.fixed_cost", f"{_C}.variable_cost", f"{_R}.taxes_and_surcharges", f"{_R}.revenue_ex_vat",
     ),
     "lcos_yuan_per_mwh": _measure(
-        "rest", "成本现值 ÷ 放电量现值", "present value of all cost / present value of energy discharged",
+        "rest", "成本现值（含增值税，减已抵扣的进项税）÷ 放电量现值",
+        "present value of all cost (VAT in, less input VAT that output VAT took up) / that of energy discharged",
         f"{_R}.revenue_ex_vat", "project_cash_flow.subsidy_income", _PRE, inputs=(f"{_HURDLE}.project_pre_tax_frac",),
     ),
     "benefit_cost_ratio": _measure(

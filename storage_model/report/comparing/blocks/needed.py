@@ -25,14 +25,16 @@ def needed_block(comparison: Comparison) -> Block:
 
 def _row(comparison: Comparison, found: BreakEven) -> Cells:
     goal, needed = found.goal, found.needed
+    # Out of reach: the return is that of the most the number may be; there is no step less of it to tell.
+    there, less = (goal.missed, None) if goal.state == "unreachable" else (goal.met, goal.missed)
     unit = summary_label(found.aim.key).unit
     return (
         titled(comparison.case(found.case).scenario.title),
         parameter_label(comparison, found.case, found.parameter.path),
         plain(found.now, ",g"),
         state_label(goal.state) if goal.value is None else plain(goal.value, ",.4g" if goal.value < 1 else ",.2f"),
-        NOTHING if goal.met is None else precise(goal.met.indicator, unit),
-        NOTHING if goal.missed is None else precise(goal.missed.indicator, unit),
+        NOTHING if there is None else precise(there.indicator, unit),
+        NOTHING if less is None else precise(less.indicator, unit),
         plain(None if needed is None else needed.per_kw_yuan),
         money(None if needed is None else needed.first_year_yuan),
         money(None if needed is None else needed.present_yuan),

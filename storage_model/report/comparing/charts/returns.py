@@ -92,13 +92,18 @@ def needed_chart(comparison: Comparison) -> Figure | None:
 
 def _least(known: Sequence[tuple[Label, Needed]]) -> Label:
     """Return which needs least at present; several that need the same to the cent are no better than one another."""
-    amounts = {name: wan_yuan(needed.present_yuan) for name, needed in known}
     name, least = min(known, key=lambda pair: pair[1].present_yuan)
-    amount = amounts[name]
-    if len(known) > 1 and set(amounts.values()) == {amount}:
+    amount = wan_yuan(least.present_yuan)
+    same = sum(wan_yuan(needed.present_yuan) == amount for _, needed in known)
+    if 1 < same == len(known):
         return text(
             f"各方案所需相同：现值 {amount} 万元，只是标准的写法不同。",
             f"All need the same: {amount} wan yuan at present, written as different rates.",
+        )
+    if same > 1:
+        return text(
+            f"现值最少的 {same} 个方案所需相同：{amount} 万元，只是标准的写法不同。",
+            f"{same} cases need the least, and the same: {amount} wan yuan at present, written as different rates.",
         )
     each = f"{least.per_kw_yuan:,.2f}"
     return text(

@@ -29,8 +29,10 @@ def side_by_side_sheet(core: Core) -> PlainSheet | None:
         name=NAME,
         title=Label(zh="方案对比", en="Alone and together", unit="none"),
         about=Label(
-            zh="各项目单独与合并的结果，公式，随输入变化；调度为各项目共同接网下的同一调度",
-            en="each project alone and all together: formulas that follow the inputs; one dispatch, that of the site",
+            zh="各项目单独与合并的结果，公式，随输入变化；调度为各项目共同接网下的同一调度；"
+            "合并为逐行相加，各自纳税，亏损与留抵税额不互抵",
+            en="each project alone and all together: formulas that follow the inputs; one dispatch, that of the site; "
+            "together is the sum of the lines, each project pays its own taxes",
             unit="none",
         ),
         blocks=(
