@@ -97,10 +97,12 @@ TWICE = """deltas:
                         vat_frac: 0.13}
     markets.contract: {kind: contract_for_difference, participants: [station], reference: day_ahead, vat_frac: 0.13,
                        quantity_mw: [20.0, 20.0, 20.0, 20.0, 20.0, 20.0, 20.0, 20.0, 20.0, 20.0, 20.0, 20.0],
-                       price_yuan_per_mwh: [350.0, 350.0, 350.0, 350.0, 350.0, 350.0, 350.0, 350.0, 350.0, 350.0, 350.0, 350.0]}
+                       price_yuan_per_mwh: [350.0, 350.0, 350.0, 350.0, 350.0, 350.0,
+                                            350.0, 350.0, 350.0, 350.0, 350.0, 350.0]}
     markets.second: {kind: contract_for_difference, participants: [gas_plant], reference: real_time, vat_frac: 0.13,
                      quantity_mw: [-5.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0],
-                     price_yuan_per_mwh: [300.0, 300.0, 300.0, 300.0, 300.0, 300.0, 300.0, 300.0, 300.0, 300.0, 300.0, 300.0]}
+                     price_yuan_per_mwh: [300.0, 300.0, 300.0, 300.0, 300.0, 300.0,
+                                          300.0, 300.0, 300.0, 300.0, 300.0, 300.0]}
 """
 # Owners pay for everything: nothing is ever owed, so that no cover of a debt has a value in any year.
 NO_DEBT = """deltas:
