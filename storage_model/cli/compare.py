@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
-from storage_model.cli.options import echo_json, files_only_option, set_option, time_limit_option
+from storage_model.cli.options import echo_json, files_only_option, lang_option, set_option, time_limit_option
 from storage_model.cli.progress import Progress
 from storage_model.cli.run import KEPT
 from storage_model.cli.server_options import server_option
@@ -48,7 +48,7 @@ _CORES = min(os.cpu_count() or 1, MOST_AT_ONCE)
 )
 @click.option("--fresh", is_flag=True, help="不用已有调度 · Dispatch anew, whatever earlier runs left.")
 @server_option
-@click.option("--lang", type=click.Choice(["zh", "en"]), default="zh", show_default=True, help="语言 · Language.")
+@lang_option
 @click.option("--json", "as_json", is_flag=True, help="输出 compare.json · Print the comparison as JSON.")
 @files_only_option
 def compare(

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from storage_model.cli.options import json_option
 from storage_model.cli.series_options import series_options
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def prices() -> None:
 @prices.command()
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @series_options
-@click.option("--json", "as_json", is_flag=True, help="输出 JSON · Print JSON.")
+@json_option
 def check(files: tuple[Path, ...], words: dict[str, Any], as_json: bool) -> None:
     """检查数据文件 · Say what is in data files and every problem with its place.
 
@@ -58,7 +59,7 @@ def check(files: tuple[Path, ...], words: dict[str, Any], as_json: bool) -> None
 @prices.command()
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @series_options
-@click.option("--json", "as_json", is_flag=True, help="输出 JSON · Print JSON.")
+@json_option
 def profile(files: tuple[Path, ...], words: dict[str, Any], as_json: bool) -> None:
     """电价画像 · Level, daily spread, floor and negative shares, hour-of-day and monthly means of each column."""
     from storage_model.cli.prices_words import profile_json, profile_words

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
-from storage_model.cli.options import echo_json, files_only_option, set_option, time_limit_option
+from storage_model.cli.options import echo_json, files_only_option, lang_option, set_option, time_limit_option
 from storage_model.cli.progress import Progress
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ KEPT = Path("results/.lives")
               help="整数解允许间隙 · Gap of whole-number answers.")  # fmt: skip
 @click.option("--seed", type=click.IntRange(min=0), default=0, show_default=True, help="随机种子 · Random seed.")
 @click.option("--fresh", is_flag=True, help="不用已有调度 · Dispatch anew, whatever earlier runs left.")
-@click.option("--lang", type=click.Choice(["zh", "en"]), default="zh", show_default=True, help="语言 · Language.")
+@lang_option
 @click.option("--figures", is_flag=True, help="另存图片 · Write the charts as SVG and PNG too.")
 @click.option("--json", "as_json", is_flag=True, help="输出 summary.json · Print the summary as JSON.")
 @files_only_option

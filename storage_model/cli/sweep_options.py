@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from storage_model.cli.options import Decorator, echo_json
+from storage_model.cli.options import Decorator, echo_json, files_only_option, lang_option
 from storage_model.cli.progress import Progress
 
 if TYPE_CHECKING:
@@ -28,9 +28,9 @@ _OPTIONS: tuple[Decorator, ...] = (
                  help="单方案时限 · Seconds a case may take."),
     click.option("--memory-mb", type=click.FloatRange(min=0, min_open=True), metavar="N",
                  help="单方案内存 · Memory a case may take beyond its process."),
-    click.option("--lang", type=click.Choice(["zh", "en"]), default="zh", show_default=True, help="语言 · Language."),
+    lang_option,
     click.option("--json", "as_json", is_flag=True, help="输出 JSON · Print the sweep in a few keys as JSON."),
-    click.option("-q", "quiet", is_flag=True, help="只写文件 · Write files only."),
+    files_only_option,
 )  # fmt: skip
 
 

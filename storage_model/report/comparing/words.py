@@ -45,7 +45,6 @@ COMPARE_WORDS: Final[dict[str, Label]] = {
     "payer": text("支付方", "Payer"),
     "year": text("年份", "Year"),
     "line": text("现金流量项目", "Line"),
-    "role": text("作用", "Role"),
     "document": text("文件", "Document"),
     "region": text("地区", "Region"),
     "status": text("效力", "Status"),
