@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from storage_model.cases.answer import CaseAnswer
-from storage_model.cases.run_case import Say, answer_scenario, silent
+from storage_model.cases.run_case import Say, answer_scenario
 from storage_model.dispatch.highs import SolverOptions
-from storage_model.lifetime.live import Tick, unheard
+from storage_model.lifetime.live import Tick
 from storage_model.report.reading.damage import AGAIN, DamagedRunError, damaged
 from storage_model.report.reading.folder import RunFolder
 from storage_model.report.reading.inputs import RESOLVED, read_inputs
@@ -21,9 +21,7 @@ from storage_model.scenario.scenario import Scenario
 SAME = 1e-9
 
 
-def answer_of_run(
-    run: RunFolder, *, say: Say = silent, tick: Tick = unheard, kept_in: Path | None = None
-) -> CaseAnswer:
+def answer_of_run(run: RunFolder, *, say: Say, tick: Tick, kept_in: Path | None) -> CaseAnswer:
     """Return the answer of a run; `say`, `tick` and `kept_in` as in `run_case`.
 
     Raises DamagedRunError when today's program computes something else than the run's summary says, InputError when a

@@ -47,7 +47,7 @@ def _found(best: Size, asked: Sizing | None = None, **more: Any) -> SizeAnswer:
         asked=asked or _asked(), facts={}, files={}, path=Path("x.yaml"), tree=Branch(children={}, place="x.yaml")
     )
     usual = {
-        "candidates": 9, "left_out": 0, "around": (), "own": 5e7, "power_limit_mw": None, "response_limit": 0.002,
+        "candidates": 9, "left_out": 0, "around": (), "own_score": 5e7, "power_limit_mw": None, "response_limit": 0.002,
         "sets": None, "lives": 3, "climbed": Climbed(best=best.count, scores={}, moves=0),
     }  # fmt: skip
     frontier = (_size(2, 4), _size(12, 24))

@@ -45,12 +45,6 @@ class Purse:
     taxes_paid: FloatArray
 
     @property
-    def public(self) -> FloatArray:
-        """What budgets, users of the grid and the treasury pay or forgo [yuan]."""
-        whole: FloatArray = np.sum([self.by_payer[payer] for payer in PUBLIC], axis=0)
-        return whole
-
-    @property
     def taxes_without_rules(self) -> FloatArray:
         """Taxes the projects would pay without any tax rule among the policies [yuan]."""
         return self.taxes_paid + self.by_payer["tax"]

@@ -48,9 +48,9 @@ class SizeAnswer:
     """The battery of greatest score, and the gas plant where it was asked for.
 
     `frontier` is the best energy for each power on screened lives, `candidates` how many counts were screened and
-    `left_out` how many more the connection does not carry. `around` are the whole lives at and beside `best`, `own`
-    the score of the case as it is. `power_limit_mw` is where the own price effect takes the share the file names, None
-    for a price taker; `response_limit` the response at which the best size would lose it [yuan/MWh per MW].
+    `left_out` how many more the connection does not carry. `around` are the whole lives at and beside `best`,
+    `own_score` that of the case as it is. `power_limit_mw` is where the own price effect takes the share the file
+    names, None for a price taker; `response_limit` the response at which the best size would lose it [yuan/MWh per MW].
     """
 
     scenario: Scenario
@@ -61,7 +61,7 @@ class SizeAnswer:
     best: Size
     around: tuple[Size, ...]
     climbed: Climbed
-    own: float
+    own_score: float
     power_limit_mw: float | None
     response_limit: float | None
     sets: Climbed | None
@@ -120,7 +120,7 @@ def size_scenario(
         best=best,
         around=tuple(_size(asked, count, score) for count, score in climbed.neighbours().items()),
         climbed=climbed,
-        own=whole.of_case(),
+        own_score=whole.of_case(),
         power_limit_mw=power_limit_mw(best.power_mw, margin_yuan, squares, response, share),
         response_limit=response_limit(margin_yuan, squares, share),
         sets=_sets(scenario, asked, whole),

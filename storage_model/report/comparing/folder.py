@@ -26,8 +26,8 @@ def write_comparison(
     folder: Path,
     *,
     lang: Lang,
-    solver: Mapping[str, Any] | None = None,
-    wall_times_s: Callable[[], Mapping[str, float]] = dict,
+    solver: Mapping[str, Any],
+    wall_times_s: Callable[[], Mapping[str, float]],
 ) -> None:
     """Write every file of a comparison; everything but the manifest is the same for the same inputs.
 
@@ -46,7 +46,7 @@ def write_comparison(
         tables=tables if comparison.map is None else {**tables, MAP: map_columns(comparison.map)},
         facts={
             "cases": [column.scenario.name for column in comparison.columns],
-            "solver": {"options": dict(solver or {})},
+            "solver": {"options": dict(solver)},
             "lives_dispatched": comparison.lives,
             "inputs_sha256": dict(comparison.files),
         },

@@ -12,7 +12,7 @@ from storage_model.cases.many.standing import Standing
 from storage_model.problems import MissingPartError, Problem
 from storage_model.report.layout import COMPARISON, KIND, RANGES, SIZING, SWEEP, SWEEP_PLAN
 from storage_model.report.reading.damage import DamagedRunError, damaged
-from storage_model.report.reading.find import RESULTS, State, folders_below, kind_of
+from storage_model.report.reading.find import State, folders_below, kind_of
 from storage_model.report.reading.folder import RunFolder, open_folder
 
 # What a case of a comparison, and a range, is told by.
@@ -42,7 +42,7 @@ class ListedMany:
         return None if self.cases is None else self.cases - (self.done or 0) - (self.failed or 0)
 
 
-def list_many(results: Path = RESULTS) -> Iterator[ListedMany]:
+def list_many(results: Path) -> Iterator[ListedMany]:
     """Yield every sweep, comparison, range and sizing below a folder, the newest last, those under way at the end."""
     found = [listed_many(path) for path in folders_below(results) if kind_of(path) != KIND]
     yield from sorted(found, key=lambda one: (one.state == "unfinished", one.written))

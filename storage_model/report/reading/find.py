@@ -42,13 +42,13 @@ def find_run(typed: Path, results: Path = RESULTS) -> Path:
     raise LookupError(f"no folder {typed} or {results / typed}{hint}")
 
 
-def list_runs(results: Path = RESULTS) -> Iterator[ListedRun]:
+def list_runs(results: Path) -> Iterator[ListedRun]:
     """Yield every run below a folder, newest last; a folder that is no run is passed over."""
     found = [_listed(path) for path in folders_below(results) if kind_of(path) == KIND]
     yield from sorted(found, key=lambda run: (run.manifest or {}).get("written", ""))
 
 
-def folders_below(results: Path = RESULTS) -> list[Path]:
+def folders_below(results: Path) -> list[Path]:
     """Return every folder of results below a folder; one that is none itself is looked into."""
     found: list[Path] = []
     for path in _below(results):

@@ -17,7 +17,6 @@ class Figure:
     """One figure that belongs to no year: an indicator, or one under a change of a factor."""
 
     project: str
-    statement: str
     row: str
     factor: str | None
     change_frac: float | None
@@ -81,12 +80,11 @@ def statements_in(whole: Columns) -> StatementTable:
 
 
 def _figures(table: Columns) -> Iterator[Figure]:
-    names = ("project", "statement", "row", "factor", "change_frac", "value")
+    names = ("project", "row", "factor", "change_frac", "value")
     for cells in zip(*(np.ma.asarray(table[name]).tolist() for name in names), strict=True):
-        project, statement, row, factor, change, value = cells
+        project, row, factor, change, value = cells
         yield Figure(
             project=project,
-            statement=statement,
             row=row,
             factor=factor,
             change_frac=None if change is None else float(change),

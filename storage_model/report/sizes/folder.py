@@ -34,7 +34,7 @@ def content_of(found: SizeAnswer) -> dict[str, Any]:
         ],
         "best": _plain(found.best),
         "neighbours": [_plain(one) for one in found.around],
-        "case_as_it_is_score": _finite(found.own),
+        "case_as_it_is_score": _finite(found.own_score),
         "candidates": found.candidates,
         "beyond_connection": found.left_out,
         "whole_lives_moves": found.climbed.moves,
@@ -86,7 +86,7 @@ def write_sizes(
     *,
     lang: Lang,
     solver: Mapping[str, Any],
-    wall_times_s: Callable[[], Mapping[str, float]] = dict,
+    wall_times_s: Callable[[], Mapping[str, float]],
 ) -> None:
     """Write every file; all but the manifest are the same for the same inputs and versions."""
     columns = frontier_columns(found)

@@ -16,7 +16,7 @@ def sentences_of(found: SizeAnswer) -> tuple[Label, ...]:
     best, asked = found.best, found.file.asked
     if best.score == -np.inf:
         return (_no_best(found), *_sets(found), _price_taker(found))
-    score, own, name = score_label(asked, best.score), score_label(asked, found.own), SCORES[asked.objective]
+    score, own, name = score_label(asked, best.score), score_label(asked, found.own_score), SCORES[asked.objective]
     first = text(
         f"最优规模 {best.power_mw:g} MW / {best.energy_mwh:g} MWh，{name.zh} {score.zh}；现方案 {own.zh}。"
         f"全寿命复核，不劣于任一相邻规模。",
