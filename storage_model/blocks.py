@@ -14,6 +14,8 @@ IntArray = npt.NDArray[np.int64]
 Schedule = Mapping[str, FloatArray]
 SeriesByField = Mapping[str, FloatArray]
 
+MoneySide = Literal["revenue", "cost"]
+Way = Literal["up", "down"]
 COST: Literal["cost"] = "cost"
 REVENUE: Literal["revenue"] = "revenue"
 
@@ -186,7 +188,7 @@ class Stream:
 
     key: str
     asset: str
-    side: Literal["revenue", "cost"]
+    side: MoneySide
     yuan: FloatArray
     vat_frac: float
     cash: bool = True

@@ -2,7 +2,7 @@
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import click
 
@@ -13,6 +13,7 @@ from storage_model.cli.server_options import server_option
 
 if TYPE_CHECKING:
     from storage_model.cases.compare.compare import Comparison
+    from storage_model.report.label import Lang
     from storage_model.report.shared.address import Address
 
 # More lives at once than this need more memory than they save time.
@@ -68,7 +69,7 @@ def compare(
     jobs: int,
     fresh: bool,
     server: "Address | None",
-    lang: Literal["zh", "en"],
+    lang: "Lang",
     as_json: bool,
     quiet: bool,
 ) -> None:
@@ -142,7 +143,7 @@ class _Told:
         self._progress.tick(done, whole)
 
 
-def _show(comparison: "Comparison", folder: Path, lang: Literal["zh", "en"]) -> None:
+def _show(comparison: "Comparison", folder: Path, lang: "Lang") -> None:
     from storage_model.cli.show_table import console
     from storage_model.report.comparing.screen import comparison_screen
 

@@ -1,7 +1,7 @@
 """`storage-model run`: one case from its files to the answer."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import click
 
@@ -10,6 +10,7 @@ from storage_model.cli.progress import Progress
 
 if TYPE_CHECKING:
     from storage_model.cases.answer import CaseAnswer
+    from storage_model.report.label import Lang
 
 BASE_CASE = Path("inputs/cases/shouyang_base.yaml")
 KEPT = Path("results/.lives")
@@ -36,7 +37,7 @@ def run(
     mip_gap: float,
     seed: int,
     fresh: bool,
-    lang: Literal["zh", "en"],
+    lang: "Lang",
     figures: bool,
     as_json: bool,
     quiet: bool,
@@ -74,7 +75,7 @@ def run(
         _show(answer, folder, lang)
 
 
-def _show(answer: "CaseAnswer", folder: Path, lang: Literal["zh", "en"]) -> None:
+def _show(answer: "CaseAnswer", folder: Path, lang: "Lang") -> None:
     from storage_model.cli.show_table import console
     from storage_model.report.screen import answer_screen
 

@@ -1,7 +1,7 @@
 """`storage-model sample`: what a case may turn out to be when its inputs are uncertain."""
 
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING
 
 import click
 
@@ -15,6 +15,9 @@ from storage_model.cli.options import (
     time_limit_option,
 )
 from storage_model.cli.progress import Progress
+
+if TYPE_CHECKING:
+    from storage_model.report.label import Lang
 
 
 @click.command()
@@ -43,7 +46,7 @@ def sample(
     changes: tuple[str, ...],
     out: Path | None,
     time_limit: float,
-    lang: Literal["zh", "en"],
+    lang: "Lang",
     as_json: bool,
     quiet: bool,
 ) -> None:

@@ -1,7 +1,7 @@
 """`storage-model size`: how large a station should be."""
 
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING
 
 import click
 
@@ -14,6 +14,9 @@ from storage_model.cli.options import (
     time_limit_option,
 )
 from storage_model.cli.progress import Progress
+
+if TYPE_CHECKING:
+    from storage_model.report.label import Lang
 
 
 @click.command()
@@ -31,7 +34,7 @@ def size(
     changes: tuple[str, ...],
     out: Path | None,
     time_limit: float,
-    lang: Literal["zh", "en"],
+    lang: "Lang",
     as_json: bool,
     quiet: bool,
 ) -> None:

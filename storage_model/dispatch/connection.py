@@ -1,16 +1,15 @@
 """The grid connection all assets share: as scheduled with expected calls, and when everything held ready is called."""
 
 from collections.abc import Mapping
-from typing import Any, Literal
+from typing import Any
 
 import numpy as np
 
-from storage_model.blocks import FloatArray, Offer
+from storage_model.blocks import FloatArray, Offer, Way
 from storage_model.deviations import outside
 from storage_model.scenario.site import Site
 
 Offers = Mapping[str, tuple[Offer, ...]]
-Direction = Literal["up", "down"]
 
 
 def write_connection(model: Any, site: Site, offers: Offers) -> None:
@@ -51,7 +50,7 @@ def _write_called(model: Any, flow_mw: Any, limit_mw: float, beyond: list[tuple[
     model.connection.add_component(name, pyo.Constraint(model.steps, rule=rule, doc="full call <= limit [MW]"))
 
 
-def _beyond(model: Any, offers: Offers, direction: Direction) -> list[tuple[Any, Any]]:
+def _beyond(model: Any, offers: Offers, direction: Way) -> list[tuple[Any, Any]]:
     """Return what a full call in a direction adds to what is expected to flow, as shares beside the power offered.
 
     The part of its own offers that is not expected anyway comes on top, and calls expected the other way are undone.

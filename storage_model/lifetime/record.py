@@ -2,10 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Literal
 
 from storage_model.assets.standing import Purchase
-from storage_model.blocks import FloatArray
+from storage_model.blocks import FloatArray, MoneySide
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -14,7 +13,7 @@ class YearlyStream:
 
     key: str
     asset: str
-    side: Literal["revenue", "cost"]
+    side: MoneySide
     yuan: FloatArray
     vat_frac: float
 

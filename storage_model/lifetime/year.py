@@ -2,10 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Literal
 
 from storage_model.assets.standing import YearOfUse
-from storage_model.blocks import Schedule
+from storage_model.blocks import MoneySide, Schedule
 from storage_model.dispatch.audit import Audit, audit_dispatch
 from storage_model.dispatch.optimise import Dispatch
 from storage_model.dispatch.settle import Settlement, settle
@@ -15,7 +14,7 @@ from storage_model.lifetime.plan import Span
 from storage_model.markets.schedules import scaled
 from storage_model.scenario.site import Site
 
-StreamKind = tuple[str, str, Literal["revenue", "cost"], float]
+StreamKind = tuple[str, str, MoneySide, float]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from storage_model.blocks import FloatArray, Flows, ModelTime, Schedule, Stream
+from storage_model.blocks import FloatArray, Flows, ModelTime, MoneySide, Schedule, Stream
 from storage_model.horizon import Horizon
 from storage_model.markets.market import Market
 
@@ -32,7 +32,7 @@ class EnergyAdder(Market):
     participants: tuple[str, ...]
     flow: FlowName
     yuan_per_mwh: FloatArray
-    side: Literal["revenue", "cost"]
+    side: MoneySide
     vat_frac: float
     stream: str = ""
 

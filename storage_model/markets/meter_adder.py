@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
-from storage_model.blocks import Flows, ModelTime, Schedule, Stream
+from storage_model.blocks import Flows, ModelTime, MoneySide, Schedule, Stream
 from storage_model.horizon import Horizon
 from storage_model.markets.market import Market
 
@@ -20,7 +20,7 @@ class MeterAdder(Market):
     participant: str
     meter: str
     yuan_per_unit: float
-    side: Literal["revenue", "cost"]
+    side: MoneySide
     vat_frac: float
     stream: str = ""
 

@@ -7,7 +7,7 @@ from typing import Any, Literal, Self
 import numpy as np
 from pydantic import model_validator
 
-from storage_model.blocks import COST, REVENUE, FloatArray, Flows, ModelTime, Schedule, Stream
+from storage_model.blocks import COST, REVENUE, FloatArray, Flows, ModelTime, MoneySide, Schedule, Stream
 from storage_model.deviations import outside
 from storage_model.horizon import Horizon
 from storage_model.markets.energy_price import EnergyPrice, energy_price
@@ -174,7 +174,7 @@ class TwoSettlement(Market):
             flow = flows[name]
             position = self.position_of(name, flow, schedule)
             more_out_mw, more_in_mw = flow.traded_out_mw - position.out_mw, flow.traded_in_mw - position.in_mw
-            rows: tuple[tuple[str, Literal["revenue", "cost"], FloatArray], ...] = (
+            rows: tuple[tuple[str, MoneySide, FloatArray], ...] = (
                 ("energy_sales", REVENUE, position.out_mw * self.day_ahead.sale_yuan_per_mwh),
                 ("charging_energy", COST, -position.in_mw * self.day_ahead.purchase_yuan_per_mwh),
                 ("real_time_sales", REVENUE, more_out_mw * self.real_time.sale_yuan_per_mwh),

@@ -5,7 +5,7 @@ from typing import Annotated, Literal, Self
 import numpy as np
 from pydantic import Field, model_validator
 
-from storage_model.blocks import FloatArray
+from storage_model.blocks import FloatArray, Way
 from storage_model.markets.energy_price import EnergyPrice, energy_price
 from storage_model.markets.held.product import HeldPower
 from storage_model.markets.held.terms import Direction, HeldTerms, Side
@@ -161,7 +161,7 @@ class UpDownMarket(MarketTerms):
         )
         return HeldPower(key=key, terms=terms)
 
-    def _direction(self, name: Literal["up", "down"], data: MarketData) -> Direction | None:
+    def _direction(self, name: Way, data: MarketData) -> Direction | None:
         found: DirectionTerms | None = getattr(self, name)
         if found is None:
             return None

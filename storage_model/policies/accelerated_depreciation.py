@@ -5,10 +5,8 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from storage_model.policies.document import Document, Payer
-from storage_model.policies.terms_finance import ProjectFacts, WriteOffMethod, WriteOffTerm
+from storage_model.policies.terms_finance import Category, ProjectFacts, WriteOffMethod, WriteOffTerm
 from storage_model.records import PositiveFrac
-
-Category = Literal["equipment", "civil", "other", "land", "contingency"]
 
 
 class AcceleratedDepreciation(Document):

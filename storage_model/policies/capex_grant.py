@@ -1,12 +1,10 @@
 """Public money towards the investment (投资补助)."""
 
-from typing import Annotated, ClassVar, Literal
-
-from pydantic import Field
+from typing import ClassVar, Literal
 
 from storage_model.policies.document import Document, Payer
-from storage_model.policies.terms_finance import GrantTerm, ProjectFacts
-from storage_model.records import Frac, NonNegative, Positive
+from storage_model.policies.terms_finance import GrantTerm, GrantTreatment, ProjectFacts
+from storage_model.records import Frac, LifeYears, NonNegative, Positive
 from storage_model.units import KW_PER_MW, KWH_PER_MWH
 
 
@@ -29,11 +27,11 @@ class CapexGrant(Document):
     """补助上限 / most a project is granted; null where there is no limit [yuan]"""
     most_share_of_investment_frac: Frac = 1.0
     """补助上限比例 / most a project is granted, as a share of its investment [0–1]"""
-    period: Annotated[int, Field(ge=1, le=60)] = 1
+    period: LifeYears = 1
     """到账年 / year it is received, 1 is the first construction year"""
-    treatment: Literal["reduces_base", "deferred"]
+    treatment: GrantTreatment
     """会计处理 / lowers the value of the fixed assets (净额法), or stands as deferred income (总额法)"""
-    spread_years: Annotated[int, Field(ge=1, le=60)] = 1
+    spread_years: LifeYears = 1
     """递延收益分摊年限 / years over which deferred income is earned"""
     taxable: bool = True
     """是否征所得税 / whether it bears income tax"""

@@ -1,14 +1,12 @@
 """Paid per MWh discharged to the grid for the first years of operation (放电量补贴、放电量补偿)."""
 
-from typing import Annotated, ClassVar, Literal
-
-from pydantic import Field
+from typing import ClassVar, Literal
 
 from storage_model.blocks import REVENUE
 from storage_model.policies.dated import ByDate
 from storage_model.policies.document import Document, Payer
 from storage_model.policies.terms import AssetFacts, EnergyTerm, Term
-from storage_model.records import Frac, Positive
+from storage_model.records import Frac, LifeYears, Positive
 
 
 class DischargeSubsidy(Document):
@@ -23,7 +21,7 @@ class DischargeSubsidy(Document):
     kind: Literal["discharge_subsidy"]
     yuan_per_mwh: ByDate
     """补贴标准 / rate of a project by the date its operation begins; one number or numbers by date [yuan/MWh]"""
-    duration_years: Annotated[int, Field(ge=1, le=60)]
+    duration_years: LifeYears
     """补贴年限 / operating years paid, from the first"""
     taper_frac_per_year: Frac = 0.0
     """逐年退坡 / fall of the rate from each year to the next [0–1 per year]"""

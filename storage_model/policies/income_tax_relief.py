@@ -1,14 +1,10 @@
 """Years without or with less income tax (所得税优惠)."""
 
-from typing import Annotated, ClassVar, Literal
-
-from pydantic import Field
+from typing import ClassVar, Literal
 
 from storage_model.policies.document import Document, Payer
-from storage_model.policies.terms_finance import IncomeTaxTerm, ProjectFacts
-from storage_model.records import Frac
-
-Years = Annotated[int, Field(ge=0, le=60)]
+from storage_model.policies.terms_finance import HolidayFrom, IncomeTaxTerm, ProjectFacts
+from storage_model.records import Frac, LifeYears, Years
 
 
 class IncomeTaxRelief(Document):
@@ -21,11 +17,11 @@ class IncomeTaxRelief(Document):
     """免征年数 / years without income tax"""
     half_years: Years = 0
     """减半年数 / years with half the rate"""
-    counted_from: Literal["operation", "first_profit"] = "operation"
+    counted_from: HolidayFrom = "operation"
     """起算年 / from the first operating year, or the first with taxable profit"""
     rate_frac: Frac | None = None
     """优惠税率 / rate in place of the project's own; null where it stays [0–1]"""
-    rate_years: Annotated[int, Field(ge=1, le=60)] | None = None
+    rate_years: LifeYears | None = None
     """优惠税率年数 / operating years with that rate, from the first; null for all"""
     loss_carry_forward_years: Years | None = None
     """亏损弥补年限 / years a loss may be used; null where it stays"""

@@ -1,12 +1,10 @@
 """Interest that the budget pays in the borrower's place (贷款贴息)."""
 
-from typing import Annotated, ClassVar, Literal
-
-from pydantic import Field
+from typing import ClassVar, Literal
 
 from storage_model.policies.document import Document, Payer
 from storage_model.policies.terms_finance import InterestTerm, ProjectFacts
-from storage_model.records import Frac
+from storage_model.records import Frac, LifeYears
 
 
 class InterestSubsidy(Document):
@@ -18,7 +16,7 @@ class InterestSubsidy(Document):
     kind: Literal["interest_subsidy"]
     points_frac: Frac
     """贴息率 / points taken off the yearly rate, 0.015 for 1.5 [0–1]"""
-    duration_years: Annotated[int, Field(ge=1, le=60)]
+    duration_years: LifeYears
     """贴息年限 / years of the subsidy"""
     counted_from: Literal["drawing", "operation"]
     """起算 / from the first construction year, or the first operating year"""

@@ -1,12 +1,10 @@
 """A loan on terms that a policy grants (政策性贷款)."""
 
-from typing import Annotated, ClassVar, Literal
-
-from pydantic import Field
+from typing import ClassVar, Literal
 
 from storage_model.policies.document import Document, Payer
 from storage_model.policies.terms_finance import LoanTerm, ProjectFacts, RepaymentMethod
-from storage_model.records import Frac
+from storage_model.records import Frac, LifeYears, Years
 
 
 class PolicyLoan(Document):
@@ -19,9 +17,9 @@ class PolicyLoan(Document):
     """占建设投资比例 / share of the construction investment less grants, for a project with one loan [0–1]"""
     rate_frac: Frac | None = None
     """年利率 / yearly nominal interest, charged as often as the project's own loan is [0–1]"""
-    years: Annotated[int, Field(ge=1, le=60)] | None = None
+    years: LifeYears | None = None
     """还款年限 / years of repayment, grace included"""
-    grace_years: Annotated[int, Field(ge=0, le=60)] | None = None
+    grace_years: Years | None = None
     """宽限期 / first operating years without principal"""
     method: RepaymentMethod | None = None
     """还款方式 / 等额本金, 等额本息, 到期一次还本, 按偿债备付率定制, or 最大偿还能力"""

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-Side = Literal["revenue", "cost"]
+from storage_model.blocks import MoneySide
+
 Meter = Literal["methane_m3_per_h", "credits_t_per_h"]
 AmountByYear = Mapping[int, float]
 
@@ -54,7 +55,7 @@ class EnergyTerm:
     asset: str
     flow: Literal["out", "in", "loss", "sold"]
     yuan_per_mwh_by_month: tuple[float, ...]
-    side: Side
+    side: MoneySide
     vat_frac: float
     share_by_year: AmountByYear | None = None
     most_mwh_per_year: float | None = None
@@ -90,7 +91,7 @@ class MeterTerm:
     asset: str
     meter: Meter
     yuan_per_unit_by_year: AmountByYear
-    side: Side
+    side: MoneySide
     vat_frac: float
 
     def pays_in(self, year: int) -> bool:
@@ -127,7 +128,7 @@ class YearlyTerm:
     yuan_per_year: float = 0.0
     first_year: int = 0
     last_year: int = 0
-    side: Side
+    side: MoneySide
     vat_frac: float
     yuan_by_year: AmountByYear | None = None
 

@@ -4,6 +4,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 WriteOffMethod = Literal["straight_line", "double_declining", "sum_of_years"]
+Category = Literal["equipment", "civil", "other", "land", "contingency"]
+GrantTreatment = Literal["reduces_base", "deferred"]
+HolidayFrom = Literal["operation", "first_profit"]
+CreditRefund = Literal["refunded_at_start", "refunded_yearly"]
 RepaymentMethod = Literal["equal_principal", "equal_payment", "bullet", "sculpted", "as_able"]
 
 
@@ -28,7 +32,7 @@ class GrantTerm:
 
     yuan: float
     period: int
-    treatment: Literal["reduces_base", "deferred"]
+    treatment: GrantTreatment
     spread_years: int
     taxable: bool
 
@@ -59,7 +63,7 @@ class IncomeTaxTerm:
 
     exempt_years: int
     half_years: int
-    counted_from: Literal["operation", "first_profit"]
+    counted_from: HolidayFrom
     rate_frac: float | None
     first_operating: int
     last_operating: int
@@ -70,7 +74,7 @@ class IncomeTaxTerm:
 class VatTerm:
     """Input VAT paid out, and a share of the VAT paid given back in operating years from first to last."""
 
-    credit: Literal["refunded_at_start", "refunded_yearly"] | None
+    credit: CreditRefund | None
     refund_on_levy_frac: float
     first_operating: int
     last_operating: int

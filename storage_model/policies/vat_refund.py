@@ -1,12 +1,10 @@
 """Value-added tax given back (增值税留抵退税、即征即退)."""
 
-from typing import Annotated, ClassVar, Literal
-
-from pydantic import Field
+from typing import ClassVar, Literal
 
 from storage_model.policies.document import Document, Payer
-from storage_model.policies.terms_finance import ProjectFacts, VatTerm
-from storage_model.records import Frac
+from storage_model.policies.terms_finance import CreditRefund, ProjectFacts, VatTerm
+from storage_model.records import Frac, LifeYears
 
 
 class VatRefund(Document):
@@ -15,11 +13,11 @@ class VatRefund(Document):
     usual_payer: ClassVar[Payer] = "tax"
 
     kind: Literal["vat_refund"]
-    credit: Literal["refunded_at_start", "refunded_yearly"] | None = None
+    credit: CreditRefund | None = None
     """留抵退税 / input VAT paid out when construction ends or every year; null where it is carried on"""
     refund_on_levy_frac: Frac = 0.0
     """即征即退比例 / share of VAT paid that is refunded at once [0–1]"""
-    duration_years: Annotated[int, Field(ge=1, le=60)] | None = None
+    duration_years: LifeYears | None = None
     """即征即退年数 / operating years with that refund, from the first; null for all"""
     refund_taxable: bool = True
     """即征即退是否征所得税 / whether that refund bears income tax"""

@@ -20,10 +20,10 @@ from storage_model.scenario.read_yaml import read_yaml
 from storage_model.scenario.shape import kinds_at, record_at
 from storage_model.scenario.tree import Branch, KeyPath, deepest, dotted, find, plain
 from storage_model.scenario.workspace import Workspace, root_of
+from storage_model.scenario.wrong_value import RANGE
 
 # pydantic's word for a slip → our code; the rest is a wrong type or word
 _CODES = {"missing": "E113", "extra_forbidden": "E111", "union_tag_not_found": "E113"}
-_RANGE = {"greater_than", "greater_than_equal", "less_than", "less_than_equal"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,7 +96,7 @@ def _problem(details: ErrorDetails, tree: Branch) -> Problem:
         fix = f"write `{near}`" if near else "remove the key"
     node = find(tree, path)
     return Problem(
-        code=_CODES.get(kind, "E115" if kind in _RANGE else "E114"),
+        code=_CODES.get(kind, "E115" if kind in RANGE else "E114"),
         place=deepest(tree, path).place,
         key=dotted(path),
         got="nothing" if node is None else repr(plain(node)),

@@ -1,13 +1,12 @@
 """Energy behind an offer: a full call of every product at once, for as long as each demands, finds it stored."""
 
-from typing import Any, Literal
+from typing import Any
 
 from storage_model.assets.battery.cells import cells_of, usable_mwh
 from storage_model.assets.battery.draft import Draft
 from storage_model.assets.battery.terms import BatteryTerms
-from storage_model.blocks import Offer
+from storage_model.blocks import Offer, Way
 
-Direction = Literal["up", "down"]
 # Where the energy is measured → how many points after the start of the step.
 POINTS = {"start": {"start": 0}, "end": {"end": 1}, "both": {"start": 0, "end": 1}}
 
@@ -37,7 +36,7 @@ def _write(draft: Draft, name: str, room_mwh: Any, calls: list[tuple[float, Any]
     draft.add(name, pyo.Constraint(draft.time.steps, rule=rule, doc="a full call stays within the store [MWh]"))
 
 
-def _weighed(station: BatteryTerms, offers: tuple[Offer, ...], direction: Direction) -> list[tuple[float, Any]]:
+def _weighed(station: BatteryTerms, offers: tuple[Offer, ...], direction: Way) -> list[tuple[float, Any]]:
     """Return what each MW offered moves in the store over its sustain time [MWh per MW], beside the power.
 
     Whichever cells answer: at the efficiencies that move most.

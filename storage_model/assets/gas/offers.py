@@ -5,7 +5,7 @@ calls, and from there a full call of everything offered must fit between lowest 
 """
 
 from collections.abc import Mapping
-from typing import Any, Literal
+from typing import Any
 
 import numpy as np
 
@@ -14,9 +14,7 @@ from storage_model.assets.gas.gensets import Group
 from storage_model.assets.gas.limits import Gas, SetLimits
 from storage_model.assets.gas.pipes import vent
 from storage_model.assets.gas.terms import HOLDER, GasHubTerms
-from storage_model.blocks import FloatArray, Offer
-
-Way = Literal["up", "down"]
+from storage_model.blocks import FloatArray, Offer, Way
 
 
 def write_offers(draft: Draft, groups: Mapping[str, Group]) -> None:

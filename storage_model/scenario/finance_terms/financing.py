@@ -5,8 +5,8 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from storage_model.policies.document import Title
-from storage_model.records import Frac, InputRecord
-from storage_model.scenario.finance_terms.numbers import LifeYears, Years
+from storage_model.policies.terms_finance import RepaymentMethod
+from storage_model.records import Frac, InputRecord, LifeYears, Years
 
 _COMPANY_LAW = {"fact": {"source": "公司法(2023年修订)第二百一十条", "date": "2024-07-01", "confidence": "H"}}
 _METHODS = {"fact": {"source": "偿债备付率参考值", "confidence": "M", "note": "banks usually ask for 1.3"}}
@@ -32,7 +32,7 @@ class Loan(InputRecord):
     """还款年限 / years of repayment, counted from the first operating year, grace included"""
     grace_years: Years = 0
     """宽限期 / first operating years without principal"""
-    method: Literal["equal_principal", "equal_payment", "bullet", "sculpted", "as_able"]
+    method: RepaymentMethod
     """还款方式 / 等额本金, 等额本息, 到期一次还本, 按偿债备付率定制, or 最大偿还能力"""
     dscr_target: Annotated[float, Field(ge=1, json_schema_extra=_METHODS)] = 1.3
     """目标偿债备付率 / coverage a sculpted loan leaves"""

@@ -5,8 +5,8 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from storage_model.policies.document import Title
-from storage_model.records import Frac, InputRecord, NonNegative
-from storage_model.scenario.finance_terms.numbers import LifeYears, WriteOffMethod
+from storage_model.policies.terms_finance import Category, GrantTreatment, WriteOffMethod
+from storage_model.records import Frac, InputRecord, LifeYears, NonNegative
 
 
 class InvestmentItem(InputRecord):
@@ -14,7 +14,7 @@ class InvestmentItem(InputRecord):
 
     title: Title
     """名称 / name of the row"""
-    category: Literal["equipment", "civil", "other", "land", "contingency"]
+    category: Category
     """费用类别 / equipment, civil works and installation, other, land, contingency"""
     asset_class: Literal["fixed", "intangible", "other"]
     """资产类别 / fixed, intangible (land use right) or other (deferred) asset; the last two are amortised"""
@@ -98,9 +98,9 @@ class GrantTerms(InputRecord):
     """金额 / amount [yuan]"""
     period: LifeYears = 1
     """到账年 / year it is received, 1 is the first construction year"""
-    treatment: Literal["reduces_base", "deferred"]
+    treatment: GrantTreatment
     """会计处理 / lowers the value of the fixed assets (净额法), or stands as deferred income (总额法)"""
-    spread_years: Annotated[int, Field(ge=1, le=60)] = 1
+    spread_years: LifeYears = 1
     """递延收益分摊年限 / years over which deferred income is earned"""
     taxable: bool = True
     """是否征所得税 / whether it bears income tax"""

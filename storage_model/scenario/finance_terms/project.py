@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import Field, field_validator, model_validator
 
 from storage_model.policies.document import Title
-from storage_model.records import CalendarYear, Frac, InputRecord
+from storage_model.records import CalendarYear, Frac, InputRecord, LifeYears
 from storage_model.scenario.finance_terms.financing import Distribution, InvestorTerms, Loan, ShortTermLoan
 from storage_model.scenario.finance_terms.investment import (
     Contingency,
@@ -16,7 +16,6 @@ from storage_model.scenario.finance_terms.investment import (
     SubsidyTerms,
     SustainingItem,
 )
-from storage_model.scenario.finance_terms.numbers import LifeYears
 from storage_model.scenario.finance_terms.operation import EvaluationOptions, Hurdle, OperatingCost, WorkingCapital
 from storage_model.scenario.finance_terms.tax import Tax
 

@@ -5,8 +5,8 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from storage_model.policies.document import Title
-from storage_model.records import Frac, InputRecord, NonNegative
-from storage_model.scenario.finance_terms.numbers import Years
+from storage_model.policies.terms_finance import HolidayFrom
+from storage_model.records import Frac, InputRecord, NonNegative, Years
 
 # What the catalogue of resource utilisation may name, and what a hub sells beside it.
 Refunded = Literal[
@@ -22,7 +22,7 @@ class IncomeTaxHoliday(InputRecord):
     """免征年数 / years without income tax"""
     half_years: Years
     """减半年数 / years with half the rate"""
-    counted_from: Literal["operation", "first_profit"] = "operation"
+    counted_from: HolidayFrom = "operation"
     """起算年 / from the first operating year, or the first with taxable profit"""
 
 
