@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from math import ceil, isfinite
 
 from storage_model.cases.answer import TOGETHER, CaseAnswer, ProjectAnswer
-from storage_model.report.accounts import PROJECT_CASH
+from storage_model.finance.statements import project_cash_flow
 from storage_model.report.fonts.opentype import width_em
 from storage_model.report.format import number, wan_yuan
 from storage_model.report.label import Label, keyed
@@ -76,7 +76,7 @@ def main_statement(answer: CaseAnswer) -> StatementTable:
     """Return the project cash flow of all projects together."""
     together = answer.projects[TOGETHER]
     keys = [statement.key for statement in together.finance.statements]
-    return _statement(answer, together, keys.index(PROJECT_CASH))
+    return _statement(answer, together, keys.index(project_cash_flow.KEY))
 
 
 def _statement(answer: CaseAnswer, project: ProjectAnswer, number: int) -> StatementTable:

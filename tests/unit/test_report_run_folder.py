@@ -19,7 +19,6 @@ from storage_model.dispatch.optimise import optimise
 from storage_model.markets.up_down import UpDownMarket
 from storage_model.problems import MissingPartError, RejectedError
 from storage_model.report import run_folder
-from storage_model.report.accounts import PROJECT_CASH, PROJECT_CUMULATIVE
 from storage_model.report.figures import file_name
 from storage_model.report.page import html_of, page_of
 from storage_model.report.page_walk import walks
@@ -288,7 +287,7 @@ def test_tables_open_in_a_spreadsheet(folder: Path) -> None:
 
 def small_answer_total() -> float:
     """Return the project's net cash flow after tax over all years [万元]."""
-    return float(small_answer().projects[TOGETHER].finance.row(PROJECT_CASH, PROJECT_CUMULATIVE)[-1]) / 1e4
+    return float(small_answer().projects[TOGETHER].finance.row("project_cash_flow", "cumulative_after_tax")[-1]) / 1e4
 
 
 def test_figures_are_written_when_asked_for(tmp_path: Path) -> None:

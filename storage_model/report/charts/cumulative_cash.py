@@ -4,7 +4,7 @@ import numpy as np
 
 from storage_model.blocks import FloatArray
 from storage_model.cases.answer import TOGETHER, CaseAnswer
-from storage_model.report.accounts import EQUITY_CASH, EQUITY_NET, PROJECT_CASH, PROJECT_CUMULATIVE
+from storage_model.finance.statements import equity_cash_flow, project_cash_flow
 from storage_model.report.charts.drawing import marks
 from storage_model.report.charts.drawing.axes import Panel, below, upward_axis
 from storage_model.report.charts.drawing.canvas import WIDTH, Drawing
@@ -24,8 +24,8 @@ LEFT, RIGHT, ABOVE, HEIGHT = 66, 14, 30, 220
 def cumulative_cash(answer: CaseAnswer) -> Figure:
     """Return the figure: all projects together, after tax; the project without its loans, equity with them."""
     together = answer.projects[TOGETHER]
-    project = together.finance.row(PROJECT_CASH, PROJECT_CUMULATIVE)
-    equity = np.cumsum(together.finance.row(EQUITY_CASH, EQUITY_NET))
+    project = together.finance.row(project_cash_flow.KEY, "cumulative_after_tax")
+    equity = np.cumsum(together.finance.row(equity_cash_flow.KEY, "net_cash_flow_after_tax"))
     years = calendar_years(answer, len(project))
     payback = together.finance.indicators["payback_static_years"]
     said = {lang: shown(payback.value, "years", lang, payback.state) for lang in ("zh", "en")}
