@@ -32,6 +32,7 @@ class Flywheel(Asset):
         "full_call_from_spin": ("全额调用有转动能量支撑", "A full call finds its energy in the spin"),
     }
     upkeep: ClassVar[tuple[str, ...]] = ("flywheel_upkeep",)
+    priced_by: ClassVar[Mapping[str, tuple[str, ...]]] = {"flywheel_upkeep": ("upkeep_yuan_per_mwh", "upkeep_vat_frac")}
 
     kind: Literal["flywheel"]
     power_mw: Positive

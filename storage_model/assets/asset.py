@@ -15,12 +15,14 @@ class Asset(InputRecord):
     """A thing that stands on the site, as a file describes it and as every stage meets it.
 
     A kind has its own `kind: Literal["…"]`. `words` holds 中文 and English of its own streams of money and laws, by
-    key; `upkeep` the streams that statements show as repairs, where others are fuel and power; `helpers` the variables
-    that help to decide and are no part of a schedule.
+    key; `upkeep` the streams that statements show as repairs, where others are fuel and power; `priced_by` the inputs
+    that price a stream, its VAT rate among them, as key paths below the asset where a star is any word: `explain` leads
+    to them; `helpers` the variables that help to decide and are no part of a schedule.
     """
 
     words: ClassVar[Mapping[str, tuple[str, str]]] = {}
     upkeep: ClassVar[tuple[str, ...]] = ()
+    priced_by: ClassVar[Mapping[str, tuple[str, ...]]] = {}
     helpers: ClassVar[tuple[str, ...]] = ()
 
     kind: str

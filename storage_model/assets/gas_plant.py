@@ -19,6 +19,10 @@ class GasPlant(Asset):
     """Identical gas-engine sets sharing one gas supply; output is limited by sets, gas and methane concentration."""
 
     upkeep: ClassVar[tuple[str, ...]] = ("gas_variable_om",)
+    priced_by: ClassVar[Mapping[str, tuple[str, ...]]] = {
+        "gas_variable_om": ("variable_om_yuan_per_mwh", "om_vat_frac"),
+        "gas_fuel": ("gas_price_yuan_per_m3", "efficiency_frac", "gas_vat_frac"),
+    }
 
     kind: Literal["gas_plant"]
     sets: Annotated[int, Field(gt=0)]

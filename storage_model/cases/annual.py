@@ -18,6 +18,7 @@ def annual_columns_of(lifetime: Lifetime, assets: Mapping[str, Asset]) -> Column
     years = np.array(lifetime.calendar_years, dtype=np.int64)
     found: Columns = {"operating_year": np.arange(1, len(years) + 1), "calendar_year": years}
     for name, asset in assets.items():
+        found[f"{name}_rated_mw"] = np.full(len(years), asset.rated_power_mw)
         found[f"{name}_out_mwh"] = lifetime.out_mwh[name]
         found[f"{name}_in_mwh"] = lifetime.in_mwh[name]
         found |= {f"{name}_{key}": values for key, values in lifetime.figures[name].items()}

@@ -1,10 +1,11 @@
 """Equipment written off sooner (加速折旧)."""
 
+from collections.abc import Mapping
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from storage_model.policies.document import Document, Payer
+from storage_model.policies.document import Document, Moved, Payer
 from storage_model.policies.terms_finance import Category, ProjectFacts, WriteOffMethod, WriteOffTerm
 from storage_model.records import PositiveFrac
 
@@ -13,6 +14,7 @@ class AcceleratedDepreciation(Document):
     """A shorter life or another method for some categories of the investment, in the books and for tax alike."""
 
     usual_payer: ClassVar[Payer] = "tax"
+    moves: ClassVar[Mapping[Moved, tuple[str, ...]]] = {"write_offs": ("life_share_frac", "method")}
 
     kind: Literal["accelerated_depreciation"]
     categories: Annotated[list[Category], Field(min_length=1)]

@@ -1,8 +1,9 @@
 """Public money towards the investment (投资补助)."""
 
+from collections.abc import Mapping
 from typing import ClassVar, Literal
 
-from storage_model.policies.document import Document, Payer
+from storage_model.policies.document import Document, Moved, Payer
 from storage_model.policies.terms_finance import GrantTerm, GrantTreatment, ProjectFacts
 from storage_model.records import Frac, LifeYears, NonNegative, Positive
 from storage_model.units import KW_PER_MW, KWH_PER_MWH
@@ -13,6 +14,14 @@ class CapexGrant(Document):
 
     usual_payer: ClassVar[Payer] = "fiscal_budget"
     lever: ClassVar[str] = "yuan_per_kwh"
+    moves: ClassVar[Mapping[Moved, tuple[str, ...]]] = {
+        "grants": (
+            *("amount_yuan", "yuan_per_kw", "yuan_per_kwh", "share_of_investment_frac"),
+            *("most_yuan", "most_share_of_investment_frac", "period"),
+        ),
+        "grants_earned": ("treatment", "spread_years"),
+        "untaxed_income": ("taxable",),
+    }
 
     kind: Literal["capex_grant"]
     amount_yuan: NonNegative = 0.0

@@ -1,8 +1,9 @@
 """Support returned once a project earns more than it needs (超额收益回收)."""
 
+from collections.abc import Mapping
 from typing import ClassVar, Literal
 
-from storage_model.policies.document import Document, Payer
+from storage_model.policies.document import Document, Moved, Payer
 from storage_model.policies.terms_finance import ClawbackTerm, ProjectFacts
 from storage_model.records import Frac
 
@@ -15,6 +16,7 @@ class Clawback(Document):
     """
 
     usual_payer: ClassVar[Payer] = "fiscal_budget"
+    moves: ClassVar[Mapping[Moved, tuple[str, ...]]] = {"clawback": ("above_irr_frac", "share_frac")}
 
     kind: Literal["clawback"]
     above_irr_frac: Frac

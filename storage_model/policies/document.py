@@ -10,6 +10,11 @@ from storage_model.policies.terms_finance import FinanceTerm, ProjectFacts
 from storage_model.records import InputRecord
 
 Payer = Literal["fiscal_budget", "system_operation_fee", "generators", "tenants", "tax", "buyers"]
+# What of a project's finance a policy may move: the terms behind a row of the statements.
+Moved = Literal[
+    "grants", "grants_earned", "loan_share", "repayment", "interest", "income_tax", "losses", "vat_credit", "vat_levy",
+    "write_offs", "untaxed_income", "clawback",
+]  # fmt: skip
 PUBLIC: Final[tuple[Payer, ...]] = ("fiscal_budget", "system_operation_fee", "tax")
 
 
@@ -34,6 +39,8 @@ class Document(InputRecord):
     """whether it pays for energy in place of the energy market"""
     fixed_costs: ClassVar[Mapping[str, str]] = {}
     """what it charges that does not move with energy, by stream: the element of cost it is"""
+    moves: ClassVar[Mapping[Moved, tuple[str, ...]]] = {}
+    """what it moves of a project's finance, and which of its fields say how: where a row leads back to"""
     words: ClassVar[Mapping[str, tuple[str, str]]] = {}
     """中文 and English of its own streams of money, by key"""
 

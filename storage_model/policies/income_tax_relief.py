@@ -1,8 +1,9 @@
 """Years without or with less income tax (所得税优惠)."""
 
+from collections.abc import Mapping
 from typing import ClassVar, Literal
 
-from storage_model.policies.document import Document, Payer
+from storage_model.policies.document import Document, Moved, Payer
 from storage_model.policies.terms_finance import HolidayFrom, IncomeTaxTerm, ProjectFacts
 from storage_model.records import Frac, LifeYears, Years
 
@@ -11,6 +12,10 @@ class IncomeTaxRelief(Document):
     """A holiday (三免三减半), a lower rate (高新技术企业 15 %) for some years, a longer life of losses."""
 
     usual_payer: ClassVar[Payer] = "tax"
+    moves: ClassVar[Mapping[Moved, tuple[str, ...]]] = {
+        "income_tax": ("exempt_years", "half_years", "counted_from", "rate_frac", "rate_years"),
+        "losses": ("loss_carry_forward_years",),
+    }
 
     kind: Literal["income_tax_relief"]
     exempt_years: Years = 0

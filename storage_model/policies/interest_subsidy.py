@@ -1,8 +1,9 @@
 """Interest that the budget pays in the borrower's place (贷款贴息)."""
 
+from collections.abc import Mapping
 from typing import ClassVar, Literal
 
-from storage_model.policies.document import Document, Payer
+from storage_model.policies.document import Document, Moved, Payer
 from storage_model.policies.terms_finance import InterestTerm, ProjectFacts
 from storage_model.records import Frac, LifeYears
 
@@ -12,6 +13,7 @@ class InterestSubsidy(Document):
 
     usual_payer: ClassVar[Payer] = "fiscal_budget"
     lever: ClassVar[str] = "points_frac"
+    moves: ClassVar[Mapping[Moved, tuple[str, ...]]] = {"interest": ("points_frac", "duration_years", "counted_from")}
 
     kind: Literal["interest_subsidy"]
     points_frac: Frac

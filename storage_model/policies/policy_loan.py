@@ -1,8 +1,9 @@
 """A loan on terms that a policy grants (政策性贷款)."""
 
+from collections.abc import Mapping
 from typing import ClassVar, Literal
 
-from storage_model.policies.document import Document, Payer
+from storage_model.policies.document import Document, Moved, Payer
 from storage_model.policies.terms_finance import LoanTerm, ProjectFacts, RepaymentMethod
 from storage_model.records import Frac, LifeYears, Years
 
@@ -11,6 +12,11 @@ class PolicyLoan(Document):
     """Share, rate, years, grace and method in place of those of the project's long-term loans; what is null stays."""
 
     usual_payer: ClassVar[Payer] = "fiscal_budget"
+    moves: ClassVar[Mapping[Moved, tuple[str, ...]]] = {
+        "loan_share": ("share_frac",),
+        "interest": ("rate_frac",),
+        "repayment": ("years", "method", "grace_years"),
+    }
 
     kind: Literal["policy_loan"]
     share_frac: Frac | None = None

@@ -1,8 +1,9 @@
 """Value-added tax given back (增值税留抵退税、即征即退)."""
 
+from collections.abc import Mapping
 from typing import ClassVar, Literal
 
-from storage_model.policies.document import Document, Payer
+from storage_model.policies.document import Document, Moved, Payer
 from storage_model.policies.terms_finance import CreditRefund, ProjectFacts, VatTerm
 from storage_model.records import Frac, LifeYears
 
@@ -11,6 +12,11 @@ class VatRefund(Document):
     """Input VAT paid out at the start of operation or yearly, and a share of VAT paid that is refunded on levy."""
 
     usual_payer: ClassVar[Payer] = "tax"
+    moves: ClassVar[Mapping[Moved, tuple[str, ...]]] = {
+        "vat_credit": ("credit",),
+        "vat_levy": ("refund_on_levy_frac", "duration_years"),
+        "untaxed_income": ("refund_taxable",),
+    }
 
     kind: Literal["vat_refund"]
     credit: CreditRefund | None = None

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import UnionType
-from typing import Any, get_args, get_origin
+from typing import Annotated, Any, get_args, get_origin
 
 from pydantic import BaseModel
 
@@ -58,7 +58,7 @@ def input_words(scenario: Scenario, key: str) -> tuple[Label, str]:
     path = key.split(".")
     words, unit = _split_unit(_described(scenario, path) or key)
     zh, _, en = words.partition(" / ")
-    place = f" · {int(path[-1]) + 1}" if path[-1].isdigit() else ""
+    place = "".join(f" · {int(part) + 1}" for part in path[-2:] if part.isdigit())
     label = Label(
         zh=_row_title(scenario, path, "zh") + zh + place,
         en=_row_title(scenario, path, "en") + (en or zh) + place,
@@ -109,11 +109,13 @@ def _described(scenario: Scenario, path: list[str]) -> str:
 
 
 def _record_in(annotation: Any) -> type[BaseModel] | None:
-    """Return the record a field holds, directly, as the values of a mapping, or beside None."""
+    """Return the record a field holds, directly, as the values of a mapping or a list, or beside None."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return annotation
-    if get_origin(annotation) is dict:
-        return _record_in(get_args(annotation)[1])
+    if get_origin(annotation) in (dict, list):
+        return _record_in(get_args(annotation)[-1])
+    if get_origin(annotation) is Annotated:
+        return _record_in(get_args(annotation)[0])
     if isinstance(annotation, UnionType):
         return next((found for part in get_args(annotation) if (found := _record_in(part))), None)
     return None

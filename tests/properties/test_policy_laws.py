@@ -10,6 +10,7 @@ import pytest
 from storage_model.cases.answer import CaseAnswer
 from storage_model.cases.run_case import answer_scenario
 from storage_model.policies.catalogue import POLICIES
+from storage_model.scenario.policy_terms import project_terms
 from storage_model.scenario.scenario import Scenario
 from tests.bad_inputs.site import make_site
 from tests.policies import policy, short_case, under
@@ -125,6 +126,15 @@ def applied(kind: str, **changed: Any) -> Any:
 def test_every_instrument_is_here() -> None:
     """A new kind has to say how it works and how it is nothing."""
     assert set(AT_WORK) == set(AT_NOTHING) == set(POLICIES)
+
+
+@pytest.mark.parametrize("kind", POLICIES)
+def test_what_moves_finance_says_so(bare: Scenario, kind: str) -> None:
+    """A kind that grants terms of finance names the fields behind them, or `explain` would end at what it overrules."""
+    case = under(bare, it=applied(kind))
+    grants = any(role == "it" for name in case.projects for role, _ in project_terms(case, name))
+    assert bool(POLICIES[kind].moves) == grants
+    assert {field for fields in POLICIES[kind].moves.values() for field in fields} <= POLICIES[kind].model_fields.keys()
 
 
 @pytest.mark.parametrize(("kind", "nothing"), NOTHINGS, ids=[f"{kind}-{next(iter(n))}" for kind, n in NOTHINGS])

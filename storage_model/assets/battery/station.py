@@ -31,6 +31,10 @@ from storage_model.units import HOURS_PER_WEEK
 class Battery(BatteryTerms, Asset):
     """Battery station; power and energy are rated at the grid connection, efficiencies are one-way."""
 
+    upkeep: ClassVar[tuple[str, ...]] = ("battery_variable_om",)
+    priced_by: ClassVar[Mapping[str, tuple[str, ...]]] = {
+        "battery_variable_om": ("variable_cost_yuan_per_mwh", "variable_cost_vat_frac"),
+    }
     helpers: ClassVar[tuple[str, ...]] = ("charging",)  # the binaries of a few steps or clock hours
 
     @property

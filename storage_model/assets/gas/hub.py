@@ -31,6 +31,21 @@ class GasHub(GasHubTerms, Asset):
     upkeep: ClassVar[tuple[str, ...]] = (
         "gas_variable_om", "genset_upkeep", "genset_overhaul", "genset_starts", "oxidiser_om", "enrichment_om",
     )  # fmt: skip
+    priced_by: ClassVar[Mapping[str, tuple[str, ...]]] = {
+        "gas_fuel": ("supplies.*.gas_price_yuan_per_m3", "gas_vat_frac"),
+        "gas_venting": ("supplies.*.venting_cost_yuan_per_m3",),
+        "gas_flaring": ("flare.cost_yuan_per_m3", "om_vat_frac"),
+        "gas_variable_om": ("gensets.*.variable_om_yuan_per_mwh", "om_vat_frac"),
+        "genset_upkeep": ("gensets.*.running_cost_yuan_per_h", "om_vat_frac"),
+        "genset_overhaul": ("gensets.*.overhaul_cost_yuan", "gensets.*.overhaul_interval_h", "om_vat_frac"),
+        "genset_starts": ("gensets.*.start_cost_yuan", "om_vat_frac"),
+        "oxidiser_om": ("oxidiser.om_yuan_per_m3", "om_vat_frac"),
+        "enrichment_om": ("enrichment.om_yuan_per_m3", "om_vat_frac"),
+        "gas_sales": ("enrichment.price_yuan_per_m3", "enrichment.price_vat_frac"),
+        "heat_sales": ("heat.price_yuan_per_gj", "heat.vat_frac"),
+        "mine_power": ("site_supply.price_yuan_per_mwh", "site_supply.vat_frac"),
+        "carbon_credits": ("carbon.*", "carbon.credit_vat_frac"),
+    }
 
     @property
     def meters(self) -> Mapping[str, bool]:

@@ -2,26 +2,30 @@
 
 from typing import Final
 
+from storage_model.policies.catalogue import POLICIES
+from storage_model.policies.document import Moved
 
-def _of(kind: str, *names: str) -> tuple[str, ...]:
-    return tuple(f"policies.*.{name}?kind={kind}" for name in names)
+
+def _that_move(*what: Moved) -> tuple[str, ...]:
+    """Return the fields by which any kind of policy moves this; a field may hold a list."""
+    return tuple(
+        f"policies.*.{name}{below}?kind={kind}"
+        for one in what
+        for kind, policy in POLICIES.items()
+        for name in policy.moves.get(one, ())
+        for below in ("", ".*")
+    )
 
 
-GRANTED: Final = _of(
-    "capex_grant", "amount_yuan", "yuan_per_kw", "yuan_per_kwh", "share_of_investment_frac", "most_yuan",
-    "most_share_of_investment_frac", "period",
-)  # fmt: skip
-GRANT_EARNED: Final = _of("capex_grant", "treatment", "spread_years")
-LENT_SHARE: Final = _of("policy_loan", "share_frac")
-REPAYMENT: Final = _of("policy_loan", "years", "method", "grace_years")
-RATE: Final = (
-    *_of("policy_loan", "rate_frac"),
-    *_of("interest_subsidy", "points_frac", "duration_years", "counted_from"),
-)
-INCOME_TAX: Final = _of("income_tax_relief", "exempt_years", "half_years", "counted_from", "rate_frac", "rate_years")
-LOSSES: Final = _of("income_tax_relief", "loss_carry_forward_years")
-CREDIT: Final = _of("vat_refund", "credit")
-LEVY: Final = _of("vat_refund", "refund_on_levy_frac", "duration_years")
-WRITE_OFF: Final = _of("accelerated_depreciation", "life_share_frac", "method")
-CLAWBACK: Final = _of("clawback", "above_irr_frac", "share_frac")
-UNTAXED: Final = (*_of("vat_refund", "refund_taxable"), *_of("capex_grant", "taxable"), *CLAWBACK)
+GRANTED: Final = _that_move("grants")
+GRANT_EARNED: Final = _that_move("grants_earned")
+LENT_SHARE: Final = _that_move("loan_share")
+REPAYMENT: Final = _that_move("repayment")
+RATE: Final = _that_move("interest")
+INCOME_TAX: Final = _that_move("income_tax")
+LOSSES: Final = _that_move("losses")
+CREDIT: Final = _that_move("vat_credit")
+LEVY: Final = _that_move("vat_levy")
+WRITE_OFF: Final = _that_move("write_offs")
+CLAWBACK: Final = _that_move("clawback")
+UNTAXED: Final = _that_move("untaxed_income", "clawback")

@@ -1,5 +1,6 @@
 """What the price of settled money follows from: the file it was read from, the numbers of a product, a document."""
 
+from storage_model.assets.catalogue import ASSETS
 from storage_model.blocks import FloatArray
 from storage_model.report.label import Label, text
 from storage_model.report.lineage.node import Node
@@ -8,22 +9,14 @@ from storage_model.report.lineage.trail import Trail
 from storage_model.report.reaudit.evidence import StreamRow
 from storage_model.report.reaudit.plants import METHANE_MWH_PER_M3
 
-# Money a plant settles itself: the inputs that price it, below the asset.
-_PRICED_BY = {
-    "gas_fuel": ("supplies.*.gas_price_yuan_per_m3",),
-    "gas_venting": ("supplies.*.venting_cost_yuan_per_m3",),
-    "gas_flaring": ("flare.cost_yuan_per_m3",),
-    "gas_variable_om": ("gensets.*.variable_om_yuan_per_mwh",),
-    "genset_upkeep": ("gensets.*.running_cost_yuan_per_h",),
-    "genset_overhaul": ("gensets.*.overhaul_cost_yuan", "gensets.*.overhaul_interval_h"),
-    "genset_starts": ("gensets.*.start_cost_yuan",),
-    "oxidiser_om": ("oxidiser.om_yuan_per_m3",),
-    "enrichment_om": ("enrichment.om_yuan_per_m3",),
-    "gas_sales": ("enrichment.price_yuan_per_m3",),
-    "heat_sales": ("heat.price_yuan_per_gj",),
-    "mine_power": ("site_supply.price_yuan_per_mwh",),
-    "carbon_credits": ("carbon.*",),
-}
+
+def priced_by(trail: Trail, row: StreamRow) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the inputs that price money an asset settles itself, then those of its VAT rate, as key paths."""
+    kind = ASSETS.get(trail.evidence.assets[row.asset]["kind"])
+    named = () if kind is None else kind.priced_by.get(row.key, ())
+    paths = tuple(f"assets.{row.asset}.{below}" for below in named)
+    rates = tuple(path for path in paths if path.endswith("vat_frac"))
+    return tuple(path for path in paths if path not in rates), rates
 
 
 def numbers_behind(trail: Trail, row: StreamRow) -> list[Node]:
@@ -32,8 +25,7 @@ def numbers_behind(trail: Trail, row: StreamRow) -> list[Node]:
     if section == "markets":
         return product_nodes(trail, role)
     if section == "assets":
-        found = input_nodes(trail, tuple(f"assets.{role}.{below}" for below in _PRICED_BY.get(row.key, ())))
-        return found or input_nodes(trail, (f"assets.{role}.*_yuan_per_*",))
+        return input_nodes(trail, priced_by(trail, row)[0] or (f"assets.{role}.*_yuan_per_*",))
     leaves = trail.numbers_below(f"policies.{role}")
     own = [leaf for leaf in leaves if leaf.key.startswith(f"policies.{role}.{row.key}_")]  # of many fees its own
     return [*leaf_nodes(trail, own or leaves), document_node(trail, role)]
@@ -92,13 +84,9 @@ def _series_node(trail: Trail, name: str) -> Node:
     )
 
 
-def plant_nodes(trail: Trail, plant: str, stream: str) -> list[Node]:
+def plant_nodes(trail: Trail, row: StreamRow) -> list[Node]:
     """Return what prices a plant's own money by its gross output, and what limits that output."""
-    patterns = {
-        "gas_variable_om": (f"assets.{plant}.variable_om_yuan_per_mwh",),
-        "gas_fuel": (f"assets.{plant}.gas_price_yuan_per_m3", f"assets.{plant}.efficiency_frac"),
-    }
-    return [*input_nodes(trail, patterns.get(stream, ())), _gas_supply(trail, plant)]
+    return [*input_nodes(trail, priced_by(trail, row)[0]), _gas_supply(trail, row.asset)]
 
 
 def _gas_supply(trail: Trail, asset: str) -> Node:

@@ -131,7 +131,7 @@ def _flow_mw(trail: Trail, row: StreamRow) -> tuple[FloatArray, Label, list[Node
     if section == "policies" and row.key in FLOWS:
         return FLOWS[row.key](evidence, row.asset), _ENERGY, fee_nodes(trail, origin, row.key)
     if section == "assets" and evidence.assets[origin]["kind"] == "gas_plant":
-        return evidence.dispatch[f"{origin}_power_mw"], _GROSS, plant_nodes(trail, origin, row.key)
+        return evidence.dispatch[f"{origin}_power_mw"], _GROSS, plant_nodes(trail, row)
     return None
 
 

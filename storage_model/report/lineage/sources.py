@@ -41,7 +41,7 @@ def leaf_node(trail: Trail, leaf: InputLeaf) -> Node:
 def input_nodes(trail: Trail, patterns: tuple[str, ...]) -> list[Node]:
     """Return the inputs that patterns name: `{project}` is each project of the walk, `{asset}` its assets.
 
-    A star is any word. With `?field=value` at its end a pattern names only those beside such a field.
+    A star is any word. With `?field=value` at its end a pattern names only those below a first star with such a field.
     """
     found: dict[str, InputLeaf] = {}
     for pattern in patterns:
@@ -100,8 +100,9 @@ def _matching(trail: Trail, pattern: str) -> Iterator[InputLeaf]:
     path, _, condition = pattern.partition("?")
     field, _, wanted = condition.partition("=")
     named = trail.leaves_like(path) if "*" in path else filter(None, (trail.leaves.get(path),))
+    owner = path.split(".*", 1)[0].count(".") + 2
     for leaf in named:
-        beside = trail.leaves.get(f"{leaf.key.rpartition('.')[0]}.{field}")
+        beside = trail.leaves.get(".".join((*leaf.key.split(".")[:owner], field)))
         if not condition or (beside is not None and beside.value == wanted):
             yield leaf
 

@@ -4,9 +4,10 @@ import numpy as np
 
 from storage_model.blocks import FloatArray
 from storage_model.cases.project_numbers import FIXED_COSTS
-from storage_model.report.label import text
+from storage_model.report.label import Label, text
 from storage_model.report.labels import stream_label
-from storage_model.report.lineage.node import Node
+from storage_model.report.lineage.node import Kind, Node
+from storage_model.report.lineage.priced_by import priced_by
 from storage_model.report.lineage.settlement import dispatched_year
 from storage_model.report.lineage.sources import document_node, input_nodes, leaf_node, leaf_nodes
 from storage_model.report.lineage.trail import Trail, worth_showing
@@ -16,6 +17,8 @@ from storage_model.report.reaudit.years import yearly_yuan
 
 _FOLLOWED = text("优化年按可用率执行（站用电不变）", "the dispatched year followed as far as available; supply stays")
 _BY_DOCUMENT = text("按文件逐年计付", "paid by the year, by document")
+_SHARE = text("优化年 × 可用率", "dispatched year × availability")
+_WHOLE = text("与优化年相同", "the dispatched year as it is")
 _YEARLY = text("逐年结算：当年调度 × 当年价格与收费", "settled year by year: its schedule at its prices and fees")
 
 
@@ -66,21 +69,33 @@ def first_year_node(trail: Trail, row: StreamRow) -> Node:
 def _first_year(trail: Trail, row: StreamRow, key: str) -> Node:
     value = float(yearly_yuan(trail.evidence, row)[0])
     dispatched = dispatched_year(trail, row)
-    below = _of_document(trail, row) if dispatched is None else [dispatched, *_availability(trail, row)]
+    kind, formula, below = (
+        ("rest", _BY_DOCUMENT, _of_document(trail, row))
+        if dispatched is None
+        else _followed(trail, row, dispatched, value)
+    )
     year, what = int(trail.evidence.annual["calendar_year"][0]), stream_label(row.key)
-    followed = [node.value or 0.0 for node in below] if dispatched is not None else []
-    exact = len(followed) == 2 and abs(followed[0] * followed[1] - value) <= 1e-9 * abs(value)
-    formula = text("优化年 × 可用率", "dispatched year × availability") if exact else _FOLLOWED
     return Node(
         key=key,
         label=text(f"{what.zh} · 首个运营年 {year}", f"{what.en}: first operating year {year}"),
         unit="yuan",
         value=value,
-        kind="product" if exact else "rest",
-        formula=_BY_DOCUMENT if dispatched is None else formula,
+        kind=kind,
+        formula=formula,
         children=tuple(below),
         file="annual.parquet",
     )
+
+
+def _followed(trail: Trail, row: StreamRow, dispatched: Node, value: float) -> tuple[Kind, Label, list[Node]]:
+    """Return how a year's money follows from the dispatched year, and what from: as it is, or less what outages take."""
+    money = dispatched.value or 0.0
+    if abs(money - value) <= 1e-9 * abs(value):
+        return "sum", _WHOLE, [dispatched]
+    shares = _availability(trail, row)
+    if any(abs(money * (share.value or 0.0) - value) <= 1e-9 * abs(value) for share in shares):
+        return "product", _SHARE, [dispatched, *shares]
+    return "rest", _FOLLOWED, [dispatched, *shares]
 
 
 def _availability(trail: Trail, row: StreamRow) -> list[Node]:
@@ -143,12 +158,12 @@ def _without_vat(trail: Trail, row: StreamRow) -> Node:
 
 
 def _vat_leaf(trail: Trail, row: StreamRow) -> list[Node]:
-    own = {
-        "gas_fuel": "gas_vat_frac",
-        "gas_variable_om": "om_vat_frac",
-        "battery_variable_om": "variable_cost_vat_frac",
-    }
-    return input_nodes(trail, (f"{row.origin}.{own.get(row.key, 'vat_frac')}",))
+    """Return the input a stream's VAT rate is; of an asset that does not tell, those that are as high."""
+    if not row.origin.startswith("assets."):
+        return input_nodes(trail, (f"{row.origin}.vat_frac",))
+    named = priced_by(trail, row)[1]
+    found = input_nodes(trail, named or (f"{row.origin}.*vat_frac",))
+    return found if named else [node for node in found if node.value == row.vat_frac]
 
 
 def _yearly_costs(trail: Trail, project: str, category: str) -> list[Node]:

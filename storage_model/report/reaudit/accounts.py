@@ -67,8 +67,6 @@ ZERO_AT_END = (
     "balance_sheet.construction_in_progress",
     "balance_sheet.working_capital_assets",
 )
-# Rows of all together that are not the sum of the projects' rows.
-NOT_ADDED = ("dscr", "icr", "liability_ratio")
 
 
 def scale_of(rows: Rows) -> float:
@@ -99,10 +97,11 @@ def _formulas(evidence: Evidence, project: str, rows: Rows, scale: float) -> Ite
     for statement in evidence.statements.keys_of(project):
         worst, detail = 0.0, ""
         for row, values in evidence.statements.of(project, statement).items():
-            expected = recomputed(formula_of(statement, row, vat_in_lines=vat_in_lines), rows)
+            formula = formula_of(statement, row, vat_in_lines=vat_in_lines)
+            expected = recomputed(formula, rows)
             if expected is None:
                 continue
-            far = _ratio_apart(values, expected) if row in NOT_ADDED else _apart(values - expected) / scale
+            far = _ratio_apart(values, expected) if formula.kind == "ratio" else _apart(values - expected) / scale
             if not far <= worst:
                 worst, detail = far, row
         yield Law(name=f"{project}.{statement}.rows_follow", deviation=worst, tolerance=ACCOUNTS, detail=detail)
@@ -116,12 +115,15 @@ def _ratio_apart(values: FloatArray, expected: FloatArray) -> float:
 
 
 def together_laws(evidence: Evidence) -> Iterator[Law]:
-    """Yield whether every row of all together is the sum of the projects' rows."""
+    """Yield whether every row of all together is the sum of the projects' rows, ratios left out."""
     whole, skipped = evidence.rows(TOGETHER), _read_otherwise(evidence)
     apart = [evidence.rows(name) for name in evidence.projects]
+    vat_in_lines = "project_cash_flow.vat_payable" in whole
     worst, detail = 0.0, ""
     for row, values in whole.items():
-        if row.rpartition(".")[2] in NOT_ADDED or row.partition(".")[0] in skipped:
+        statement, _, key = row.partition(".")
+        ratio = formula_of(statement, key, vat_in_lines=vat_in_lines).kind == "ratio"
+        if ratio or statement in skipped:
             continue
         added = sum((rows[row] for rows in apart if row in rows), np.zeros(len(values)))
         far = _apart(values - added)

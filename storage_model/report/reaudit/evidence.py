@@ -14,6 +14,8 @@ from storage_model.report.reading.tables import Columns, read_table
 
 TOGETHER = "together"
 TABLES = ("dispatch", "annual", "statements", "streams")
+# The kinds of asset whose inside is known here.
+PLANTS = ("battery", "gas_plant", "gas_hub")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,12 +142,18 @@ def items(node: Mapping[str, Any], key: str) -> Mapping[str, Any]:
     return found if isinstance(found, Mapping) else {}
 
 
-def rated_mw(asset: Mapping[str, Any]) -> float:
-    """Return the power a policy or a cost per kW counts: of a station, of sets, of a hub with its turbine [MW]."""
+def rated_mw(evidence: Evidence, name: str) -> float:
+    """Return the power a policy or a cost per kW counts: of a station, of sets, of a hub with its turbine [MW].
+
+    What it is of a kind unknown here is what the run says.
+    """
+    asset = evidence.assets[name]
     if asset["kind"] == "gas_hub":
         sets_mw = sum(group["sets"] * group["set_power_mw"] for group in items(asset, "gensets").values())
         return float(sets_mw + items(asset, "oxidiser").get("turbine_mw", 0.0))
-    return float(asset["power_mw"] if "power_mw" in asset else asset["sets"] * asset["set_power_mw"])
+    if asset["kind"] == "gas_plant":
+        return float(asset["sets"] * asset["set_power_mw"])
+    return float(asset["power_mw"] if asset["kind"] == "battery" else evidence.annual[f"{name}_rated_mw"][0])
 
 
 def listed(node: Mapping[str, Any], key: str) -> list[Any]:

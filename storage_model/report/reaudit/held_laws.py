@@ -39,7 +39,7 @@ def _of_figures(
     if rules.open_frac is None:
         return
     beyond = [
-        _beyond(figure, min(rules.most_per_rating * rated_mw(evidence.assets[name]), rules.most_mw) * rules.open_frac,
+        _beyond(figure, min(rules.most_per_rating * rated_mw(evidence, name), rules.most_mw) * rules.open_frac,
                 rules.least_mw)
         for name, figure in figures.items()
     ]  # fmt: skip
@@ -107,7 +107,7 @@ def _held_by(evidence: Evidence, asset: str) -> list[str]:
 
 
 def _power(name: str, evidence: Evidence, names: list[str], far_mw: float) -> Law:
-    rated = sum(rated_mw(evidence.assets[one]) for one in names)
+    rated = sum(rated_mw(evidence, one) for one in names)
     return Law(name=name, deviation=far_mw / rated, tolerance=PHYSICS)
 
 

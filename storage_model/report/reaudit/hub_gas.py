@@ -115,7 +115,7 @@ def _heat(hub: Hub) -> Found:
 
 def _meters(hub: Hub) -> Found:
     """The meter shows what sets and turbine make, less what the hub uses, plus what the mine sells it for that."""
-    rated, bought = rated_mw(hub.terms), hub.column("site_supply.bought_mw")
+    rated, bought = rated_mw(hub.evidence, hub.name), hub.column("site_supply.bought_mw")
     sent = hub.column("oxidiser.power_mw") - hub.consumed_mw + bought
     for name, group in hub.part("gensets").items():
         sent = sent + (1.0 - group["own_use_frac"]) * hub.column(f"gensets[{name}].power_mw")

@@ -15,6 +15,15 @@ MOVED_BY: dict[str, str] = {
     "income_tax_relief": "income tax",
     "vat_refund": "VAT refunds",
 }
+# Kinds that only pay or charge by the meter or the year, or take back what those before them gave.
+PAYING = {
+    *("capacity_lease", "capacity_price", "carbon_credit", "charging_fee_exemption", "charging_fees", "clawback"),
+    *("conduct_penalties", "discharge_subsidy", "drainage_subsidy", "feed_in_tariff", "guaranteed_cycles"),
+    *("production_premium", "regulation_rules"),
+}
+VARIABLE_COST = "what of the cost moves with output"
+# A kind unknown here may do any of it.
+_ANYTHING = (*dict.fromkeys(MOVED_BY.values()), VARIABLE_COST)
 
 
 def moved(evidence: Evidence, project: str) -> dict[str, str]:
@@ -23,8 +32,11 @@ def moved(evidence: Evidence, project: str) -> dict[str, str]:
     owned = set(evidence.assets_of(project))
     for role, policy in evidence.inputs.get("policies", {}).items():
         named = policy["assets"].values() if "assets" in policy else ()
-        if policy["kind"] in MOVED_BY and owned & set(named):
-            found[MOVED_BY[policy["kind"]]] = f"policies.{role}"
+        if policy["kind"] not in PAYING and owned & set(named):
+            known = MOVED_BY.get(policy["kind"])
+            why = f"policies.{role}" if known else f"policies.{role}: verify does not know {policy['kind']}"
+            for what in (known,) if known else _ANYTHING:
+                found[what] = f"{found[what]}, {why}" if what in found else why
     bought = sum(float(abs(evidence.annual[f"{name}_purchases_yuan"]).sum()) for name in owned)
     later = [
         item for item in items(evidence.projects[project], "sustaining_investment").values() if items(item, "write_off")

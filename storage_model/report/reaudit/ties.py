@@ -7,7 +7,7 @@ import numpy as np
 from storage_model.blocks import FloatArray
 from storage_model.report.reaudit.accounts import ACCOUNTS, scale_of
 from storage_model.report.reaudit.evidence import TOGETHER, Evidence, Law, StreamRow, items, listed, rated_mw
-from storage_model.report.reaudit.scope import first_year_share
+from storage_model.report.reaudit.scope import VARIABLE_COST, first_year_share, moved
 from storage_model.report.reaudit.yearly import KW_PER_MW
 from storage_model.report.reaudit.years import yearly_yuan
 
@@ -47,6 +47,8 @@ def tie_laws(evidence: Evidence, project: str) -> Iterator[Law]:
         planned = (yuan for _, kind, yuan, _ in yearly if kind == category)
         expected = sum((*metered, *planned), np.zeros(1))
         yield law(f"{name}.follows_from_streams_and_inputs", rows[f"total_cost.{name}"] - expected)
+    if VARIABLE_COST in moved(evidence, project):
+        return
     moving = [one for one in streams if one.side == "cost" and one.key not in _STANDING]
     variable = sum((ex_vat(evidence, project, one) for one in moving), np.zeros(1))
     yield law("variable_cost", rows["total_cost.variable_cost"] - variable - _by_energy(evidence, project))
@@ -164,7 +166,7 @@ def sent_mwh(evidence: Evidence, project: str) -> FloatArray:
 
 def rated_kw_of(evidence: Evidence, project: str) -> float:
     """Return the rated power of a project's assets [kW]."""
-    return KW_PER_MW * sum(rated_mw(evidence.assets[name]) for name in evidence.assets_of(project))
+    return KW_PER_MW * sum(rated_mw(evidence, name) for name in evidence.assets_of(project))
 
 
 def _placed(evidence: Evidence, start: int, yuan: FloatArray) -> FloatArray:

@@ -22,7 +22,7 @@ from storage_model.report.reaudit import (
     ties,
     years,
 )
-from storage_model.report.reaudit.evidence import TOGETHER, Evidence, Law, evidence_of, listed
+from storage_model.report.reaudit.evidence import PLANTS, TOGETHER, Evidence, Law, evidence_of, listed
 from storage_model.report.reaudit.held import holders
 from storage_model.report.reaudit.held_laws import product_laws
 from storage_model.report.reaudit.held_rules import HOLDERS, rules_of
@@ -32,7 +32,7 @@ Family = Callable[[Evidence], Iterator[Law]]
 
 
 # What happens inside a plant, by its kind; of another kind it is said that nothing is held against it.
-PLANTS: dict[str, Callable[[Evidence, str], Iterator[Law]]] = {
+_INSIDE: dict[str, Callable[[Evidence, str], Iterator[Law]]] = {
     "battery": battery.battery_laws,
     "gas_plant": plants.gas_plant_laws,
     "gas_hub": hub_gas.hub_laws,
@@ -45,7 +45,7 @@ def _physics(evidence: Evidence) -> Iterator[Law]:
     yield from plants.finite_laws(evidence)
     for name, asset in evidence.assets.items():
         if asset["kind"] in PLANTS:
-            yield from PLANTS[asset["kind"]](evidence, name)
+            yield from _INSIDE[asset["kind"]](evidence, name)
     yield from plants.connection_laws(evidence)
     yield from product_laws(evidence)
     yield from position_laws(evidence)
@@ -177,6 +177,7 @@ def _not_covered(evidence: Evidence) -> Iterator[str]:
         elif market.get("position") == "given":
             yield f"markets.{name} ({market['kind']}): the position given"
     yield from (f"{name}: money of each step" for name in money.not_recomputed(evidence))
+    yield from (f"{name}: money of each year" for name in years.not_recomputed(evidence))
     yield from rates.not_covered(evidence)
     yield from scope.not_covered(evidence)
     if evidence.summary["status"] != "verified":

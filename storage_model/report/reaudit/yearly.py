@@ -18,7 +18,7 @@ _GUARANTEES = ("capacity_lease", "guaranteed_cycles")
 def yearly_amounts(evidence: Evidence, row: StreamRow, policy: Mapping[str, Any]) -> tuple[FloatArray, FloatArray]:
     """Return between which amounts a yearly pay lies; the same twice unless deductions or other guarantees cut it."""
     asset, years = evidence.assets[row.asset], evidence.annual["calendar_year"]
-    power_mw = rated_mw(asset)
+    power_mw = rated_mw(evidence, row.asset)
     hours = asset["energy_mwh"] / power_mw if "energy_mwh" in asset else float("inf")
     per_kw = _rent if row.key == "capacity_lease" else _price
     paid = np.array([

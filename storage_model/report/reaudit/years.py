@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from storage_model.blocks import FloatArray
-from storage_model.report.reaudit.evidence import Evidence, Law, StreamRow, items, listed
+from storage_model.report.reaudit.evidence import PLANTS, Evidence, Law, StreamRow, items, listed
 from storage_model.report.reaudit.money import SHARE, recomputed
 from storage_model.report.reaudit.plants import METHANE_MWH_PER_M3
 from storage_model.report.reaudit.reliefs import DEMAND_CHARGE, fee_of
@@ -28,6 +28,12 @@ def year_laws(evidence: Evidence) -> Iterator[Law]:
             yield from _health(evidence, name, asset)
     for row in dict.fromkeys(row for row in evidence.streams if row.cash):
         yield from _of_stream(evidence, row)
+
+
+def not_recomputed(evidence: Evidence) -> list[str]:
+    """Return the streams paid by the year whose money nothing here recomputes."""
+    paid = (row for row in evidence.streams if row.column not in evidence.dispatch)
+    return [f"{row.asset}.{row.key}" for row in paid if _by_document(evidence, row) is None]
 
 
 def yearly_yuan(evidence: Evidence, row: StreamRow) -> FloatArray:
@@ -129,8 +135,9 @@ def _followed(evidence: Evidence, name: str) -> dict[str, Any] | None:
 def _by_document(evidence: Evidence, row: StreamRow) -> Band | None:
     """Return between which amounts a year's money lies by its document: one amount for yearly terms and flat rates."""
     policy, annual = evidence.inputs["policies"][row.origin.partition(".")[2]], evidence.annual
-    if row.key in ("capacity_price", "capacity_lease"):
-        return yearly_amounts(evidence, row, policy)
+    if policy["kind"] in ("capacity_price", "capacity_lease"):
+        known = evidence.assets[row.asset]["kind"] in PLANTS  # how long another kind lasts is not known here
+        return yearly_amounts(evidence, row, policy) if known else None
     out_mwh, in_mwh = annual[f"{row.asset}_out_mwh"], annual[f"{row.asset}_in_mwh"]
     energy = {
         "line_loss_fee": in_mwh,

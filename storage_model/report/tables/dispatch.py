@@ -58,6 +58,7 @@ def _of_schedule(column: str, values: npt.NDArray[np.float64], count: int) -> Co
 def _metered(name: str, flows: Flows) -> Columns:
     """Return what an asset's meters see, and apart from it what products claim, where they do."""
     found = {f"{name}_out_mw": flows.out_mw, f"{name}_in_mw": flows.in_mw}
+    found |= {f"{name}_{meter}": values for meter, values in flows.meters.items()}
     if flows.claims:
         found |= {f"{name}_traded_out_mw": flows.traded_out_mw, f"{name}_traded_in_mw": flows.traded_in_mw}
         found |= {f"{name}_planned_out_mw": flows.planned_out_mw, f"{name}_planned_in_mw": flows.planned_in_mw}

@@ -1,0 +1,90 @@
+"""What reports make of a kind of asset, policy or row they were not written for: nothing wrong, nothing unsaid."""
+
+from pathlib import Path
+
+import pytest
+
+from storage_model.assets.battery import Battery
+from storage_model.cases.project_numbers import STREAM_CATEGORY
+from storage_model.policies.catalogue import POLICIES
+from storage_model.report.assumptions import input_words
+from storage_model.report.formulas.balance import BALANCE
+from storage_model.report.formulas.debt import DEBT
+from storage_model.report.lineage.explain import explain
+from storage_model.report.lineage.streams import first_year_node
+from storage_model.report.lineage.trail import trail_through
+from storage_model.report.lineage.unfold import unfolded
+from storage_model.report.reaudit.scope import MOVED_BY, PAYING
+from storage_model.report.reaudit.whole import reaudited
+from storage_model.report.stocks import is_stock
+from storage_model.scenario.load import load_scenario
+from tests.bad_inputs.site import make_site
+from tests.mutants import both, in_input
+from tests.short_runs import short_evidence
+
+
+def test_a_policy_of_a_new_kind_is_said_not_to_be_covered() -> None:
+    """It may move loans, taxes, write-offs and what is fixed cost: a run with one was said to fail its audit."""
+    evidence = short_evidence("promised")
+    newer = both(in_input("policies.loan.kind", "green_loan"), in_input("policies.holiday.kind", "new_zone"))(evidence)
+    audit = reaudited(newer)
+    assert audit.failed == ()
+    assert audit.count < reaudited(evidence).count
+    why = "policies.loan: verify does not know green_loan, policies.holiday: verify does not know new_zone"
+    for what in ("loans", "income tax", "write-offs", "VAT refunds", "what of the cost moves with output"):
+        assert f"station: {what} from the inputs ({why})" in audit.not_covered
+
+
+def test_every_shipped_policy_is_known_to_the_audit() -> None:
+    """Either it moves something named, or it only pays and charges."""
+    assert MOVED_BY.keys() | PAYING == POLICIES.keys()
+
+
+def test_what_an_asset_meters_besides_electricity_is_in_the_table() -> None:
+    """Methane used of every step, which a drainage subsidy pays for: 240 hours add up to what the summary says."""
+    evidence = short_evidence("a hub")
+    used_m3 = evidence.dispatch["hub_methane_m3_per_h"].sum() * evidence.step_h
+    said = evidence.summary["methane"]
+    assert used_m3 == pytest.approx(said["burned_m3"] + said["oxidised_m3"], rel=1e-9)
+
+
+def test_a_vat_rate_leads_to_its_input() -> None:
+    """Heat of a hub has a rate of its own, deep in the file; the way ended at the bare factor."""
+    nodes = unfolded(explain(trail_through(short_evidence("a hub"), "together"), "revenue_and_taxes.output_vat")).walk()
+    (heat,) = (node for node in nodes if node.key == "output_vat:hub.heat_sales")
+    assert [node.label.zh for node in heat.children] == ["assets.hub.heat.vat_frac"]
+
+
+def test_money_no_outage_touches_is_that_of_the_dispatched_year() -> None:
+    """Sets lose outages from what they can give: no share of a schedule is left undone, and none is told."""
+    trail = trail_through(short_evidence("no debt"), "gas")
+    (stream,) = (row for row in trail.streams() if row.key == "gas_fuel")
+    first = first_year_node(trail, stream)
+    assert (first.kind, first.formula.en) == ("sum", "the dispatched year as it is")
+    assert first.value == first.children[0].value
+
+
+def test_a_number_in_a_list_of_records_has_its_own_words(tmp_path: Path) -> None:
+    """Every point of a part-load table was called by the table's words, three times over, without a number or unit."""
+    scenario = load_scenario(make_site(tmp_path) / "qiyuan_hub.yaml")
+    table = "assets.hub.gensets.lean_sets.part_load"
+    found = [
+        input_words(scenario, f"{table}.{place}.{field}")[0]
+        for place in (0, 2)
+        for field in ("load_frac", "efficiency_frac")
+    ]
+    assert [label.zh for label in found] == ["负荷率 · 1", "发电效率 · 1", "负荷率 · 3", "发电效率 · 3"]
+
+
+def test_a_ratio_is_never_added() -> None:
+    """Over the years it says nothing, whatever its name."""
+    ratios = [key for key, formula in {**DEBT, **BALANCE}.items() if formula.kind == "ratio"]
+    assert len(ratios) == 3
+    assert all(is_stock(*key.split(".")) for key in ratios)
+    assert not is_stock("debt_service", "long_term_interest")
+
+
+def test_upkeep_of_a_station_is_no_fuel() -> None:
+    """储能可变运维 stands under 修理费, as that of gas sets does."""
+    assert set(Battery.upkeep) == {"battery_variable_om"}
+    assert STREAM_CATEGORY["battery_variable_om"] == "repairs"
