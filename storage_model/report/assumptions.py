@@ -1,7 +1,9 @@
 """Every input of a case with its words, source and mark: assumed, or changed from the base."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from types import UnionType
 from typing import Annotated, Any, get_args, get_origin
 
@@ -49,8 +51,10 @@ def count_inputs(scenario: Scenario) -> InputCount:
 
 
 def assumptions(scenario: Scenario) -> tuple[Assumption, ...]:
-    """Return every number of the input in the order of the files, with the words of its field."""
-    return tuple(_assumption(scenario, key, fact) for key, fact in scenario.facts.items() if is_number(fact.value))
+    """Return every number of the input in the order of the files, with the words of its field, no two alike."""
+    rows = [_assumption(scenario, key, fact) for key, fact in scenario.facts.items() if is_number(fact.value)]
+    often = Counter((row.section, row.label.zh) for row in rows)
+    return tuple(_told_apart(scenario, row) if often[row.section, row.label.zh] > 1 else row for row in rows)
 
 
 def input_words(scenario: Scenario, key: str) -> tuple[Label, str]:
@@ -88,24 +92,49 @@ def _assumption(scenario: Scenario, key: str, fact: Fact) -> Assumption:
 
 
 def _row_title(scenario: Scenario, path: list[str], lang: Lang) -> str:
-    """Return the title of the row an entry belongs to (an investment, a cost, a loan), empty when it has none."""
-    keys = [".".join([*path[:depth], "title", lang]) for depth in range(3, len(path))]
-    return "".join(f"{scenario.facts[key].value} · " for key in keys if key in scenario.facts)
+    """Return the title of the row an entry belongs to (an investment, a cost, a loan), or its name without one.
+
+    What a section is called by already is not said again.
+    """
+    known = len(section_of(".".join(path)).split("."))
+    words = list(_words_along(scenario, path))
+    named = [depth for depth in range(known, len(path) - 1) if words[depth] is None and not path[depth].isdigit()]
+    titles = [scenario.facts.get(".".join([*path[: depth + 1], "title", lang])) for depth in named]
+    found = (path[depth] if title is None else title.value for depth, title in zip(named, titles, strict=True))
+    return "".join(f"{one} · " for one in found)
+
+
+def _told_apart(scenario: Scenario, row: Assumption) -> Assumption:
+    """Return a row with what it stands in before its words (供热 · 增值税率), or its date behind them."""
+    path, label = row.fact.key.split("."), row.label
+    if [*_words_along(scenario, path)][-1] is None:
+        zh, en = f"{label.zh} · {path[-1]}", f"{label.en} · {path[-1]}"
+    else:
+        above, _, within = _split_unit(_described(scenario, path[:-1]))[0].partition(" / ")
+        zh, en = f"{above} · {label.zh}", f"{re.split('[;,]', within)[0]} · {label.en}"
+    return replace(row, label=replace(label, zh=zh, en=en))
 
 
 def _described(scenario: Scenario, path: list[str]) -> str:
-    """Return the description of the last field along a key path; the scenario settles which kind an entry is."""
-    found = ""
+    """Return the description of the last field along a key path."""
+    return next((words for words in reversed(list(_words_along(scenario, path))) if words), "")
+
+
+def _words_along(scenario: Scenario, path: list[str]) -> Iterator[str | None]:
+    """Yield the description of each part of a key path, None for a name.
+
+    The scenario settles which kind an entry is.
+    """
     record: type[BaseModel] | None = Case
     for depth, key in enumerate(path):
         if record is None or key not in record.model_fields:
             owner = getattr(scenario, path[0], {})
             if depth == 1 and isinstance(owner, Mapping) and isinstance(owner.get(key), BaseModel):
                 record = type(owner[key])
+            yield None
             continue
-        found = words_of(record).get(key, found)
+        yield words_of(record).get(key, "")
         record = _record_in(record.model_fields[key].annotation)
-    return found
 
 
 def _record_in(annotation: Any) -> type[BaseModel] | None:

@@ -1,13 +1,15 @@
 """What reports make of a kind of asset, policy or row they were not written for: nothing wrong, nothing unsaid."""
 
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
 from storage_model.assets.battery import Battery
+from storage_model.cases.compare.shares import other_parts
 from storage_model.cases.project_numbers import STREAM_CATEGORY
 from storage_model.policies.catalogue import POLICIES
-from storage_model.report.assumptions import input_words
+from storage_model.report.assumptions import assumptions, input_words
 from storage_model.report.formulas.balance import BALANCE
 from storage_model.report.formulas.debt import DEBT
 from storage_model.report.lineage.explain import explain
@@ -18,7 +20,7 @@ from storage_model.report.reaudit.scope import MOVED_BY, PAYING
 from storage_model.report.reaudit.whole import reaudited
 from storage_model.report.stocks import is_stock
 from storage_model.scenario.load import load_scenario
-from tests.bad_inputs.site import make_site
+from tests.bad_inputs.site import case_of, make_site
 from tests.mutants import both, in_input
 from tests.short_runs import short_evidence
 
@@ -74,6 +76,26 @@ def test_a_number_in_a_list_of_records_has_its_own_words(tmp_path: Path) -> None
         for field in ("load_frac", "efficiency_frac")
     ]
     assert [label.zh for label in found] == ["负荷率 · 1", "发电效率 · 1", "负荷率 · 3", "发电效率 · 3"]
+
+
+@pytest.mark.parametrize(
+    "case", ["qiyuan_hub", "policy_p04_ningxia", "policy_p00_with_regulation", "shouyang_augmented"]
+)
+def test_no_two_inputs_are_called_alike(case: str, tmp_path: Path) -> None:
+    """Three gas prices of a hub all read 瓦斯价格, both rates of a document by date the same, VAT of every product too."""
+    rows = assumptions(load_scenario(make_site(tmp_path) / f"{case}.yaml"))
+    for called in ([(row.section, row.label.zh) for row in rows], [(row.section, row.label.en) for row in rows]):
+        assert [one for one, times in Counter(called).items() if times > 1] == []
+
+
+def test_a_product_that_only_one_case_has_is_named_alone(tmp_path: Path) -> None:
+    """Its series, none, made `markets` of a page that has just named it: "markets.reserve, markets"."""
+    cases = make_site(tmp_path)
+    again = "{kind: up_down, service: reserve, participants: [station], most_mw: 60.0, vat_frac: 0.06, up: "
+    again += "{price_yuan_per_mw_h: 40.0, called_frac: 0.05, sustain_h: 0.5}}"
+    body = f"deltas: {{more: {{markets.again: {again}}}}}\n"
+    base, more = (load_scenario(path) for path in (cases / "shouyang_base.yaml", case_of(cases, body)))
+    assert other_parts(base, more) == ("markets.again",)
 
 
 def test_a_ratio_is_never_added() -> None:

@@ -106,7 +106,7 @@ def other_parts(base: Scenario, case: Scenario) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for field in (one.name for one in fields(base) if one.name not in _WORDS_ABOUT):
         section, before, after = _SECTION_OF.get(field, field), getattr(base, field), getattr(case, field)
-        if field in ("assets", "projects", "markets"):
+        if field in ("assets", "projects", "markets", "series", "market_series"):
             names = sorted(before.keys() | after.keys())
             found |= {
                 f"{section}.{one}": None for one in names if digest_of(before.get(one)) != digest_of(after.get(one))
