@@ -75,14 +75,16 @@ def test_a_number_in_a_list_of_records_has_its_own_words(tmp_path: Path) -> None
         for place in (0, 2)
         for field in ("load_frac", "efficiency_frac")
     ]
-    assert [label.zh for label in found] == ["负荷率 · 1", "发电效率 · 1", "负荷率 · 3", "发电效率 · 3"]
+    assert [label.zh for label in found] == [
+        f"lean_sets · {one}" for one in ("负荷率 · 1", "发电效率 · 1", "负荷率 · 3", "发电效率 · 3")
+    ]
 
 
 @pytest.mark.parametrize(
     "case", ["qiyuan_hub", "policy_p04_ningxia", "policy_p00_with_regulation", "shouyang_augmented"]
 )
 def test_no_two_inputs_are_called_alike(case: str, tmp_path: Path) -> None:
-    """Three gas prices of a hub all read 瓦斯价格, both rates of a document by date the same, VAT of every product too."""
+    """Gas prices of a hub all read 瓦斯价格, rates of a document by date the same, VAT of every product too."""
     rows = assumptions(load_scenario(make_site(tmp_path) / f"{case}.yaml"))
     for called in ([(row.section, row.label.zh) for row in rows], [(row.section, row.label.en) for row in rows]):
         assert [one for one, times in Counter(called).items() if times > 1] == []

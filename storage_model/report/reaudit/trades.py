@@ -30,7 +30,7 @@ def position_laws(evidence: Evidence) -> Iterator[Law]:
 def _of_position(evidence: Evidence, market: str, terms: Mapping[str, Any], asset: str) -> Iterator[Law]:
     sold, bought = (_position(evidence, market, asset, side) for side in ("out", "in"))
     planned_out, planned_in = (_flow(evidence, asset, side, "planned") for side in ("out", "in"))
-    rated = rated_mw(evidence.assets[asset])
+    rated = rated_mw(evidence, asset)
 
     def law(key: str, far_mw: FloatArray) -> Law:
         return Law(
