@@ -69,11 +69,11 @@ def first_year_node(trail: Trail, row: StreamRow) -> Node:
 def _first_year(trail: Trail, row: StreamRow, key: str) -> Node:
     value = float(yearly_yuan(trail.evidence, row)[0])
     dispatched = dispatched_year(trail, row)
-    kind, formula, below = (
-        ("rest", _BY_DOCUMENT, _of_document(trail, row))
-        if dispatched is None
-        else _followed(trail, row, dispatched, value)
-    )
+    kind: Kind
+    if dispatched is None:
+        kind, formula, below = "rest", _BY_DOCUMENT, _of_document(trail, row)
+    else:
+        kind, formula, below = _followed(trail, row, dispatched, value)
     year, what = int(trail.evidence.annual["calendar_year"][0]), stream_label(row.key)
     return Node(
         key=key,
@@ -88,7 +88,7 @@ def _first_year(trail: Trail, row: StreamRow, key: str) -> Node:
 
 
 def _followed(trail: Trail, row: StreamRow, dispatched: Node, value: float) -> tuple[Kind, Label, list[Node]]:
-    """Return how a year's money follows from the dispatched year, and what from: as it is, or less what outages take."""
+    """Return how a year's money follows from the dispatched year and from what: as it is, or less what outages take."""
     money = dispatched.value or 0.0
     if abs(money - value) <= 1e-9 * abs(value):
         return "sum", _WHOLE, [dispatched]
