@@ -1,5 +1,6 @@
 """The template route gives the same arrays as Pyomo's public compiler, for every asset beside every product."""
 
+from dataclasses import replace
 from itertools import product
 from typing import Any
 
@@ -77,6 +78,19 @@ def test_same_arrays_with_directions_kept_apart(steps: tuple[int, ...]) -> None:
     ours = by_template(lambda: build_model(given, {"battery": steps}))
     assert int(ours.integer.sum()) == len(steps)
     assert_same(ours, ordinary_arrays(build_model(given, {"battery": steps})))
+
+
+@pytest.mark.parametrize("changes", [{"ramp_mw_per_min": 0.05}, {"exclusive": "hour"}, {"exclusive_offers": True}])
+@pytest.mark.parametrize("steps", [(0, 1, 3), (2, 3), (4, 5), (0, 1, 2, 3, 4, 5)])
+def test_same_arrays_of_rules_beside_the_binaries(steps: tuple[int, ...], changes: dict[str, Any]) -> None:
+    """With or without a step before and after: a ramp beside binaries does not fall back on the slow compiler."""
+    plain = small_site("both", "held_together", 6)
+    changed = plain.assets["battery"].model_copy(update=changes)
+    given = replace(plain, assets={**plain.assets, "battery": changed})
+    assert_same(
+        by_template(lambda: build_model(given, {"battery": steps})),
+        ordinary_arrays(build_model(given, {"battery": steps})),
+    )
 
 
 def test_same_optimum_by_either_route() -> None:

@@ -45,18 +45,19 @@ def write_ramp_apart(draft: Draft, apart_steps: Any, charging: Any) -> None:
     most_mw = most_change_mw(draft)
     if most_mw is None:
         return
-    block, last = draft.block, draft.time.count - 1
+    block, count = draft.block, draft.time.count
 
     def rule(side: str, near: int, share: Any) -> Any:
         def more(b: Any, t: Any) -> Any:
-            if not 0 <= t + near <= last:
-                return pyo.Constraint.Skip
             power_mw = b.component(side)
             return power_mw[t] - power_mw[t + near] <= most_mw * share(t)
 
         return more
 
-    for side, share in (("charge_mw", charging), ("discharge_mw", lambda t: 1 - charging(t))):
-        for name, near in (("before", -1), ("after", 1)):
-            row = pyo.Constraint(apart_steps, rule=rule(side, near, share), doc="more than beside, its ramp [MW]")
+    for name, near in (("before", -1), ("after", 1)):
+        # Steps without a neighbour are left out here: a rule that asks about its step cannot be written once for all.
+        beside = [step for step in apart_steps if 0 <= step + near < count]
+        steps = draft.add(f"apart_steps_with_one_{name}", pyo.Set(initialize=beside))
+        for side, share in (("charge_mw", charging), ("discharge_mw", lambda t: 1 - charging(t))):
+            row = pyo.Constraint(steps, rule=rule(side, near, share), doc="more than beside, its ramp [MW]")
             block.add_component(f"{side}_more_than_{name}", row)
