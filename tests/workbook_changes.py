@@ -10,7 +10,7 @@ from pydantic import BaseModel
 from storage_model.cases.answer import CaseAnswer
 from storage_model.cases.value import value_projects
 from storage_model.lifetime.record import Lifetime, YearlyStream
-from storage_model.report.labels import figure_label, row_label, stream_label
+from storage_model.report.labels.lookup import figure_label, row_label, stream_label
 from storage_model.report.workbook.grid import FIRST_YEAR, Row, Single
 from storage_model.report.workbook.indicators.states import state_cell
 from storage_model.report.workbook.inputs.gather import factor_key

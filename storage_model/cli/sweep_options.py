@@ -99,7 +99,7 @@ def _best_words(best: "Best") -> str:
     """Return the best case so far in the words and the unit of its metric."""
     from storage_model.cases.many.case_files import case_name
     from storage_model.report.format import shown
-    from storage_model.report.labels import summary_label
+    from storage_model.report.labels.lookup import summary_label
 
     label = summary_label(best.metric)
     return f"{case_name(best.number)} {label.zh} {shown(best.value, label.unit, 'zh')}"

@@ -6,7 +6,7 @@ from typing import Any
 
 from storage_model.report.format import OK, VERDICTS, number, percent, shown, state_label, wan_yuan
 from storage_model.report.label import Label, Lang, text
-from storage_model.report.labels import stream_label, summary_label
+from storage_model.report.labels.lookup import stream_label, summary_label
 from storage_model.report.lifetime_words import lifetime_words
 
 MAIN_STREAMS = 3

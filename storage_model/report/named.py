@@ -6,8 +6,8 @@ from typing import Final
 from storage_model.cases.answer import CaseAnswer, ProjectAnswer
 from storage_model.policies.document import Title
 from storage_model.report.label import Label
-from storage_model.report.labels import figure_label, row_label, statement_label
-from storage_model.report.labels_statements import NUMERALS
+from storage_model.report.labels.lookup import figure_label, row_label, statement_label
+from storage_model.report.labels.statements import NUMERALS
 
 _INVESTOR: Final = re.compile(r"investor_(\d+)_")
 _LOAN: Final = re.compile(r"loan_(\d+)(?:_|$)")

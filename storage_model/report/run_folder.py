@@ -12,9 +12,9 @@ from storage_model.report.json_text import json_text
 from storage_model.report.label import Lang
 from storage_model.report.layout import KIND, MANIFEST
 from storage_model.report.manifest import manifest_of
-from storage_model.report.page import page_of
-from storage_model.report.page_files import write_page_files
-from storage_model.report.page_walk import walks
+from storage_model.report.page.files import write_page_files
+from storage_model.report.page.page import page_of
+from storage_model.report.page.walk import walks
 from storage_model.report.reading.folder import RunFolder
 from storage_model.report.reading.inputs import inputs_of
 from storage_model.report.reaudit.evidence import Evidence, evidence_from

@@ -1,6 +1,6 @@
 """What stands at a date, and what is a ratio of one year: neither means anything when added over the years."""
 
-from storage_model.report.labels_statements import ROW_LABELS
+from storage_model.report.labels.statements import ROW_LABELS
 
 STATEMENTS = ("balance_sheet",)
 BEGINNINGS = ("cumulative_", "opening_", "closing_")

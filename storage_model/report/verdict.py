@@ -5,7 +5,7 @@ from storage_model.report.answer_words import assumed_words, checks_words, rate_
 from storage_model.report.assumptions import count_inputs
 from storage_model.report.format import shown_in_both
 from storage_model.report.label import Label, text
-from storage_model.report.labels import summary_label
+from storage_model.report.labels.lookup import summary_label
 from storage_model.report.tables.checks import all_checks
 
 

@@ -10,7 +10,7 @@ from storage_model.cases.compare.compare import Comparison
 from storage_model.report.comparing.blocks.cases import cases_block
 from storage_model.report.comparing.page import compare_page_of
 from storage_model.report.comparing.words import COMPARE_WORDS
-from storage_model.report.page import rendered
+from storage_model.report.page.page import rendered
 from tests.browsers import PORTRAIT_WIDTH, Opened, cut, inked
 from tests.comparisons import comparison
 

@@ -78,8 +78,8 @@ def test_the_pdf_is_a4_in_one_language_with_its_own_font() -> None:
         import weasyprint  # noqa: F401
     except (ImportError, OSError):
         pytest.skip("WeasyPrint or the Pango library it needs is not installed")
-    from storage_model.report.page import page_of
-    from storage_model.report.page_pdf import pdf_of
+    from storage_model.report.page.page import page_of
+    from storage_model.report.page.pdf import pdf_of
 
     pdf = pdf_of(page_of(small_answer()), lang="en")
     plain = b"".join(_unpacked(pdf))

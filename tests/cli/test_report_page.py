@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from storage_model.report.page import html_of, page_of
+from storage_model.report.page.page import html_of, page_of
 from tests.browsers import LANDSCAPE_WIDTH, PORTRAIT_WIDTH, Opened, cut, inked
 from tests.report_answers import HOSTILE, small_answer, titled
 from tests.run_folders import written_run

@@ -15,12 +15,12 @@ from storage_model.policies.terms import RuleTerm
 from storage_model.prices.synthesis.targets import HeatTargets
 from storage_model.report.comparing.blocks.block import precise
 from storage_model.report.label import Label, Unit
-from storage_model.report.labels import row_label, stream_label
+from storage_model.report.labels.lookup import row_label, stream_label
 from storage_model.report.lineage.node import Node
 from storage_model.report.lineage.trail import trail_of
 from storage_model.report.many.tables import _column
-from storage_model.report.page_of_run import _differences
-from storage_model.report.page_pdf import _refuse
+from storage_model.report.page.of_run import _differences
+from storage_model.report.page.pdf import _refuse
 from storage_model.report.reading.damage import DamagedRunError
 from storage_model.report.reading.find import find_run
 from storage_model.report.reading.folder import open_run

@@ -10,7 +10,8 @@ import storage_model.report
 from storage_model.report.fonts.opentype import characters
 from storage_model.report.format import STATES, VERDICTS
 from storage_model.report.label import Label
-from storage_model.report.labels import (
+from storage_model.report.labels.checks import CHECK_LABELS
+from storage_model.report.labels.lookup import (
     ROW_LABELS,
     STATEMENT_LABELS,
     check_label,
@@ -19,11 +20,10 @@ from storage_model.report.labels import (
     stream_label,
     summary_label,
 )
-from storage_model.report.labels_checks import CHECK_LABELS
-from storage_model.report.labels_sections import SECTION_LABELS
-from storage_model.report.labels_streams import STREAM_LABELS
-from storage_model.report.labels_summary import SUMMARY_LABELS
-from storage_model.report.page_words import PAGE_WORDS
+from storage_model.report.labels.sections import SECTION_LABELS
+from storage_model.report.labels.streams import STREAM_LABELS
+from storage_model.report.labels.summary import SUMMARY_LABELS
+from storage_model.report.page.words import PAGE_WORDS
 from storage_model.report.tables.checks import all_checks
 from tests.report_answers import small_answer
 
@@ -72,7 +72,7 @@ def test_every_stream_a_kind_can_make_has_words() -> None:
 
 def test_an_unknown_key_is_an_error_that_names_the_file_to_mend() -> None:
     """A key printed bare would reach a finance reader."""
-    with pytest.raises(LookupError, match="labels_streams"):
+    with pytest.raises(LookupError, match="labels/streams"):
         stream_label("no_such_stream")
 
 

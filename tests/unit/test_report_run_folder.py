@@ -20,8 +20,8 @@ from storage_model.markets.up_down import UpDownMarket
 from storage_model.problems import MissingPartError, RejectedError
 from storage_model.report import run_folder
 from storage_model.report.figures import file_name
-from storage_model.report.page import html_of, page_of
-from storage_model.report.page_walk import walks
+from storage_model.report.page.page import html_of, page_of
+from storage_model.report.page.walk import walks
 from storage_model.report.reading.folder import open_run
 from storage_model.report.reading.inputs import inputs_of, read_inputs
 from storage_model.report.reaudit.evidence import evidence_of

@@ -11,7 +11,7 @@ import duckdb
 import pytest
 
 from storage_model.report.format import number, shown, wan_yuan
-from storage_model.report.labels import row_label, statement_label, summary_label
+from storage_model.report.labels.lookup import row_label, statement_label, summary_label
 from storage_model.report.screen import answer_screen
 from tests.report_answers import small_answer
 from tests.run_folders import written_run

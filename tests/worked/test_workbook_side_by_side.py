@@ -8,7 +8,7 @@ import pytest
 
 from storage_model.cases.answer import TOGETHER
 from storage_model.report.format import VERDICTS
-from storage_model.report.labels import figure_label, row_label
+from storage_model.report.labels.lookup import figure_label, row_label
 from storage_model.report.workbook.sheets.side_by_side import CASH_FLOW, MOVED, NAME
 from storage_model.report.workbook.sheets.summary import INDICATORS
 from storage_model.report.workbook.write.book import write_model

@@ -12,7 +12,7 @@ from storage_model.report.charts.figure import Figure, Table
 from storage_model.report.fonts.opentype import width_em
 from storage_model.report.format import wan_yuan
 from storage_model.report.label import Label, text
-from storage_model.report.labels import stream_label
+from storage_model.report.labels.lookup import stream_label
 from storage_model.units import YUAN_PER_WAN_YUAN
 
 Streams = list[tuple[Label, str, float]]

@@ -15,7 +15,7 @@ from storage_model.report.charts.drawing.scale import Scale, covering
 from storage_model.report.charts.figure import Figure, Table
 from storage_model.report.format import percent, state_label
 from storage_model.report.label import Label, text
-from storage_model.report.labels import factor_label
+from storage_model.report.labels.lookup import factor_label
 
 MOST_LINES = len(SALES)
 LEFT, RIGHT, ABOVE, HEIGHT = 58, 18, 30, 230

@@ -18,7 +18,7 @@ from storage_model.report.charts.drawing.scale import covering
 from storage_model.report.charts.figure import Table
 from storage_model.report.format import wan_yuan
 from storage_model.report.label import Label, text
-from storage_model.report.labels import stream_label
+from storage_model.report.labels.lookup import stream_label
 from storage_model.units import YUAN_PER_WAN_YUAN
 
 LEFT, HEIGHT, ABOVE = 58, 210, 30

@@ -15,7 +15,7 @@ from storage_model.report.comparing.workbook.write import write_compare_workbook
 from storage_model.report.json_text import json_text
 from storage_model.report.label import Lang
 from storage_model.report.layout import COMPARISON
-from storage_model.report.page import rendered
+from storage_model.report.page.page import rendered
 from storage_model.report.tables.cells import csv_text
 
 MAP = "map.parquet"

@@ -3,6 +3,7 @@
 from typing import Final
 
 from storage_model.report.label import Label, text
+from storage_model.report.labels.documents import STATUS_LABELS
 
 COMPARE_WORDS: Final[dict[str, Label]] = {
     "title": text("方案比较", "Cases compared"),
@@ -49,10 +50,7 @@ COMPARE_WORDS: Final[dict[str, Label]] = {
     "region": text("地区", "Region"),
     "status": text("效力", "Status"),
     "date_read": text("查阅日期", "Read"),
-    "in_force": text("现行", "in force"),
-    "draft": text("征求意见稿", "draft"),
-    "expired": text("已失效", "expired"),
-    "assumed": text("假设", "assumed"),
+    **STATUS_LABELS,
     "other_inputs": text("其他输入", "other inputs"),
     "base_note": text(
         "首个方案为比较基准；金额单位万元，含增值税；收益率为税后。",

@@ -8,7 +8,7 @@ import numpy as np
 from storage_model.blocks import FloatArray
 from storage_model.report.formulas.catalogue import is_stream_row
 from storage_model.report.label import Label
-from storage_model.report.labels import row_label, stream_label
+from storage_model.report.labels.lookup import row_label, stream_label
 from storage_model.report.reaudit.evidence import TOGETHER, Evidence
 from storage_model.report.reaudit.returns import first_t, hurdles_of, npv
 from storage_model.report.reaudit.ties import in_periods, streams_of

@@ -8,7 +8,7 @@ from storage_model.report.difference.inputs import Changed
 from storage_model.report.difference.lines import Line
 from storage_model.report.format import VERDICTS, number, unit_words
 from storage_model.report.label import Label, Lang, text
-from storage_model.report.labels import summary_label
+from storage_model.report.labels.lookup import summary_label
 from storage_model.report.reading.screen_tables import MAIN, ScreenTable
 
 LEAST_YUAN = 0.005

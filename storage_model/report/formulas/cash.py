@@ -4,7 +4,7 @@ from typing import Final
 
 from storage_model.report.formulas import by_policies
 from storage_model.report.formulas.formula import Formula, given, running, total
-from storage_model.report.labels_statements import MOST_INVESTORS
+from storage_model.report.labels.statements import MOST_INVESTORS
 
 _P, _Q, _L = "project_cash_flow", "equity_cash_flow", "financial_plan_cash_flow"
 _R, _C, _D, _F, _S = "revenue_and_taxes", "total_cost", "debt_service", "funding_plan", "profit_and_distribution"

@@ -5,7 +5,7 @@ from typing import Final
 from storage_model.report.formulas import by_policies
 from storage_model.report.formulas.formula import Formula, given, ratio, running, total
 from storage_model.report.label import text
-from storage_model.report.labels_statements import MOST_LOANS
+from storage_model.report.labels.statements import MOST_LOANS
 
 _D, _P, _C = "debt_service", "profit_and_distribution", "total_cost"
 _LOANS = "projects.{project}.loans.*"

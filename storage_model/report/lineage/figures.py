@@ -4,7 +4,7 @@ from typing import Final
 
 from storage_model.report.format import state_label
 from storage_model.report.label import Label, text
-from storage_model.report.labels import summary_label
+from storage_model.report.labels.lookup import summary_label
 from storage_model.report.lineage.node import Node
 from storage_model.report.lineage.sources import input_nodes, series_file_node
 from storage_model.report.lineage.trail import Trail

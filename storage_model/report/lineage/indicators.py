@@ -7,7 +7,7 @@ import numpy as np
 from storage_model.blocks import FloatArray
 from storage_model.report.format import VERDICTS, state_label
 from storage_model.report.label import Label, Unit, text
-from storage_model.report.labels import row_label, stream_label, summary_label
+from storage_model.report.labels.lookup import row_label, stream_label, summary_label
 from storage_model.report.lineage.measures import MEASURES, Measure
 from storage_model.report.lineage.node import Node
 from storage_model.report.lineage.rows import row_node

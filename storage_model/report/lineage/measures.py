@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from storage_model.report.label import Label, text
-from storage_model.report.labels_statements import MOST_INVESTORS
+from storage_model.report.labels.statements import MOST_INVESTORS
 
 How = Literal["rate", "present_value", "payback", "total", "lowest", "highest", "rest"]
 

@@ -9,7 +9,7 @@ from storage_model.report.formulas.catalogue import formula_of
 from storage_model.report.formulas.evaluate import rows_behind, values_of_part
 from storage_model.report.formulas.formula import Formula, Part
 from storage_model.report.label import Label, text
-from storage_model.report.labels import row_label, statement_label
+from storage_model.report.labels.lookup import row_label, statement_label
 from storage_model.report.lineage.node import Kind, Node
 from storage_model.report.lineage.sources import input_nodes
 from storage_model.report.lineage.streams import cost_nodes, revenue_nodes, vat_nodes

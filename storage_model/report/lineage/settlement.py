@@ -6,7 +6,7 @@ import numpy as np
 
 from storage_model.blocks import FloatArray
 from storage_model.report.label import Label, text
-from storage_model.report.labels import stream_label
+from storage_model.report.labels.lookup import stream_label
 from storage_model.report.lineage.figures import figure_node
 from storage_model.report.lineage.node import Node
 from storage_model.report.lineage.priced_by import fee_nodes, numbers_behind, plant_nodes, price_node, product_nodes

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from storage_model.facts import is_number
-from storage_model.report.comparing.words import COMPARE_WORDS
 from storage_model.report.label import Label, text
+from storage_model.report.labels.documents import STATUS_LABELS
 from storage_model.report.lineage.node import Node
 from storage_model.report.lineage.trail import Trail
 from storage_model.report.reading.inputs import InputLeaf
@@ -116,7 +116,7 @@ def document_node(trail: Trail, role: str) -> Node:
     }
     leaf = next(leaf for key, leaf in trail.leaves.items() if key.startswith(f"policies.{role}."))
     number, status = about.get("document", ""), about.get("status", "")
-    word = COMPARE_WORDS[status] if status else text("")
+    word = STATUS_LABELS[status] if status else text("")
     region, read = about.get("region", ""), (about.get("source", ""), about.get("date_read", ""))
     return Node(
         key=f"document:{role}",

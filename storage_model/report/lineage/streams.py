@@ -5,7 +5,7 @@ import numpy as np
 from storage_model.blocks import FloatArray
 from storage_model.cases.project_numbers import FIXED_COSTS
 from storage_model.report.label import Label, text
-from storage_model.report.labels import stream_label
+from storage_model.report.labels.lookup import stream_label
 from storage_model.report.lineage.node import Kind, Node
 from storage_model.report.lineage.priced_by import priced_by
 from storage_model.report.lineage.settlement import dispatched_year

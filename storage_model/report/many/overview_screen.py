@@ -13,7 +13,7 @@ from storage_model.cases.many.plan import Fixed, Plan
 from storage_model.facts import is_number
 from storage_model.report.format import VERDICTS, shown, state_label
 from storage_model.report.label import Lang, text
-from storage_model.report.labels import summary_label
+from storage_model.report.labels.lookup import summary_label
 from storage_model.report.many.overview import End, MetricRange, Swing, Told, Unmoved, axis_values
 from storage_model.report.many.screen import MOST_SHOWN, short_names, value_text
 from storage_model.report.reading.find import RESULTS

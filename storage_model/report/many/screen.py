@@ -10,7 +10,7 @@ from storage_model.cases.many.plan import Plan
 from storage_model.cases.many.points import Point
 from storage_model.report.format import number, percent, shown
 from storage_model.report.label import Lang, text
-from storage_model.report.labels import summary_label
+from storage_model.report.labels.lookup import summary_label
 from storage_model.report.layout import COMPARISON, RANGES, SIZING, SWEEP
 from storage_model.report.many.listed import ListedMany
 from storage_model.report.many.tables import contents_of

@@ -10,7 +10,7 @@ from storage_model.report.comparing.words import COMPARE_WORDS
 from storage_model.report.json_text import json_text
 from storage_model.report.label import Lang
 from storage_model.report.layout import RANGES
-from storage_model.report.page import rendered
+from storage_model.report.page.page import rendered
 from storage_model.report.ranging.content import content_of, draw_columns, quantile_rows, swing_rows
 from storage_model.report.ranging.page import ranges_page_of
 from storage_model.report.tables.cells import csv_text

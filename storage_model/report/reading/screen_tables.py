@@ -8,7 +8,7 @@ from typing import Any
 from storage_model.report.answer_words import projects_of, value_words
 from storage_model.report.format import VERDICTS, number, percent, unit_words
 from storage_model.report.label import Label, Lang, text
-from storage_model.report.labels import check_label, row_label, statement_label, stream_label, summary_label
+from storage_model.report.labels.lookup import check_label, row_label, statement_label, stream_label, summary_label
 from storage_model.report.reading.find import ListedRun
 from storage_model.report.reading.statements import StatementTable
 

@@ -6,7 +6,7 @@ from typing import Any
 from storage_model.report.answer_words import projects_of, value_words
 from storage_model.report.format import VERDICTS, percent
 from storage_model.report.label import Lang
-from storage_model.report.labels import summary_label
+from storage_model.report.labels.lookup import summary_label
 from storage_model.report.reading.screen_tables import MAIN, ScreenTable
 
 Summaries = Mapping[str, Mapping[str, Any]]

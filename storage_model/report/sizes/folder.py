@@ -14,7 +14,7 @@ from storage_model.report.comparing.words import COMPARE_WORDS
 from storage_model.report.json_text import json_text
 from storage_model.report.label import Lang, text
 from storage_model.report.layout import SIZING
-from storage_model.report.page import rendered
+from storage_model.report.page.page import rendered
 from storage_model.report.sizes.blocks import blocks_of
 from storage_model.report.sizes.frontier_chart import frontier_chart
 from storage_model.report.sizes.sentences import sentences_of

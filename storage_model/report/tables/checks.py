@@ -5,7 +5,7 @@ from typing import Any
 
 from storage_model.cases.answer import CaseAnswer
 from storage_model.dispatch.audit import Audit, Check
-from storage_model.report.labels import check_label
+from storage_model.report.labels.lookup import check_label
 
 # Accounts are sums of sums over the years; rounding leaves far less than this share of the investment.
 ACCOUNT_TOLERANCE = 1e-6

@@ -12,7 +12,7 @@ from storage_model.cases.answer import CaseAnswer, ProjectAnswer
 from storage_model.finance.indicators.indicator import Indicator, State
 from storage_model.finance.statements.sensitivity_analysis import Block
 from storage_model.report.format import OK
-from storage_model.report.labels import figure_label, row_label, summary_label
+from storage_model.report.labels.lookup import figure_label, row_label, summary_label
 
 Columns = dict[str, npt.NDArray[Any]]
 COEFFICIENT_OF, CRITICAL_CHANGE_OF = "coefficient_of_", "critical_change_of_"

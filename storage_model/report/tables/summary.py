@@ -9,7 +9,7 @@ from storage_model.dispatch.optimise import Dispatch
 from storage_model.foresight.figures import by_asset
 from storage_model.report.assumptions import count_inputs
 from storage_model.report.format import OK
-from storage_model.report.labels import stream_label, summary_label
+from storage_model.report.labels.lookup import stream_label, summary_label
 from storage_model.report.tables.generation import generation_summary
 from storage_model.report.tables.methane import methane_summary
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from math import isfinite
 
-from storage_model.report.labels import figure_label, row_label
+from storage_model.report.labels.lookup import figure_label, row_label
 from storage_model.report.workbook.core import Account
 from storage_model.report.workbook.formula import Value
 from storage_model.report.workbook.indicators.states import state_cell

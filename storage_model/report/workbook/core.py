@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from storage_model.finance.indicators.indicator import Indicator
 from storage_model.report.label import Label
-from storage_model.report.labels import figure_label, statement_label
+from storage_model.report.labels.lookup import figure_label, statement_label
 from storage_model.report.workbook.accounts.books import Books
 from storage_model.report.workbook.accounts.keep import keep_books
 from storage_model.report.workbook.accounts.together import add_up, course_of_all

@@ -6,7 +6,7 @@ from storage_model.report.comparing.content import difference
 from storage_model.report.comparing.words import COMPARE_WORDS as WORDS
 from storage_model.report.format import VERDICTS
 from storage_model.report.label import text
-from storage_model.report.labels import row_label, stream_label, summary_label
+from storage_model.report.labels.lookup import row_label, stream_label, summary_label
 
 # What stands on the page; every other indicator is in the tables.
 INDICATORS = (

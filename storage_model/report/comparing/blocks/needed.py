@@ -7,7 +7,7 @@ from storage_model.report.comparing.blocks.parameters import map_labels, paramet
 from storage_model.report.comparing.words import COMPARE_WORDS as WORDS
 from storage_model.report.format import state_label
 from storage_model.report.label import text
-from storage_model.report.labels import summary_label
+from storage_model.report.labels.lookup import summary_label
 
 _HEADS = ("case", "parameter", "now", "needs", "met", "missed", "per_kw", "first_year", "present", "anew")
 

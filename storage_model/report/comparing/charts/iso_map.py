@@ -19,7 +19,7 @@ from storage_model.report.comparing.blocks.block import indicator
 from storage_model.report.comparing.words import COMPARE_WORDS as WORDS
 from storage_model.report.format import number, unit_words
 from storage_model.report.label import Label, Unit, text
-from storage_model.report.labels import summary_label
+from storage_model.report.labels.lookup import summary_label
 
 LEFT, RIGHT, ABOVE, HEIGHT = 64, 8, 34, 260
 MOST_WORDS = 9

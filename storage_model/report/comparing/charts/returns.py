@@ -11,7 +11,7 @@ from storage_model.report.comparing.charts.bars import Bar, Group, Line, bar_dra
 from storage_model.report.comparing.words import COMPARE_WORDS as WORDS
 from storage_model.report.format import percent, wan_yuan
 from storage_model.report.label import Label, text
-from storage_model.report.labels import summary_label
+from storage_model.report.labels.lookup import summary_label
 from storage_model.units import YUAN_PER_WAN_YUAN
 
 RETURN = "irr_project_after_tax_frac"

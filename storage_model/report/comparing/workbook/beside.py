@@ -9,7 +9,7 @@ from storage_model.report.comparing.blocks.cases import INDICATORS
 from storage_model.report.comparing.words import COMPARE_WORDS as WORDS
 from storage_model.report.comparing.workbook.years import PUBLIC_ROW, WITHOUT_RULES, CaseYears, Years
 from storage_model.report.label import Label, Unit
-from storage_model.report.labels import figure_label, row_label, summary_label
+from storage_model.report.labels.lookup import figure_label, row_label, summary_label
 from storage_model.report.workbook.formula import ZERO, Constant, Formula, added
 from storage_model.report.workbook.functions import all_of, if_, is_number, total
 from storage_model.report.workbook.grid import Row, Single, column_name

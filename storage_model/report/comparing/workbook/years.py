@@ -10,7 +10,7 @@ from storage_model.cases.compare.purse import EVERYBODY
 from storage_model.policies.document import PUBLIC
 from storage_model.report.comparing.words import COMPARE_WORDS as WORDS
 from storage_model.report.label import Label
-from storage_model.report.labels import row_label, statement_label
+from storage_model.report.labels.lookup import row_label, statement_label
 from storage_model.report.workbook.formula import Formula, Value, added
 from storage_model.report.workbook.grid import Row
 from storage_model.report.workbook.sheet import YearSheet

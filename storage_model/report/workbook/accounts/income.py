@@ -1,6 +1,6 @@
 """What comes in: sales, subsidies, grants and when they count as income."""
 
-from storage_model.report.labels import stream_label
+from storage_model.report.labels.lookup import stream_label
 from storage_model.report.workbook.accounts.books import IncomeRows, vat_inside
 from storage_model.report.workbook.block import Block
 from storage_model.report.workbook.formula import ZERO, Formula, added

@@ -3,7 +3,7 @@
 from typing import get_args
 
 from storage_model.finance.terms.investment import ASSET_CLASSES, Category
-from storage_model.report.labels import row_label
+from storage_model.report.labels.lookup import row_label
 from storage_model.report.workbook.accounts.books import InvestmentRows, vat_inside
 from storage_model.report.workbook.block import Block
 from storage_model.report.workbook.formula import added

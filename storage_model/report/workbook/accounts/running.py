@@ -3,7 +3,7 @@
 from typing import get_args
 
 from storage_model.finance.terms.operation import CostCategory
-from storage_model.report.labels import row_label
+from storage_model.report.labels.lookup import row_label
 from storage_model.report.workbook.accounts.books import RunningRows, vat_inside
 from storage_model.report.workbook.block import Block
 from storage_model.report.workbook.formula import Formula, added

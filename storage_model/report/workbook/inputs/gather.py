@@ -6,7 +6,7 @@ from typing import Final
 
 from storage_model.report.assumptions import Assumption, assumptions
 from storage_model.report.label import Label
-from storage_model.report.labels import section_label
+from storage_model.report.labels.lookup import section_label
 from storage_model.report.workbook.formula import Formula, added
 from storage_model.report.workbook.inputs.sheet import InputSheet, Rule
 from storage_model.scenario.scenario import Scenario

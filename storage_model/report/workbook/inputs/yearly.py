@@ -15,7 +15,7 @@ from storage_model.policies.capacity_price import CapacityPrice
 from storage_model.policies.dated import Dated
 from storage_model.policies.terms import YearlyTerm
 from storage_model.report.label import Label, Unit
-from storage_model.report.labels import stream_label
+from storage_model.report.labels.lookup import stream_label
 from storage_model.report.workbook.block import Course
 from storage_model.report.workbook.formula import Formula, added
 from storage_model.report.workbook.grid import Row

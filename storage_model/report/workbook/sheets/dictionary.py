@@ -20,7 +20,7 @@ from storage_model.finance.statements import (
     write_offs,
 )
 from storage_model.report.label import Label
-from storage_model.report.labels import figure_label, row_label, statement_label
+from storage_model.report.labels.lookup import figure_label, row_label, statement_label
 from storage_model.report.workbook.core import Core
 from storage_model.report.workbook.sheets.plain import PlainBlock, PlainCell, PlainSheet, words
 from storage_model.report.workbook.units import UNIT_WORDS

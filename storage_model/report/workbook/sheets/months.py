@@ -8,7 +8,7 @@ from storage_model.blocks import FloatArray
 from storage_model.cases.answer import CaseAnswer
 from storage_model.markets.day_ahead_energy import DayAheadEnergy
 from storage_model.report.label import Label, Unit
-from storage_model.report.labels import stream_label
+from storage_model.report.labels.lookup import stream_label
 from storage_model.report.workbook.sheets.plain import PlainBlock, PlainCell, PlainSheet, words
 from storage_model.report.workbook.units import UNIT_WORDS
 from storage_model.units import YUAN_PER_WAN_YUAN

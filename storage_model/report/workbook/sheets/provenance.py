@@ -4,8 +4,8 @@ from typing import Final
 
 from storage_model.cases.answer import CaseAnswer
 from storage_model.report.label import Label
-from storage_model.report.labels import check_label
-from storage_model.report.page_inputs import series_rows
+from storage_model.report.labels.lookup import check_label
+from storage_model.report.shown_inputs import series_rows
 from storage_model.report.tables.checks import all_checks
 from storage_model.report.versions import versions
 from storage_model.report.workbook.sheets.plain import PlainBlock, PlainSheet, words

@@ -8,8 +8,8 @@ from storage_model.finance.sensitivity import FactorSensitivity
 from storage_model.finance.statements.sensitivity_analysis import Block
 from storage_model.report.format import percent, shown
 from storage_model.report.label import Label, Unit
-from storage_model.report.labels import factor_label, summary_label
-from storage_model.report.labels_rows_figures import COEFFICIENT, CRITICAL, FACTOR, NEGATIVE_BASE
+from storage_model.report.labels.lookup import factor_label, summary_label
+from storage_model.report.labels.rows_figures import COEFFICIENT, CRITICAL, FACTOR, NEGATIVE_BASE
 from storage_model.report.workbook.core import Account, Core
 from storage_model.report.workbook.indicators.states import state_cell
 from storage_model.report.workbook.sheets.plain import PlainBlock, PlainCell, PlainSheet, words

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from storage_model.report.label import Label, text
-from storage_model.report.labels import figure_label, row_label
+from storage_model.report.labels.lookup import figure_label, row_label
 from storage_model.report.workbook.core import Account, Core
 from storage_model.report.workbook.formula import Formula
 from storage_model.report.workbook.functions import all_of, if_, is_number, total

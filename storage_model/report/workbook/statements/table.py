@@ -6,7 +6,7 @@ from math import isfinite
 
 from storage_model.finance.statements.statement import Statement
 from storage_model.report.label import Label
-from storage_model.report.labels import row_label
+from storage_model.report.labels.lookup import row_label
 from storage_model.report.stocks import is_stock
 from storage_model.report.workbook.formula import Constant, Formula, Value
 from storage_model.report.workbook.functions import total

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from storage_model.report.labels import figure_label
+from storage_model.report.labels.lookup import figure_label
 from storage_model.report.workbook.core import FIRST_INDICATOR_COLUMN, INDICATOR_HEAD_LINES, INDICATORS, Core
 from storage_model.report.workbook.indicators.profile import HEAD_LINES, RATES, ProfileSheet
 from storage_model.report.workbook.sheets.summary import INDICATORS as LOOKED_FOR

@@ -3,7 +3,7 @@
 from typing import Any, Final
 
 from storage_model.report.label import Label
-from storage_model.report.labels import figure_label, row_label, statement_label
+from storage_model.report.labels.lookup import figure_label, row_label, statement_label
 from storage_model.report.workbook.core import Core
 from storage_model.report.workbook.grid import EN, FIRST_YEAR, TOTAL, UNIT, ZH, Row, column_name
 from storage_model.report.workbook.sheets.checks import CheckSheet

@@ -16,11 +16,11 @@ from storage_model.report.charts.all import Figures, figures
 from storage_model.report.fonts import FAMILY
 from storage_model.report.fonts.embed import page_font
 from storage_model.report.label import Label, Lang, text
-from storage_model.report.page_inputs import InputRow, Section, SeriesRow, changed_inputs, sections, series_rows
-from storage_model.report.page_parts import Card, CheckRow, Group, cards, check_rows, dispatch_notes, project_groups
-from storage_model.report.page_statements import Account, StatementTable, accounts, main_statement
-from storage_model.report.page_walk import Walks
-from storage_model.report.page_words import PAGE_WORDS
+from storage_model.report.page.parts import Card, CheckRow, Group, cards, check_rows, dispatch_notes, project_groups
+from storage_model.report.page.statements import Account, StatementTable, accounts, main_statement
+from storage_model.report.page.walk import Walks
+from storage_model.report.page.words import PAGE_WORDS
+from storage_model.report.shown_inputs import InputRow, Section, SeriesRow, changed_inputs, sections, series_rows
 from storage_model.report.verdict import (
     assumed_badge,
     checks_badge,
@@ -30,7 +30,7 @@ from storage_model.report.verdict import (
 )
 from storage_model.report.versions import versions_line
 
-_STYLE = "style.css"
+_HOME, _STYLE = "storage_model.report", "style.css"
 # Marks that no words can imitate, since a page escapes every angle bracket of theirs.
 _STYLE_PLACE, _POLICY_PLACE = "<!style>", "<!policy>"
 NO_LINKS: Final[Mapping[str, str]] = {}
@@ -90,7 +90,7 @@ def rendered(
     `links` says which anchor of the page shows the way back of a number by its key.
     """
     environment = Environment(
-        loader=PackageLoader("storage_model.report"),
+        loader=PackageLoader(_HOME),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -135,7 +135,7 @@ def page_of(answer: CaseAnswer, walks: Walks | None = None) -> Page:
 
 def _style(shown: str) -> str:
     face = f'@font-face {{ font-family: "{FAMILY}"; src: url({page_font(shown)}) format("woff"); }}\n'
-    return face + (files(__package__) / "templates" / _STYLE).read_text(encoding="utf-8")
+    return face + (files(_HOME) / "templates" / _STYLE).read_text(encoding="utf-8")
 
 
 def _policy(style: str) -> str:

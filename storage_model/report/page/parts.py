@@ -7,9 +7,9 @@ from storage_model.cases.answer import TOGETHER, CaseAnswer, ProjectAnswer
 from storage_model.report.answer_words import dispatch_words, foresight_words, methane_words
 from storage_model.report.format import OK, UNITS, VERDICTS, number, percent, wan_yuan
 from storage_model.report.label import Label, keyed, text
-from storage_model.report.labels import check_label, summary_label
+from storage_model.report.labels.lookup import check_label, summary_label
 from storage_model.report.lifetime_words import lifetime_words
-from storage_model.report.page_words import PAGE_WORDS
+from storage_model.report.page.words import PAGE_WORDS
 from storage_model.report.tables.checks import all_checks
 from storage_model.report.tables.summary import project_summary, summary_of
 from storage_model.report.verdict import indicator_text, shown_projects

@@ -3,7 +3,7 @@
 from typing import Final
 
 from storage_model.report.label import Label, text
-from storage_model.report.labels_statements import MOST_INVESTORS, NUMERALS
+from storage_model.report.labels.statements import MOST_INVESTORS, NUMERALS
 
 
 def _of_investor(number: int) -> dict[str, Label]:

@@ -3,9 +3,9 @@
 from typing import Final
 
 from storage_model.report.label import Label
-from storage_model.report.labels_rows_accounts import ACCOUNT_ROWS
-from storage_model.report.labels_rows_cash import CASH_ROWS
-from storage_model.report.labels_streams import STREAM_LABELS
+from storage_model.report.labels.rows_accounts import ACCOUNT_ROWS
+from storage_model.report.labels.rows_cash import CASH_ROWS
+from storage_model.report.labels.streams import STREAM_LABELS
 
 # Owners and loans are named by the case; statements number them.
 MOST_INVESTORS, MOST_LOANS = 5, 9

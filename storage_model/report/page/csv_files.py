@@ -9,9 +9,9 @@ from storage_model.report.charts.figure import Table
 from storage_model.report.figures import file_name
 from storage_model.report.format import unit_words
 from storage_model.report.label import Label
-from storage_model.report.page import Page
-from storage_model.report.page_statements import Account
-from storage_model.report.page_words import PAGE_WORDS
+from storage_model.report.page.page import Page
+from storage_model.report.page.statements import Account
+from storage_model.report.page.words import PAGE_WORDS
 from storage_model.report.tables.cells import csv_text
 
 _NUMBER = re.compile(r"[-+]?[\d,]+(\.\d+)?%?")

@@ -6,7 +6,7 @@ from storage_model.cases.answer import CaseAnswer
 from storage_model.report.assumptions import FRACTION, Assumption, assumptions, owner_of
 from storage_model.report.format import UNITS
 from storage_model.report.label import Label, text
-from storage_model.report.labels import section_label
+from storage_model.report.labels.lookup import section_label
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

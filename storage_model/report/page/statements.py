@@ -10,7 +10,7 @@ from storage_model.report.fonts.opentype import width_em
 from storage_model.report.format import number, wan_yuan
 from storage_model.report.label import Label, keyed
 from storage_model.report.named import row_title, statement_title
-from storage_model.report.page_tables import PlainTable, plain_tables
+from storage_model.report.page.tables import PlainTable, plain_tables
 from storage_model.report.stocks import is_stock
 from storage_model.report.tables.statements import calendar_years
 from storage_model.report.verdict import project_title, shown_projects

@@ -3,41 +3,41 @@
 from collections.abc import Mapping
 
 from storage_model.report.label import Label, Unit
-from storage_model.report.labels_checks import CHECK_LABELS
-from storage_model.report.labels_rows_figures import FACTOR_LABELS, SUM_LABELS
-from storage_model.report.labels_sections import SECTION_LABELS
-from storage_model.report.labels_statements import ROW_LABELS, STATEMENT_LABELS
-from storage_model.report.labels_streams import STREAM_LABELS
-from storage_model.report.labels_summary import SUMMARY_LABELS
+from storage_model.report.labels.checks import CHECK_LABELS
+from storage_model.report.labels.rows_figures import FACTOR_LABELS, SUM_LABELS
+from storage_model.report.labels.sections import SECTION_LABELS
+from storage_model.report.labels.statements import ROW_LABELS, STATEMENT_LABELS
+from storage_model.report.labels.streams import STREAM_LABELS
+from storage_model.report.labels.summary import SUMMARY_LABELS
 
 
 def summary_label(key: str) -> Label:
     """Return the words of a key of summary.json; nested keys are joined by a dot."""
-    return _found(SUMMARY_LABELS, key, "labels_summary")
+    return _found(SUMMARY_LABELS, key, "labels/summary")
 
 
 def stream_label(key: str) -> Label:
     """Return the words of a stream of money."""
-    return own_label(key, "yuan") or _found(STREAM_LABELS, key, "labels_streams")
+    return own_label(key, "yuan") or _found(STREAM_LABELS, key, "labels/streams")
 
 
 def check_label(name: str) -> Label:
     """Return the words of a check; `asset.law` keeps the asset's name in front."""
     owner, _, law = name.rpartition(".")
-    label = own_label(law, "ratio") or _found(CHECK_LABELS, law, "labels_checks")
+    label = own_label(law, "ratio") or _found(CHECK_LABELS, law, "labels/checks")
     return Label(zh=f"{owner} · {label.zh}", en=f"{owner} · {label.en}", unit=label.unit) if owner else label
 
 
 def statement_label(key: str) -> Label:
     """Return the name of a statement."""
-    return _found(STATEMENT_LABELS, key, "labels_statements")
+    return _found(STATEMENT_LABELS, key, "labels/statements")
 
 
 def row_label(key: str) -> Label:
     """Return the name of a statement's row; revenue of a kind of market of its own is called by that kind's words."""
     if key not in ROW_LABELS and key.startswith("revenue_"):
         return stream_label(key.removeprefix("revenue_"))
-    return _found(ROW_LABELS, key, "labels_rows_*")
+    return _found(ROW_LABELS, key, "labels/rows_*")
 
 
 def figure_label(key: str) -> Label:
@@ -48,7 +48,7 @@ def figure_label(key: str) -> Label:
 def factor_label(name: str) -> Label:
     """Return the name of a factor of 敏感性分析表; `sales.<stream>` is that stream's."""
     above, _, stream = name.partition(".")
-    whole = _found(FACTOR_LABELS, above, "labels_rows_figures")
+    whole = _found(FACTOR_LABELS, above, "labels/rows_figures")
     if not stream:
         return whole
     part = stream_label(stream)
@@ -57,7 +57,7 @@ def factor_label(name: str) -> Label:
 
 def section_label(key: str) -> Label:
     """Return the name of a part of the input."""
-    return _found(SECTION_LABELS, key, "labels_sections")
+    return _found(SECTION_LABELS, key, "labels/sections")
 
 
 def own_label(key: str, unit: Unit) -> Label | None:

@@ -4,7 +4,7 @@ from typing import Any
 
 from storage_model.problems import MissingPartError
 from storage_model.report.label import Lang
-from storage_model.report.page import Page, html_of
+from storage_model.report.page.page import Page, html_of
 
 INSTALL = (
     "生成 PDF 需要 WeasyPrint · a PDF needs WeasyPrint:\n"

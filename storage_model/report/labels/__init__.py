@@ -1,0 +1,1 @@
+"""What every key is called in Chinese and English, with its unit."""
