@@ -43,8 +43,8 @@ def test_credits_are_tonnes_times_what_one_brings() -> None:
     nodes = {node.key: node for node in _tree("hub.carbon_credits", "hub").walk()}
     assert nodes["credits:hub"].value == pytest.approx(tonnes, rel=1e-12)
     assert nodes["price:hub.carbon_credits"].value == pytest.approx(80.0 * 0.9, rel=1e-12)
-    assert nodes["dispatch:hub.carbon_credits"].value == pytest.approx(72.0 * tonnes, rel=1e-12)
-    assert nodes["dispatch:hub.carbon_credits"].apart() < 1e-12
+    assert nodes["first_year:hub.carbon_credits"].value == pytest.approx(72.0 * tonnes, rel=1e-12)
+    assert nodes["first_year:hub.carbon_credits"].apart() < 1e-12
     below = {node.key for node in nodes["credits:hub"].walk()}
     assert {"input:assets.hub.carbon.gwp", "input:assets.hub.oxidiser.destruction_frac"} <= below
 
