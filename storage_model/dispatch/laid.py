@@ -12,6 +12,8 @@ from storage_model.dispatch.compile.linear_program import FloatArray, IntArray, 
 from storage_model.dispatch.compile.reduce import Reduced
 
 N = TypeVar("N", bound=np.generic)
+# Later than every time.
+FAR = np.iinfo(np.int64).max
 # The component of each column or row, and its time since a window began.
 Likeness = tuple[IntArray, IntArray]
 
@@ -141,22 +143,38 @@ def in_place(values: npt.NDArray[N], order: IntArray) -> npt.NDArray[N]:
 def dated(full: LinearProgram, time: IntArray) -> tuple[IntArray, IntArray, IntArray]:
     """Return the times of columns, completed, and the first and last of each row; −1 where there is none.
 
-    A column without a time of its own, a month's peak say, has that of the first row it stands in.
+    A column without a time of its own, a month's peak say, has that of the first row it stands in; a row of such columns
+    alone, a least offer say, has theirs, and gives it to what stands nowhere else.
     """
+    while True:
+        row_first, row_last = _times_of_rows(full, time)
+        completed = _from_rows(full, time, row_first)
+        if np.array_equal(completed, time):
+            return time, row_first, row_last
+        time = completed
+
+
+def _times_of_rows(full: LinearProgram, time: IntArray) -> tuple[IntArray, IntArray]:
+    """Return the first and last time among the columns of each row; −1 where none of them has any."""
     matrix = full.matrix
-    far = np.iinfo(np.int64).max
     of_cell = time[matrix.indices]
     filled = np.flatnonzero(np.diff(matrix.indptr))
     row_first, row_last = np.full(matrix.shape[0], -1), np.full(matrix.shape[0], -1)
     if len(filled):
         row_last[filled] = np.maximum.reduceat(of_cell, matrix.indptr[filled])
-        first = np.minimum.reduceat(np.where(of_cell < 0, far, of_cell), matrix.indptr[filled])
-        row_first[filled] = np.where(first == far, -1, first)
-    unknown = np.flatnonzero(of_cell < 0)
-    if len(unknown):
-        row_of_cell = np.repeat(np.arange(matrix.shape[0]), np.diff(matrix.indptr))[unknown]
-        first_of_column = np.full(len(time), far)
-        known = row_first[row_of_cell] >= 0
-        np.minimum.at(first_of_column, matrix.indices[unknown][known], row_first[row_of_cell[known]])
-        time = np.where((time < 0) & (first_of_column < far), first_of_column, time)
-    return time, row_first, row_last
+        first = np.minimum.reduceat(np.where(of_cell < 0, FAR, of_cell), matrix.indptr[filled])
+        row_first[filled] = np.where(first == FAR, -1, first)
+    return row_first, row_last
+
+
+def _from_rows(full: LinearProgram, time: IntArray, row_first: IntArray) -> IntArray:
+    """Return times in which a column without one has that of the first row it stands in."""
+    matrix = full.matrix
+    unknown = np.flatnonzero(time[matrix.indices] < 0)
+    if not len(unknown):
+        return time
+    row_of_cell = np.repeat(np.arange(matrix.shape[0]), np.diff(matrix.indptr))[unknown]
+    first_of_column = np.full(len(time), FAR)
+    known = row_first[row_of_cell] >= 0
+    np.minimum.at(first_of_column, matrix.indices[unknown][known], row_first[row_of_cell[known]])
+    return np.where((time < 0) & (first_of_column < FAR), first_of_column, time)

@@ -18,15 +18,18 @@ from storage_model.dispatch.compile import LinearProgram, compile_model
 from storage_model.dispatch.compile.reduce import Reduced, reduce
 from storage_model.dispatch.hand_over import loaded
 from storage_model.dispatch.highs import SolverAnswer, SolverOptions, settings_of, solve
+from storage_model.dispatch.laid import laid_out
 from storage_model.dispatch.model import build_model
 from storage_model.dispatch.optimise import optimise
 from storage_model.dispatch.prove import prove
 from storage_model.dispatch.prove_linear import Proved
 from storage_model.dispatch.threads import threads_of_highs
 from storage_model.dispatch.whole_by_windows import by_windows
+from storage_model.markets.up_down import UpDownMarket
 from storage_model.problems import InfeasibleError
 from storage_model.scenario.site import Site
 from tests.gas_sites import GAS_OF_A_MW, gensets, hub, hub_site, supply
+from tests.products import data, product
 from tests.sites import battery, battery_site
 
 DAYS = 24
@@ -49,9 +52,21 @@ def committed() -> Site:
     return hub_site(hub({"sets": group}), rng.uniform(-100, 300, 24 * DAYS).round(2), supply(gas, 0.1))
 
 
+def offered() -> Site:
+    """Return a battery that earns by spread and by a reserve of 6 to 7 MW or none in a step."""
+    rng, hour = np.random.default_rng(19), np.arange(24 * DAYS)
+    prices = (300 + 150 * np.sin(hour / 24 * 4 * np.pi) + rng.normal(0, 40, 24 * DAYS)).round(2)
+    plain = battery_site(battery(charge_efficiency_frac=0.9, discharge_efficiency_frac=0.9), prices)
+    given = data(plain.horizon, day_ahead=prices)
+    down = {"price_yuan_per_mw_h": 40.0, "called_frac": 0.1, "sustain_h": 0.5}
+    terms = {"kind": "up_down", "service": "reserve", "least_mw": 6.0, "most_mw": 7.0, "down": down}
+    reserve = product(UpDownMarket, given, "reserve", **terms)
+    return replace(plain, markets=(*plain.markets, reserve))
+
+
 def programme_of(given: Site) -> LinearProgram:
     """Return the programme with binaries in every step of a battery below zero, or as the hub writes it."""
-    apart = {"battery": list(range(24 * DAYS))} if "battery" in given.assets else {}
+    apart = {"battery": list(range(24 * DAYS))} if set(given.assets) == {"battery"} and len(given.markets) == 1 else {}
     return compile_model(lambda: build_model(given, apart))
 
 
@@ -68,7 +83,7 @@ def _any_share(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.usefixtures("_any_share")
-@pytest.mark.parametrize("site_of", [burning, committed])
+@pytest.mark.parametrize("site_of", [burning, committed, offered])
 def test_windows_find_what_one_search_finds(site_of: Callable[[], Site], monkeypatch: pytest.MonkeyPatch) -> None:
     """Both ways, each proved: equal within the gap; the relaxed optimum alone would earn more."""
     programme = programme_of(site_of())
@@ -87,7 +102,7 @@ def test_windows_find_what_one_search_finds(site_of: Callable[[], Site], monkeyp
 
 
 @pytest.mark.usefixtures("_any_share")
-@pytest.mark.parametrize("site_of", [burning, committed])
+@pytest.mark.parametrize("site_of", [burning, committed, offered])
 def test_badly_cut_windows_are_joined_or_given_up(site_of: Callable[[], Site], monkeypatch: pytest.MonkeyPatch) -> None:
     """Cut where nothing is pinned: the bound still counts, and whatever comes out is proved."""
     monkeypatch.setattr(
@@ -123,6 +138,16 @@ def test_windows_whose_numbers_do_not_go_together_become_longer(monkeypatch: pyt
     proved = prove(programme, OPTIONS, 24)
     assert given_up
     assert proved.certificate.gap_frac <= OPTIONS.mip_gap_frac
+
+
+def test_every_rule_stands_where_its_columns_do() -> None:
+    """A least offer ties figures that have no time of their own: its rows and binaries stand at the offer's step."""
+    laid = laid_out(reduce(programme_of(offered())))
+    cells = laid.program.matrix
+    rows = np.repeat(np.arange(cells.shape[0]), np.diff(cells.indptr))
+    assert laid.column_time.min() >= 0
+    assert (laid.row_time[rows] >= laid.column_time[cells.indices]).all()
+    assert (laid.row_first[rows] <= laid.column_time[cells.indices]).all()
 
 
 def test_sets_that_are_split_every_day_are_searched_as_one() -> None:
