@@ -143,8 +143,8 @@ def in_place(values: npt.NDArray[N], order: IntArray) -> npt.NDArray[N]:
 def dated(full: LinearProgram, time: IntArray) -> tuple[IntArray, IntArray, IntArray]:
     """Return the times of columns, completed, and the first and last of each row; −1 where there is none.
 
-    A column without a time of its own, a month's peak say, has that of the first row it stands in; a row of such columns
-    alone, a least offer say, has theirs, and gives it to what stands nowhere else.
+    A column without a time of its own, a month's peak say, has that of the first row it stands in; a row of such
+    columns alone, a least offer say, has theirs, and gives it to what stands nowhere else.
     """
     while True:
         row_first, row_last = _times_of_rows(full, time)

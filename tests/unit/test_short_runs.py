@@ -1,5 +1,6 @@
 """The audit and the workbook on rarer inputs: no false alarm, every planted fault found, what is bought later named."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -11,6 +12,7 @@ from storage_model.report.label import Label
 from storage_model.report.lineage.explain import explain
 from storage_model.report.lineage.trail import trail_through
 from storage_model.report.lineage.unfold import unfolded
+from storage_model.report.reaudit.trades import position_laws
 from storage_model.report.reaudit.whole import audited, reaudited
 from storage_model.report.tables.statements import statement_columns
 from storage_model.report.workbook.model import model_of
@@ -240,3 +242,16 @@ def test_a_plant_of_a_new_kind_is_said_not_to_be_covered() -> None:
     audit = reaudited(newer)
     assert audit.failed == ()  # what a cost per kW counts is what the run says, whatever a kind calls its power
     assert "assets.hub (flywheel): physics inside the plant" in audit.not_covered
+
+
+def test_a_plan_may_lie_below_zero() -> None:
+    """A hub's calls may make up for its own consumption: what is left to plan is below zero, and is its position."""
+    planned = in_input("markets.day_ahead.position", "plan")(short_evidence("twice"))
+    below = {
+        f"{column}_{side}_mw": np.full(len(planned.dispatch["station_out_mw"]), mw)
+        for side, mw in (("out", -0.5), ("in", 0.0))
+        for column in ("station_planned", "day_ahead_station_position")
+    }
+    laws = list(position_laws(replace(planned, dispatch={**planned.dispatch, **below})))
+    assert laws
+    assert all(law.passed for law in laws)

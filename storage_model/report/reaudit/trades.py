@@ -37,10 +37,11 @@ def _of_position(evidence: Evidence, market: str, terms: Mapping[str, Any], asse
             name=f"{market}.{asset}.{key}", deviation=float(np.max(far_mw, initial=0.0)) / rated, tolerance=PHYSICS
         )
 
-    yield law("position_not_negative", np.maximum(-sold, -bought))
     if terms["position"] == "plan":
+        # A plan may lie below zero by itself: what is expected to be called makes up for the hub's own consumption.
         yield law("position_is_the_plan", np.maximum(np.abs(sold - planned_out), np.abs(bought - planned_in)))
         return
+    yield law("position_not_negative", np.maximum(-sold, -bought))
     if terms["position"] == "free":
         yield law("sold_or_bought", np.minimum(sold, bought))
     most_mw = terms.get("most_deviation_mw")
