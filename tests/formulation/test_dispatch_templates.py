@@ -93,6 +93,37 @@ def test_same_arrays_of_rules_beside_the_binaries(steps: tuple[int, ...], change
     )
 
 
+MAINTENANCE = {"maintenance": [{"first_day": "2026-11-30", "last_day": "2026-11-30", "available_share_frac": 0.5}]}
+COHORTS = {
+    "cohorts": {"old": {"energy_mwh": 0.3, "charge_efficiency_frac": 0.9, "power_mw": 0.2}, "new": {"energy_mwh": 0.7}}
+}
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        MAINTENANCE,
+        MAINTENANCE | COHORTS,
+        MAINTENANCE | {"ends": {"every": "day", "rule": "cyclic"}},
+        MAINTENANCE | {"ends": {"every": "day", "rule": "fixed", "soc_frac": 0.3}},
+        MAINTENANCE | {"ends": {"every": "day", "rule": "free", "soc_frac": 0.3}, "soc_min_frac": 0.0},
+        COHORTS | {"self_discharge_frac_per_h": 1e-4, "cycles": {"per_day": 1.0, "per_year": 300.0}},
+        {"cycles": {"lifetime": 6000.0, "lifetime_years": 15.0, "count_activation": False}, "forced_outage_frac": 0.1},
+    ],
+)
+@pytest.mark.parametrize("steps", [(), (1, 3)])
+def test_same_arrays_of_a_station_with_more_rules(steps: tuple[int, ...], changes: dict[str, Any]) -> None:
+    """Limits that change by point, days with ends of their own, cells apart, budgets, all by templates."""
+    plain = small_site("both", "held_together", 7, start="2026-11-30T22:30")
+    station = plain.assets["battery"]
+    changed = type(station).model_validate(station.model_dump(exclude_unset=True) | changes)
+    given = replace(plain, assets={**plain.assets, "battery": changed})
+    assert_same(
+        by_template(lambda: build_model(given, {"battery": steps})),
+        ordinary_arrays(build_model(given, {"battery": steps})),
+    )
+
+
 def test_same_optimum_by_either_route() -> None:
     """Both arrays, solved: one objective, which is also that of `optimise`."""
     from storage_model.dispatch.highs import solve

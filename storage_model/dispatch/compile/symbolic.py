@@ -43,8 +43,19 @@ def symbolic() -> Iterator[None]:
 
     ways = {Var: sparse(Var.construct), Param: hollow_if_indexed(Param.construct)}
     ways |= dict.fromkeys((Expression, Constraint, Objective), hollow)
-    with _replaced([(kind, "construct", way) for kind, way in ways.items()]):
+    with _replaced([*((kind, "construct", way) for kind, way in ways.items()), _read_as_declared()]):
         yield
+
+
+def _read_as_declared() -> tuple[Any, str, Any]:
+    """Let one member of a parameter be read though none is filled: limits of a store are, where one point is named."""
+    from pyomo.core.base.param import Param
+
+    def member(self: Any, index: Any) -> Any:
+        values = initial_values(self)
+        return values[index] if hasattr(values, "__getitem__") else values
+
+    return Param, "_getitem_when_not_present", member
 
 
 @contextmanager
@@ -86,6 +97,7 @@ def _templatized(component: Any, rule: Any) -> tuple[Any, tuple[Any, ...]]:
         (NotEqualExpression, "__bool__", refuse),
         (SetData, "__contains__", _guarded(SetData.__contains__, refuse)),
         (IndexedComponent, "_processUnhashableIndex", _at_placeholder(IndexedComponent._processUnhashableIndex)),
+        _read_as_declared(),
     ]
     try:
         with _replaced(guards):
