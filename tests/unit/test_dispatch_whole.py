@@ -53,13 +53,13 @@ def committed() -> Site:
 
 
 def offered() -> Site:
-    """Return a battery that earns by spread and by a reserve of 6 to 7 MW or none in a step."""
+    """Return a battery that earns by spread and by a reserve of 3 to 4 MW or none in a step."""
     rng, hour = np.random.default_rng(19), np.arange(24 * DAYS)
     prices = (300 + 150 * np.sin(hour / 24 * 4 * np.pi) + rng.normal(0, 40, 24 * DAYS)).round(2)
     plain = battery_site(battery(charge_efficiency_frac=0.9, discharge_efficiency_frac=0.9), prices)
     given = data(plain.horizon, day_ahead=prices)
-    down = {"price_yuan_per_mw_h": 40.0, "called_frac": 0.1, "sustain_h": 0.5}
-    terms = {"kind": "up_down", "service": "reserve", "least_mw": 6.0, "most_mw": 7.0, "down": down}
+    down = {"price_yuan_per_mw_h": 30.0, "called_frac": 0.2, "sustain_h": 2.0}
+    terms = {"kind": "up_down", "service": "reserve", "least_mw": 3.0, "most_mw": 4.0, "down": down}
     reserve = product(UpDownMarket, given, "reserve", **terms)
     return replace(plain, markets=(*plain.markets, reserve))
 
