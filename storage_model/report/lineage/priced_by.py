@@ -8,6 +8,7 @@ from storage_model.report.lineage.sources import document_node, input_nodes, lea
 from storage_model.report.lineage.trail import Trail
 from storage_model.report.reaudit.evidence import StreamRow
 from storage_model.report.reaudit.plants import METHANE_MWH_PER_M3
+from storage_model.report.reaudit.prices import series_of
 
 
 def priced_by(trail: Trail, row: StreamRow) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -50,8 +51,6 @@ def fee_nodes(trail: Trail, role: str, stream: str) -> list[Node]:
 def price_node(trail: Trail, column: str, side: str) -> Node:
     """Return the price of the year, from the series as read and the path it moves along."""
     evidence = trail.evidence
-    names = ("day_ahead",) if side == "sale" else ("purchase", "day_ahead")
-    series = next(name for name in names if f"series_{name}_yuan_per_mwh" in evidence.dispatch)
     year = int(evidence.annual["calendar_year"][0])
     return Node(
         key=f"column:{column}",
@@ -63,7 +62,7 @@ def price_node(trail: Trail, column: str, side: str) -> Node:
             "均值 × (1 + 水平变化)ⁿ + (价格 − 均值) × (1 − 价差收窄)ⁿ",
             "mean × (1 + level change)ⁿ + (price − mean) × (1 − erosion)ⁿ",
         ),
-        children=(_series_node(trail, series), *input_nodes(trail, ("price_path.*_frac_per_year",))),
+        children=(_series_node(trail, series_of(evidence, side)), *input_nodes(trail, ("price_path.*_frac_per_year",))),
         note=_range(evidence.dispatch[column]),
         file="dispatch.parquet",
     )

@@ -4,12 +4,17 @@ from storage_model.blocks import FloatArray
 from storage_model.report.reaudit.evidence import Evidence, items
 
 # Which series a price is read from, the first there is; one price serves both ways where no other is given.
-SERIES_OF = {
+_SERIES_OF = {
     "sale": ("day_ahead",),
     "purchase": ("purchase", "day_ahead"),
     "real_time_sale": ("real_time",),
     "real_time_purchase": ("real_time_purchase", "real_time"),
 }
+
+
+def series_of(evidence: Evidence, side: str) -> str:
+    """Return the name of the series a price is read from."""
+    return next(name for name in _SERIES_OF[side] if f"series_{name}_yuan_per_mwh" in evidence.dispatch)
 
 
 def price_in(evidence: Evidence, side: str, calendar_year: int) -> FloatArray | None:
@@ -21,7 +26,7 @@ def price_in(evidence: Evidence, side: str, calendar_year: int) -> FloatArray | 
     ranks = path.get("floor_share_change_frac_per_year", 0.0) or path.get("scarcity_change_frac_per_year", 0.0)
     if ranks or str(calendar_year) in items(evidence.inputs, "prices_by_year"):
         return None
-    name = next(name for name in SERIES_OF[side] if f"series_{name}_yuan_per_mwh" in evidence.dispatch)
+    name = series_of(evidence, side)
     years = calendar_year - int(str(evidence.dispatch["start"][0])[:4])
     grown = (1.0 + evidence.inputs["prices"][name].get("change_frac_per_year", 0.0)) ** years
     series = evidence.dispatch[f"series_{name}_yuan_per_mwh"] * grown
