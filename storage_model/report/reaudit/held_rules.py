@@ -13,7 +13,8 @@ from storage_model.report.reaudit.evidence import Evidence, items, listed
 HOURS_PER_DAY = 24.0
 _DAYS_PER_YEAR = 365
 _BLOCK_H = 30 / 3600
-_PERIODS_H = ("0.0", "6.0", "12.0", "16.0", "21.0")
+# Where the file gives none: no table says a list that stands in code alone.
+_PERIODS_H = [0.0, 6.0, 12.0, 16.0, 21.0]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +80,7 @@ def _primary(evidence: Evidence, terms: Mapping[str, Any]) -> HeldRules:
 
 def _secondary(evidence: Evidence, terms: Mapping[str, Any]) -> HeldRules:
     """Mileage × K of settlement × own bid by period, and what called energy lacks where it is made whole."""
-    starts_h = np.array([float(start) for start in listed(terms, "period_starts_h") or _PERIODS_H])
+    starts_h = np.array(listed(terms, "period_starts_h") or _PERIODS_H)
     period = np.searchsorted(starts_h, _hours(evidence), side="right") - 1
     span = _days(evidence) * len(starts_h) + period
     settled_k = min(2.0, terms["beta_frac"] * 2.0 / terms["best_k"] * terms["k"])

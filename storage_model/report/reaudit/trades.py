@@ -72,14 +72,9 @@ def contract_yuan(evidence: Evidence, market: str) -> FloatArray | None:
     if reference is None or items(terms, "quantity") or items(terms, "price"):
         return None
     months = evidence.months() - 1
-    quantity, price = (_monthly(terms, key)[months] for key in ("quantity_mw", "price_yuan_per_mwh"))
+    quantity, price = (np.array(listed(terms, key))[months] for key in ("quantity_mw", "price_yuan_per_mwh"))
     gained: FloatArray = evidence.step_h * quantity * (price - reference)
     return gained
-
-
-def _monthly(terms: Mapping[str, Any], key: str) -> FloatArray:
-    values = np.array(listed(terms, key), dtype=np.float64)
-    return values if len(values) > 1 else np.full(12, values[0])
 
 
 def _position(evidence: Evidence, market: str, asset: str, side: str) -> FloatArray:

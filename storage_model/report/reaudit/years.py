@@ -107,7 +107,7 @@ def _first_year(evidence: Evidence, row: StreamRow) -> float | None:
     """
     if not _operates_from_the_start(evidence, row.asset) or row.column not in evidence.dispatch:
         return None
-    if fee_of(row.key) == DEMAND_CHARGE or row.key == DEMAND_CHARGE:
+    if (fee_of(row.key) or row.key) == DEMAND_CHARGE:
         charged = recomputed(evidence, row)  # an outage leaves the month's peak
         return None if charged is None else float(charged.sum())
     moved = f"{row.asset}_traded_out_mw", f"{row.origin.partition('.')[2]}_{row.asset}_position_out_mw"
