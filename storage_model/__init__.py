@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from storage_model.finance.evaluate import evaluate, evaluate_many
     from storage_model.prices.read.read_series import read_series
     from storage_model.problems import InputError, StorageModelError
-    from storage_model.report.reading.folder import open_run
     from storage_model.report.run_folder import write_run_folder
+    from storage_model.runs.reading.folder import open_run
     from storage_model.scenario.build_site import build_site
     from storage_model.scenario.load import load_scenario
     from storage_model.scenario.policy_terms import operating_years
@@ -47,7 +47,7 @@ _HOME = {
     "evaluate": "finance.evaluate",
     "evaluate_many": "finance.evaluate",
     "load_scenario": "scenario.load",
-    "open_run": "report.reading.folder",
+    "open_run": "runs.reading.folder",
     "operating_years": "scenario.policy_terms",
     "optimise": "dispatch.optimise",
     "read_series": "prices.read.read_series",

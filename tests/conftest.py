@@ -14,7 +14,7 @@ from tests.reliability import (  # noqa: F401 - hooks
 )
 
 if TYPE_CHECKING:
-    from storage_model.report.shared.address import Address
+    from storage_model.shared.address import Address
     from tests.postgres import Cluster
 
 settings.register_profile("unhurried", deadline=None)
@@ -34,7 +34,7 @@ def cluster() -> Iterator["Cluster"]:
 @pytest.fixture
 def office(cluster: "Cluster") -> "Address":
     """The address of an empty database made ready."""
-    from storage_model.report.shared.migrate import make_ready
+    from storage_model.shared.migrate import make_ready
 
     address = cluster.address(cluster.new_database())
     make_ready(address)

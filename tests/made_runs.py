@@ -7,11 +7,11 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from storage_model.report.json_text import json_text
-from storage_model.report.layout import KIND, MANIFEST, NEEDED, SCHEMA_VERSION
-from storage_model.report.manifest import sha256_of
-from storage_model.report.seal import sealed
-from storage_model.report.tables.parquet import write_parquet
+from storage_model.runs.json_text import json_text
+from storage_model.runs.layout import KIND, MANIFEST, NEEDED, SCHEMA_VERSION
+from storage_model.runs.manifest import sha256_of
+from storage_model.runs.seal import sealed
+from storage_model.words.tables.parquet import write_parquet
 
 Columns = dict[str, npt.NDArray[Any]]
 WRITTEN = "2026-03-01T08:00:00+00:00"

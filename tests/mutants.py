@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from storage_model.report.reaudit.evidence import Evidence
+from storage_model.runs.reaudit.evidence import Evidence
 
 Fault = Callable[[Evidence], Evidence]
 

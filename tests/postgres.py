@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import URL
 
-from storage_model.report.shared.address import Address, address_of
+from storage_model.shared.address import Address, address_of
 
 OWNER, PASSWORD = "owner", "p@ss/w:rd#1"
 

@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 
 from storage_model.cli.group import main
-from storage_model.report.json_text import json_text
-from storage_model.report.layout import MANIFEST
-from storage_model.report.manifest import sha256_of
 from storage_model.report.run_folder import write_run_folder
-from storage_model.report.seal import sealed
+from storage_model.runs.json_text import json_text
+from storage_model.runs.layout import MANIFEST
+from storage_model.runs.manifest import sha256_of
+from storage_model.runs.seal import sealed
 from tests.report_answers import project_folder, small_answer
 
 Ended = tuple[int, str, str]

@@ -6,15 +6,15 @@ from tempfile import TemporaryDirectory
 
 from storage_model.cases.answer import CaseAnswer
 from storage_model.cases.run_case import answer_scenario
-from storage_model.report.reading.folder import RunFolder
-from storage_model.report.reading.inputs import inputs_of
-from storage_model.report.reaudit.evidence import Evidence, evidence_from
-from storage_model.report.tables.annual import annual_columns
-from storage_model.report.tables.dispatch import dispatch_columns
-from storage_model.report.tables.statements import statement_columns
-from storage_model.report.tables.streams import stream_columns
-from storage_model.report.tables.summary import summary_of
+from storage_model.runs.reading.folder import RunFolder
+from storage_model.runs.reading.inputs import inputs_of
+from storage_model.runs.reaudit.evidence import Evidence, evidence_from
 from storage_model.scenario.load import load_scenario
+from storage_model.words.tables.annual import annual_columns
+from storage_model.words.tables.dispatch import dispatch_columns
+from storage_model.words.tables.statements import statement_columns
+from storage_model.words.tables.streams import stream_columns
+from storage_model.words.tables.summary import summary_of
 from tests.bad_inputs.site import make_site
 from tests.policies import cut, short_case
 

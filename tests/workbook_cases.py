@@ -6,7 +6,7 @@ from tempfile import TemporaryDirectory
 
 from storage_model.cases.answer import CaseAnswer
 from storage_model.cases.run_case import run_case
-from storage_model.report.workbook.model import Model, model_of
+from storage_model.workbook.model import Model, model_of
 from tests.bad_inputs.site import case_of, make_site
 from tests.report_answers import small_answer
 

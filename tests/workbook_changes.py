@@ -10,13 +10,13 @@ from pydantic import BaseModel
 from storage_model.cases.answer import CaseAnswer
 from storage_model.cases.value import value_projects
 from storage_model.lifetime.record import Lifetime, YearlyStream
-from storage_model.report.labels.lookup import figure_label, row_label, stream_label
-from storage_model.report.workbook.grid import FIRST_YEAR, Row, Single
-from storage_model.report.workbook.indicators.states import state_cell
-from storage_model.report.workbook.inputs.gather import factor_key
-from storage_model.report.workbook.model import Model
-from storage_model.report.workbook.sheet import Band, Line
 from storage_model.units import YUAN_PER_WAN_YUAN
+from storage_model.words.labels.lookup import figure_label, row_label, stream_label
+from storage_model.workbook.grid import FIRST_YEAR, Row, Single
+from storage_model.workbook.indicators.states import state_cell
+from storage_model.workbook.inputs.gather import factor_key
+from storage_model.workbook.model import Model
+from storage_model.workbook.sheet import Band, Line
 
 Cell = tuple[str, int, int]
 """sheet, row and column, counted from 1"""

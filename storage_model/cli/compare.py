@@ -13,8 +13,8 @@ from storage_model.cli.server_options import server_option
 
 if TYPE_CHECKING:
     from storage_model.cases.compare.compare import Comparison
-    from storage_model.report.label import Lang
-    from storage_model.report.shared.address import Address
+    from storage_model.shared.address import Address
+    from storage_model.words.label import Lang
 
 # More lives at once than this need more memory than they save time.
 MOST_AT_ONCE = 8
@@ -95,7 +95,7 @@ def compare(
     from storage_model.cli.compare_words import aim_of, axes_of, parameter_of
     from storage_model.dispatch.highs import SolverOptions
     from storage_model.report.comparing.folder import write_comparison
-    from storage_model.report.layout import COMPARISON, USUAL_NAME
+    from storage_model.runs.layout import COMPARISON, USUAL_NAME
 
     if target is None and (parameters or axes):
         raise click.UsageError("--break-even and --map need a --target")

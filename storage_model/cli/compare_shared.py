@@ -9,7 +9,7 @@ from click.core import ParameterSource
 from storage_model.cli.options import Run, echo_json, opened
 
 if TYPE_CHECKING:
-    from storage_model.report.label import Lang
+    from storage_model.words.label import Lang
 
 # What asks for nothing to be computed.
 READING = {"cases", "server", "project", "lang", "as_json"}
@@ -17,7 +17,7 @@ READING = {"cases", "server", "project", "lang", "as_json"}
 
 def compare_shared(runs: tuple[Path, ...], project: str, lang: "Lang", as_json: bool) -> None:
     """Show the main indicators of runs of a server, or of folders here, a column each."""
-    from storage_model.report.reading.side_by_side import numbers_of, side_by_side
+    from storage_model.runs.reading.side_by_side import numbers_of, side_by_side
 
     ctx = click.get_current_context()
     given = [name for name in ctx.params if ctx.get_parameter_source(name) is ParameterSource.COMMANDLINE]

@@ -18,7 +18,7 @@ def aim_of(words: str, project: str) -> "Aim":
     """Return the aim of `irr_project_after_tax=0.06`; the unit at the end of the key may be left out."""
     from storage_model.cases.compare.break_even import Aim
     from storage_model.finance.indicators.crossing import Target
-    from storage_model.report.labels.summary import SUMMARY_LABELS
+    from storage_model.words.labels.summary import SUMMARY_LABELS
 
     key, value = _split(words, "--target", "irr_project_after_tax=0.06")
     found = next((f"{key}{unit}" for unit in UNITS if f"{key}{unit}" in SUMMARY_LABELS), None)

@@ -9,9 +9,9 @@ from storage_model.cli.options import Run, echo_json, json_option, lang_option, 
 from storage_model.cli.server_options import runs_of_server
 
 if TYPE_CHECKING:
-    from storage_model.report.difference.inputs import Changed
-    from storage_model.report.label import Lang
-    from storage_model.report.reading.folder import RunFolder
+    from storage_model.runs.difference.inputs import Changed
+    from storage_model.runs.reading.folder import RunFolder
+    from storage_model.words.label import Lang
 
 
 @click.command()
@@ -27,9 +27,9 @@ def diff(before: Path, after: Path, project: str, lang: "Lang", as_json: bool, v
 
     The lines of the cash flow after tax add up to the difference of the two net present values.
     """
-    from storage_model.report.difference.inputs import changed_files, changed_inputs, changed_makers
-    from storage_model.report.difference.lines import lines_of, value_of
-    from storage_model.report.reaudit.evidence import evidence_of
+    from storage_model.runs.difference.inputs import changed_files, changed_inputs, changed_makers
+    from storage_model.runs.difference.lines import lines_of, value_of
+    from storage_model.runs.reaudit.evidence import evidence_of
 
     runs = opened(before), opened(after)
     old, new = (evidence_of(run) for run in runs)
@@ -51,7 +51,7 @@ def diff(before: Path, after: Path, project: str, lang: "Lang", as_json: bool, v
         )
         return
     from storage_model.cli.show_table import console, show_table
-    from storage_model.report.difference.tables import indicator_table, input_table, line_table
+    from storage_model.runs.difference.tables import indicator_table, input_table, line_table
 
     names, on = _names(*runs), console()
     if changed:

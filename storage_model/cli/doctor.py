@@ -7,7 +7,7 @@ import click
 from storage_model.cli.options import echo_json, json_option, lang_option
 
 if TYPE_CHECKING:
-    from storage_model.report.label import Lang
+    from storage_model.words.label import Lang
 
 
 @click.command()
@@ -26,7 +26,7 @@ def doctor(lang: "Lang", as_json: bool) -> None:
         echo_json([_as_data(one) for one in found])
     else:
         from storage_model.cli.show_table import console, show_table
-        from storage_model.report.reading.screen_tables import ScreenTable
+        from storage_model.runs.reading.screen_tables import ScreenTable
 
         words = {"ok": ("正常", "ok"), "note": ("注意", "note"), "missing": ("缺失", "missing")}
         place = 0 if lang == "zh" else 1

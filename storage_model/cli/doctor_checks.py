@@ -10,7 +10,7 @@ from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
 from typing import Literal
 
-from storage_model.report.label import Label, text
+from storage_model.words.label import Label, text
 
 LEAST_PYTHON = (3, 11)
 LEAST_FREE_BYTES = 1 << 30
@@ -47,7 +47,7 @@ def _python() -> Finding:
 
 
 def _packages() -> Finding:
-    from storage_model.report.versions import versions
+    from storage_model.words.versions import versions
 
     label = text("软件包", "Packages")
     try:

@@ -9,8 +9,8 @@ from storage_model.cli.options import Run, echo_json, json_option, lang_option, 
 from storage_model.cli.server_options import runs_of_server
 
 if TYPE_CHECKING:
-    from storage_model.report.label import Lang
-    from storage_model.report.reading.folder import RunFolder
+    from storage_model.runs.reading.folder import RunFolder
+    from storage_model.words.label import Lang
 
 
 @click.command()
@@ -32,11 +32,11 @@ def explain(
     KEY is a key of summary.json (irr_project_after_tax_frac, or short: firr, payback, arbitrage), a row of a statement
     (project_cash_flow.revenue, or net_profit), a stream (station.energy_sales) or an input. Without KEY all keys.
     """
-    from storage_model.report.lineage.explain import UnknownKeyError, known_keys
-    from storage_model.report.lineage.explain import explain as walk_back
-    from storage_model.report.lineage.show import as_data, tree_of
-    from storage_model.report.lineage.trail import trail_of
-    from storage_model.report.lineage.unfold import unfolded
+    from storage_model.runs.lineage.explain import UnknownKeyError, known_keys
+    from storage_model.runs.lineage.explain import explain as walk_back
+    from storage_model.runs.lineage.show import as_data, tree_of
+    from storage_model.runs.lineage.trail import trail_of
+    from storage_model.runs.lineage.unfold import unfolded
 
     found = opened(run)
     project, key = _of_project(found, project, key)

@@ -8,7 +8,7 @@ import click
 from storage_model.cli.server_options import needed_server
 
 if TYPE_CHECKING:
-    from storage_model.report.shared.address import Address
+    from storage_model.shared.address import Address
 
 
 @click.command()
@@ -21,7 +21,7 @@ def fetch(runs: tuple[str, ...], server: "Address", out: Path) -> None:
 
     RUN is a name (the newest of it), NAME@HASH as `ls --server` prints it, or the start of a hash.
     """
-    from storage_model.report.shared.fetch import fetch as fetched
+    from storage_model.shared.fetch import fetch as fetched
 
     for typed in runs:
         try:

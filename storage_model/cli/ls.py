@@ -9,10 +9,10 @@ from storage_model.cli.options import echo_json, json_option, lang_option
 from storage_model.cli.server_options import server_option
 
 if TYPE_CHECKING:
-    from storage_model.report.label import Lang
     from storage_model.report.many.listed import ListedMany
-    from storage_model.report.reading.find import ListedRun
-    from storage_model.report.shared.address import Address
+    from storage_model.runs.reading.find import ListedRun
+    from storage_model.shared.address import Address
+    from storage_model.words.label import Lang
 
 KEYS = ("irr_project_after_tax_frac", "npv_project_after_tax_yuan", "total_investment_yuan")
 
@@ -29,15 +29,15 @@ def list_runs(folder: Path | None, server: "Address | None", lang: "Lang", as_js
     is complete on a server instead.
     """
     from storage_model.report.many.listed import ListedMany, list_many
-    from storage_model.report.reading.find import RESULTS, ListedRun, with_numbers
-    from storage_model.report.reading.find import list_runs as found_below
+    from storage_model.runs.reading.find import RESULTS, ListedRun, with_numbers
+    from storage_model.runs.reading.find import list_runs as found_below
 
     if server is None:
         runs, many = list(found_below(folder or RESULTS)), list(list_many(folder or RESULTS))
     else:
         if folder is not None:
             raise click.UsageError("a folder, or --server")
-        from storage_model.report.shared.listed import list_shared
+        from storage_model.shared.listed import list_shared
 
         shared = list(list_shared(server))
         runs = [one for one in shared if isinstance(one, ListedRun)]
@@ -66,7 +66,7 @@ def _as_data(run: "ListedRun") -> dict[str, Any]:
 
 
 def _many_as_data(one: "ListedMany") -> dict[str, Any]:
-    from storage_model.report.layout import word_of
+    from storage_model.runs.layout import word_of
 
     return {
         "folder": str(one.folder),
@@ -82,7 +82,7 @@ def _many_as_data(one: "ListedMany") -> dict[str, Any]:
 def _show(runs: "list[ListedRun]", many: "list[ListedMany]", lang: "Lang") -> None:
     from storage_model.cli.show_table import console, show_table
     from storage_model.report.many.screen import many_table
-    from storage_model.report.reading.screen_tables import run_table
+    from storage_model.runs.reading.screen_tables import run_table
 
     on = console()
     if runs:

@@ -9,7 +9,7 @@ import click
 from storage_model.cli.server_options import KEPT, fetched_for
 
 if TYPE_CHECKING:
-    from storage_model.report.reading.folder import RunFolder
+    from storage_model.runs.reading.folder import RunFolder
 
 Decorator = Callable[[Callable[..., None]], Callable[..., None]]
 
@@ -25,7 +25,7 @@ class Run(click.ParamType[Path]):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
         """Return the folder."""
-        from storage_model.report.reading.find import find_run
+        from storage_model.runs.reading.find import find_run
 
         server = ctx.meta.get(KEPT) if ctx is not None else None
         try:
@@ -38,14 +38,14 @@ class Run(click.ParamType[Path]):
 
 def opened(folder: Path) -> "RunFolder":
     """Return the run in a folder, whole and untouched; raises DamagedRunError."""
-    from storage_model.report.reading.folder import open_run
+    from storage_model.runs.reading.folder import open_run
 
     return open_run(folder)
 
 
 def opened_any(folder: Path) -> "RunFolder":
     """Return a run, sweep, comparison, range or sizing, whole and untouched; raises DamagedRunError."""
-    from storage_model.report.reading.folder import open_folder
+    from storage_model.runs.reading.folder import open_folder
 
     return open_folder(folder)
 

@@ -11,8 +11,8 @@ from storage_model.cli.progress import Progress
 from storage_model.cli.server_options import needed_server
 
 if TYPE_CHECKING:
-    from storage_model.report.shared.address import Address
-    from storage_model.report.shared.publish import Published
+    from storage_model.shared.address import Address
+    from storage_model.shared.publish import Published
 
 
 @click.command()
@@ -26,7 +26,7 @@ def publish(runs: tuple[Path, ...], server: "Address", as_json: bool, quiet: boo
     A sweep goes as one: its plan, the answer of every case, its tables. What is there already is left as it is; an
     upload that broke goes on where it stopped, and nothing is to be seen before all of it is there.
     """
-    from storage_model.report.shared.publish import publish as sent_to
+    from storage_model.shared.publish import publish as sent_to
 
     done = []
     with Progress(silent=quiet or as_json) as progress:

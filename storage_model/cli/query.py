@@ -9,8 +9,8 @@ from storage_model.cli.options import Run, echo_json, json_option, opened_any
 from storage_model.cli.server_options import server_option
 
 if TYPE_CHECKING:
-    from storage_model.report.reading.query import Found
-    from storage_model.report.shared.address import Address
+    from storage_model.runs.reading.query import Found
+    from storage_model.shared.address import Address
 
 MOST_ROWS = 100
 
@@ -44,7 +44,7 @@ def query(
     PostgreSQL's dialect; the run `all` asks all of them at once: the tables of runs, runs, many, of sweeps sweep_cases
     and sweep_annual.
     """
-    from storage_model.report.reading.query import QueryError
+    from storage_model.runs.reading.query import QueryError
 
     if out is not None:
         _require_ending(out)
@@ -53,21 +53,21 @@ def query(
     except QueryError as error:
         raise click.BadParameter(str(error), param_hint="SQL") from error
     if out is not None:
-        from storage_model.report.reading.answer_file import write_found
+        from storage_model.runs.reading.answer_file import write_found
 
         write_found(answer, out)
         click.echo(f"{len(answer.rows)} 行 · rows: {out}", err=True)
     elif as_json:
         echo_json([dict(zip(answer.columns, row, strict=True)) for row in answer.rows])
     elif as_csv:
-        from storage_model.report.tables.cells import csv_text
+        from storage_model.words.tables.cells import csv_text
 
         text = csv_text([answer.columns, *([*map(_cell, row)] for row in answer.rows)])
         click.echo(text.removeprefix("\ufeff"), nl=False)
     else:
         from storage_model.cli.show_table import console, show_table
-        from storage_model.report.reading.column_texts import texts_of
-        from storage_model.report.reading.screen_tables import ScreenTable
+        from storage_model.runs.reading.column_texts import texts_of
+        from storage_model.runs.reading.screen_tables import ScreenTable
 
         columns = [texts_of(column) for column in zip(*answer.rows[:rows], strict=True)]
         show_table(ScreenTable(title="", head=answer.columns, rows=tuple(zip(*columns, strict=True))), console())
@@ -77,10 +77,10 @@ def query(
 
 def _answer(run: Path, sql: str, server: "Address | None", timeout_s: float) -> "Found":
     if server is None or run.name != str(run):
-        from storage_model.report.reading.query import ask
+        from storage_model.runs.reading.query import ask
 
         return ask(opened_any(run), sql)
-    from storage_model.report.shared.ask import ask_shared
+    from storage_model.shared.ask import ask_shared
 
     try:
         return ask_shared(server, str(run), sql, timeout_s=timeout_s)
@@ -93,7 +93,7 @@ def _cell(value: object) -> str | float | int | None:
 
 
 def _require_ending(out: Path) -> None:
-    from storage_model.report.reading.answer_file import ENDINGS
+    from storage_model.runs.reading.answer_file import ENDINGS
 
     if out.suffix not in ENDINGS:
         raise click.BadParameter(f"{out} ends on none of {', '.join(ENDINGS)}", param_hint="--out")

@@ -10,7 +10,7 @@ from storage_model.cli.progress import Progress
 from storage_model.cli.run import KEPT
 
 if TYPE_CHECKING:
-    from storage_model.report.label import Lang
+    from storage_model.words.label import Lang
 
 
 @click.command()
@@ -30,8 +30,8 @@ def report(run: Path, out: Path | None, figures: bool, pdf: bool, lang: "Lang", 
     from storage_model.report.page.page import page_of
     from storage_model.report.page.pdf import weasyprint_module
     from storage_model.report.page.walk import walks
-    from storage_model.report.reaudit.evidence import evidence_of
-    from storage_model.report.whole import complete_or_nothing, require_only
+    from storage_model.runs.reaudit.evidence import evidence_of
+    from storage_model.runs.whole import complete_or_nothing, require_only
 
     if pdf:
         weasyprint_module()  # what is missing is told before anything is computed

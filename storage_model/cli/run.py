@@ -10,7 +10,7 @@ from storage_model.cli.progress import Progress
 
 if TYPE_CHECKING:
     from storage_model.cases.answer import CaseAnswer
-    from storage_model.report.label import Lang
+    from storage_model.words.label import Lang
 
 BASE_CASE = Path("inputs/cases/shouyang_base.yaml")
 KEPT = Path("results/.lives")

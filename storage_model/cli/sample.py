@@ -17,7 +17,7 @@ from storage_model.cli.options import (
 from storage_model.cli.progress import Progress
 
 if TYPE_CHECKING:
-    from storage_model.report.label import Lang
+    from storage_model.words.label import Lang
 
 
 @click.command()
@@ -58,11 +58,11 @@ def sample(
     from storage_model.cli.show_table import console
     from storage_model.dispatch.highs import SolverOptions
     from storage_model.report.answer_screen import tables_screen
-    from storage_model.report.layout import RANGES, USUAL_NAME
     from storage_model.report.ranging.blocks import blocks_of
     from storage_model.report.ranging.content import content_of
     from storage_model.report.ranging.folder import write_ranges
     from storage_model.report.ranging.page import sentences_of
+    from storage_model.runs.layout import RANGES, USUAL_NAME
 
     if sobol_points & (sobol_points - 1):
         raise click.BadParameter(f"{sobol_points} is no power of two", param_hint="--sobol")

@@ -8,7 +8,7 @@ from storage_model.cli.options import echo_json, json_option
 from storage_model.cli.server_options import needed_server
 
 if TYPE_CHECKING:
-    from storage_model.report.shared.address import Address
+    from storage_model.shared.address import Address
 
 
 @click.group()
@@ -23,7 +23,7 @@ def init(server: "Address") -> None:
 
     Everything in one transaction; what is already there is kept.
     """
-    from storage_model.report.shared.migrate import make_ready
+    from storage_model.shared.migrate import make_ready
 
     before, now = make_ready(server)
     if before == now:
@@ -39,7 +39,7 @@ def init(server: "Address") -> None:
 @json_option
 def status(server: "Address", as_json: bool) -> None:
     """服务器状态 · What a server holds; exit status 8 when it cannot be used."""
-    from storage_model.report.shared.status import status_of
+    from storage_model.shared.status import status_of
 
     found = status_of(server)
     if as_json:

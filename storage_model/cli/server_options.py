@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 if TYPE_CHECKING:
-    from storage_model.report.shared.address import Address
+    from storage_model.shared.address import Address
 
 KEPT = "storage_model.server"
 WORDS = "共享结果的服务器 · Server of shared results: postgresql://… or env (STORAGE_MODEL_SERVER)."
@@ -20,10 +20,10 @@ class Server(click.ParamType["Address"]):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> "Address":
         """Return the address; what is wrong with it is said without quoting it."""
-        from storage_model.report.shared.extra import require_extra
+        from storage_model.shared.extra import require_extra
 
         require_extra()
-        from storage_model.report.shared.address import Address, address_of
+        from storage_model.shared.address import Address, address_of
 
         if isinstance(value, Address):
             return value
@@ -62,7 +62,7 @@ def fetched_for(ctx: click.Context, server: "Address", typed: str) -> Path:
     """Return the folder of a shared run that goes when the command ends; LookupError for an unknown one."""
     from tempfile import TemporaryDirectory
 
-    from storage_model.report.shared.fetch import fetch
+    from storage_model.shared.fetch import fetch
 
     held = TemporaryDirectory(prefix="storage-model-")
     ctx.call_on_close(held.cleanup)

@@ -9,10 +9,10 @@ from storage_model.cli.options import Run, echo_json, json_option, lang_option, 
 from storage_model.cli.server_options import server_option
 
 if TYPE_CHECKING:
-    from storage_model.report.label import Lang
-    from storage_model.report.reading.folder import RunFolder
-    from storage_model.report.reading.statements import StatementTable
-    from storage_model.report.shared.address import Address
+    from storage_model.runs.reading.folder import RunFolder
+    from storage_model.runs.reading.statements import StatementTable
+    from storage_model.shared.address import Address
+    from storage_model.words.label import Lang
 
 
 @click.command()
@@ -40,9 +40,9 @@ def show(
 
     Reads the files of the folder alone; exit status 6 when one of them is not as it was written.
     """
-    from storage_model.report.layout import KIND, SWEEP
-    from storage_model.report.reading.folder import open_folder
-    from storage_model.report.reading.statements import read_statements
+    from storage_model.runs.layout import KIND, SWEEP
+    from storage_model.runs.reading.folder import open_folder
+    from storage_model.runs.reading.statements import read_statements
 
     found = open_folder(run, (KIND, SWEEP))
     if found.kind == SWEEP:
@@ -79,7 +79,7 @@ def _one_statement(statements: "StatementTable", project: str, key: str, lang: "
     from math import isnan
 
     from storage_model.cli.show_table import console, show_table
-    from storage_model.report.reading.screen_tables import statement_screen
+    from storage_model.runs.reading.screen_tables import statement_screen
 
     if not as_json:
         show_table(statement_screen(statements, project, key, lang), console())
@@ -102,8 +102,8 @@ def _answer(
     every: bool,
 ) -> None:
     from storage_model.cli.show_table import console, show_table
-    from storage_model.report.reading.screen_tables import check_table, indicator_table, money_table, yearly_table
     from storage_model.report.screen import summary_screen
+    from storage_model.runs.reading.screen_tables import check_table, indicator_table, money_table, yearly_table
 
     summary, checks, on = run.json("summary.json"), run.json("checks.json"), console()
     on.print(summary_screen(summary, checks["count"], where, lang))

@@ -10,9 +10,9 @@ from storage_model.cli.options import echo_json
 
 if TYPE_CHECKING:
     from storage_model.cases.many.conduct import Outcome
-    from storage_model.report.label import Lang
     from storage_model.report.many.overview import End, Told
-    from storage_model.report.reading.folder import RunFolder
+    from storage_model.runs.reading.folder import RunFolder
+    from storage_model.words.label import Lang
 
 
 def show_sweep(

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.table import Table
 
-    from storage_model.report.reading.screen_tables import ScreenTable
+    from storage_model.runs.reading.screen_tables import ScreenTable
 
 GAP = 3
 

@@ -16,7 +16,7 @@ from storage_model.cli.options import (
 from storage_model.cli.progress import Progress
 
 if TYPE_CHECKING:
-    from storage_model.report.label import Lang
+    from storage_model.words.label import Lang
 
 
 @click.command()
@@ -46,10 +46,10 @@ def size(
     from storage_model.cli.show_table import console
     from storage_model.dispatch.highs import SolverOptions
     from storage_model.report.answer_screen import tables_screen
-    from storage_model.report.layout import SIZING, USUAL_NAME
     from storage_model.report.sizes.blocks import blocks_of
     from storage_model.report.sizes.folder import content_of, write_sizes
     from storage_model.report.sizes.sentences import sentences_of
+    from storage_model.runs.layout import SIZING, USUAL_NAME
 
     options = SolverOptions(time_limit_s=time_limit)
     with Progress(silent=quiet or as_json) as progress:

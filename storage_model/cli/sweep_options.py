@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from storage_model.cases.many.conduct import Ask, Outcome
     from storage_model.cases.many.run import Stop
     from storage_model.cases.many.standing import Best, Standing
-    from storage_model.report.label import Lang
+    from storage_model.words.label import Lang
 
 CORES = os.cpu_count() or 1
 _OPTIONS: tuple[Decorator, ...] = (
@@ -98,8 +98,8 @@ class Watch:
 def _best_words(best: "Best") -> str:
     """Return the best case so far in the words and the unit of its metric."""
     from storage_model.cases.many.case_files import case_name
-    from storage_model.report.format import shown
-    from storage_model.report.labels.lookup import summary_label
+    from storage_model.words.format import shown
+    from storage_model.words.labels.lookup import summary_label
 
     label = summary_label(best.metric)
     return f"{case_name(best.number)} {label.zh} {shown(best.value, label.unit, 'zh')}"

@@ -10,9 +10,9 @@ from storage_model.cli.options import Run, echo_json, json_option, lang_option, 
 from storage_model.cli.server_options import runs_of_server
 
 if TYPE_CHECKING:
-    from storage_model.report.label import Lang
-    from storage_model.report.reaudit.evidence import Law
-    from storage_model.report.reaudit.whole import Reaudit
+    from storage_model.runs.reaudit.evidence import Law
+    from storage_model.runs.reaudit.whole import Reaudit
+    from storage_model.words.label import Lang
 
 
 @click.command()
@@ -29,8 +29,8 @@ def verify(run: Path, lang: "Lang", as_json: bool, quiet: bool, verbose: bool) -
     files, tables and ledger say the same; of a comparison, range or sizing every file. Exit status 6 when a file is
     not as it was written or a law does not hold.
     """
-    from storage_model.report.layout import KIND
-    from storage_model.report.reaudit.whole import reaudit
+    from storage_model.runs.layout import KIND
+    from storage_model.runs.reaudit.whole import reaudit
 
     found = opened_any(run)
     if found.kind != KIND:
@@ -66,7 +66,7 @@ def _law(law: "Law") -> dict[str, Any]:
 
 def _show(audit: "Reaudit", files: int, folder: Path, lang: "Lang", *, every: bool) -> None:
     from storage_model.cli.show_table import console, show_table
-    from storage_model.report.reaudit.tables import family_table, law_table
+    from storage_model.runs.reaudit.tables import family_table, law_table
 
     on = console()
     show_table(law_table(audit, lang) if every else family_table(audit, lang), on)

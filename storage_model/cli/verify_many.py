@@ -7,15 +7,15 @@ import click
 from storage_model.cli.options import echo_json
 
 if TYPE_CHECKING:
-    from storage_model.report.label import Lang
-    from storage_model.report.reading.folder import RunFolder
+    from storage_model.runs.reading.folder import RunFolder
+    from storage_model.words.label import Lang
 
 
 def verify_many(run: "RunFolder", lang: "Lang", *, as_json: bool, quiet: bool, verbose: bool) -> None:
     """Say that every file is whole and, of a sweep, which laws hold between them; raises DamagedRunError."""
-    from storage_model.report.layout import SWEEP, word_of
     from storage_model.report.many.whole import LAWS, broken_laws
-    from storage_model.report.reading.damage import DamagedRunError
+    from storage_model.runs.layout import SWEEP, word_of
+    from storage_model.runs.reading.damage import DamagedRunError
 
     laws = LAWS if run.kind == SWEEP else {}
     broken = broken_laws(run) if laws else {}

@@ -9,7 +9,7 @@ from storage_model.cli.options import echo_json, json_option
 @json_option
 def version(as_json: bool) -> None:
     """版本 · Print the versions of Python, of this package and of what it computes with."""
-    from storage_model.report.versions import versions
+    from storage_model.words.versions import versions
 
     found = versions()
     if as_json:

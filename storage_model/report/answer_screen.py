@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from storage_model.report.comparing.blocks.block import Block
-from storage_model.report.label import Label, Lang
+from storage_model.words.label import Label, Lang
 
 if TYPE_CHECKING:
     from rich.console import Group

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from storage_model.report.charts.figure import Figure
 from storage_model.report.fonts import font_file
-from storage_model.report.label import Lang
+from storage_model.words.label import Lang
 
 PNG_SCALE = 2.0
 """pixels for each unit of a drawing: 1680 across"""

@@ -8,27 +8,27 @@ from typing import Any, Final
 from storage_model.cases.answer import CaseAnswer
 from storage_model.durable import write_durably
 from storage_model.problems import MissingPartError
-from storage_model.report.json_text import json_text
-from storage_model.report.label import Lang
-from storage_model.report.layout import KIND, MANIFEST
-from storage_model.report.manifest import manifest_of
 from storage_model.report.page.files import write_page_files
 from storage_model.report.page.page import page_of
 from storage_model.report.page.walk import walks
-from storage_model.report.reading.folder import RunFolder
-from storage_model.report.reading.inputs import inputs_of
-from storage_model.report.reaudit.evidence import Evidence, evidence_from
-from storage_model.report.tables.annual import annual_columns
-from storage_model.report.tables.cells import csv_text
-from storage_model.report.tables.checks import all_checks, checks_summary
-from storage_model.report.tables.dispatch import dispatch_columns
-from storage_model.report.tables.parquet import write_parquet
-from storage_model.report.tables.statements import statement_columns
-from storage_model.report.tables.streams import stream_columns
-from storage_model.report.tables.summary import summary_of, summary_rows
-from storage_model.report.whole import complete_or_nothing
-from storage_model.report.workbook.write.book import write_workbook
+from storage_model.runs.json_text import json_text
+from storage_model.runs.layout import KIND, MANIFEST
+from storage_model.runs.manifest import manifest_of
+from storage_model.runs.reading.folder import RunFolder
+from storage_model.runs.reading.inputs import inputs_of
+from storage_model.runs.reaudit.evidence import Evidence, evidence_from
+from storage_model.runs.whole import complete_or_nothing
 from storage_model.scenario.resolved import resolved_yaml
+from storage_model.words.label import Lang
+from storage_model.words.tables.annual import annual_columns
+from storage_model.words.tables.cells import csv_text
+from storage_model.words.tables.checks import all_checks, checks_summary
+from storage_model.words.tables.dispatch import dispatch_columns
+from storage_model.words.tables.parquet import write_parquet
+from storage_model.words.tables.statements import statement_columns
+from storage_model.words.tables.streams import stream_columns
+from storage_model.words.tables.summary import summary_of, summary_rows
+from storage_model.workbook.write.book import write_workbook
 
 _TABLES: Final[dict[str, Callable[[CaseAnswer], Mapping[str, Any]]]] = {
     "dispatch": dispatch_columns,

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from storage_model.report.answer_words import HEADS, answer_lines
-from storage_model.report.label import Lang
+from storage_model.words.answer_words import HEADS, answer_lines
+from storage_model.words.label import Lang
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 def answer_screen(answer: "CaseAnswer", folder: Path | None, lang: Lang) -> "RenderableType":
     """Return the five lines of an answer just computed; without a folder the last line is left out."""
-    from storage_model.report.tables.checks import all_checks
-    from storage_model.report.tables.summary import summary_of
+    from storage_model.words.tables.checks import all_checks
+    from storage_model.words.tables.summary import summary_of
 
     return summary_screen(summary_of(answer), len(all_checks(answer).checks), folder, lang)
 

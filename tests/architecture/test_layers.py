@@ -22,7 +22,11 @@ ROWS = (
     {"lifetime"},
     {"finance"},
     {"cases"},
+    {"words"},
+    {"workbook"},
+    {"runs"},
     {"report"},
+    {"shared"},
     {"cli"},
 )
 ROW_OF = {part: number for number, row in enumerate(ROWS) for part in row}
@@ -290,7 +294,7 @@ def test_nothing_says_where_packages_come_from() -> None:
     assert hits(re.compile(r"\w+://|--[\w-]*index[\w-]*|\bindex_?url\b", re.IGNORECASE), installing) == []
 
 
-@pytest.mark.parametrize("path", sorted((PACKAGE / "report" / "reaudit").rglob("*.py")), ids=name_of)
+@pytest.mark.parametrize("path", sorted((PACKAGE / "runs" / "reaudit").rglob("*.py")), ids=name_of)
 def test_the_second_audit_knows_nothing_of_the_first(path: Path) -> None:
     """What audits a run from its files shares no code with what computed, settled and valued it."""
     builders = {"assets", "markets", "policies", "prices", "scenario", "dispatch", "lifetime", "finance", "cases"}

@@ -10,12 +10,12 @@ import pytest
 from storage_model.cases.many.case_files import case_files
 from storage_model.cases.many.ledger import Ledger
 from storage_model.cases.many.plan_file import read_plan
-from storage_model.report.json_text import json_text
-from storage_model.report.layout import SWEEP_MANIFEST
-from storage_model.report.manifest import sha256_of
-from storage_model.report.reading.tables import read_parquet
-from storage_model.report.seal import sealed
-from storage_model.report.tables.parquet import write_parquet
+from storage_model.runs.json_text import json_text
+from storage_model.runs.layout import SWEEP_MANIFEST
+from storage_model.runs.manifest import sha256_of
+from storage_model.runs.reading.tables import read_parquet
+from storage_model.runs.seal import sealed
+from storage_model.words.tables.parquet import write_parquet
 from tests.many import CAPEX, LIMIT, swept_four
 from tests.run_folders import copied_run, ended
 

@@ -7,7 +7,7 @@ import pytest
 
 from storage_model.cli import doctor_checks, skeleton
 from storage_model.dispatch import canary
-from storage_model.report.versions import versions
+from storage_model.words.versions import versions
 from tests.bad_inputs.site import SHIPPED
 from tests.run_folders import ended
 
@@ -100,7 +100,7 @@ def test_doctor_notes_what_stops_nothing(monkeypatch: pytest.MonkeyPatch) -> Non
 
 def test_doctor_refuses_the_version_with_wrong_optima(monkeypatch: pytest.MonkeyPatch) -> None:
     """The release that returned wrong optima is named before anything is solved."""
-    from storage_model.report import versions as module
+    from storage_model.words import versions as module
 
     monkeypatch.setattr(module, "versions", lambda: {**versions(), "highspy": "1.14.0"})
     found = {one.key: one for one in doctor_checks.examined()}

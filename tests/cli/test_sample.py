@@ -8,8 +8,8 @@ import duckdb
 import pytest
 
 from storage_model.cli.group import main
-from storage_model.report.json_text import json_text
-from storage_model.report.seal import seal_holds
+from storage_model.runs.json_text import json_text
+from storage_model.runs.seal import seal_holds
 from tests.bad_inputs.site import make_site
 from tests.many import small_site
 

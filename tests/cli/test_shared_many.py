@@ -9,10 +9,10 @@ import pytest
 
 from storage_model.cases.many.ledger import LEDGER, Ledger
 from storage_model.cases.many.plan_file import read_plan
-from storage_model.report.answer_folder import write_answer_folder
-from storage_model.report.json_text import json_text
-from storage_model.report.layout import COMPARISON, RANGES, SIZING, SWEEP_MANIFEST
-from storage_model.report.shared.address import Address
+from storage_model.runs.answer_folder import write_answer_folder
+from storage_model.runs.json_text import json_text
+from storage_model.runs.layout import COMPARISON, RANGES, SIZING, SWEEP_MANIFEST
+from storage_model.shared.address import Address
 from tests.made_runs import bytes_of, dispatch_of, made_run
 from tests.many import CAPEX, LIMIT, swept_four
 from tests.run_folders import ended

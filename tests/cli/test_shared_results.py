@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from storage_model.report.shared.address import Address
+from storage_model.shared.address import Address
 from tests.made_runs import bytes_of, dispatch_of, made_run
 from tests.postgres import OWNER, PASSWORD, Cluster
 from tests.run_folders import ended, written_run
@@ -217,7 +217,7 @@ def test_the_extra_is_named_when_it_is_missing(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Exit status 8 and the line that installs it."""
-    monkeypatch.setattr("storage_model.report.shared.extra.PARTS", ("sqlalchemy", "no_such_driver"))
+    monkeypatch.setattr("storage_model.shared.extra.PARTS", ("sqlalchemy", "no_such_driver"))
     status, out, err = ended(["ls", "--server", "postgresql://h/x"], monkeypatch, capsys)
     assert (status, out) == (8, "")
     assert 'pip install "storage-model[server]"' in err

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from storage_model.report.shared.address import Address
+from storage_model.shared.address import Address
 from tests.many import CAPEX, LIMIT, grid, planned, run_here, small_site, sweep_of, swept_four
 from tests.run_folders import ended
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from storage_model.report.reading.tables import read_parquet
-from storage_model.report.tables.parquet import write_parquet
+from storage_model.runs.reading.tables import read_parquet
+from storage_model.words.tables.parquet import write_parquet
 from tests.run_folders import copied_run, ended, reseal, written_run
 
 

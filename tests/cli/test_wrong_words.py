@@ -19,7 +19,7 @@ from storage_model.cli.prices import prices
 from storage_model.cli.progress import Progress
 from storage_model.cli.server import server
 from storage_model.cli.streams import drop_output
-from storage_model.report.shared import migrate, status
+from storage_model.shared import migrate, status
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,8 @@
 
 import re
 
-from storage_model.report.answer_words import HEADS
-from storage_model.report.format import OK, STATES
+from storage_model.words.answer_words import HEADS
+from storage_model.words.format import OK, STATES
 from tests.guide import DOCS
 
 GUIDE = (DOCS / "reading-the-answer.md").read_text(encoding="utf-8")

@@ -16,7 +16,7 @@ import storage_model.finance.statements
 from storage_model.finance.evaluate import FinanceResult, evaluate
 from storage_model.finance.statements.sensitivity_analysis import factors_of
 from storage_model.finance.terms.project import Options
-from storage_model.report.labels.lookup import factor_label, figure_label, row_label, statement_label
+from storage_model.words.labels.lookup import factor_label, figure_label, row_label, statement_label
 from tests.unit.test_finance_words import shared
 
 PAGE = Path(__file__).parents[2] / "docs/statements.md"

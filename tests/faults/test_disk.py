@@ -13,11 +13,11 @@ from typing import Any
 
 import pytest
 
-from storage_model.report.layout import MANIFEST
-from storage_model.report.reading.find import find_run, list_runs
-from storage_model.report.reading.folder import open_run
 from storage_model.report.run_folder import write_run_folder
-from storage_model.report.tables.parquet import write_parquet
+from storage_model.runs.layout import MANIFEST
+from storage_model.runs.reading.find import find_run, list_runs
+from storage_model.runs.reading.folder import open_run
+from storage_model.words.tables.parquet import write_parquet
 from tests.faults.children import forked, killed
 from tests.report_answers import small_answer, titled
 from tests.run_folders import copied_run, written_run
@@ -194,8 +194,8 @@ ODD_NAMES = ("寿阳 储能 [1]", "a b", "x*?", "q'uo\"te", "100%", "{a,b}", "ne
 @pytest.mark.parametrize("name", ODD_NAMES)
 def test_odd_names_of_folders(name: str, tmp_path: Path) -> None:
     """Written, found, opened and asked in SQL, whatever the folder is called."""
-    from storage_model.report.reading.query import ask
-    from storage_model.report.reading.statements import read_statements
+    from storage_model.runs.reading.query import ask
+    from storage_model.runs.reading.statements import read_statements
 
     folder = tmp_path / name
     run = open_run(copied_run(folder))

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from storage_model.report import manifest
-from storage_model.report.reading.folder import open_run
 from storage_model.report.run_folder import write_run_folder
+from storage_model.runs import manifest
+from storage_model.runs.reading.folder import open_run
 from tests.bad_inputs.site import case_of, make_site
 from tests.many import LOSS, grid, sweep_of
 from tests.report_answers import small_answer

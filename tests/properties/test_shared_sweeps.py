@@ -4,17 +4,17 @@ from pathlib import Path
 
 import pytest
 
-from storage_model.report.layout import SWEEP
 from storage_model.report.many.whole import broken_laws
-from storage_model.report.reading.damage import DamagedRunError
-from storage_model.report.reading.folder import RunFolder, open_folder
-from storage_model.report.shared import publish as publishing
-from storage_model.report.shared.address import Address
-from storage_model.report.shared.ask import ask_shared
-from storage_model.report.shared.fetch import fetch
-from storage_model.report.shared.listed import list_shared
-from storage_model.report.shared.publish import publish
-from storage_model.report.shared.trouble import ServerError
+from storage_model.runs.layout import SWEEP
+from storage_model.runs.reading.damage import DamagedRunError
+from storage_model.runs.reading.folder import RunFolder, open_folder
+from storage_model.shared import publish as publishing
+from storage_model.shared.address import Address
+from storage_model.shared.ask import ask_shared
+from storage_model.shared.fetch import fetch
+from storage_model.shared.listed import list_shared
+from storage_model.shared.publish import publish
+from storage_model.shared.trouble import ServerError
 from tests.made_runs import bytes_of
 from tests.many import swept_four
 from tests.postgres import Cluster

@@ -11,16 +11,16 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
-from storage_model.report.reading.damage import DamagedRunError
-from storage_model.report.reading.folder import open_run
-from storage_model.report.reading.tables import read_table
-from storage_model.report.shared.address import Address
-from storage_model.report.shared.ask import ask_shared
-from storage_model.report.shared.fetch import fetch
-from storage_model.report.shared.listed import list_shared
-from storage_model.report.shared.load import PIECE_ROWS
-from storage_model.report.shared.publish import publish
-from storage_model.report.shared.trouble import ServerError
+from storage_model.runs.reading.damage import DamagedRunError
+from storage_model.runs.reading.folder import open_run
+from storage_model.runs.reading.tables import read_table
+from storage_model.shared.address import Address
+from storage_model.shared.ask import ask_shared
+from storage_model.shared.fetch import fetch
+from storage_model.shared.listed import list_shared
+from storage_model.shared.load import PIECE_ROWS
+from storage_model.shared.publish import publish
+from storage_model.shared.trouble import ServerError
 from tests.made_runs import Columns, bytes_of, dispatch_of, made_run
 from tests.postgres import Cluster
 
@@ -107,8 +107,8 @@ def test_a_server_that_stops_in_the_middle(cluster: Cluster, office: Address, tm
 KILLED = """
 import os, signal, sys
 from pathlib import Path
-from storage_model.report.shared.address import address_of
-from storage_model.report.shared.publish import publish
+from storage_model.shared.address import address_of
+from storage_model.shared.publish import publish
 publish(Path(sys.argv[1]), address_of("env"), tick=lambda done, whole: os.kill(os.getpid(), signal.SIGKILL))
 """
 

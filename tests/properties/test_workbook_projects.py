@@ -16,14 +16,14 @@ from hypothesis import strategies as st
 from storage_model.finance.consolidate import Part
 from storage_model.finance.evaluate import result_of
 from storage_model.finance.terms.project import Project
-from storage_model.report.label import Label
-from storage_model.report.workbook.compare import Difference, differences
-from storage_model.report.workbook.core import INDICATORS, PROFILE, Account, Core, build_core
-from storage_model.report.workbook.grid import FIRST_YEAR
-from storage_model.report.workbook.part import Told
-from storage_model.report.workbook.write import cells
-from storage_model.report.workbook.write.book import write_core
-from storage_model.report.workbook.write.formats import Formats
+from storage_model.words.label import Label
+from storage_model.workbook.compare import Difference, differences
+from storage_model.workbook.core import INDICATORS, PROFILE, Account, Core, build_core
+from storage_model.workbook.grid import FIRST_YEAR
+from storage_model.workbook.part import Told
+from storage_model.workbook.write import cells
+from storage_model.workbook.write.book import write_core
+from storage_model.workbook.write.formats import Formats
 from tests.finance_projects import projects
 
 # Amounts of some hundred millions through some forty sums; ratios to a base of next to nothing.

@@ -7,7 +7,7 @@ import pytest
 from rich.console import Console
 
 from storage_model.cli import show_table as shown
-from storage_model.report.reading.screen_tables import ScreenTable
+from storage_model.runs.reading.screen_tables import ScreenTable
 
 YEARS = tuple(str(year) for year in range(2026, 2057))
 TABLE = ScreenTable(

@@ -13,7 +13,7 @@ from storage_model.report.comparing.charts.bars import Bar, Group, Line, bar_dra
 from storage_model.report.comparing.charts.gains import MOST_BARS, gains_charts
 from storage_model.report.comparing.charts.iso_map import class_edges
 from storage_model.report.comparing.page import blocks_of
-from storage_model.report.label import text
+from storage_model.words.label import text
 from tests.comparisons import CASES, comparison
 
 

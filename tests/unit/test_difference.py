@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from storage_model.cases.run_case import run_case
-from storage_model.report.difference.inputs import changed_files, changed_inputs, changed_makers
-from storage_model.report.difference.lines import DISCOUNTING, cash_lines, lines_of, value_of
-from storage_model.report.reading.folder import open_run
-from storage_model.report.reaudit.evidence import Evidence, evidence_of
 from storage_model.report.run_folder import write_run_folder
+from storage_model.runs.difference.inputs import changed_files, changed_inputs, changed_makers
+from storage_model.runs.difference.lines import DISCOUNTING, cash_lines, lines_of, value_of
+from storage_model.runs.reading.folder import open_run
+from storage_model.runs.reaudit.evidence import Evidence, evidence_of
 from tests.bad_inputs.site import case_of
 from tests.report_answers import project_folder, small_answer
 from tests.run_folders import copied_run, reseal, written_run

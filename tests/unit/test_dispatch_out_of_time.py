@@ -8,8 +8,8 @@ from storage_model.dispatch.model import build_model
 from storage_model.dispatch.near import least_broken
 from storage_model.dispatch.optimise import optimise
 from storage_model.problems import SolverStoppedError
-from storage_model.report.tables.summary import status_of
 from storage_model.scenario.site import Site
+from storage_model.words.tables.summary import status_of
 from tests.gas_sites import GAS_OF_A_MW, gensets, hub, hub_site, supply
 from tests.out_of_time import audited_in_hand, gap_is_true, out_of_time
 from tests.sites import battery, battery_site

@@ -22,10 +22,10 @@ from storage_model.problems import (
     SolverStoppedError,
     UnboundedError,
 )
-from storage_model.report.label import Lang
 from storage_model.report.screen import answer_screen
-from storage_model.report.tables.summary import status_of, summary_of
 from storage_model.scenario.site import Site
+from storage_model.words.label import Lang
+from storage_model.words.tables.summary import status_of, summary_of
 from tests.gas_sites import GAS_OF_A_MW, gensets, hub, hub_site, supply
 from tests.report_answers import small_answer
 from tests.sites import battery, battery_site

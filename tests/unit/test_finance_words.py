@@ -8,9 +8,9 @@ from storage_model.finance.evaluate import FinanceResult, evaluate
 from storage_model.finance.terms.financing import Investor
 from storage_model.finance.terms.project import Options, Project
 from storage_model.policies.document import Title
-from storage_model.report.labels.lookup import factor_label, figure_label, row_label, statement_label, summary_label
-from storage_model.report.named import figure_title, row_title, statement_title
 from storage_model.scenario.finance_terms.financing import InvestorTerms
+from storage_model.words.labels.lookup import factor_label, figure_label, row_label, statement_label, summary_label
+from storage_model.words.named import figure_title, row_title, statement_title
 from tests.report_answers import small_answer
 from tests.textbook import fixed_asset, loan, problem, running, sales
 

@@ -8,17 +8,17 @@ import numpy as np
 import pytest
 
 from storage_model.policies.catalogue import POLICIES
-from storage_model.report.formulas import by_policies
-from storage_model.report.formulas.catalogue import formula_of
-from storage_model.report.label import text
-from storage_model.report.lineage.explain import SHORT, UnknownKeyError, explain, known_keys
-from storage_model.report.lineage.indicators import ARBITRAGE
-from storage_model.report.lineage.measures import MEASURES
-from storage_model.report.lineage.node import Node
-from storage_model.report.lineage.sources import input_nodes
-from storage_model.report.lineage.trail import Trail, trail_of, trail_through
-from storage_model.report.lineage.unfold import unfolded
-from storage_model.report.reading.folder import open_run
+from storage_model.runs.lineage.explain import SHORT, UnknownKeyError, explain, known_keys
+from storage_model.runs.lineage.indicators import ARBITRAGE
+from storage_model.runs.lineage.measures import MEASURES
+from storage_model.runs.lineage.node import Node
+from storage_model.runs.lineage.sources import input_nodes
+from storage_model.runs.lineage.trail import Trail, trail_of, trail_through
+from storage_model.runs.lineage.unfold import unfolded
+from storage_model.runs.reading.folder import open_run
+from storage_model.words.formulas import by_policies
+from storage_model.words.formulas.catalogue import formula_of
+from storage_model.words.label import text
 from tests.report_answers import small_answer
 from tests.run_folders import written_run
 from tests.short_runs import short_evidence
@@ -145,7 +145,7 @@ def test_every_row_and_indicator_of_the_answer_is_described() -> None:
                 assert formula.parts or formula.words
                 assert formula.kind in ("sum", "ratio") or formula.words
         assert set(project.finance.indicators) <= set(MEASURES)
-    with pytest.raises(LookupError, match="add it to report/formulas"):
+    with pytest.raises(LookupError, match="add it to words/formulas"):
         formula_of("project_cash_flow", "a_row_of_nobody", vat_in_lines=True)
 
 

@@ -3,11 +3,11 @@
 import numpy as np
 import pytest
 
-from storage_model.report.lineage.explain import UnknownKeyError, explain, known_keys
-from storage_model.report.lineage.figures import figure_keys
-from storage_model.report.lineage.node import Node
-from storage_model.report.lineage.trail import Trail, trail_through
-from storage_model.report.lineage.unfold import unfolded
+from storage_model.runs.lineage.explain import UnknownKeyError, explain, known_keys
+from storage_model.runs.lineage.figures import figure_keys
+from storage_model.runs.lineage.node import Node
+from storage_model.runs.lineage.trail import Trail, trail_through
+from storage_model.runs.lineage.unfold import unfolded
 from tests.short_runs import short_evidence
 
 

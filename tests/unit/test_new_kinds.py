@@ -9,17 +9,17 @@ from storage_model.assets.battery import Battery
 from storage_model.cases.compare.shares import other_parts
 from storage_model.cases.project_numbers import STREAM_CATEGORY
 from storage_model.policies.catalogue import POLICIES
-from storage_model.report.assumptions import assumptions, input_words
-from storage_model.report.formulas.balance import BALANCE
-from storage_model.report.formulas.debt import DEBT
-from storage_model.report.lineage.explain import explain
-from storage_model.report.lineage.streams import first_year_node
-from storage_model.report.lineage.trail import trail_through
-from storage_model.report.lineage.unfold import unfolded
-from storage_model.report.reaudit.scope import MOVED_BY, PAYING
-from storage_model.report.reaudit.whole import reaudited
-from storage_model.report.stocks import is_stock
+from storage_model.runs.lineage.explain import explain
+from storage_model.runs.lineage.streams import first_year_node
+from storage_model.runs.lineage.trail import trail_through
+from storage_model.runs.lineage.unfold import unfolded
+from storage_model.runs.reaudit.scope import MOVED_BY, PAYING
+from storage_model.runs.reaudit.whole import reaudited
 from storage_model.scenario.load import load_scenario
+from storage_model.words.assumptions import assumptions, input_words
+from storage_model.words.formulas.balance import BALANCE
+from storage_model.words.formulas.debt import DEBT
+from storage_model.words.stocks import is_stock
 from tests.bad_inputs.site import case_of, make_site
 from tests.mutants import both, in_input
 from tests.short_runs import short_evidence

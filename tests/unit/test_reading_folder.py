@@ -8,13 +8,13 @@ from typing import Any
 
 import pytest
 
-from storage_model.report.layout import KIND, MANIFEST, NEEDED, SCHEMA_VERSION
-from storage_model.report.reading.damage import DamagedRunError
-from storage_model.report.reading.find import find_run, list_runs
-from storage_model.report.reading.folder import open_run
-from storage_model.report.reading.inputs import read_inputs, values_of
-from storage_model.report.reading.statements import read_statements
-from storage_model.report.reading.tables import read_table
+from storage_model.runs.layout import KIND, MANIFEST, NEEDED, SCHEMA_VERSION
+from storage_model.runs.reading.damage import DamagedRunError
+from storage_model.runs.reading.find import find_run, list_runs
+from storage_model.runs.reading.folder import open_run
+from storage_model.runs.reading.inputs import read_inputs, values_of
+from storage_model.runs.reading.statements import read_statements
+from storage_model.runs.reading.tables import read_table
 from tests.report_answers import small_answer
 from tests.run_folders import copied_run, reseal, written_run
 

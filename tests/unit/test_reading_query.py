@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from storage_model.report.reading.folder import open_run
-from storage_model.report.reading.query import QueryError, ask
+from storage_model.runs.reading.folder import open_run
+from storage_model.runs.reading.query import QueryError, ask
 from tests.report_answers import small_answer
 from tests.run_folders import written_run
 

@@ -14,20 +14,20 @@ from storage_model.finance.indicators.indicator import Indicator
 from storage_model.policies.terms import RuleTerm
 from storage_model.prices.synthesis.targets import HeatTargets
 from storage_model.report.comparing.blocks.block import precise
-from storage_model.report.label import Label, Unit
-from storage_model.report.labels.lookup import row_label, stream_label
-from storage_model.report.lineage.node import Node
-from storage_model.report.lineage.trail import trail_of
 from storage_model.report.many.tables import _column
 from storage_model.report.page.of_run import _differences
 from storage_model.report.page.pdf import _refuse
-from storage_model.report.reading.damage import DamagedRunError
-from storage_model.report.reading.find import find_run
-from storage_model.report.reading.folder import open_run
-from storage_model.report.reading.statements import read_statements
-from storage_model.report.tables.dispatch import _of_schedule
-from storage_model.report.tables.parquet import write_parquet
-from storage_model.report.workbook.formula import Constant
+from storage_model.runs.lineage.node import Node
+from storage_model.runs.lineage.trail import trail_of
+from storage_model.runs.reading.damage import DamagedRunError
+from storage_model.runs.reading.find import find_run
+from storage_model.runs.reading.folder import open_run
+from storage_model.runs.reading.statements import read_statements
+from storage_model.words.label import Label, Unit
+from storage_model.words.labels.lookup import row_label, stream_label
+from storage_model.words.tables.dispatch import _of_schedule
+from storage_model.words.tables.parquet import write_parquet
+from storage_model.workbook.formula import Constant
 from tests.bad_inputs.site import SHIPPED
 from tests.policies import policy
 from tests.run_folders import copied_run, written_run

@@ -9,11 +9,11 @@ import numpy as np
 import pytest
 
 from storage_model.problems import RejectedError
-from storage_model.report.reading.folder import open_run
-from storage_model.report.reaudit.evidence import Evidence, evidence_of
-from storage_model.report.reaudit.plants import finite_laws
-from storage_model.report.reaudit.whole import FAMILIES, Reaudit, audited, reaudit
-from storage_model.report.reaudit.windows import clock_of_steps, hours_of_steps
+from storage_model.runs.reading.folder import open_run
+from storage_model.runs.reaudit.evidence import Evidence, evidence_of
+from storage_model.runs.reaudit.plants import finite_laws
+from storage_model.runs.reaudit.whole import FAMILIES, Reaudit, audited, reaudit
+from storage_model.runs.reaudit.windows import clock_of_steps, hours_of_steps
 from tests.mutants import Fault, added, both, in_input, in_row, in_summary, in_table, times
 from tests.run_folders import written_run
 

@@ -7,11 +7,11 @@ from typing import Any
 import numpy as np
 import pytest
 
-from storage_model.report.reading.folder import open_run
-from storage_model.report.reaudit.evidence import Evidence, evidence_of
-from storage_model.report.reaudit.returns import payback_apart
-from storage_model.report.reaudit.whole import FAMILIES, audited, reaudited
-from storage_model.report.reaudit.yearly import in_year
+from storage_model.runs.reading.folder import open_run
+from storage_model.runs.reaudit.evidence import Evidence, evidence_of
+from storage_model.runs.reaudit.returns import payback_apart
+from storage_model.runs.reaudit.whole import FAMILIES, audited, reaudited
+from storage_model.runs.reaudit.yearly import in_year
 from tests.mutants import Fault, both, in_input, in_summary, in_table
 from tests.run_folders import written_run
 

@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from storage_model.report.reaudit.whole import audited, reaudited
+from storage_model.runs.reaudit.whole import audited, reaudited
 from tests.mutants import Fault, added, both, busiest, in_input, in_table, times
 from tests.short_runs import short_evidence
 

@@ -6,9 +6,9 @@ from typing import Any
 import numpy as np
 import pytest
 
-from storage_model.report.reading.folder import open_run
-from storage_model.report.reaudit.evidence import Evidence, evidence_of
-from storage_model.report.reaudit.whole import audited, reaudited
+from storage_model.runs.reading.folder import open_run
+from storage_model.runs.reaudit.evidence import Evidence, evidence_of
+from storage_model.runs.reaudit.whole import audited, reaudited
 from tests.mutants import Fault, added, both, busiest, in_input, in_table, times
 from tests.rich_hub import rich_run
 

@@ -5,7 +5,7 @@ import io
 
 import pytest
 
-from storage_model.report.tables.cells import csv_text, safe_text
+from storage_model.words.tables.cells import csv_text, safe_text
 
 
 @pytest.mark.reliability("attacks")

@@ -33,7 +33,7 @@ from storage_model.report.charts.week import week_figure
 from storage_model.report.charts.weeks import weeks
 from storage_model.report.charts.yearly_revenue import yearly_stack
 from storage_model.report.fonts.opentype import characters
-from storage_model.report.format import percent, state_label
+from storage_model.words.format import percent, state_label
 from tests.report_answers import small_answer
 from tests.short_runs import short_answer
 

@@ -9,7 +9,7 @@ from storage_model.report.charts.drawing.canvas import WIDTH, Drawing
 from storage_model.report.charts.drawing.ink import coordinate, element, words
 from storage_model.report.charts.drawing.legend import LINE, Entry, legend, legend_height
 from storage_model.report.charts.drawing.scale import Scale, covering, round_step, tick_text
-from storage_model.report.label import text
+from storage_model.words.label import text
 
 
 def test_a_scale_is_a_straight_line() -> None:

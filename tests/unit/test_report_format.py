@@ -2,7 +2,7 @@
 
 import pytest
 
-from storage_model.report.format import STATES, percent, shown, state_label, wan_yuan
+from storage_model.words.format import STATES, percent, shown, state_label, wan_yuan
 
 
 @pytest.mark.parametrize(

@@ -8,10 +8,10 @@ import pytest
 
 from storage_model.markets.held.product import HeldPower
 from storage_model.markets.up_down import UpDownMarket
-from storage_model.report.lineage.explain import explain
-from storage_model.report.lineage.show import as_data
-from storage_model.report.lineage.sources import series_file_node
-from storage_model.report.lineage.trail import trail_through
+from storage_model.runs.lineage.explain import explain
+from storage_model.runs.lineage.show import as_data
+from storage_model.runs.lineage.sources import series_file_node
+from storage_model.runs.lineage.trail import trail_through
 from tests.products import data, product
 from tests.short_runs import short_evidence
 from tests.sites import horizon

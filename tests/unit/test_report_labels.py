@@ -8,10 +8,11 @@ import pytest
 
 import storage_model.report
 from storage_model.report.fonts.opentype import characters
-from storage_model.report.format import STATES, VERDICTS
-from storage_model.report.label import Label
-from storage_model.report.labels.checks import CHECK_LABELS
-from storage_model.report.labels.lookup import (
+from storage_model.report.page.words import PAGE_WORDS
+from storage_model.words.format import STATES, VERDICTS
+from storage_model.words.label import Label
+from storage_model.words.labels.checks import CHECK_LABELS
+from storage_model.words.labels.lookup import (
     ROW_LABELS,
     STATEMENT_LABELS,
     check_label,
@@ -20,11 +21,10 @@ from storage_model.report.labels.lookup import (
     stream_label,
     summary_label,
 )
-from storage_model.report.labels.sections import SECTION_LABELS
-from storage_model.report.labels.streams import STREAM_LABELS
-from storage_model.report.labels.summary import SUMMARY_LABELS
-from storage_model.report.page.words import PAGE_WORDS
-from storage_model.report.tables.checks import all_checks
+from storage_model.words.labels.sections import SECTION_LABELS
+from storage_model.words.labels.streams import STREAM_LABELS
+from storage_model.words.labels.summary import SUMMARY_LABELS
+from storage_model.words.tables.checks import all_checks
 from tests.report_answers import small_answer
 
 CHINESE = re.compile("[\u3400-\u9fff]")

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from storage_model.report.label import Label
-from storage_model.report.lifetime_words import lifetime_words
+from storage_model.words.label import Label
+from storage_model.words.lifetime_words import lifetime_words
 
 USUAL = {
     "operating_years": 15, "dispatched_years": 15, "npv_error_frac": None, "wear_cost_yuan_per_mwh": None,

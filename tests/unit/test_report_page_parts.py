@@ -3,11 +3,11 @@
 from dataclasses import replace
 
 from storage_model.cases.answer import TOGETHER
-from storage_model.report.label import text
 from storage_model.report.page.parts import cards, project_groups
 from storage_model.report.page.statements import StatementRow, _blocks, _kind
-from storage_model.report.shown_inputs import sections, series_rows
-from storage_model.report.verdict import shown_projects
+from storage_model.words.label import text
+from storage_model.words.shown_inputs import sections, series_rows
+from storage_model.words.verdict import shown_projects
 from tests.report_answers import small_answer
 
 

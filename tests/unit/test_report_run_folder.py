@@ -22,12 +22,12 @@ from storage_model.report import run_folder
 from storage_model.report.figures import file_name
 from storage_model.report.page.page import html_of, page_of
 from storage_model.report.page.walk import walks
-from storage_model.report.reading.folder import open_run
-from storage_model.report.reading.inputs import inputs_of, read_inputs
-from storage_model.report.reaudit.evidence import evidence_of
 from storage_model.report.run_folder import write_run_folder
-from storage_model.report.tables.summary import dispatch_summary, summary_of
+from storage_model.runs.reading.folder import open_run
+from storage_model.runs.reading.inputs import inputs_of, read_inputs
+from storage_model.runs.reaudit.evidence import evidence_of
 from storage_model.scenario.load import load_scenario
+from storage_model.words.tables.summary import dispatch_summary, summary_of
 from tests.products import data, product
 from tests.report_answers import project_folder, small_answer, titled, with_first_year, with_indicators
 from tests.sites import battery, battery_site, horizon, site, spot

@@ -10,9 +10,9 @@ from html import unescape
 import duckdb
 import pytest
 
-from storage_model.report.format import number, shown, wan_yuan
-from storage_model.report.labels.lookup import row_label, statement_label, summary_label
 from storage_model.report.screen import answer_screen
+from storage_model.words.format import number, shown, wan_yuan
+from storage_model.words.labels.lookup import row_label, statement_label, summary_label
 from tests.report_answers import small_answer
 from tests.run_folders import written_run
 

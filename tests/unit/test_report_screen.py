@@ -7,9 +7,9 @@ from pathlib import Path
 from rich.console import Console
 
 from storage_model.cases.answer import CaseAnswer
-from storage_model.report.label import Lang
 from storage_model.report.many.screen import short_names
 from storage_model.report.screen import answer_screen
+from storage_model.words.label import Lang
 from tests.report_answers import small_answer, titled, with_indicators
 
 WIDE = 400

@@ -10,12 +10,12 @@ from rich.console import Console
 
 from storage_model.cases.foreseen import foreseen
 from storage_model.problems import InputError
-from storage_model.report.answer_words import answer_lines, foresight_words
 from storage_model.report.screen import answer_screen
-from storage_model.report.tables.summary import summary_of, summary_rows
 from storage_model.scenario.foresight_checks import steps_fit
 from storage_model.scenario.foresight_terms import ForesightTerms
 from storage_model.scenario.load import load_scenario
+from storage_model.words.answer_words import answer_lines, foresight_words
+from storage_model.words.tables.summary import summary_of, summary_rows
 from tests.bad_inputs.site import case_of, make_site
 from tests.report_answers import small_answer
 from tests.sites import horizon

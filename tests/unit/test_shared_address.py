@@ -2,7 +2,7 @@
 
 import pytest
 
-from storage_model.report.shared.address import address_of
+from storage_model.shared.address import address_of
 from tests.postgres import binaries
 
 SECRET = "p@ss/w:rd#1"

@@ -5,17 +5,17 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from storage_model.report.reading.query import QueryError
-from storage_model.report.shared.address import Address
-from storage_model.report.shared.ask import ask_shared
-from storage_model.report.shared.connect import reached, revision_of
-from storage_model.report.shared.fetch import fetch
-from storage_model.report.shared.layouts import layout_of
-from storage_model.report.shared.listed import list_shared
-from storage_model.report.shared.migrate import make_ready, migrations, upgrade
-from storage_model.report.shared.publish import publish
-from storage_model.report.shared.schema import METADATA, REVISIONS, SCHEMA
-from storage_model.report.shared.trouble import ServerError
+from storage_model.runs.reading.query import QueryError
+from storage_model.shared.address import Address
+from storage_model.shared.ask import ask_shared
+from storage_model.shared.connect import reached, revision_of
+from storage_model.shared.fetch import fetch
+from storage_model.shared.layouts import layout_of
+from storage_model.shared.listed import list_shared
+from storage_model.shared.migrate import make_ready, migrations, upgrade
+from storage_model.shared.publish import publish
+from storage_model.shared.schema import METADATA, REVISIONS, SCHEMA
+from storage_model.shared.trouble import ServerError
 from tests.made_runs import bytes_of, dispatch_of, made_run
 from tests.postgres import Cluster
 

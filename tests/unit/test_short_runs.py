@@ -8,17 +8,17 @@ import openpyxl
 import pytest
 import xlsxwriter
 
-from storage_model.report.label import Label
-from storage_model.report.lineage.explain import explain
-from storage_model.report.lineage.trail import trail_through
-from storage_model.report.lineage.unfold import unfolded
-from storage_model.report.reaudit.trades import position_laws
-from storage_model.report.reaudit.whole import audited, reaudited
-from storage_model.report.tables.statements import statement_columns
-from storage_model.report.workbook.model import model_of
-from storage_model.report.workbook.sheet import Band
-from storage_model.report.workbook.write.cover_sheet import write_cover
-from storage_model.report.workbook.write.formats import Formats
+from storage_model.runs.lineage.explain import explain
+from storage_model.runs.lineage.trail import trail_through
+from storage_model.runs.lineage.unfold import unfolded
+from storage_model.runs.reaudit.trades import position_laws
+from storage_model.runs.reaudit.whole import audited, reaudited
+from storage_model.words.label import Label
+from storage_model.words.tables.statements import statement_columns
+from storage_model.workbook.model import model_of
+from storage_model.workbook.sheet import Band
+from storage_model.workbook.write.cover_sheet import write_cover
+from storage_model.workbook.write.formats import Formats
 from tests.mutants import Fault, added, both, in_input, in_summary, times
 from tests.short_runs import SHORT, short_answer, short_evidence
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from storage_model.problems import MissingPartError
-from storage_model.report.whole import complete_or_nothing, put_back
+from storage_model.runs.whole import complete_or_nothing, put_back
 
 
 def _filled(folder: Path, words: str) -> Path:

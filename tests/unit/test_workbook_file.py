@@ -14,9 +14,9 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
 from storage_model.finance.statements.statement import Row
-from storage_model.report.workbook.model import model_of
-from storage_model.report.workbook.write import file as book_file
-from storage_model.report.workbook.write.book import write_model, write_workbook
+from storage_model.workbook.model import model_of
+from storage_model.workbook.write import file as book_file
+from storage_model.workbook.write.book import write_model, write_workbook
 from tests.report_answers import small_answer, titled
 from tests.workbook_cases import full_model, small_model
 

@@ -7,9 +7,9 @@ import formualizer
 import pytest
 
 from storage_model.finance.indicators.indicator import Indicator
-from storage_model.report.workbook.core import _found
-from storage_model.report.workbook.formula import BLANK, Constant, Formula, added, formula
-from storage_model.report.workbook.functions import (
+from storage_model.workbook.core import _found
+from storage_model.workbook.formula import BLANK, Constant, Formula, added, formula
+from storage_model.workbook.functions import (
     all_of,
     any_of,
     count,
@@ -26,10 +26,10 @@ from storage_model.report.workbook.functions import (
     size,
     total,
 )
-from storage_model.report.workbook.grid import PerYear, Row, Single, column_name
-from storage_model.report.workbook.indicators.states import state_cell
-from storage_model.report.workbook.statements.table import _shown
-from storage_model.report.workbook.write.dust import dash_for_dust
+from storage_model.workbook.grid import PerYear, Row, Single, column_name
+from storage_model.workbook.indicators.states import state_cell
+from storage_model.workbook.statements.table import _shown
+from storage_model.workbook.write.dust import dash_for_dust
 
 SHEET = "表"
 

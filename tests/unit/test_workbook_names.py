@@ -5,7 +5,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storage_model.report.workbook.inputs.names import cell_name
+from storage_model.workbook.inputs.names import cell_name
 from tests.workbook_cases import full_model, small_model
 
 # A column up to XFD with a row, with or without dollars; R, C and R1C1 in all their forms.

@@ -14,10 +14,10 @@ from storage_model.report.comparing.words import COMPARE_WORDS as WORDS
 from storage_model.report.comparing.workbook.beside import FIRST_CASE, NAME
 from storage_model.report.comparing.workbook.write import write_compare_workbook
 from storage_model.report.comparing.workbook.years import FLOWS
-from storage_model.report.labels.lookup import figure_label, row_label
-from storage_model.report.workbook.grid import FIRST_YEAR
-from storage_model.report.workbook.indicators.states import state_cell
 from storage_model.units import YUAN_PER_WAN_YUAN
+from storage_model.words.labels.lookup import figure_label, row_label
+from storage_model.workbook.grid import FIRST_YEAR
+from storage_model.workbook.indicators.states import state_cell
 from tests.comparisons import CASES, comparison
 
 REVENUE, RETURN = row_label("revenue").zh, figure_label("irr_project_after_tax_frac").zh

@@ -5,7 +5,7 @@ import pytest
 
 from storage_model.assets.generation import together
 from storage_model.dispatch.optimise import optimise
-from storage_model.report.answer_words import dispatch_words
+from storage_model.words.answer_words import dispatch_words
 from tests.gas_sites import GAS_OF_A_MW, gensets, hub, hub_site, supply
 from tests.sites import gas_plant, gas_series, horizon, site, spot
 

@@ -13,9 +13,9 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from storage_model.cases.answer import CaseAnswer
-from storage_model.report.workbook.grid import column_name
-from storage_model.report.workbook.model import Model
-from storage_model.report.workbook.write.book import write_model
+from storage_model.workbook.grid import column_name
+from storage_model.workbook.model import Model
+from storage_model.workbook.write.book import write_model
 from tests.libreoffice import program, recalculated
 from tests.report_answers import small_answer
 from tests.workbook_cases import full_answer, full_model, small_model

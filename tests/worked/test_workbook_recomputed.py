@@ -8,8 +8,8 @@ import formualizer
 import pytest
 
 from storage_model.cases.answer import CaseAnswer
-from storage_model.report.workbook.model import Model
-from storage_model.report.workbook.write.book import write_model
+from storage_model.workbook.model import Model
+from storage_model.workbook.write.book import write_model
 from tests.report_answers import small_answer
 from tests.workbook_cases import full_answer, full_model, small_model
 from tests.workbook_changes import (

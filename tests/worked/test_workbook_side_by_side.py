@@ -7,12 +7,12 @@ import formualizer
 import pytest
 
 from storage_model.cases.answer import TOGETHER
-from storage_model.report.format import VERDICTS
-from storage_model.report.labels.lookup import figure_label, row_label
-from storage_model.report.workbook.sheets.side_by_side import CASH_FLOW, MOVED, NAME
-from storage_model.report.workbook.sheets.summary import INDICATORS
-from storage_model.report.workbook.write.book import write_model
 from storage_model.units import YUAN_PER_WAN_YUAN
+from storage_model.words.format import VERDICTS
+from storage_model.words.labels.lookup import figure_label, row_label
+from storage_model.workbook.sheets.side_by_side import CASH_FLOW, MOVED, NAME
+from storage_model.workbook.sheets.summary import INDICATORS
+from storage_model.workbook.write.book import write_model
 from tests.report_answers import small_answer
 from tests.workbook_cases import small_model
 from tests.workbook_changes import run_again, small_changes, typed

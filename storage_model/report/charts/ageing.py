@@ -16,8 +16,8 @@ from storage_model.report.charts.drawing.ink import Ink, mark, words
 from storage_model.report.charts.drawing.legend import Entry, legend, legend_height
 from storage_model.report.charts.drawing.scale import covering
 from storage_model.report.charts.figure import Figure, Table
-from storage_model.report.format import number, percent
-from storage_model.report.label import Label, text
+from storage_model.words.format import number, percent
+from storage_model.words.label import Label, text
 
 LEFT, APART = 58, 34
 MWH_PER_GWH = 1_000.0

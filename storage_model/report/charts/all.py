@@ -19,7 +19,7 @@ from storage_model.report.charts.tornado import tornado
 from storage_model.report.charts.week import week_figure
 from storage_model.report.charts.weeks import weeks
 from storage_model.report.charts.yearly_revenue import yearly_revenue
-from storage_model.report.verdict import shown_projects
+from storage_model.words.verdict import shown_projects
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

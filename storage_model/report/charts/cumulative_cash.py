@@ -13,10 +13,10 @@ from storage_model.report.charts.drawing.ink import Ink, mark, words
 from storage_model.report.charts.drawing.legend import Entry, legend, legend_height
 from storage_model.report.charts.drawing.scale import Scale, covering
 from storage_model.report.charts.figure import Figure, Table
-from storage_model.report.format import shown, wan_yuan
-from storage_model.report.label import text
-from storage_model.report.tables.statements import calendar_years
 from storage_model.units import YUAN_PER_WAN_YUAN
+from storage_model.words.format import shown, wan_yuan
+from storage_model.words.label import text
+from storage_model.words.tables.statements import calendar_years
 
 LEFT, RIGHT, ABOVE, HEIGHT = 66, 14, 30, 220
 

@@ -13,8 +13,8 @@ from storage_model.report.charts.drawing.ink import Ink, mark, words
 from storage_model.report.charts.drawing.legend import LINE, Entry, legend
 from storage_model.report.charts.drawing.scale import Scale, covering
 from storage_model.report.charts.figure import Figure, Table
-from storage_model.report.format import percent
-from storage_model.report.label import Label, text
+from storage_model.words.format import percent
+from storage_model.words.label import Label, text
 
 BINS = 40
 LEFT, RIGHT, HEIGHT, ABOVE = 58, 18, 200, 44

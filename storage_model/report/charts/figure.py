@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from storage_model.report.charts.drawing.canvas import Drawing
-from storage_model.report.label import Label
+from storage_model.words.label import Label
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,10 +10,10 @@ from storage_model.report.charts.drawing.legend import LINE, Entry, legend
 from storage_model.report.charts.drawing.scale import covering
 from storage_model.report.charts.figure import Figure, Table
 from storage_model.report.fonts.opentype import width_em
-from storage_model.report.format import wan_yuan
-from storage_model.report.label import Label, text
-from storage_model.report.labels.lookup import stream_label
 from storage_model.units import YUAN_PER_WAN_YUAN
+from storage_model.words.format import wan_yuan
+from storage_model.words.label import Label, text
+from storage_model.words.labels.lookup import stream_label
 
 Streams = list[tuple[Label, str, float]]
 ROW, BAR = 24, 14

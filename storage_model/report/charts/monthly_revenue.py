@@ -6,8 +6,8 @@ from storage_model.cases.answer import CaseAnswer
 from storage_model.report.charts.figure import Figure
 from storage_model.report.charts.months import month_name
 from storage_model.report.charts.stack import Stack, stack_drawing, stack_table, stream_colours
-from storage_model.report.format import wan_yuan
-from storage_model.report.label import text
+from storage_model.words.format import wan_yuan
+from storage_model.words.label import text
 
 
 def monthly_revenue(answer: CaseAnswer) -> Figure:

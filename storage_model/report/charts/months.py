@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from storage_model.report.label import Label, text
+from storage_model.words.label import Label, text
 
 _ENGLISH = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 

@@ -14,8 +14,8 @@ from storage_model.report.charts.drawing.ink import Ink
 from storage_model.report.charts.drawing.legend import LINE, Entry, legend
 from storage_model.report.charts.drawing.scale import Scale, covering
 from storage_model.report.charts.figure import Figure, Table
-from storage_model.report.format import number, percent
-from storage_model.report.label import text
+from storage_model.words.format import number, percent
+from storage_model.words.label import text
 
 LEFT, RIGHT, APART = 58, 14, 34
 GROUPS = 200

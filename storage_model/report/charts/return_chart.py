@@ -15,8 +15,8 @@ from storage_model.report.charts.drawing.ink import Ink
 from storage_model.report.charts.drawing.legend import Entry, legend, legend_height
 from storage_model.report.charts.drawing.scale import Scale
 from storage_model.report.charts.figure import Figure, Table
-from storage_model.report.format import percent
-from storage_model.report.label import Label, text
+from storage_model.words.format import percent
+from storage_model.words.label import Label, text
 
 STEP_FRAC = 0.04
 """of return from one colour to the next"""

@@ -17,8 +17,8 @@ from storage_model.report.charts.drawing.ink import Ink, words
 from storage_model.report.charts.drawing.legend import LINE, Entry, legend
 from storage_model.report.charts.figure import Figure, Table
 from storage_model.report.charts.months import month_name
-from storage_model.report.format import percent
-from storage_model.report.label import Label, text
+from storage_model.words.format import percent
+from storage_model.words.label import Label, text
 
 HOURS: Final = 24
 LEFT, ROW = 58, 7

@@ -13,9 +13,9 @@ from storage_model.report.charts.drawing.ink import Ink
 from storage_model.report.charts.drawing.legend import Entry, legend, legend_height
 from storage_model.report.charts.drawing.scale import Scale, covering
 from storage_model.report.charts.figure import Figure, Table
-from storage_model.report.format import percent, state_label
-from storage_model.report.label import Label, text
-from storage_model.report.labels.lookup import factor_label
+from storage_model.words.format import percent, state_label
+from storage_model.words.label import Label, text
+from storage_model.words.labels.lookup import factor_label
 
 MOST_LINES = len(SALES)
 LEFT, RIGHT, ABOVE, HEIGHT = 58, 18, 30, 230

@@ -16,10 +16,10 @@ from storage_model.report.charts.drawing.ink import Ink
 from storage_model.report.charts.drawing.legend import Entry, legend, legend_height
 from storage_model.report.charts.drawing.scale import covering
 from storage_model.report.charts.figure import Table
-from storage_model.report.format import wan_yuan
-from storage_model.report.label import Label, text
-from storage_model.report.labels.lookup import stream_label
 from storage_model.units import YUAN_PER_WAN_YUAN
+from storage_model.words.format import wan_yuan
+from storage_model.words.label import Label, text
+from storage_model.words.labels.lookup import stream_label
 
 LEFT, HEIGHT, ABOVE = 58, 210, 30
 BAR_SHARE = 0.66

@@ -13,9 +13,9 @@ from storage_model.report.charts.drawing.legend import LINE, Entry, legend
 from storage_model.report.charts.drawing.scale import covering
 from storage_model.report.charts.figure import Figure, Table
 from storage_model.report.fonts.opentype import width_em
-from storage_model.report.format import percent, shown, state_label
-from storage_model.report.label import Label, text
-from storage_model.report.labels.lookup import factor_label
+from storage_model.words.format import percent, shown, state_label
+from storage_model.words.label import Label, text
+from storage_model.words.labels.lookup import factor_label
 
 MOVE_FRAC = 0.1
 MOVES_SAID = 3

@@ -16,8 +16,8 @@ from storage_model.report.charts.drawing.legend import LINE, Entry, legend
 from storage_model.report.charts.drawing.scale import covering
 from storage_model.report.charts.figure import Figure, Table
 from storage_model.report.charts.weeks import Kind
-from storage_model.report.format import number, wan_yuan
-from storage_model.report.label import Label, text
+from storage_model.words.format import number, wan_yuan
+from storage_model.words.label import Label, text
 
 LEFT, APART = 58, 34
 HEIGHTS: Final = {"price": 96, "power": 104, "stored": 62}

@@ -4,8 +4,8 @@ from storage_model.blocks import FloatArray
 from storage_model.cases.answer import TOGETHER, CaseAnswer
 from storage_model.report.charts.figure import Figure
 from storage_model.report.charts.stack import Stack, stack_drawing, stack_table, stream_colours
-from storage_model.report.format import percent, wan_yuan
-from storage_model.report.label import Label, text
+from storage_model.words.format import percent, wan_yuan
+from storage_model.words.label import Label, text
 
 
 def yearly_revenue(answer: CaseAnswer) -> Figure:

@@ -10,7 +10,7 @@ from storage_model.cases.compare.column import Column
 from storage_model.cases.compare.compare import Comparison
 from storage_model.cases.compare.purse import Purse
 from storage_model.cases.compare.shares import Shares
-from storage_model.report.tables.summary import STATE
+from storage_model.words.tables.summary import STATE
 
 Content = dict[str, Any]
 # Cash flow by line: what runs on top of other lines is left out of the differences.

@@ -6,17 +6,17 @@ from pathlib import Path
 from typing import Any
 
 from storage_model.cases.compare.compare import Comparison
-from storage_model.report.answer_folder import write_answer_folder
 from storage_model.report.comparing.content import content_of
 from storage_model.report.comparing.page import compare_page_of
 from storage_model.report.comparing.tables import case_rows, line_columns, map_columns, purse_columns, share_rows
 from storage_model.report.comparing.words import COMPARE_WORDS
 from storage_model.report.comparing.workbook.write import write_compare_workbook
-from storage_model.report.json_text import json_text
-from storage_model.report.label import Lang
-from storage_model.report.layout import COMPARISON
 from storage_model.report.page.page import rendered
-from storage_model.report.tables.cells import csv_text
+from storage_model.runs.answer_folder import write_answer_folder
+from storage_model.runs.json_text import json_text
+from storage_model.runs.layout import COMPARISON
+from storage_model.words.label import Lang
+from storage_model.words.tables.cells import csv_text
 
 MAP = "map.parquet"
 

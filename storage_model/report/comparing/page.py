@@ -16,8 +16,8 @@ from storage_model.report.comparing.blocks.purse import buys_block, purse_block
 from storage_model.report.comparing.charts.all import compare_figures
 from storage_model.report.comparing.verdict import case_sentence, doubt, headline
 from storage_model.report.comparing.words import COMPARE_WORDS as WORDS
-from storage_model.report.label import Label, text
-from storage_model.report.versions import versions_line
+from storage_model.words.label import Label, text
+from storage_model.words.versions import versions_line
 
 NO_WORDS: Final = text("")
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from storage_model.cases.compare.compare import Comparison
 from storage_model.report.answer_screen import tables_screen
 from storage_model.report.comparing.page import blocks_of
-from storage_model.report.label import Lang
+from storage_model.words.label import Lang
 
 if TYPE_CHECKING:
     from rich.console import Group

@@ -8,8 +8,8 @@ import numpy as np
 from storage_model.cases.compare.break_even import IsoReturn
 from storage_model.cases.compare.compare import Comparison
 from storage_model.report.comparing.content import RUNNING_SUMS
-from storage_model.report.labels.lookup import stream_label, summary_label
-from storage_model.report.tables.parquet import Columns
+from storage_model.words.labels.lookup import stream_label, summary_label
+from storage_model.words.tables.parquet import Columns
 
 Row = tuple[Any, ...]
 

@@ -4,10 +4,10 @@ from typing import Final
 
 from storage_model.cases.compare.column import Column
 from storage_model.cases.compare.compare import Comparison
-from storage_model.report.assumptions import count_inputs
 from storage_model.report.comparing.blocks.brief import RETURN, least_needed
-from storage_model.report.format import VERDICTS, percent, shown_in_both, state_label, wan_yuan
-from storage_model.report.label import Label, text
+from storage_model.words.assumptions import count_inputs
+from storage_model.words.format import VERDICTS, percent, shown_in_both, state_label, wan_yuan
+from storage_model.words.label import Label, text
 
 PAYS: Final = "pays"
 

@@ -2,8 +2,8 @@
 
 from typing import Final
 
-from storage_model.report.label import Label, text
-from storage_model.report.labels.documents import STATUS_LABELS
+from storage_model.words.label import Label, text
+from storage_model.words.labels.documents import STATUS_LABELS
 
 COMPARE_WORDS: Final[dict[str, Label]] = {
     "title": text("方案比较", "Cases compared"),

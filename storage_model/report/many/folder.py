@@ -8,12 +8,12 @@ from storage_model.cases.many.case_files import case_file
 from storage_model.cases.many.conduct import Outcome
 from storage_model.cases.many.plan_file import PLAN
 from storage_model.durable import DRAFT, write_durably
-from storage_model.report.json_text import json_text
-from storage_model.report.layout import SWEEP, SWEEP_MANIFEST
-from storage_model.report.manifest import sealed_manifest, sha256_of
 from storage_model.report.many.tables import annual_columns_of_cases, case_columns, case_rows, contents_of
-from storage_model.report.tables.cells import csv_text
-from storage_model.report.tables.parquet import Columns, write_parquet
+from storage_model.runs.json_text import json_text
+from storage_model.runs.layout import SWEEP, SWEEP_MANIFEST
+from storage_model.runs.manifest import sealed_manifest, sha256_of
+from storage_model.words.tables.cells import csv_text
+from storage_model.words.tables.parquet import Columns, write_parquet
 
 TABLES = ("cases.parquet", "annual.parquet", "summary.csv")
 

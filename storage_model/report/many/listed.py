@@ -10,10 +10,10 @@ from storage_model.cases.many.folder import seen_in
 from storage_model.cases.many.plan_file import read_plan
 from storage_model.cases.many.standing import Standing
 from storage_model.problems import MissingPartError, Problem
-from storage_model.report.layout import COMPARISON, KIND, RANGES, SIZING, SWEEP, SWEEP_PLAN
-from storage_model.report.reading.damage import DamagedRunError, damaged
-from storage_model.report.reading.find import State, folders_below, kind_of
-from storage_model.report.reading.folder import RunFolder, open_folder
+from storage_model.runs.layout import COMPARISON, KIND, RANGES, SIZING, SWEEP, SWEEP_PLAN
+from storage_model.runs.reading.damage import DamagedRunError, damaged
+from storage_model.runs.reading.find import State, folders_below, kind_of
+from storage_model.runs.reading.folder import RunFolder, open_folder
 
 # What a case of a comparison, and a range, is told by.
 TOLD_BY = "irr_project_after_tax_frac"

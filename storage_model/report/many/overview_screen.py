@@ -11,14 +11,14 @@ from storage_model.cases.many.case_files import case_name
 from storage_model.cases.many.conduct import Outcome
 from storage_model.cases.many.plan import Fixed, Plan
 from storage_model.facts import is_number
-from storage_model.report.format import VERDICTS, shown, state_label
-from storage_model.report.label import Lang, text
-from storage_model.report.labels.lookup import summary_label
 from storage_model.report.many.overview import End, MetricRange, Swing, Told, Unmoved, axis_values
 from storage_model.report.many.screen import MOST_SHOWN, short_names, value_text
-from storage_model.report.reading.find import RESULTS
-from storage_model.report.reading.screen_tables import ScreenTable
+from storage_model.runs.reading.find import RESULTS
+from storage_model.runs.reading.screen_tables import ScreenTable
 from storage_model.scenario.read_yaml import read_scalar
+from storage_model.words.format import VERDICTS, shown, state_label
+from storage_model.words.label import Lang, text
+from storage_model.words.labels.lookup import summary_label
 
 MOST_VALUES = 8
 _NONE = "—"

@@ -8,14 +8,14 @@ from storage_model.cases.many.conduct import Outcome
 from storage_model.cases.many.ledger import Entry
 from storage_model.cases.many.plan import Plan
 from storage_model.cases.many.points import Point
-from storage_model.report.format import number, percent, shown
-from storage_model.report.label import Lang, text
-from storage_model.report.labels.lookup import summary_label
-from storage_model.report.layout import COMPARISON, RANGES, SIZING, SWEEP
 from storage_model.report.many.listed import ListedMany
 from storage_model.report.many.tables import contents_of
-from storage_model.report.reading.screen_tables import STATES, ScreenTable
+from storage_model.runs.layout import COMPARISON, RANGES, SIZING, SWEEP
+from storage_model.runs.reading.screen_tables import STATES, ScreenTable
 from storage_model.scenario.many_keys import EVERY, TIMES
+from storage_model.words.format import number, percent, shown
+from storage_model.words.label import Lang, text
+from storage_model.words.labels.lookup import summary_label
 
 MOST_SHOWN = 10
 KINDS = {

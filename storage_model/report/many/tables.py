@@ -11,7 +11,7 @@ from storage_model.cases.many.case_files import read_case
 from storage_model.cases.many.conduct import Outcome
 from storage_model.cases.many.one_case import Content
 from storage_model.facts import is_number
-from storage_model.report.labels.lookup import summary_label
+from storage_model.words.labels.lookup import summary_label
 
 Columns = dict[str, npt.NDArray[Any]]
 STATE = "_state"

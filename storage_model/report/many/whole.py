@@ -14,15 +14,15 @@ from storage_model.cases.many.plan import Plan
 from storage_model.cases.many.plan_file import read_plan
 from storage_model.cases.many.standing import Standing
 from storage_model.problems import MissingPartError, Problem
-from storage_model.report.label import text
-from storage_model.report.layout import SWEEP_MANIFEST, SWEEP_PLAN
 from storage_model.report.many.folder import told
 from storage_model.report.many.tables import annual_columns_of_cases, case_columns, case_rows, cell_of, contents_of
-from storage_model.report.reading.damage import DamagedRunError, damaged
-from storage_model.report.reading.folder import RunFolder
-from storage_model.report.reading.tables import read_parquet
-from storage_model.report.tables.cells import csv_text
-from storage_model.report.tables.parquet import Columns, write_parquet
+from storage_model.runs.layout import SWEEP_MANIFEST, SWEEP_PLAN
+from storage_model.runs.reading.damage import DamagedRunError, damaged
+from storage_model.runs.reading.folder import RunFolder
+from storage_model.runs.reading.tables import read_parquet
+from storage_model.words.label import text
+from storage_model.words.tables.cells import csv_text
+from storage_model.words.tables.parquet import Columns, write_parquet
 
 LAWS = {
     "plan": text("计划是封存的那一份", "the plan is the one that was sealed"),

@@ -7,12 +7,12 @@ from pathlib import Path
 
 from storage_model.report.charts.figure import Table
 from storage_model.report.figures import file_name
-from storage_model.report.format import unit_words
-from storage_model.report.label import Label
 from storage_model.report.page.page import Page
 from storage_model.report.page.statements import Account
 from storage_model.report.page.words import PAGE_WORDS
-from storage_model.report.tables.cells import csv_text
+from storage_model.words.format import unit_words
+from storage_model.words.label import Label
+from storage_model.words.tables.cells import csv_text
 
 _NUMBER = re.compile(r"[-+]?[\d,]+(\.\d+)?%?")
 Row = Sequence[object]

@@ -3,10 +3,10 @@
 from pathlib import Path
 
 from storage_model.report.figures import write_figures
-from storage_model.report.label import Lang
 from storage_model.report.page.csv_files import write_tables
 from storage_model.report.page.page import Page, html_of
 from storage_model.report.page.pdf import pdf_of
+from storage_model.words.label import Lang
 
 PAGE, PDF, TABLES, FIGURES = "report.html", "report.pdf", "tables", "figures"
 PAGE_FILES = (PAGE, PDF, TABLES, FIGURES)

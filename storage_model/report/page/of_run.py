@@ -10,12 +10,12 @@ from storage_model.cases.answer import CaseAnswer
 from storage_model.cases.run_case import Say, answer_scenario
 from storage_model.dispatch.highs import SolverOptions
 from storage_model.lifetime.live import Tick
-from storage_model.report.reading.damage import AGAIN, DamagedRunError, damaged
-from storage_model.report.reading.folder import RunFolder
-from storage_model.report.reading.inputs import RESOLVED, read_inputs
-from storage_model.report.tables.summary import summary_of
+from storage_model.runs.reading.damage import AGAIN, DamagedRunError, damaged
+from storage_model.runs.reading.folder import RunFolder
+from storage_model.runs.reading.inputs import RESOLVED, read_inputs
 from storage_model.scenario.load import load_scenario
 from storage_model.scenario.scenario import Scenario
+from storage_model.words.tables.summary import summary_of
 
 # The same program gives the same bytes; another version of the solver may round the last digits differently.
 SAME = 1e-9

@@ -15,20 +15,20 @@ from storage_model.cases.answer import CaseAnswer
 from storage_model.report.charts.all import Figures, figures
 from storage_model.report.fonts import FAMILY
 from storage_model.report.fonts.embed import page_font
-from storage_model.report.label import Label, Lang, text
 from storage_model.report.page.parts import Card, CheckRow, Group, cards, check_rows, dispatch_notes, project_groups
 from storage_model.report.page.statements import Account, StatementTable, accounts, main_statement
 from storage_model.report.page.walk import Walks
 from storage_model.report.page.words import PAGE_WORDS
-from storage_model.report.shown_inputs import InputRow, Section, SeriesRow, changed_inputs, sections, series_rows
-from storage_model.report.verdict import (
+from storage_model.words.label import Label, Lang, text
+from storage_model.words.shown_inputs import InputRow, Section, SeriesRow, changed_inputs, sections, series_rows
+from storage_model.words.verdict import (
     assumed_badge,
     checks_badge,
     named_verdict,
     project_title,
     shown_projects,
 )
-from storage_model.report.versions import versions_line
+from storage_model.words.versions import versions_line
 
 _HOME, _STYLE = "storage_model.report", "style.css"
 # Marks that no words can imitate, since a page escapes every angle bracket of theirs.

@@ -4,15 +4,15 @@ from dataclasses import dataclass
 from typing import Final
 
 from storage_model.cases.answer import TOGETHER, CaseAnswer, ProjectAnswer
-from storage_model.report.answer_words import dispatch_words, foresight_words, methane_words
-from storage_model.report.format import OK, UNITS, VERDICTS, number, percent, wan_yuan
-from storage_model.report.label import Label, keyed, text
-from storage_model.report.labels.lookup import check_label, summary_label
-from storage_model.report.lifetime_words import lifetime_words
 from storage_model.report.page.words import PAGE_WORDS
-from storage_model.report.tables.checks import all_checks
-from storage_model.report.tables.summary import project_summary, summary_of
-from storage_model.report.verdict import indicator_text, shown_projects
+from storage_model.words.answer_words import dispatch_words, foresight_words, methane_words
+from storage_model.words.format import OK, UNITS, VERDICTS, number, percent, wan_yuan
+from storage_model.words.label import Label, keyed, text
+from storage_model.words.labels.lookup import check_label, summary_label
+from storage_model.words.lifetime_words import lifetime_words
+from storage_model.words.tables.checks import all_checks
+from storage_model.words.tables.summary import project_summary, summary_of
+from storage_model.words.verdict import indicator_text, shown_projects
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,8 +3,8 @@
 from typing import Any
 
 from storage_model.problems import MissingPartError
-from storage_model.report.label import Lang
 from storage_model.report.page.page import Page, html_of
+from storage_model.words.label import Lang
 
 INSTALL = (
     "生成 PDF 需要 WeasyPrint · a PDF needs WeasyPrint:\n"

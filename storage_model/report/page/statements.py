@@ -7,13 +7,13 @@ from math import ceil, isfinite
 from storage_model.cases.answer import TOGETHER, CaseAnswer, ProjectAnswer
 from storage_model.finance.statements import project_cash_flow
 from storage_model.report.fonts.opentype import width_em
-from storage_model.report.format import number, wan_yuan
-from storage_model.report.label import Label, keyed
-from storage_model.report.named import row_title, statement_title
 from storage_model.report.page.tables import PlainTable, plain_tables
-from storage_model.report.stocks import is_stock
-from storage_model.report.tables.statements import calendar_years
-from storage_model.report.verdict import project_title, shown_projects
+from storage_model.words.format import number, wan_yuan
+from storage_model.words.label import Label, keyed
+from storage_model.words.named import row_title, statement_title
+from storage_model.words.stocks import is_stock
+from storage_model.words.tables.statements import calendar_years
+from storage_model.words.verdict import project_title, shown_projects
 
 SUM_ROWS = ("net_", "cumulative_")
 HEAD_ROWS = ("cash_inflow", "cash_outflow", "total_")

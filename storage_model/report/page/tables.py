@@ -7,12 +7,12 @@ from storage_model.cases.answer import CaseAnswer, ProjectAnswer
 from storage_model.finance.indicators.indicator import Indicator
 from storage_model.finance.sensitivity import FactorSensitivity
 from storage_model.finance.statements.sensitivity_analysis import Block
-from storage_model.report.format import percent, shown_in_both
-from storage_model.report.label import Label, Unit, text
-from storage_model.report.labels.lookup import factor_label, statement_label, summary_label
-from storage_model.report.labels.rows_figures import COEFFICIENT, CRITICAL, FACTOR, NEGATIVE_BASE
-from storage_model.report.named import figure_title
 from storage_model.report.page.words import PAGE_WORDS
+from storage_model.words.format import percent, shown_in_both
+from storage_model.words.label import Label, Unit, text
+from storage_model.words.labels.lookup import factor_label, statement_label, summary_label
+from storage_model.words.labels.rows_figures import COEFFICIENT, CRITICAL, FACTOR, NEGATIVE_BASE
+from storage_model.words.named import figure_title
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from storage_model.report.label import Label, text
+from storage_model.words.label import Label, text
 
 PAGE_WORDS: Final[dict[str, Label]] = {
     "projects": text("指标", "Indicators"),

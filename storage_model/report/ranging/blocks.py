@@ -5,8 +5,6 @@ from storage_model.cases.ranges.draws import PRICE_YEARS
 from storage_model.cases.ranges.quantiles import EXCEEDED, Quantile
 from storage_model.cases.ranges.ranges import WORTH, Ranges
 from storage_model.report.comparing.blocks.block import Block, Cells
-from storage_model.report.format import percent, shown_in_both
-from storage_model.report.label import Label, Unit, text
 from storage_model.report.ranging.words import (
     ASSUMED,
     INDICATOR_LABELS,
@@ -15,6 +13,8 @@ from storage_model.report.ranging.words import (
     PRICE_YEARS_LABEL,
     WITHOUT,
 )
+from storage_model.words.format import percent, shown_in_both
+from storage_model.words.label import Label, Unit, text
 
 
 def blocks_of(found: Ranges) -> tuple[Block, ...]:

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from storage_model.cases.ranges.ranges import Ranges
-from storage_model.report.tables.parquet import Columns
+from storage_model.words.tables.parquet import Columns
 
 Row = tuple[object, ...]
 

@@ -5,15 +5,15 @@ from pathlib import Path
 from typing import Any
 
 from storage_model.cases.ranges.ranges import Ranges
-from storage_model.report.answer_folder import write_answer_folder
 from storage_model.report.comparing.words import COMPARE_WORDS
-from storage_model.report.json_text import json_text
-from storage_model.report.label import Lang
-from storage_model.report.layout import RANGES
 from storage_model.report.page.page import rendered
 from storage_model.report.ranging.content import content_of, draw_columns, quantile_rows, swing_rows
 from storage_model.report.ranging.page import ranges_page_of
-from storage_model.report.tables.cells import csv_text
+from storage_model.runs.answer_folder import write_answer_folder
+from storage_model.runs.json_text import json_text
+from storage_model.runs.layout import RANGES
+from storage_model.words.label import Lang
+from storage_model.words.tables.cells import csv_text
 
 
 def write_ranges(

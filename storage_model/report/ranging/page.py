@@ -5,14 +5,14 @@ import numpy as np
 from storage_model.cases.answer import TOGETHER
 from storage_model.cases.ranges.quantiles import EXCEEDED
 from storage_model.cases.ranges.ranges import Ranges
-from storage_model.report.answer_words import TOGETHER_TITLE
 from storage_model.report.charts.distribution import distribution
 from storage_model.report.charts.figure import Figure
 from storage_model.report.comparing.page import ComparePage
-from storage_model.report.format import percent
-from storage_model.report.label import Label, text
 from storage_model.report.ranging.blocks import amount, blocks_of
-from storage_model.report.versions import versions_line
+from storage_model.words.answer_words import TOGETHER_TITLE
+from storage_model.words.format import percent
+from storage_model.words.label import Label, text
+from storage_model.words.versions import versions_line
 
 RETURN = "irr_project_after_tax_frac"
 DECIDED = text("逐期按预测决策", "decided step by step on forecasts")

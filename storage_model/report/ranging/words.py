@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from storage_model.report.label import Label, text
+from storage_model.words.label import Label, text
 
 MOVES: Final[dict[str, Label]] = {
     "price_level": text("电价水平", "Price level"),

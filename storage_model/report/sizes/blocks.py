@@ -7,8 +7,8 @@ import numpy as np
 from storage_model.cases.sizing.asked import Sizing
 from storage_model.cases.sizing.sizing import Size, SizeAnswer
 from storage_model.report.comparing.blocks.block import Block, Cells
-from storage_model.report.format import percent, shown_in_both
-from storage_model.report.label import Label, text
+from storage_model.words.format import percent, shown_in_both
+from storage_model.words.label import Label, text
 
 SCORES = {
     "npv": text("税后净现值", "NPV after tax"),

@@ -8,19 +8,19 @@ from typing import Any
 import numpy as np
 
 from storage_model.cases.sizing.sizing import Size, SizeAnswer
-from storage_model.report.answer_folder import write_answer_folder
 from storage_model.report.comparing.page import ComparePage
 from storage_model.report.comparing.words import COMPARE_WORDS
-from storage_model.report.json_text import json_text
-from storage_model.report.label import Lang, text
-from storage_model.report.layout import SIZING
 from storage_model.report.page.page import rendered
 from storage_model.report.sizes.blocks import blocks_of
 from storage_model.report.sizes.frontier_chart import frontier_chart
 from storage_model.report.sizes.sentences import sentences_of
-from storage_model.report.tables.cells import csv_text
-from storage_model.report.tables.parquet import Columns
-from storage_model.report.versions import versions_line
+from storage_model.runs.answer_folder import write_answer_folder
+from storage_model.runs.json_text import json_text
+from storage_model.runs.layout import SIZING
+from storage_model.words.label import Lang, text
+from storage_model.words.tables.cells import csv_text
+from storage_model.words.tables.parquet import Columns
+from storage_model.words.versions import versions_line
 
 
 def content_of(found: SizeAnswer) -> dict[str, Any]:

@@ -15,10 +15,10 @@ from storage_model.report.charts.drawing.ink import Ink
 from storage_model.report.charts.drawing.legend import Entry, legend, legend_height
 from storage_model.report.charts.drawing.scale import covering
 from storage_model.report.charts.figure import Figure, Table
-from storage_model.report.format import number, percent
-from storage_model.report.label import Label, text
 from storage_model.report.sizes.blocks import SCORES, score_label
 from storage_model.units import YUAN_PER_WAN_YUAN
+from storage_model.words.format import number, percent
+from storage_model.words.label import Label, text
 
 LEFT, RIGHT, ABOVE, BELOW, HEIGHT = 74, 20, 30, 44, 220
 # What a score is multiplied by to be read: wan yuan; a share; support is minus the score.

@@ -3,9 +3,9 @@
 import numpy as np
 
 from storage_model.cases.sizing.sizing import SizeAnswer
-from storage_model.report.format import percent
-from storage_model.report.label import Label, text
 from storage_model.report.sizes.blocks import SCORES, score_label
+from storage_model.words.format import percent
+from storage_model.words.label import Label, text
 
 LIMIT_SAID = 100.0
 """MW of response in the sentence about the price taker"""

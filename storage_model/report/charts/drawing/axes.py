@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from storage_model.report.charts.drawing.colours import GRID, QUIET
 from storage_model.report.charts.drawing.ink import Ink, mark, words
 from storage_model.report.charts.drawing.scale import Scale, tick_text
-from storage_model.report.label import Label, text
+from storage_model.words.label import Label, text
 
 AXIS_SIZE = 11
 GAP = 8

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from storage_model.report.charts.drawing.colours import INK, PAPER
 from storage_model.report.charts.drawing.ink import SIZE, Ink, coordinate, element, written
 from storage_model.report.fonts import FAMILY
-from storage_model.report.label import LANGS, Lang
+from storage_model.words.label import LANGS, Lang
 
 WIDTH = 800
 MARGIN, HEADING, HEADING_SIZE = 20, 52, 16

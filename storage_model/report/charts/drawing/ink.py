@@ -6,7 +6,7 @@ from html import escape
 from typing import Final, Literal
 
 from storage_model.report.charts.drawing.colours import INK, PAPER
-from storage_model.report.label import Label, Lang
+from storage_model.words.label import Label, Lang
 
 Anchor = Literal["start", "middle", "end"]
 SIZE: Final = 12

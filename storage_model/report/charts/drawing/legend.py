@@ -7,7 +7,7 @@ from typing import Literal
 from storage_model.report.charts.drawing.canvas import WIDTH
 from storage_model.report.charts.drawing.ink import SIZE, Ink, element, written
 from storage_model.report.fonts.opentype import width_em
-from storage_model.report.label import LANGS, Label, Lang
+from storage_model.words.label import LANGS, Label, Lang
 
 LINE = 20
 _SWATCH, _GAP, _APART = 12, 6, 16

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from storage_model.cases.compare.column import Column
 from storage_model.facts import Fact, is_number
 from storage_model.policies.document import Document
-from storage_model.report.assumptions import input_words
 from storage_model.report.comparing.words import COMPARE_WORDS as WORDS
-from storage_model.report.label import Label, text
 from storage_model.scenario.facts_of import DEFAULT
 from storage_model.scenario.scenario import Scenario
+from storage_model.words.assumptions import input_words
+from storage_model.words.label import Label, text
 
 
 def policies_of(column: Column) -> dict[str, Document]:

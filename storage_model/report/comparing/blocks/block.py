@@ -8,9 +8,9 @@ from storage_model.cases.compare.compare import Comparison
 from storage_model.finance.indicators.indicator import Indicator
 from storage_model.policies.document import Title
 from storage_model.report.charts.figure import Table
-from storage_model.report.format import number, percent, shown_in_both, state_label, wan_yuan
-from storage_model.report.label import Label, Unit, text
 from storage_model.units import YUAN_PER_WAN_YUAN
+from storage_model.words.format import number, percent, shown_in_both, state_label, wan_yuan
+from storage_model.words.label import Label, Unit, text
 
 MOST_COLUMNS = 5
 """of numbers beside the words, on A4"""

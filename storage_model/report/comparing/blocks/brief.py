@@ -7,8 +7,8 @@ from storage_model.cases.compare.shares import differing
 from storage_model.report.comparing.blocks.basis import basis_of
 from storage_model.report.comparing.blocks.block import NOTHING, Block, Cells, indicator, money, plain, titled
 from storage_model.report.comparing.words import COMPARE_WORDS as WORDS
-from storage_model.report.format import percent
-from storage_model.report.label import Label, text
+from storage_model.words.format import percent
+from storage_model.words.label import Label, text
 
 RETURN = "irr_project_after_tax_frac"
 _HEADS = (

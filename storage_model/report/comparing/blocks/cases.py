@@ -4,9 +4,9 @@ from storage_model.cases.compare.compare import Comparison
 from storage_model.report.comparing.blocks.block import NOTHING, Block, Cells, case_heads, indicator, money
 from storage_model.report.comparing.content import difference
 from storage_model.report.comparing.words import COMPARE_WORDS as WORDS
-from storage_model.report.format import VERDICTS
-from storage_model.report.label import text
-from storage_model.report.labels.lookup import row_label, stream_label, summary_label
+from storage_model.words.format import VERDICTS
+from storage_model.words.label import text
+from storage_model.words.labels.lookup import row_label, stream_label, summary_label
 
 # What stands on the page; every other indicator is in the tables.
 INDICATORS = (

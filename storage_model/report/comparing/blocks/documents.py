@@ -5,7 +5,7 @@ from storage_model.policies.document import Document
 from storage_model.report.comparing.blocks.basis import assumed_numbers, policies_of
 from storage_model.report.comparing.blocks.block import NOTHING, Block, Cells, titled
 from storage_model.report.comparing.words import COMPARE_WORDS as WORDS
-from storage_model.report.label import Label, text
+from storage_model.words.label import Label, text
 
 _HEADS = ("instrument", "document", "region", "status", "payer", "date_read", "assumed_numbers")
 

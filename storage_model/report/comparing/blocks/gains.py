@@ -6,7 +6,7 @@ from storage_model.cases.compare.compare import Comparison
 from storage_model.cases.compare.shares import OTHER_INPUTS, Shares, other_parts
 from storage_model.report.comparing.blocks.block import NOTHING, Block, Cells, money, plain, titled
 from storage_model.report.comparing.words import COMPARE_WORDS as WORDS
-from storage_model.report.label import Label, text
+from storage_model.words.label import Label, text
 
 # Parts of the inputs that are named where more than policies differ.
 MOST_NAMED = 3

@@ -5,9 +5,9 @@ from storage_model.cases.compare.compare import Comparison
 from storage_model.report.comparing.blocks.block import NOTHING, Block, Cells, indicator, money, plain, precise, titled
 from storage_model.report.comparing.blocks.parameters import map_labels, parameter_label
 from storage_model.report.comparing.words import COMPARE_WORDS as WORDS
-from storage_model.report.format import state_label
-from storage_model.report.label import text
-from storage_model.report.labels.lookup import summary_label
+from storage_model.words.format import state_label
+from storage_model.words.label import text
+from storage_model.words.labels.lookup import summary_label
 
 _HEADS = ("case", "parameter", "now", "needs", "met", "missed", "per_kw", "first_year", "present", "anew")
 

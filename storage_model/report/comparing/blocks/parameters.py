@@ -4,8 +4,8 @@ import re
 
 from storage_model.cases.compare.break_even import IsoReturn
 from storage_model.cases.compare.compare import Comparison
-from storage_model.report.assumptions import FRACTION, input_words, owner_of, section_of
-from storage_model.report.label import Label, text
+from storage_model.words.assumptions import FRACTION, input_words, owner_of, section_of
+from storage_model.words.label import Label, text
 
 _AFTERTHOUGHT = re.compile("[;:] ")
 """what a field's description says beyond its name"""

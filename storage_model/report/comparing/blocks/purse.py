@@ -5,8 +5,8 @@ from storage_model.cases.compare.purse import EVERYBODY
 from storage_model.report.comparing.blocks.block import Block, Cells, case_heads, money, plain
 from storage_model.report.comparing.blocks.brief import factor_words
 from storage_model.report.comparing.words import COMPARE_WORDS as WORDS
-from storage_model.report.format import percent
-from storage_model.report.label import text
+from storage_model.words.format import percent
+from storage_model.words.label import text
 
 IN_WAN = frozenset({"support_yuan_per_point", "yuan_per_point", "yuan_per_firm_mw", "windfall_yuan"})
 """what reads best in 万元 among what support buys"""

@@ -10,7 +10,7 @@ from storage_model.report.charts.drawing.colours import CHARGE, DISCHARGE, INK, 
 from storage_model.report.charts.drawing.ink import Ink, mark, words
 from storage_model.report.charts.drawing.legend import LINE, Entry, legend
 from storage_model.report.charts.drawing.scale import covering
-from storage_model.report.label import Label
+from storage_model.words.label import Label
 
 ROW, BAR, HEAD = 36, 13, 26
 # Beside the axis: half of the longest number below its ends.

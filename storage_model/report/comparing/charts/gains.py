@@ -10,9 +10,9 @@ from storage_model.report.comparing.blocks.block import money, titled
 from storage_model.report.comparing.blocks.gains import instrument
 from storage_model.report.comparing.charts.bars import Bar, Group, bar_drawing
 from storage_model.report.comparing.words import COMPARE_WORDS as WORDS
-from storage_model.report.format import wan_yuan
-from storage_model.report.label import text
 from storage_model.units import YUAN_PER_WAN_YUAN
+from storage_model.words.format import wan_yuan
+from storage_model.words.label import text
 
 MOST_BARS = 18
 """in one drawing, so that it stands on a sheet of paper"""

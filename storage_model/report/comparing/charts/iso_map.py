@@ -17,9 +17,9 @@ from storage_model.report.charts.drawing.scale import round_step
 from storage_model.report.charts.figure import Figure, Table
 from storage_model.report.comparing.blocks.block import indicator
 from storage_model.report.comparing.words import COMPARE_WORDS as WORDS
-from storage_model.report.format import number, unit_words
-from storage_model.report.label import Label, Unit, text
-from storage_model.report.labels.lookup import summary_label
+from storage_model.words.format import number, unit_words
+from storage_model.words.label import Label, Unit, text
+from storage_model.words.labels.lookup import summary_label
 
 LEFT, RIGHT, ABOVE, HEIGHT = 64, 8, 34, 260
 MOST_WORDS = 9

@@ -11,8 +11,8 @@ from storage_model.report.charts.drawing.colours import COSTS, SALES
 from storage_model.report.charts.figure import Figure
 from storage_model.report.charts.stack import Stack, stack_drawing, stack_table
 from storage_model.report.comparing.words import COMPARE_WORDS as WORDS
-from storage_model.report.format import wan_yuan
-from storage_model.report.label import text
+from storage_model.words.format import wan_yuan
+from storage_model.words.label import text
 
 _COLOURS: Final = dict(zip(EVERYBODY, (SALES[0], SALES[1], COSTS[1], SALES[2], SALES[4], SALES[5]), strict=True))
 

@@ -9,10 +9,10 @@ from storage_model.report.comparing.blocks.block import indicator, money, plain,
 from storage_model.report.comparing.blocks.parameters import parameter_label
 from storage_model.report.comparing.charts.bars import Bar, Group, Line, bar_drawing
 from storage_model.report.comparing.words import COMPARE_WORDS as WORDS
-from storage_model.report.format import percent, wan_yuan
-from storage_model.report.label import Label, text
-from storage_model.report.labels.lookup import summary_label
 from storage_model.units import YUAN_PER_WAN_YUAN
+from storage_model.words.format import percent, wan_yuan
+from storage_model.words.label import Label, text
+from storage_model.words.labels.lookup import summary_label
 
 RETURN = "irr_project_after_tax_frac"
 

@@ -8,18 +8,18 @@ from storage_model.cases.compare.purse import EVERYBODY
 from storage_model.report.comparing.blocks.cases import INDICATORS
 from storage_model.report.comparing.words import COMPARE_WORDS as WORDS
 from storage_model.report.comparing.workbook.years import PUBLIC_ROW, WITHOUT_RULES, CaseYears, Years
-from storage_model.report.label import Label, Unit
-from storage_model.report.labels.lookup import figure_label, row_label, summary_label
-from storage_model.report.workbook.formula import ZERO, Constant, Formula, added
-from storage_model.report.workbook.functions import all_of, if_, is_number, total
-from storage_model.report.workbook.grid import Row, Single, column_name
-from storage_model.report.workbook.indicators.profile import ProfileSheet
-from storage_model.report.workbook.indicators.returns import irr, npv
-from storage_model.report.workbook.indicators.states import state_cell
-from storage_model.report.workbook.sheets.plain import PlainBlock, PlainCell, PlainSheet, words
-from storage_model.report.workbook.sheets.summary import verdict_of
-from storage_model.report.workbook.units import UNIT_WORDS
 from storage_model.units import YUAN_PER_WAN_YUAN
+from storage_model.words.label import Label, Unit
+from storage_model.words.labels.lookup import figure_label, row_label, summary_label
+from storage_model.workbook.formula import ZERO, Constant, Formula, added
+from storage_model.workbook.functions import all_of, if_, is_number, total
+from storage_model.workbook.grid import Row, Single, column_name
+from storage_model.workbook.indicators.profile import ProfileSheet
+from storage_model.workbook.indicators.returns import irr, npv
+from storage_model.workbook.indicators.states import state_cell
+from storage_model.workbook.sheets.plain import PlainBlock, PlainCell, PlainSheet, words
+from storage_model.workbook.sheets.summary import verdict_of
+from storage_model.workbook.units import UNIT_WORDS
 
 NAME: Final = "方案对比"
 RETURN, WORTH = "irr_project_after_tax_frac", "npv_project_after_tax_yuan"

@@ -6,8 +6,8 @@ from typing import Final
 from storage_model.cases.compare.compare import Comparison
 from storage_model.report.comparing.blocks.block import NOTHING, Block, Number
 from storage_model.report.comparing.page import blocks_of
-from storage_model.report.label import Label
-from storage_model.report.workbook.sheets.plain import PlainBlock, PlainCell, PlainSheet, words
+from storage_model.words.label import Label
+from storage_model.workbook.sheets.plain import PlainBlock, PlainCell, PlainSheet, words
 
 SHEETS: Final = {
     "needed": "达标所需支持 Needed",

@@ -8,13 +8,13 @@ from storage_model.report.comparing.words import COMPARE_WORDS
 from storage_model.report.comparing.workbook.beside import beside_sheet
 from storage_model.report.comparing.workbook.tables import result_sheets
 from storage_model.report.comparing.workbook.years import years_of
-from storage_model.report.workbook.core import PROFILE
-from storage_model.report.workbook.indicators.profile import ProfileSheet
-from storage_model.report.workbook.write.file import write_file
-from storage_model.report.workbook.write.formats import Formats
-from storage_model.report.workbook.write.indicator_sheet import write_profile_sheet
-from storage_model.report.workbook.write.plain_sheet import write_plain_sheet
-from storage_model.report.workbook.write.year_sheet import write_year_sheet
+from storage_model.workbook.core import PROFILE
+from storage_model.workbook.indicators.profile import ProfileSheet
+from storage_model.workbook.write.file import write_file
+from storage_model.workbook.write.formats import Formats
+from storage_model.workbook.write.indicator_sheet import write_profile_sheet
+from storage_model.workbook.write.plain_sheet import write_plain_sheet
+from storage_model.workbook.write.year_sheet import write_year_sheet
 
 
 def write_compare_workbook(comparison: Comparison, path: Path) -> None:

@@ -9,12 +9,12 @@ from storage_model.cases.compare.compare import Comparison
 from storage_model.cases.compare.purse import EVERYBODY
 from storage_model.policies.document import PUBLIC
 from storage_model.report.comparing.words import COMPARE_WORDS as WORDS
-from storage_model.report.label import Label
-from storage_model.report.labels.lookup import row_label, statement_label
-from storage_model.report.workbook.formula import Formula, Value, added
-from storage_model.report.workbook.grid import Row
-from storage_model.report.workbook.sheet import YearSheet
 from storage_model.units import YUAN_PER_WAN_YUAN
+from storage_model.words.label import Label
+from storage_model.words.labels.lookup import row_label, statement_label
+from storage_model.workbook.formula import Formula, Value, added
+from storage_model.workbook.grid import Row
+from storage_model.workbook.sheet import YearSheet
 
 FLOWS, PURSE = "现金流量 Cash flow", "公共支出 Public purse"
 TAXES, PUBLIC_ROW, WITHOUT_RULES = "taxes_paid", "public", "taxes_without_rules"

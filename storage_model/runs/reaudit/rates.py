@@ -1,0 +1,129 @@
+"""Prices and fees the year was settled at, from the series as read and the policies as written."""
+
+import csv
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from storage_model.blocks import FloatArray
+from storage_model.runs.reaudit.evidence import Evidence, Law, StreamRow, listed
+from storage_model.runs.reaudit.money import FLOWS
+from storage_model.runs.reaudit.prices import price_in
+from storage_model.runs.reaudit.reliefs import fee_of, fees_waived, waived_frac
+
+RATE_YUAN_PER_MWH = 1e-9
+# A fee leaves the project, a tariff comes in.
+SIGNS = {"tariff_sales": 1.0}
+
+
+def rate_laws(evidence: Evidence) -> Iterator[Law]:
+    """Yield one law for each price and each fee by step."""
+    first_year = int(evidence.annual["calendar_year"][0])
+    for market, terms in evidence.inputs.get("markets", {}).items():
+        if terms["kind"] == "day_ahead_energy":
+            for side in ("sale", "purchase"):
+                price = price_in(evidence, side, first_year)
+                if price is not None:
+                    apart = evidence.dispatch[f"{market}_{side}_yuan_per_mwh"] - price
+                    yield _law(f"{market}.{side}_price_of_the_year", apart)
+    for row in evidence.streams:
+        section, _, role = row.origin.partition(".")
+        if section == "policies" and (fee_of(row.key) or row.key) in FLOWS and _documents(evidence, row) == 1:
+            rate = evidence.dispatch[f"{role}_{row.key}_{row.asset}_yuan_per_mwh"]
+            yield _law(f"{role}.{row.key}.rate_of_the_document", rate - _rate_by_step(evidence, role, row))
+
+
+def _documents(evidence: Evidence, row: StreamRow) -> int:
+    """Return how many policies pay or charge a stream of one name; each stands in a column of its own."""
+    return sum((one.asset, one.key, one.origin) == (row.asset, row.key, row.origin) for one in evidence.streams)
+
+
+def not_covered(evidence: Evidence) -> Iterator[str]:
+    """Yield prices of the year that are not recomputed."""
+    for market, terms in evidence.inputs.get("markets", {}).items():
+        if (
+            terms["kind"] == "day_ahead_energy"
+            and price_in(evidence, "sale", int(evidence.annual["calendar_year"][0])) is None
+        ):
+            yield f"markets.{market}: prices of the year from the series (ranks move, or the year has its own)"
+
+
+def _rate_by_step(evidence: Evidence, role: str, row: StreamRow) -> FloatArray:
+    """Return what a policy charges or pays per MWh of a stream; for a relief, what it gives back of the fees."""
+    fee = fee_of(row.key)
+    if fee is None:
+        return fee_by_step(evidence, role, row.key)
+    roles = [one.origin.partition(".")[2] for one in fees_waived(evidence, row)]
+    charged = np.sum([fee_by_step(evidence, other, fee) for other in roles], axis=0)
+    given: FloatArray = -waived_frac(evidence, role, fee) * charged
+    return given
+
+
+def fee_by_step(evidence: Evidence, role: str, stream: str) -> FloatArray:
+    """Return what a policy charges or pays per MWh of a stream, by step, positive to the project."""
+    policy = evidence.inputs["policies"][role]
+    key = "yuan_per_mwh" if stream == "tariff_sales" else f"{stream}_yuan_per_mwh"
+    by_month = [float(value) for value in listed(policy, key)]
+    months = evidence.months()
+    rates = np.array(by_month)[months - 1] if len(by_month) > 1 else np.full(len(months), by_month[0])
+    signed: FloatArray = SIGNS.get(stream, -1.0) * rates
+    return signed
+
+
+def series_laws(evidence: Evidence) -> Iterator[Law]:
+    """Yield how far each series is from its file, where the file still stands where it stood, untouched."""
+    for name, terms in evidence.inputs.get("prices", {}).items():
+        values = _column_of_file(evidence, terms)
+        series = evidence.dispatch.get(f"series_{name}_{terms.get('unit', 'yuan_per_mwh')}")
+        if values is not None and series is not None and len(values) == len(series):
+            yield _law(f"{name}.series_is_its_file", series - values)
+
+
+def untouched_file(evidence: Evidence, typed: str) -> Path | None:
+    """Return an input file named relative to the run, when it still has the content the run was made from."""
+    path = (evidence.run.folder / typed).resolve()
+    if not path.is_file():
+        return None
+    sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
+    return path if sha256 in evidence.run.manifest["inputs_sha256"].values() else None
+
+
+def state_of_input(evidence: Evidence, name: str) -> str:
+    """Return what became of an input file, named relative to its project folder: unchanged, changed or gone."""
+    root = _project_folder(evidence)
+    path = None if root is None else root / name
+    if path is None or not path.is_file():
+        return "gone"
+    sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
+    return "unchanged" if sha256 == evidence.run.manifest["inputs_sha256"][name] else "changed"
+
+
+def _project_folder(evidence: Evidence) -> Path | None:
+    """Return the folder input files are named from: the one in which a series file of the run is found."""
+    for terms in evidence.inputs.get("prices", {}).values():
+        path = (evidence.run.folder / terms["file"]).resolve()
+        for name in evidence.run.manifest["inputs_sha256"]:
+            if path.as_posix().endswith(f"/{name}"):
+                return Path(path.as_posix().removesuffix(f"/{name}"))
+    return None
+
+
+def _column_of_file(evidence: Evidence, terms: dict[str, Any]) -> FloatArray | None:
+    """Return a column of a plain table of numbers; None for a file that is gone, changed or needs more reading."""
+    path = untouched_file(evidence, terms["file"])
+    if path is None or path.suffix != ".csv" or "column" not in terms:
+        return None
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            rows = (line for line in file if not line.startswith("#"))
+            found = [float(row[terms["column"]]) for row in csv.DictReader(rows)]
+    except (UnicodeDecodeError, KeyError, ValueError, TypeError):
+        return None
+    return np.array(found)
+
+
+def _law(name: str, apart: FloatArray) -> Law:
+    return Law(name=name, deviation=float(np.max(np.abs(apart))), tolerance=RATE_YUAN_PER_MWH)

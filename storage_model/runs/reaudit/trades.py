@@ -1,0 +1,89 @@
+"""Energy settled twice and contracts for differences: positions within their limits, and the money of both."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import numpy as np
+
+from storage_model.blocks import FloatArray
+from storage_model.runs.reaudit.evidence import Evidence, Law, StreamRow, items, listed, rated_mw
+from storage_model.runs.reaudit.prices import price_in
+
+PHYSICS = 1e-6
+# Stream → price, side of the meter, sign, and whether it is the position that is paid or what the meter adds to it.
+_ROWS = {
+    "energy_sales": ("sale", "out", 1.0, True),
+    "charging_energy": ("purchase", "in", -1.0, True),
+    "real_time_sales": ("real_time_sale", "out", 1.0, False),
+    "real_time_purchases": ("real_time_purchase", "in", -1.0, False),
+}
+
+
+def position_laws(evidence: Evidence) -> Iterator[Law]:
+    """Yield how far positions are from the plan they are, from being sold or bought, from what is scheduled."""
+    for market, terms in evidence.inputs.get("markets", {}).items():
+        if terms["kind"] == "two_settlement":
+            for asset in listed(terms, "participants"):
+                yield from _of_position(evidence, market, terms, asset)
+
+
+def _of_position(evidence: Evidence, market: str, terms: Mapping[str, Any], asset: str) -> Iterator[Law]:
+    sold, bought = (_position(evidence, market, asset, side) for side in ("out", "in"))
+    planned_out, planned_in = (_flow(evidence, asset, side, "planned") for side in ("out", "in"))
+    rated = rated_mw(evidence, asset)
+
+    def law(key: str, far_mw: FloatArray) -> Law:
+        return Law(
+            name=f"{market}.{asset}.{key}", deviation=float(np.max(far_mw, initial=0.0)) / rated, tolerance=PHYSICS
+        )
+
+    if terms["position"] == "plan":
+        # A plan may lie below zero by itself: what is expected to be called makes up for the hub's own consumption.
+        yield law("position_is_the_plan", np.maximum(np.abs(sold - planned_out), np.abs(bought - planned_in)))
+        return
+    yield law("position_not_negative", np.maximum(-sold, -bought))
+    if terms["position"] == "free":
+        yield law("sold_or_bought", np.minimum(sold, bought))
+    most_mw = terms.get("most_deviation_mw")
+    if most_mw is not None:
+        yield law("close_to_position", np.abs(planned_out - planned_in - sold + bought) - most_mw)
+
+
+def traded_twice_yuan(evidence: Evidence, row: StreamRow, market: str) -> FloatArray | None:
+    """Return position × day-ahead price, or (metered − position) × real-time price, by step [yuan].
+
+    None where a price of the year does not follow from the series.
+    """
+    price, side, sign, of_position = _ROWS[row.key]
+    rate = price_in(evidence, price, int(evidence.annual["calendar_year"][0]))
+    if rate is None:
+        return None
+    position = _position(evidence, market, row.asset, side)
+    paid_mw = position if of_position else _flow(evidence, row.asset, side, "traded") - position
+    money: FloatArray = sign * evidence.step_h * rate * paid_mw
+    return money
+
+
+def contract_yuan(evidence: Evidence, market: str) -> FloatArray | None:
+    """Return quantity × (contract − reference price) by step [yuan]; None where a series of its own gives either."""
+    terms = evidence.inputs["markets"][market]
+    side = "sale" if terms["reference"] == "day_ahead" else "real_time_sale"
+    reference = price_in(evidence, side, int(evidence.annual["calendar_year"][0]))
+    if reference is None or items(terms, "quantity") or items(terms, "price"):
+        return None
+    months = evidence.months() - 1
+    quantity, price = (np.array(listed(terms, key))[months] for key in ("quantity_mw", "price_yuan_per_mwh"))
+    gained: FloatArray = evidence.step_h * quantity * (price - reference)
+    return gained
+
+
+def _position(evidence: Evidence, market: str, asset: str, side: str) -> FloatArray:
+    found: FloatArray = evidence.dispatch[f"{market}_{asset}_position_{side}_mw"]
+    return found
+
+
+def _flow(evidence: Evidence, asset: str, side: str, which: str) -> FloatArray:
+    """Return what an asset trades or planned; its meter where no product claims a part of it."""
+    table = evidence.dispatch
+    found: FloatArray = table.get(f"{asset}_{which}_{side}_mw", table[f"{asset}_{side}_mw"])
+    return found

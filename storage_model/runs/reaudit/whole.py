@@ -1,0 +1,190 @@
+"""The whole re-audit of a run, family by family, and what it does not cover."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from storage_model.problems import RejectedError
+from storage_model.runs.reading.folder import RunFolder
+from storage_model.runs.reaudit import (
+    accounts,
+    battery,
+    building,
+    hub_gas,
+    money,
+    plants,
+    rates,
+    ratios,
+    returns,
+    running,
+    scope,
+    ties,
+    years,
+)
+from storage_model.runs.reaudit.evidence import PLANTS, TOGETHER, Evidence, Law, evidence_of, listed
+from storage_model.runs.reaudit.held import holders
+from storage_model.runs.reaudit.held_laws import product_laws
+from storage_model.runs.reaudit.held_rules import HOLDERS, rules_of
+from storage_model.runs.reaudit.trades import position_laws
+from storage_model.words.label import Label, text
+
+Family = Callable[[Evidence], Iterator[Law]]
+
+
+# What happens inside a plant, by its kind; of another kind it is said that nothing is held against it.
+_INSIDE: dict[str, Callable[[Evidence, str], Iterator[Law]]] = {
+    "battery": battery.battery_laws,
+    "gas_plant": plants.gas_plant_laws,
+    "gas_hub": hub_gas.hub_laws,
+}
+# Products of energy whose decisions and money are held against their inputs.
+TRADES = ("day_ahead_energy", "two_settlement", "contract_for_difference")
+
+
+def _physics(evidence: Evidence) -> Iterator[Law]:
+    yield from plants.finite_laws(evidence)
+    for name, asset in evidence.assets.items():
+        if asset["kind"] in PLANTS:
+            yield from _INSIDE[asset["kind"]](evidence, name)
+    yield from plants.connection_laws(evidence)
+    yield from product_laws(evidence)
+    yield from position_laws(evidence)
+
+
+def _money(evidence: Evidence) -> Iterator[Law]:
+    yield from money.money_laws(evidence)
+    yield from money.total_laws(evidence)
+
+
+def _rates(evidence: Evidence) -> Iterator[Law]:
+    yield from rates.rate_laws(evidence)
+    yield from rates.series_laws(evidence)
+
+
+def _of_projects(laws: Callable[[Evidence, str], Iterator[Law]]) -> Family:
+    return lambda evidence: (law for name in evidence.projects for law in laws(evidence, name))
+
+
+def _of_all(laws: Callable[[Evidence, str], Iterator[Law]]) -> Family:
+    return lambda evidence: (law for name in (*evidence.projects, TOGETHER) for law in laws(evidence, name))
+
+
+def _accounts(evidence: Evidence) -> Iterator[Law]:
+    yield from _of_all(accounts.account_laws)(evidence)
+    yield from accounts.together_laws(evidence)
+
+
+def _returns(evidence: Evidence) -> Iterator[Law]:
+    yield from _of_all(returns.return_laws)(evidence)
+    yield from _of_all(ratios.ratio_laws)(evidence)
+    yield from ratios.figure_laws(evidence)
+
+
+FAMILIES: dict[str, tuple[Label, Family]] = {
+    "physics": (text("物理与限额", "Physics and limits"), _physics),
+    "money": (text("逐时段结算", "Money of every step"), _money),
+    "rates": (text("价格与收费文件", "Prices and fees"), _rates),
+    "years": (text("逐年电量与收支", "Energy and money of every year"), years.year_laws),
+    "ties": (text("报表与结算一致", "Statements tie to money"), _of_projects(ties.tie_laws)),
+    "building": (text("建设期", "Construction"), _of_projects(building.building_laws)),
+    "running": (text("还款与税", "Loans and taxes"), _of_projects(running.running_laws)),
+    "accounts": (text("报表勾稽", "Statements agree"), _accounts),
+    "returns": (text("财务指标", "Indicators"), _returns),
+    "summary": (text("首年收支", "Money of the first year"), _of_all(ties.summary_laws)),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reaudit:
+    """Every law by its family; `not_covered` names what no law here looks at; `inputs` what became of the files."""
+
+    laws: dict[str, tuple[Law, ...]]
+    not_covered: tuple[str, ...]
+    inputs: dict[str, str]
+
+    @property
+    def count(self) -> int:
+        """How many laws were held against the files."""
+        return sum(map(len, self.laws.values()))
+
+    @property
+    def failed(self) -> tuple[Law, ...]:
+        """The laws that do not hold."""
+        return tuple(law for laws in self.laws.values() for law in laws if not law.passed)
+
+    def require(self, folder: Path) -> None:
+        """Raise RejectedError naming every law that fails."""
+        if self.failed:
+            rows = [
+                f"{law.name}: {law.deviation:.3g}, at most {law.tolerance:.0e} allowed"
+                + (f" · {law.detail}" if law.detail else "")
+                for law in self.failed
+            ]
+            raise RejectedError(f"{folder} fails its audit\n    " + "\n    ".join(rows))
+
+
+def reaudit(run: RunFolder) -> Reaudit:
+    """Return the audit of a run from its files alone; files that lack what a law needs fail it."""
+    try:
+        evidence = evidence_of(run)
+    except (LookupError, ValueError, TypeError, AttributeError) as error:
+        return Reaudit(laws={"physics": (_unreadable("files", error),)}, not_covered=(), inputs={})
+    return reaudited(evidence)
+
+
+def reaudited(evidence: Evidence) -> Reaudit:
+    """Return the audit of what the files of a run say."""
+    return Reaudit(laws=audited(evidence, FAMILIES), not_covered=_said_not_covered(evidence), inputs=_inputs(evidence))
+
+
+def audited(evidence: Evidence, families: Iterable[str]) -> dict[str, tuple[Law, ...]]:
+    """Return the laws of some families, held against what the files of a run say."""
+    return {key: tuple(_held(key, FAMILIES[key][1], evidence)) for key in families}
+
+
+def _held(key: str, family: Family, evidence: Evidence) -> Iterator[Law]:
+    try:
+        yield from family(evidence)
+    except (LookupError, ValueError, TypeError, ArithmeticError) as error:
+        yield _unreadable(key, error)
+
+
+def _unreadable(key: str, error: Exception) -> Law:
+    words = f"the files lack something: {type(error).__name__} {error}"
+    return Law(name=f"{key}.can_be_audited", deviation=float("inf"), tolerance=0.0, detail=words)
+
+
+def _said_not_covered(evidence: Evidence) -> tuple[str, ...]:
+    """Return what no law looks at; where files lack too much to tell, some family has failed and says so."""
+    try:
+        return tuple(_not_covered(evidence))
+    except (LookupError, ValueError, TypeError) as error:
+        return (f"what the files lack: {type(error).__name__} {error}",)
+
+
+def _not_covered(evidence: Evidence) -> Iterator[str]:
+    holding = holders(evidence)
+    for name, asset in evidence.assets.items():
+        if asset["kind"] not in PLANTS:
+            yield f"assets.{name} ({asset['kind']}): physics inside the plant"
+        if asset["kind"] == "gas_hub" and any(name in listed(market, "participants") for market in holding.values()):
+            yield f"assets.{name} ({asset['kind']}): room and gas for a full call of the power it holds"
+    for name, market in evidence.inputs.get("markets", {}).items():
+        if market["kind"] in HOLDERS:
+            yield from (f"markets.{name} ({market['kind']}): {what}" for what in rules_of(evidence, name).unknown)
+        elif market["kind"] not in TRADES:
+            yield f"markets.{name} ({market['kind']}): what it decides and its money"
+        elif market.get("position") == "given":
+            yield f"markets.{name} ({market['kind']}): the position given"
+    yield from (f"{name}: money of each step" for name in money.not_recomputed(evidence))
+    yield from (f"{name}: money of each year" for name in years.not_recomputed(evidence))
+    yield from rates.not_covered(evidence)
+    yield from scope.not_covered(evidence)
+    if evidence.summary["status"] != "verified":
+        yield f"optimality: {evidence.summary['status']} is not proved"
+    yield "loan_repayment_years; indicators at the changes of the sensitivity"
+
+
+def _inputs(evidence: Evidence) -> dict[str, str]:
+    """Return of every input file of the run: `unchanged`, `changed`, or `gone` from where it stood."""
+    return {name: rates.state_of_input(evidence, name) for name in evidence.run.manifest["inputs_sha256"]}

@@ -1,0 +1,78 @@
+"""Words for the laws an answer is checked against."""
+
+from typing import Final
+
+from storage_model.words.label import Label
+
+CHECK_LABELS: Final[dict[str, Label]] = {
+    "values_not_finite": Label(zh="非有限数值个数", en="Values that are not finite", unit="count"),
+    "connection_limits": Label(zh="并网点限额", en="Connection limits", unit="ratio"),
+    "settlement_equals_objective": Label(zh="结算等于目标值", en="Settlement equals objective", unit="ratio"),
+    "objective_recomputed": Label(zh="目标值复算", en="Objective recomputed", unit="ratio"),
+    "dual_bound_gap": Label(zh="对偶界间隙", en="Gap to the dual bound", unit="ratio"),
+    "energy_balance": Label(zh="逐时段能量平衡", en="Energy balance, every step", unit="ratio"),
+    "energy_identity": Label(zh="全年能量恒等", en="Energy identity, whole horizon", unit="ratio"),
+    "ends_as_it_began": Label(zh="期末储能等于期初", en="Ends as it began", unit="ratio"),
+    "stored_limits": Label(zh="储能上下限", en="Limits of stored energy", unit="ratio"),
+    "charge_limits": Label(zh="充电功率限额", en="Charging limits", unit="ratio"),
+    "discharge_limits": Label(zh="放电功率限额", en="Discharging limits", unit="ratio"),
+    "charge_and_discharge_at_once": Label(zh="不同时充放电", en="Never charges and discharges at once", unit="ratio"),
+    "power_limits": Label(zh="机组功率限额", en="Power limits", unit="ratio"),
+    "gas_supply": Label(zh="瓦斯供气量", en="Gas supply", unit="ratio"),
+    "runs_below_safe_methane": Label(zh="低浓度停机", en="Stops below safe methane", unit="ratio"),
+    "balance_sheet": Label(zh="资产等于负债加权益", en="Assets equal liabilities and equity", unit="ratio"),
+    "cash_reconciles": Label(zh="盈余资金与现金流量一致", en="Cash reconciles with flows", unit="ratio"),
+    "funding_equals_uses": Label(zh="资金筹措等于总投资", en="Funding equals uses", unit="ratio"),
+    "taxed_profit_is_profit": Label(zh="应纳税所得额与利润一致", en="Taxed profit is the profit shown", unit="ratio"),
+    "loans_close_at_zero": Label(zh="借款期末为零", en="Loans close at zero", unit="ratio"),
+    "depreciation_base": Label(zh="折旧摊销加余值等于原值", en="Write-offs and recovery equal value", unit="ratio"),
+    "vat_credit_nonnegative": Label(zh="留抵税额不为负", en="VAT credit never negative", unit="ratio"),
+    "project_minus_debt_equals_equity": Label(
+        zh="项目现金流减债务等于资本金现金流", en="Project flow less debt equals equity flow", unit="ratio"
+    ),
+    "npv_at_irr": Label(zh="按内部收益率折现净现值为零", en="Present value at the IRR is zero", unit="ratio"),
+    "revenue_ties_to_settlement": Label(zh="报表收入等于结算收入", en="Revenue ties to settlement", unit="ratio"),
+    "held_limits": Label(zh="辅助服务申报限额", en="Limits of power held ready", unit="ratio"),
+    "held_sides": Label(zh="申报在两侧的分配", en="Power held ready split between two sides", unit="ratio"),
+    "called_balance": Label(zh="调用电量下网与上网之比", en="Calls drawn within calls sent", unit="ratio"),
+    "held_total": Label(zh="申报总量限额", en="Power held ready by all together", unit="ratio"),
+    "position_limits": Label(zh="日前申报限额", en="Limits of the day-ahead position", unit="ratio"),
+    "close_to_position": Label(zh="实时偏差限额", en="Schedule close to the day-ahead position", unit="ratio"),
+    "supplied_is_sent": Label(zh="自用不超过发电", en="Own use is sent", unit="ratio"),
+    "within_demand": Label(zh="自用不超过负荷", en="Own use within demand", unit="ratio"),
+    "connection_limits_when_called": Label(
+        zh="满调用时并网点限额", en="Connection limits when all is called", unit="ratio"
+    ),
+    "stored_at_ends": Label(zh="窗口首末荷电状态", en="Stored energy where windows meet", unit="ratio"),
+    "stored_as_handed_over": Label(zh="储能与交接值一致", en="Stored energy as handed over", unit="ratio"),
+    "cells_share_power": Label(zh="各批电池之和等于全站", en="Cells together are the station", unit="ratio"),
+    "offers_within_power": Label(
+        zh="计划加申报不超过额定功率", en="Schedule and offers within the rating", unit="ratio"
+    ),
+    "full_call_within_store": Label(zh="满调用持续电量", en="A full call stays within the store", unit="ratio"),
+    "cycle_budget": Label(zh="循环次数限额", en="Budgets of full cycles", unit="ratio"),
+    "ramp_limit": Label(zh="爬坡速率", en="Ramp limit", unit="ratio"),
+    "oxidises_only_below_8_percent": Label(zh="只氧化低于8%的瓦斯", en="Oxidises gas below 8 % only", unit="ratio"),
+    "no_mixing_into_explosive_band": Label(zh="不掺混入爆炸区间", en="No mixing into the explosive band", unit="ratio"),
+    "oxidiser_feed": Label(zh="氧化进气浓度", en="Concentration of the oxidiser's feed", unit="ratio"),
+    "oxidiser_capacity": Label(zh="氧化装置能力", en="Oxidiser capacity", unit="ratio"),
+    "oxidiser_heat_used": Label(zh="氧化余热全部利用", en="All heat of oxidation is used", unit="ratio"),
+    "turbine_limits": Label(zh="汽轮机功率限额", en="Turbine limits", unit="ratio"),
+    "genset_heat": Label(zh="机组余热限额", en="Heat recovered within heat given off", unit="ratio"),
+    "heat_demand": Label(zh="供热不超过热负荷", en="Heat within demand", unit="ratio"),
+    "flare_capacity": Label(zh="火炬能力", en="Flare capacity", unit="ratio"),
+    "enrichment_capacity": Label(zh="提纯能力", en="Enrichment capacity", unit="ratio"),
+    "holder_balance": Label(zh="储气柜平衡", en="Gas holder balance", unit="ratio"),
+    "holder_limits": Label(zh="储气柜上下限", en="Limits of the gas holder", unit="ratio"),
+    "holder_ends_as_it_began": Label(zh="期末储气等于期初", en="Gas holder ends as it began", unit="ratio"),
+    "holder_as_handed_over": Label(zh="储气与交接值一致", en="Gas holder as handed over", unit="ratio"),
+    "genset_fuel": Label(zh="机组耗气等于效率曲线", en="Fuel as the efficiency curve asks", unit="ratio"),
+    "sets_running": Label(zh="运行台数限额", en="Sets that may run", unit="ratio"),
+    "whole_sets": Label(zh="运行台数为整数", en="Whole sets run", unit="ratio"),
+    "sets_counted": Label(zh="启停台数平衡", en="Starts and stops add up", unit="ratio"),
+    "minimum_up_time": Label(zh="最短运行时间", en="Minimum up time", unit="ratio"),
+    "minimum_down_time": Label(zh="最短停机时间", en="Minimum down time", unit="ratio"),
+    "own_consumption_covered": Label(zh="自用电平衡", en="Own consumption is covered", unit="ratio"),
+    "gas_for_full_call": Label(zh="满调用供气", en="Gas for a full call", unit="ratio"),
+    "methane_account": Label(zh="甲烷去向平衡", en="All methane accounted for", unit="ratio"),
+}
