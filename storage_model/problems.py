@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+from storage_model.problem_words import MEANINGS, ROWS
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
@@ -21,8 +23,10 @@ class Problem:
     def text(self) -> str:
         """Return the problem as the lines a user reads."""
         where = f"{self.place} · {self.key}" if self.key else self.place
-        rows = [("got", self.got), ("expected", self.expected), ("likely", self.likely), ("fix", self.fix)]
-        return "\n".join([f"{self.code} {where}", *(f"    {label:<8} {words}" for label, words in rows if words)])
+        meaning = MEANINGS.get(self.code)
+        head = f"{self.code} {where}" if meaning is None else f"{self.code} {where} · {meaning}"
+        rows = [(zh, en, getattr(self, en)) for en, zh in ROWS]
+        return "\n".join([head, *(f"    {zh} {en:<8} {words}" for zh, en, words in rows if words)])
 
 
 class StorageModelError(Exception):

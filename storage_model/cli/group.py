@@ -90,6 +90,7 @@ def _status() -> int:
         commands.main(standalone_mode=False)
         flush()
     except click.ClickException as error:
+        click.echo("命令行有误 · wrong command line", err=True)
         error.show()
         return error.exit_code
     except click.exceptions.Exit as error:

@@ -13,7 +13,19 @@ import pytest
 ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "storage_model"
 ROWS = (
-    {"units", "horizon", "problems", "no_memory", "facts", "records", "deviations", "blocks", "digest", "durable"},
+    {
+        "units",
+        "horizon",
+        "problems",
+        "problem_words",
+        "no_memory",
+        "facts",
+        "records",
+        "deviations",
+        "blocks",
+        "digest",
+        "durable",
+    },
     {"prices"},
     {"assets", "markets", "policies"},
     {"scenario"},

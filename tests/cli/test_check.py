@@ -59,8 +59,8 @@ def test_wrong_input_leaves_with_three_and_writes_nothing(
     said = capsys.readouterr()
     assert "shouyang_base.yaml: 可用" in said.out
     assert "E112 delta slips · inputs/cases/bad.yaml:5 · assets.station.power_mw" in said.err
-    assert "    likely   200000 looks like kW; this key is MW" in said.err
-    assert "    fix      write power_mw: 200" in said.err
+    assert "    可能 likely   200000 looks like kW; this key is MW" in said.err
+    assert "    改法 fix      write power_mw: 200" in said.err
     assert "E111 delta slips · inputs/cases/bad.yaml:6 · assets.station.rte" in said.err
 
 
