@@ -12,6 +12,7 @@ class Fact:
 
     `origin` is the place that set it (file:line, `default` or `--set`); `source` the document, empty without one;
     `date` when the document took effect or was read; `confidence` H (official or two sources), M (one), L (weak).
+    `source_zh` and `note_zh` say the same in Chinese, empty where one wording serves both.
     """
 
     key: str
@@ -21,6 +22,8 @@ class Fact:
     date: str = ""
     confidence: Confidence = "L"
     note: str = ""
+    source_zh: str = ""
+    note_zh: str = ""
 
     @property
     def assumed(self) -> bool:

@@ -125,7 +125,8 @@ def _with_policies(tree: Branch, workspace: Workspace) -> Branch:
 def _documented(policy: Branch) -> Branch:
     head = {path[0]: str(leaf.value) for path, leaf in leaves(policy) if len(path) == 1}
     words = " · ".join(word for word in (head.get("document", ""), head.get("source", "")) if word)
-    own = Sourcing(source=words, date=head.get("date_read", ""))
+    zh = " · ".join(word for word in (head.get("document", ""), head.get("source_zh", "")) if word)
+    own = Sourcing(source=words, date=head.get("date_read", ""), source_zh=zh if head.get("source_zh") else "")
     return _filled(policy, own)  # type: ignore[return-value]  # a branch stays a branch
 
 
@@ -133,7 +134,7 @@ def _filled(node: Node, own: Sourcing) -> Node:
     if isinstance(node, Leaf):
         if node.sourcing.source:
             return node
-        return replace(node, sourcing=replace(node.sourcing, source=own.source, date=own.date))
+        return replace(node, sourcing=replace(node.sourcing, source=own.source, date=own.date, source_zh=own.source_zh))
     if isinstance(node, Items):
         return Items(items=tuple(_filled(item, own) for item in node.items), place=node.place)
     return Branch(children={key: _filled(child, own) for key, child in node.children.items()}, place=node.place)

@@ -65,6 +65,8 @@ def _of_leaf(path: KeyPath, leaf: Leaf) -> Fact:
         date=words.date,
         confidence=confidence,
         note=words.note,
+        source_zh=words.source_zh if documented else "",
+        note_zh=words.note_zh,
     )
 
 

@@ -45,8 +45,15 @@ def _times(there: Node | None, factor: Node) -> Leaf | None:
     old, times = there.value, factor.value
     if not is_number(old) or not is_number(times):
         return None
-    note = " · ".join(word for word in (f"{old:.12g} × {times:.12g}", factor.sourcing.note) if word)
-    return replace(factor, value=float(f"{old * times:.12g}"), sourcing=replace(factor.sourcing, note=note))
+    words = factor.sourcing
+    note, zh = (_joined(f"{old:.12g} × {times:.12g}", word) for word in (words.note, words.note_zh or words.note))
+    return replace(
+        factor, value=float(f"{old * times:.12g}"), sourcing=replace(words, note=note, note_zh=words.note_zh and zh)
+    )
+
+
+def _joined(*words: str) -> str:
+    return " · ".join(word for word in words if word)
 
 
 def _no_product(tree: Branch, path: KeyPath, way: KeyPath, node: Node, place: str) -> Problem:

@@ -74,6 +74,7 @@ def _words(leaf: Leaf, path: KeyPath, scenario: Scenario, folder: Path) -> dict[
     source = fact.source or (ASSUMED if is_number(value) else "")
     words = {"value": value, "origin": fact.origin, "source": source, "date": fact.date}
     words |= {"confidence": fact.confidence, "note": fact.note}
+    words |= {"source_zh": fact.source_zh, "note_zh": fact.note_zh}
     return {key: word for key, word in words.items() if key == "value" or word}
 
 

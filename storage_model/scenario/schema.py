@@ -17,6 +17,8 @@ _WORDS: Schema = {
     "date": {**_WORD, "description": "日期 / date of effect or of reading, YYYY-MM-DD"},
     "confidence": {"enum": list(CONFIDENCES), "description": "可信度 / H official or two sources, M one, L weak"},
     "note": {**_WORD, "description": "备注 / what a reader should know"},
+    "source_zh": {**_WORD, "description": "来源（中文） / the source in Chinese, where the wordings differ"},
+    "note_zh": {**_WORD, "description": "备注（中文） / the note in Chinese, where the wordings differ"},
 }
 _HEADING: Schema = {
     "type": "object",

@@ -6,7 +6,7 @@ from storage_model.scenario.tree import Branch, Items, Leaf, Node, Sourcing
 from storage_model.scenario.workspace import Workspace
 
 HEADING = "sources"
-WORDS = ("source", "date", "confidence", "note")
+WORDS = ("source", "date", "confidence", "note", "source_zh", "note_zh")
 KEPT_BY_RESOLVED_FILES = "origin"
 CONFIDENCES = ("H", "M", "L")
 

@@ -18,6 +18,8 @@ class Sourcing:
     date: str = ""
     confidence: str = ""
     note: str = ""
+    source_zh: str = ""
+    note_zh: str = ""
 
     def over(self, below: "Sourcing") -> "Sourcing":
         """Return these words; where they name no source, the heading below says what they leave open."""
@@ -28,6 +30,8 @@ class Sourcing:
             date=self.date or below.date,
             confidence=self.confidence or below.confidence,
             note=self.note or below.note,
+            source_zh=below.source_zh,
+            note_zh=self.note_zh if self.note else self.note_zh or below.note_zh,
         )
 
 

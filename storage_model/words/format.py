@@ -75,6 +75,20 @@ _SCALES: Final[dict[Unit, tuple[float, int]]] = {
     "none": (1.0, 0),
 }
 
+# English words in the units that fields of input files name → their Chinese.
+_UNIT_WORDS: Final = (
+    ("yuan", "元"), ("1/yr", "每年"), ("per year", "每年"), ("per hour", "每小时"), ("yr", "年"), ("month", "月"),
+    ("years", "年"), ("days", "天"), ("/day", "/日"), ("number", "个"),
+)  # fmt: skip
+
+
+def field_unit(unit: str) -> Label:
+    """Return a unit that a field of an input file names, in both languages."""
+    zh = unit
+    for english, chinese in _UNIT_WORDS:
+        zh = zh.replace(english, chinese)
+    return text(zh, unit)
+
 
 def wan_yuan(value_yuan: float) -> str:
     """Return yuan as 万元 with two decimals and thousands separated, without the unit."""

@@ -46,6 +46,16 @@ def text(zh: str, en: str | None = None) -> Label:
     return Label(zh=zh, en=zh if en is None else en, unit="text")
 
 
+def noted(words: str, zh: str) -> Label:
+    """Return words an input file says, with their Chinese where it says that too."""
+    return text(zh or words, words)
+
+
+def origin_words(origin: str) -> Label:
+    """Return the place that set a value; what nobody wrote is the program's own."""
+    return text("程序默认", origin) if origin == "default" else text(origin)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Keyed(Label):
     """Words that know which number they name, so that a page can lead from them to its way back."""

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from storage_model.cases.answer import CaseAnswer
 from storage_model.words.assumptions import FRACTION, Assumption, assumptions, owner_of
-from storage_model.words.format import UNITS
-from storage_model.words.label import Label, text
+from storage_model.words.format import UNITS, field_unit
+from storage_model.words.label import Label, noted, origin_words, text
 from storage_model.words.labels.lookup import section_label
 
 
@@ -16,12 +16,12 @@ class InputRow:
     label: Label
     key: str
     value: str
-    unit: str
+    unit: Label
     assumed: bool
     changed: bool
-    source: str
-    note: str
-    origin: str
+    source: Label
+    note: Label
+    origin: Label
     date: str
     confidence: str
 
@@ -95,12 +95,12 @@ def _input(row: Assumption) -> InputRow:
         label=row.label,
         key=fact.key,
         value=f"{fact.value:,.10g}" if not fact.key.endswith("_year") else str(fact.value),
-        unit=row.unit.removeprefix(FRACTION).strip(),
+        unit=field_unit(row.unit.removeprefix(FRACTION).strip()),
         assumed=fact.assumed,
         changed=row.changed,
-        source=fact.source,
-        note=fact.note,
-        origin=fact.origin,
+        source=noted(fact.source, fact.source_zh),
+        note=noted(fact.note, fact.note_zh),
+        origin=origin_words(fact.origin),
         date=fact.date,
         confidence=fact.confidence,
     )

@@ -163,7 +163,7 @@ TOGETHER = (
     _slip(f"{STATION}.power_mw: {{value: 200.0, sorce: x}}", "E111", "sorce", "", "write `source`"),
     _slip(
         "projects.station.commissioning: '2028-01-01'", "E114", "several values", "", "the first operating year, 2027",
-        f"{PROJECT}67",
+        f"{PROJECT}72",
     ),
     _slip("projects.station.commissioning: '2027-02-29'", "E114", "2027-02-29", "", "a day that every year has"),
     _of_case("lifetime: {mode: representative}", "E114", "representative", "dispatched_years beside mode"),

@@ -76,8 +76,18 @@ def test_six_figures_with_their_units_apart() -> None:
 def test_fractions_need_no_unit() -> None:
     """[0–1] beside 0.95 says nothing; MW does."""
     units = {row.key: row.unit for section in sections(small_answer()) for row in section.rows}
-    assert units["assets.station.soc_max_frac"] == ""
-    assert units["assets.station.power_mw"] == "MW"
+    assert units["assets.station.soc_max_frac"] == text("")
+    assert units["assets.station.power_mw"] == text("MW")
+
+
+def test_inputs_are_told_in_both_languages() -> None:
+    """Unit, note and what set a value; all three stood on the Chinese page in English."""
+    rows = {row.key: row for section in sections(small_answer()) for row in section.rows}
+    life = rows["projects.station.investment.civil.life_years"]
+    assert life.note == text("常用范围 20–25 年", "usual range 20–25 years")
+    assert rows["assets.station.wear_cost_yuan_per_mwh"].unit == text("元/MWh", "yuan/MWh")
+    assert rows["projects.station.operating_cost.upkeep.yuan_per_kw_year"].unit == text("元/kW·年", "yuan/kW·yr")
+    assert rows["assets.station.overbuild_frac"].origin == text("程序默认", "default")
 
 
 def test_one_project_alone_is_not_shown_twice() -> None:

@@ -4,6 +4,7 @@ from storage_model.cases.ranges.asked import Factor
 from storage_model.cases.ranges.draws import PRICE_YEARS
 from storage_model.cases.ranges.quantiles import EXCEEDED, Quantile
 from storage_model.cases.ranges.ranges import WORTH, Ranges
+from storage_model.records import words_of
 from storage_model.report.comparing.blocks.block import Block, Cells
 from storage_model.report.ranging.words import (
     ASSUMED,
@@ -14,7 +15,7 @@ from storage_model.report.ranging.words import (
     WITHOUT,
 )
 from storage_model.words.format import percent, shown_in_both
-from storage_model.words.label import Label, Unit, text
+from storage_model.words.label import Label, Unit, noted, text
 
 
 def blocks_of(found: Ranges) -> tuple[Block, ...]:
@@ -190,16 +191,21 @@ def _factors(found: Ranges) -> Block:
 
 
 def _factor_row(found: Ranges, name: str, factor: Factor) -> Cells:
-    numbers, sources = [], []
+    numbers, sources, words = [], [], words_of(type(factor.marginal))
     for key, value in factor.marginal.model_dump(exclude={"kind"}).items():
         fact = found.file.facts.get(f"factors.{name}.marginal.{key}")
-        numbers.append(f"{key} {value}")
+        numbers.append(text(f"{words[key].partition(' / ')[0]} {value}", f"{key} {value}"))
         if fact is not None:
-            sources.append(fact.source or fact.note)
-    said = "; ".join(dict.fromkeys(words for words in sources if words))
+            sources.append(noted(fact.source or fact.note, fact.source_zh if fact.source else fact.note_zh))
+    told = dict.fromkeys(source for source in sources if source.en)
+    zh, en = "；".join(one.zh for one in told), "; ".join(one.en for one in told)
     documented = any(
         fact.source for key, fact in found.file.facts.items() if key.startswith(f"factors.{name}.marginal.")
     )
     prefix = text("", "") if documented else text(f"{ASSUMED.zh}：", f"{ASSUMED.en}: ")
-    source = text(prefix.zh + said if said else ASSUMED.zh, prefix.en + said if said else ASSUMED.en)
-    return factor_words(name, factor), KINDS[factor.marginal.kind], text(", ".join(numbers)), source
+    source = text(prefix.zh + zh if told else ASSUMED.zh, prefix.en + en if told else ASSUMED.en)
+    return factor_words(name, factor), KINDS[factor.marginal.kind], _list(numbers), source
+
+
+def _list(words: list[Label]) -> Label:
+    return text("，".join(word.zh for word in words), ", ".join(word.en for word in words))

@@ -7,7 +7,7 @@ from storage_model.runs.lineage.node import Node
 from storage_model.runs.lineage.trail import Trail
 from storage_model.runs.reading.inputs import InputLeaf
 from storage_model.runs.reaudit.rates import state_of_input
-from storage_model.words.label import Label, text
+from storage_model.words.label import Label, origin_words, text
 from storage_model.words.labels.documents import STATUS_LABELS
 
 MOST_LISTED = 3
@@ -22,8 +22,9 @@ def leaf_node(trail: Trail, leaf: InputLeaf) -> Node:
     """Return one input with the place that set it and the document behind it."""
     number = is_number(leaf.value)
     behind = leaf.source if leaf.documented else ""
-    parts = [part for part in (behind, leaf.date, leaf.note) if part]
-    about = " · ".join(parts)
+    about = _joined(behind, leaf.date, leaf.note)
+    about_zh = _joined(behind and (leaf.source_zh or behind), leaf.date, leaf.note_zh or leaf.note)
+    origin = origin_words(leaf.origin)
     assumed_zh, assumed_en = ("", "") if behind or not number else ("假设", "assumed")
     return Node(
         key=f"input:{leaf.key}",
@@ -31,8 +32,8 @@ def leaf_node(trail: Trail, leaf: InputLeaf) -> Node:
         unit="none",
         value=float(leaf.value) if number else None,
         kind="source",
-        note=text(_joined("" if number else str(leaf.value), assumed_zh, about, leaf.origin),
-                   _joined("" if number else str(leaf.value), assumed_en, about, leaf.origin)),
+        note=text(_joined("" if number else str(leaf.value), assumed_zh, about_zh, origin.zh),
+                   _joined("" if number else str(leaf.value), assumed_en, about, origin.en)),
         file=_file_of(trail, leaf),
         document=behind,
     )  # fmt: skip
@@ -80,16 +81,16 @@ def leaf_nodes(trail: Trail, leaves: list[InputLeaf]) -> list[Node]:
 def _list_node(trail: Trail, key: str, leaves: list[InputLeaf]) -> Node:
     """Return a list of values in one line, with its sources."""
     shown = ", ".join(f"{leaf.value:g}" if is_number(leaf.value) else str(leaf.value) for leaf in leaves)
-    sources = dict.fromkeys(leaf.source for leaf in leaves if leaf.documented)
+    sources = {leaf.source: leaf.source_zh or leaf.source for leaf in leaves if leaf.documented}
     assumed = sum(is_number(leaf.value) and not leaf.documented for leaf in leaves)
-    about = " · ".join(sources)
+    about, about_zh = _joined(*sources), _joined(*dict.fromkeys(sources.values()))
     return Node(
         key=f"input:{key}",
         label=text(key, key),
         unit="none",
         value=None,
         kind="source",
-        note=text(_joined(shown, about, f"其中 {assumed} 个为假设" if assumed else "", leaves[0].origin),
+        note=text(_joined(shown, about_zh, f"其中 {assumed} 个为假设" if assumed else "", leaves[0].origin),
                    _joined(shown, about, f"{assumed} of them assumed" if assumed else "", leaves[0].origin)),
         file=_file_of(trail, leaves[0]),
         document=next(iter(sources), ""),
@@ -111,13 +112,13 @@ def document_node(trail: Trail, role: str) -> Node:
     """Return the policy document behind a role, with its number, region, status and source."""
     about = {
         key: str(trail.leaves[f"policies.{role}.{key}"].value or "")
-        for key in ("document", "region", "status", "source", "date_read", "title.zh", "title.en")
+        for key in ("document", "region", "status", "source", "source_zh", "date_read", "title.zh", "title.en")
         if f"policies.{role}.{key}" in trail.leaves
     }
     leaf = next(leaf for key, leaf in trail.leaves.items() if key.startswith(f"policies.{role}."))
     number, status = about.get("document", ""), about.get("status", "")
     word = STATUS_LABELS[status] if status else text("")
-    region, read = about.get("region", ""), (about.get("source", ""), about.get("date_read", ""))
+    region, source, read = about.get("region", ""), about.get("source", ""), about.get("date_read", "")
     return Node(
         key=f"document:{role}",
         label=text(about.get("title.zh", role), about.get("title.en", role)),
@@ -125,8 +126,8 @@ def document_node(trail: Trail, role: str) -> Node:
         value=None,
         kind="source",
         note=text(
-            _joined(number or "无文号（假设）", region, word.zh, *read),
-            _joined(number or "no document (assumed)", region, word.en, *read),
+            _joined(number or "无文号（假设）", region, word.zh, about.get("source_zh") or source, read),
+            _joined(number or "no document (assumed)", region, word.en, source, read),
         ),
         file=_file_of(trail, leaf),
         document=number or about.get("source", "") or "assumed",

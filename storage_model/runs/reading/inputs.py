@@ -10,7 +10,7 @@ from storage_model.scenario.resolved import resolved_leaves
 from storage_model.scenario.scenario import Scenario
 
 RESOLVED = "scenario.resolved.yaml"
-_WORDS = {"value", "origin", "source", "date", "confidence", "note"}
+_WORDS = {"value", "origin", "source", "date", "confidence", "note", "source_zh", "note_zh"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +24,8 @@ class InputLeaf:
     date: str
     confidence: str
     note: str
+    source_zh: str
+    note_zh: str
 
     @property
     def documented(self) -> bool:

@@ -7,6 +7,7 @@ from typing import Final
 from storage_model.scenario.scenario import Scenario
 from storage_model.units import KW_PER_MW, YUAN_PER_WAN_YUAN
 from storage_model.words.assumptions import Assumption, assumptions
+from storage_model.words.format import field_unit
 from storage_model.words.label import Label
 from storage_model.words.labels.lookup import section_label
 from storage_model.workbook.formula import Formula, added
@@ -141,7 +142,7 @@ def _add(sheet: InputSheet, row: Assumption) -> None:
         unit=shown.unit,
         number_format=shown.number_format,
         rule=shown.rule,
-        source=" · ".join(words for words in (fact.source, fact.note) if words),
+        source=" · ".join(words for words in (fact.source_zh or fact.source, fact.note_zh or fact.note) if words),
         assumed=fact.assumed,
         origin=fact.origin if row.changed else "",
     )
@@ -159,4 +160,4 @@ def _shown(row: Assumption) -> _Shown:
         return _Shown(1.0, "年", "0", "years")
     if field.endswith("_year") and isinstance(row.fact.value, int):
         return _Shown(1.0, "", "0", "any")
-    return _Shown(1.0, row.unit.replace("yuan", "元").replace("·yr", "·年"), FINE, "any")
+    return _Shown(1.0, field_unit(row.unit).zh, FINE, "any")
