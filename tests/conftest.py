@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import settings
 
+from tests.kept import remove_kept
 from tests.reliability import (  # noqa: F401 - hooks
     pytest_addoption,
     pytest_collection_modifyitems,
@@ -19,6 +20,11 @@ if TYPE_CHECKING:
 
 settings.register_profile("unhurried", deadline=None)
 settings.load_profile("unhurried")
+
+
+def pytest_sessionfinish() -> None:
+    """Remove what modules kept for each other."""
+    remove_kept()
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,5 @@
 """One verified answer of the shipped base case on a made-up year of hours, and variations of it."""
 
-import tempfile
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache
@@ -9,16 +8,17 @@ from pathlib import Path
 from storage_model.cases.answer import CaseAnswer
 from storage_model.cases.run_case import run_case
 from tests.bad_inputs.site import case_of, make_site
+from tests.kept import kept_folder
 
 HOSTILE = "</script><script>document.title='taken'</script><img src=x onerror=\"document.title='taken'\">"
 
 
-_HELD = tempfile.TemporaryDirectory(prefix="report-")  # goes when the tests end
+_FOLDER = kept_folder("report-")
 
 
 def project_folder() -> Path:
     """Return the folder that holds `inputs/` of the small answer."""
-    return Path(_HELD.name)
+    return _FOLDER
 
 
 @lru_cache(maxsize=1)

@@ -1,6 +1,5 @@
 """A written run of a hub that has everything: holder, enrichment, blending, gas that gets scarcer."""
 
-import tempfile
 from functools import lru_cache
 from pathlib import Path
 
@@ -9,8 +8,9 @@ import numpy as np
 from storage_model.cases.run_case import run_case
 from storage_model.report.run_folder import write_run_folder
 from tests.bad_inputs.site import make_site
+from tests.kept import kept_folder
 
-_HELD = tempfile.TemporaryDirectory(prefix="rich-hub-")  # goes when the tests end
+_FOLDER = kept_folder("rich-hub-")
 
 PARTS = """
     holder: {capacity_m3: 30000.0, methane_frac: 0.1, least_share_frac: 0.1, supplies: [drained]}
@@ -41,7 +41,7 @@ lifetime: {mode: representative, dispatched_years: [1, 15]}
 @lru_cache(maxsize=1)
 def rich_run() -> Path:
     """Return the run's folder; not to be changed."""
-    folder = Path(_HELD.name)
+    folder = _FOLDER
     cases = make_site(folder)
     _write_series(folder / "inputs" / "prices")
     _write_project(folder / "inputs" / "projects")

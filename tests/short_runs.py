@@ -1,8 +1,6 @@
 """Ten days of the base case with rarer parts of the input, as the files of a run would say them: quickly made."""
 
 from functools import lru_cache
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from storage_model.cases.answer import CaseAnswer
 from storage_model.cases.run_case import answer_scenario
@@ -16,9 +14,10 @@ from storage_model.words.tables.statements import statement_columns
 from storage_model.words.tables.streams import stream_columns
 from storage_model.words.tables.summary import summary_of
 from tests.bad_inputs.site import make_site
+from tests.kept import kept_folder
 from tests.policies import cut, short_case
 
-_HELD = TemporaryDirectory(prefix="short-")  # goes when the tests end
+_FOLDER = kept_folder("short-")
 _HOURS = 240
 
 # Power held ready by cells of two ages, whole weeks, rent and a guarantee, a loan and tax relief of documents.
@@ -125,7 +124,7 @@ SHORT = {
 @lru_cache(maxsize=len(SHORT))
 def short_answer(name: str) -> CaseAnswer:
     """Return the verified answer of one of these cases."""
-    cases = make_site(Path(_HELD.name) / name)
+    cases = make_site(_FOLDER / name)
     if name == "a hub":
         return answer_scenario(cut(load_scenario(cases / "shouyang_with_hub.yaml", {}), _HOURS))
     return answer_scenario(short_case(cases, SHORT[name], _HOURS))
@@ -134,7 +133,7 @@ def short_answer(name: str) -> CaseAnswer:
 @lru_cache(maxsize=len(SHORT))
 def short_evidence(name: str) -> Evidence:
     """Return what the files of its run would say."""
-    answer, folder = short_answer(name), Path(_HELD.name) / name / "results" / "short"
+    answer, folder = short_answer(name), _FOLDER / name / "results" / "short"
     tables = {
         "dispatch": dispatch_columns(answer),
         "annual": annual_columns(answer),

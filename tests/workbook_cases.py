@@ -1,16 +1,15 @@
 """Answers to write workbooks of: the small base case, and one that uses everything the evaluation knows."""
 
 from functools import lru_cache
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from storage_model.cases.answer import CaseAnswer
 from storage_model.cases.run_case import run_case
 from storage_model.workbook.model import Model, model_of
 from tests.bad_inputs.site import case_of, make_site
+from tests.kept import kept_folder
 from tests.report_answers import small_answer
 
-_HELD = TemporaryDirectory(prefix="workbook-")  # goes when the tests end
+_FOLDER = kept_folder("workbook-")
 
 EVERYTHING = """deltas:
   everything:
@@ -107,7 +106,7 @@ def full_answer() -> CaseAnswer:
 
     The second project begins two years after the first.
     """
-    return run_case(case_of(make_site(Path(_HELD.name)), EVERYTHING, "everything.yaml"))
+    return run_case(case_of(make_site(_FOLDER), EVERYTHING, "everything.yaml"))
 
 
 @lru_cache(maxsize=1)

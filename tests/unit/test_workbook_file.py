@@ -1,12 +1,12 @@
 """The workbook as a file: sheets, printing, safety, nothing newer than old spreadsheets know, the same bytes."""
 
 import re
+import tempfile
 import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import openpyxl
@@ -17,10 +17,11 @@ from storage_model.finance.statements.statement import Row
 from storage_model.workbook.model import model_of
 from storage_model.workbook.write import file as book_file
 from storage_model.workbook.write.book import write_model, write_workbook
+from tests.kept import kept_folder
 from tests.report_answers import small_answer, titled
 from tests.workbook_cases import full_model, small_model
 
-_HELD = TemporaryDirectory(prefix="workbook-file-")  # goes when the tests end
+_FOLDER = kept_folder("workbook-file-")
 # All known to Excel 2007, WPS and LibreOffice; nothing that spills over neighbouring cells.
 KNOWN = {
     *("ABS", "AND", "AVERAGE", "COUNT", "COUNTIF", "IF", "IFERROR", "INDEX", "IRR", "ISNUMBER", "MAX", "MIN", "MIRR"),
@@ -45,7 +46,7 @@ SHEETS = (
 
 @lru_cache(maxsize=1)
 def _path() -> Path:
-    path = Path(_HELD.name) / "workbook.xlsx"
+    path = _FOLDER / "workbook.xlsx"
     write_model(small_model(), path)
     return path
 
@@ -199,6 +200,28 @@ def test_a_broken_write_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.
         write_model(small_model(), path)
     assert [one.name for one in tmp_path.iterdir()] == ["workbook.xlsx"]
     assert path.read_bytes() == b"old"
+
+
+def test_no_temporary_file_is_asked_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A writer that is killed could leave none: the folder for them is not even there."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "none"))
+    write_model(small_model(), tmp_path / "book.xlsx")
+    assert [path.name for path in tmp_path.iterdir()] == ["book.xlsx"]
+
+
+@pytest.mark.parametrize(("sheet", "line", "points"), [("封面 Cover", 2, 20), ("摘要 Summary", 1, 14)])
+def test_a_line_is_as_high_as_its_title(sheet: str, line: int, points: int) -> None:
+    """Programs that leave a line as high as others cut large words in half."""
+    height = _book(values=False)[sheet].row_dimensions[line].height
+    assert height is not None
+    assert height >= 1.4 * points
+
+
+def test_why_there_is_no_number_stays_in_its_cell() -> None:
+    """`各年均为净流出 outflow every year` ran over the cell beside it."""
+    page = _book(values=False)["摘要 Summary"]
+    row = next(line for line in page.iter_rows(max_col=6) if line[0].value == "资本金财务内部收益率")
+    assert row[3].alignment.shrink_to_fit
 
 
 def test_a_row_nobody_knows_is_a_number_and_said() -> None:

@@ -2,7 +2,6 @@
 
 from functools import lru_cache
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import formualizer
 import pytest
@@ -10,6 +9,7 @@ import pytest
 from storage_model.cases.answer import CaseAnswer
 from storage_model.workbook.model import Model
 from storage_model.workbook.write.book import write_model
+from tests.kept import kept_folder
 from tests.report_answers import small_answer
 from tests.workbook_cases import full_answer, full_model, small_model
 from tests.workbook_changes import (
@@ -23,12 +23,12 @@ from tests.workbook_changes import (
     typed,
 )
 
-_HELD = TemporaryDirectory(prefix="recomputed-")  # goes when the tests end
+_FOLDER = kept_folder("recomputed-")
 
 
 @lru_cache(maxsize=2)
 def _written(name: str) -> Path:
-    path = Path(_HELD.name) / f"{name}.xlsx"
+    path = _FOLDER / f"{name}.xlsx"
     write_model(_model(name), path)
     return path
 

@@ -142,7 +142,7 @@ def _add(sheet: InputSheet, row: Assumption) -> None:
         unit=shown.unit,
         number_format=shown.number_format,
         rule=shown.rule,
-        source=" · ".join(words for words in (fact.source_zh or fact.source, fact.note_zh or fact.note) if words),
+        source=" · ".join(filter(None, (fact.source_zh, fact.source, fact.note_zh, fact.note))),
         assumed=fact.assumed,
         origin=fact.origin if row.changed else "",
     )

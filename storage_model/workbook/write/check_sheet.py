@@ -13,7 +13,7 @@ _WIDTHS: Final = (38, 38, 46, 14, 10, 15)
 
 def write_check_sheet(page: Any, sheet: CheckSheet, formats: Formats) -> None:
     """Write every law and the one cell for all of them."""
-    page.write_string(0, 0, "检查 Checks", formats.title())
+    formats.write_title(page, "检查 Checks")
     page.write_string(
         1, 0, "公式，随输入变化；灰色斜体为本次运行的校核 · formulas that follow the inputs; grey: checked by the run",
         formats.words(pale=True),

@@ -34,6 +34,8 @@ def write_cover(
     page: Any, title: Label, *, case: str, sheets: Sequence[tuple[str, str]], notes: Sequence[str], formats: Formats
 ) -> None:
     """Write the cover; `sheets` are names and what is on them, `notes` what is not a formula and should be."""
+    for line, height in ((1, 32), (2, 19), (3, 19)):
+        page.set_row(line, height)
     page.write_string(1, 0, title.zh, formats.of(bold=True, font_size=20, font_color="#1F3864"))
     page.write_string(2, 0, title.en, formats.of(font_size=12, font_color="#7F7F7F"))
     page.write_string(3, 0, "财务评价工作簿 Financial evaluation workbook", formats.of(font_size=12))

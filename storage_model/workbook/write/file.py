@@ -7,8 +7,14 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
-# Words are words: never a formula, a link or a number, whatever they look like.
-_OPTIONS: Final = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+# Words are words: never a formula, a link or a number, whatever they look like. Sheets wait in memory: a writer that is
+# killed would leave those it had begun in the folder for temporary files.
+_OPTIONS: Final = {
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+    "in_memory": True,
+}
 # No clock: the same answer gives the same bytes.
 _MADE: Final = datetime(2000, 1, 1)  # noqa: DTZ001  # the format knows no time zone
 

@@ -30,6 +30,10 @@ _NUMBERS: Final[dict[Unit, str]] = {
 }
 
 
+TITLE_HEIGHT: Final = 22
+"""of words of 14 points"""
+
+
 class Formats:
     """The formats of one workbook."""
 
@@ -52,10 +56,14 @@ class Formats:
             self._made[key] = self._book.add_format(properties)
         return self._made[key]
 
-    def number(self, unit: Unit, look: Look, *, strong: bool = False, bold: bool = False) -> Any:
-        """Return the format of a number: black where computed, grey from the run, blue where it may be changed."""
+    def number(self, unit: Unit, look: Look, *, strong: bool = False, bold: bool = False, fits: bool = False) -> Any:
+        """Return the format of a number: black where computed, grey from the run, blue where it may be changed.
+
+        What says why there is no number is shrunk to its cell where it `fits`.
+        """
         heavy = {"bold": True} if bold else _strong(strong)
-        return self.of(num_format=_NUMBERS[unit], align="right", **_LOOKS[look], **heavy)
+        room = {"shrink": True} if fits else {}
+        return self.of(num_format=_NUMBERS[unit], align="right", **_LOOKS[look], **heavy, **room)
 
     def input(self, number_format: str, *, live: bool) -> Any:
         """Return the format of an input: blue on blue where the statements follow it, grey where only a run does."""
@@ -70,9 +78,10 @@ class Formats:
         """Return the format of a unit."""
         return self.of(align="center", font_color="#7F7F7F", **_strong(strong))
 
-    def title(self) -> Any:
-        """Return the format of a sheet's title."""
-        return self.of(bold=True, font_size=14, font_color=BAND_FILL)
+    def write_title(self, page: Any, words: str) -> None:
+        """Write a sheet's title; not every program makes a line as high as its words."""
+        page.set_row(0, TITLE_HEIGHT)
+        page.write_string(0, 0, words, self.of(bold=True, font_size=14, font_color=BAND_FILL))
 
     def band(self, *, small: bool = False) -> Any:
         """Return the format of a line that names what follows."""

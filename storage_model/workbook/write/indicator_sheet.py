@@ -17,7 +17,7 @@ _LOSES_THE_MEASURE, _HUGE = -0.3, "0.0E+00"
 
 def write_indicator_sheet(page: Any, core: Core, formats: Formats) -> None:
     """Write every indicator of every project side by side."""
-    page.write_string(0, 0, "财务指标汇总表 Financial indicators", formats.title())
+    formats.write_title(page, "财务指标汇总表 Financial indicators")
     page.write_string(
         1, 0, "公式；没有数值时写明原因 · formulas; where there is no number, why", formats.words(pale=True)
     )
@@ -52,7 +52,7 @@ def write_indicator_sheet(page: Any, core: Core, formats: Formats) -> None:
 
 def write_profile_sheet(page: Any, sheet: ProfileSheet, formats: Formats) -> None:
     """Write what every series of flows is worth at every rate, and where it crosses zero."""
-    page.write_string(0, 0, "净现值曲线 Present value by rate", formats.title())
+    formats.write_title(page, "净现值曲线 Present value by rate")
     page.write_string(
         1, 0,
         "首年折现一次；“过零”列为曲线穿过零点处，IRR 从最大的一个开始求解，非负的多于一个时为多解；单位：万元 · "

@@ -28,7 +28,7 @@ _SAID: Final[dict[Rule, str]] = {
 
 def write_input_sheet(page: Any, book: Any, sheet: InputSheet, formats: Formats) -> None:
     """Write every number; must come after the sheets whose formulas tell which cells are used."""
-    page.write_string(0, 0, "假设 Inputs", formats.title())
+    formats.write_title(page, "假设 Inputs")
     page.write_string(
         1, 0, "蓝底蓝字可改，全部报表与指标随之变化 · Blue may be changed; every statement and indicator follows.",
         formats.words(pale=True),

@@ -16,7 +16,7 @@ _HEAD_LINES = 2
 
 def write_plain_sheet(page: Any, sheet: PlainSheet, formats: Formats) -> None:
     """Write title and blocks; with one block its heads stay in sight."""
-    page.write_string(0, 0, f"{sheet.title.zh} {sheet.title.en}", formats.title())
+    formats.write_title(page, f"{sheet.title.zh} {sheet.title.en}")
     about = f"{sheet.about.zh} · {sheet.about.en}"
     page.merge_range(1, 0, 1, len(sheet.widths) - 1, about, formats.words(pale=True, wrap=True))
     page.set_row(1, height_of([(about, sum(sheet.widths))]))

@@ -31,7 +31,7 @@ class SummaryWriter:
 
     def write(self, title: Label, checks: CheckSheet) -> None:
         """Write the sheet."""
-        self.page.write_string(0, ZH, f"{title.zh} {title.en}", self.formats.title())
+        self.formats.write_title(self.page, f"{title.zh} {title.en}")
         about = "公式，随输入变化；单位：万元（另注者除外）· formulas that follow the inputs; 10,000 yuan unless said"
         self.page.write_string(1, ZH, about, self.formats.words(pale=True))
         self.page.write_string(2, ZH, "全部检查 All checks", self.formats.words(strong=True))
@@ -77,7 +77,8 @@ class SummaryWriter:
             self._words(place, label, UNIT_WORDS[label.unit])
             for number, account in enumerate(self.core.accounts):
                 if key in account.cells:
-                    self._pair(place, number, account.cells[key], self.formats.number(label.unit, "formula"))
+                    look = self.formats.number(label.unit, "formula", fits=True)
+                    self._pair(place, number, account.cells[key], look)
         return line + 4 + len(INDICATORS)
 
     def _pair(self, line: int, number: int, given: Any, look: Any) -> None:

@@ -15,7 +15,7 @@ from storage_model.workbook.write.paper import landscape
 def write_year_sheet(page: Any, sheet: YearSheet, formats: Formats, first_year: int) -> None:
     """Write title, years and every line; the first lines and columns stay in sight and on every printed page."""
     last = FIRST_YEAR + sheet.years - 1
-    page.write_string(0, ZH, f"{sheet.title.zh} {sheet.title.en}", formats.title())
+    formats.write_title(page, f"{sheet.title.zh} {sheet.title.en}")
     page.write_string(1, ZH, f"{sheet.about.zh} · {sheet.about.en}", formats.words(pale=True))
     for column, words in ((ZH, "项目"), (EN, "Item"), (UNIT, "单位"), (TOTAL, "合计 Total")):
         page.write_string(2, column, words, formats.head())
