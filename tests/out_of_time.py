@@ -17,8 +17,13 @@ from storage_model.scenario.site import Site
 
 
 @contextmanager
-def out_of_time(answered: Callable[[int], bool] = lambda _: False, *, near: bool = True) -> Iterator[None]:
-    """Let only some windows answer, told by number; without `near` also no whole numbers next to relaxed ones."""
+def out_of_time(
+    answered: Callable[[int], bool] = lambda _: False, *, near: bool = True, at_hand: bool = False
+) -> Iterator[None]:
+    """Let only some windows answer, told by number; without `near` also no whole numbers next to relaxed ones.
+
+    With `at_hand` those next to them that ask for no search are left.
+    """
     solve, answer = prove.solve, whole_by_windows._answer
 
     def stopped(program: LinearProgram, options: SolverOptions) -> SolverAnswer:
@@ -34,6 +39,8 @@ def out_of_time(answered: Callable[[int], bool] = lambda _: False, *, near: bool
         patch.setattr(whole_by_windows, "_answer", of_window)
         if not near:
             patch.setattr(prove, "on_either_side", lambda reduced, *_: stopped(reduced.program, SolverOptions()))
+        if not near and not at_hand:
+            patch.setattr(prove, "at_hand", lambda *_: ())
         yield
 
 

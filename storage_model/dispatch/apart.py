@@ -35,6 +35,10 @@ class Apart:
                 steps[name] = sorted({*steps.get(name, ()), *near})
         return Apart(steps=steps, about=self.about.union(*more.values()), everywhere=steps == self.steps)
 
+    def always(self, site: Site) -> Mapping[str, Sequence[int]]:
+        """Return every step for each asset that has any."""
+        return dict.fromkeys(self.steps, range(site.horizon.count))
+
 
 def _around(steps: Iterable[int], reach: int, site: Site) -> set[int]:
     """Return steps and those within reach."""

@@ -11,9 +11,18 @@ from storage_model.dispatch.compile.reduce import Reduced
 def carried(values: FloatArray, given: Mapping[str, slice], asked: Mapping[str, slice], count: int) -> FloatArray:
     """Return values, one per column or row of one programme, by the names of another; zero for what only that has."""
     found = np.zeros(count)
-    for name in given.keys() & asked.keys():
+    for name in shared(given, asked):
         found[asked[name]] = values[given[name]]
     return found
+
+
+def shared(given: Mapping[str, slice], asked: Mapping[str, slice]) -> list[str]:
+    """Return the names that two programmes have for as many columns or rows."""
+    return [name for name in given.keys() & asked.keys() if _length(given[name]) == _length(asked[name])]
+
+
+def _length(place: slice) -> int:
+    return int(place.stop - place.start)
 
 
 def most_left(reduced: Reduced, whole: FloatArray) -> FloatArray:

@@ -1,6 +1,7 @@
 """Solve a linear programme with HiGHS: values, duals and an honest status."""
 
 from dataclasses import dataclass
+from time import perf_counter
 from typing import Any
 
 import numpy as np
@@ -69,17 +70,27 @@ def solve(program: LinearProgram, options: SolverOptions | None = None, start: B
 
 
 def _run(program: LinearProgram, options: SolverOptions | None = None, start: Basis | None = None) -> Any:
-    """Return HiGHS after its run; where it fails from the basis given, after a run from none."""
+    """Return HiGHS after its run; where it fails, after a run from no basis, and at last with the other presolve."""
+    settings = settings_of(program, options or SolverOptions())
+    until_s = perf_counter() + settings["time_limit"]
+    other = {"presolve": "on" if settings["presolve"] == "off" else "off"}
+    ways: list[tuple[dict[str, Any], Basis | None]] = [({}, start), ({}, None), (other, None)]
+    for changed, begin in ways if start is not None else ways[1:]:
+        left = {"time_limit": max(0.0, until_s - perf_counter())}
+        highs = loaded(program, {**settings, **left, **changed}, begin)
+        highs.run()
+        if not _failed(highs):
+            break
+    return highs
+
+
+def _failed(highs: Any) -> bool:
+    """Whether a run ended without saying anything of the programme."""
     import highspy
 
-    settings = settings_of(program, options or SolverOptions())
-    highs = loaded(program, settings, start)
-    highs.run()
-    failed = (highspy.HighsModelStatus.kNotset, highspy.HighsModelStatus.kSolveError)
-    if start is not None and highs.getModelStatus() in failed:
-        highs = loaded(program, settings)
-        highs.run()
-    return highs
+    ended = highspy.HighsModelStatus
+    silent = (ended.kNotset, ended.kSolveError, ended.kPresolveError, ended.kPostsolveError, ended.kUnknown)
+    return highs.getModelStatus() in silent
 
 
 def solver_version() -> str:

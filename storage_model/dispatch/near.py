@@ -1,11 +1,14 @@
 """Whole numbers near an optimum that does not know them: a schedule to have in hand before any search has ended."""
 
+from collections.abc import Iterator
 from dataclasses import replace
+from time import perf_counter
 
 import numpy as np
+import scipy.sparse as sp
 
 from storage_model.dispatch.branch import WHOLE
-from storage_model.dispatch.compile.linear_program import FloatArray, LinearProgram
+from storage_model.dispatch.compile.linear_program import FloatArray, IntArray, LinearProgram
 from storage_model.dispatch.compile.reduce import Reduced
 from storage_model.dispatch.highs import SolverAnswer, SolverOptions, solve
 from storage_model.dispatch.windows import windows_in_turn
@@ -20,21 +23,44 @@ def on_either_side(reduced: Reduced, relaxed: SolverAnswer, steps_per_day: int, 
     Raises InfeasibleError where no such numbers keep the rules, SolverStoppedError where the time is up. Only its
     whole numbers count: what it says of a bound is not one.
     """
-    program, whole = reduced.program, reduced.program.integer
-    low = np.where(whole, np.maximum(program.col_low, np.floor(relaxed.values + WHOLE)), program.col_low)
-    high = np.where(whole, np.minimum(program.col_high, np.ceil(relaxed.values - WHOLE)), program.col_high)
-    narrow = replace(reduced, program=replace(program, col_low=low, col_high=high))
+    begun, narrow = perf_counter(), replace(reduced, program=_beside(reduced.program, relaxed.values))
     loose = replace(options, mip_gap_frac=max(NEAR, options.mip_gap_frac))
-    return next(windows_in_turn(narrow, steps_per_day, loose), None) or solve(narrow.program, loose)
+    if (found := next(windows_in_turn(narrow, steps_per_day, loose), None)) is not None:
+        return found
+    left_s = max(0.0, options.time_limit_s - (perf_counter() - begun))
+    return solve(narrow.program, replace(loose, time_limit_s=left_s))
+
+
+def at_hand(program: LinearProgram, relaxed: FloatArray) -> Iterator[FloatArray]:
+    """Yield whole numbers that ask for no search: those beside relaxed ones, and none at all.
+
+    First the side of each that breaks its rules less, then the lower one. Others than whole numbers do not count.
+    """
+    beside = _beside(program, relaxed)
+    yield least_broken(beside, relaxed)
+    yield beside.col_low
+    yield program.col_low
+
+
+def _beside(program: LinearProgram, relaxed: FloatArray) -> LinearProgram:
+    """Return the programme with each whole number on either side of its relaxed value."""
+    whole = program.integer
+    low = np.where(whole, np.maximum(program.col_low, np.floor(relaxed + WHOLE)), program.col_low)
+    high = np.where(whole, np.minimum(program.col_high, np.ceil(relaxed - WHOLE)), program.col_high)
+    return replace(program, col_low=low, col_high=high)
 
 
 def least_broken(program: LinearProgram, values: FloatArray) -> FloatArray:
     """Return values with each whole number at that of its bounds which breaks its rules less, the upper one in doubt.
 
-    Of two directions that run at once the stronger stays, and with an hour of steps the one that moves more.
+    Of two directions that run at once the stronger stays, and with an hour of steps the one that moves more; of numbers
+    of which one has to be 1, that is the one that breaks least.
     """
     whole = np.flatnonzero(program.integer)
+    choices = _choices(program)
     matrix = program.matrix[:, whole].tocoo()
+    counts = ~np.isin(matrix.row, choices)
+    matrix = sp.coo_array((matrix.data[counts], (matrix.row[counts], matrix.col[counts])), shape=matrix.shape)
     others = program.matrix @ np.where(program.integer, 0.0, values)
 
     def broken(sides: FloatArray) -> FloatArray:
@@ -44,6 +70,24 @@ def least_broken(program: LinearProgram, values: FloatArray) -> FloatArray:
         return by_number
 
     found = values.copy()
-    lower = broken(program.col_low) < broken(program.col_high)
-    found[whole] = np.where(lower, program.col_low[whole], program.col_high[whole])
+    at_low, at_high = broken(program.col_low), broken(program.col_high)
+    found[whole] = np.where(at_low < at_high, program.col_low[whole], program.col_high[whole])
+    more = np.zeros(len(found))
+    more[whole] = at_high - at_low
+    for row in choices:
+        members = program.matrix.indices[program.matrix.indptr[row] : program.matrix.indptr[row + 1]]
+        found[members] = 0.0
+        found[members[np.argmin(more[members])]] = 1.0
+    return found
+
+
+def _choices(program: LinearProgram) -> IntArray:
+    """Return the rows that ask for one of several whole numbers to be 1, and the others none."""
+    size = np.diff(program.matrix.indptr)
+    of_whole = np.bincount(
+        np.repeat(np.arange(len(size)), size), program.integer[program.matrix.indices] * (program.matrix.data == 1.0),
+        len(size),
+    )  # fmt: skip
+    one = (program.row_low == 1.0) & (program.row_high == 1.0)
+    found: IntArray = np.flatnonzero(one & (size > 1) & (of_whole == size))
     return found

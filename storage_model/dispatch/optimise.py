@@ -14,15 +14,17 @@ from storage_model.dispatch.compile import LinearProgram, compile_model
 from storage_model.dispatch.highs import SolverOptions
 from storage_model.dispatch.model import build_model
 from storage_model.dispatch.no_answer import why_no_answer
-from storage_model.dispatch.prove import About, prove
+from storage_model.dispatch.prove import TOGETHER, About, as_decided, prove, under
 from storage_model.dispatch.prove_linear import Hot, Proved
 from storage_model.problems import InfeasibleError, SolverStoppedError
 from storage_model.scenario.site import Site
 
+NOT_APART = (
+    "求解时限内没有可执行的方案 · the time is up before every step can be carried out (one direction at a time, "
+    "gas on its curve); allow more with --time-limit"
+)
 # Each round adds the steps that still do both at once, and those about them; a schedule settles after a few.
 MOST_ROUNDS = 20
-# Of the time allowed, what a round gets that begins late: enough to make a schedule of what is in hand.
-LATE = 0.25
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,13 +68,16 @@ class Dispatcher:
         days about them are decided again; the answer is exact, because the model without the other binaries can only
         earn more.
         """
-        begun, apart, about = perf_counter(), Apart(), None
+        until_s, apart, about, last = perf_counter() + self.options.time_limit_s, Apart(), None, None
         for number in range(MOST_ROUNDS):
-            limit_s = self.options.time_limit_s
-            left_s = max(LATE * limit_s, limit_s - (perf_counter() - begun))
-            options = replace(self.options, time_limit_s=left_s)
-            program, proved = self._round(number, site, apart, options, about)
-            found = _dispatch(site, program, proved, options)
+            try:
+                program, proved = self._round(number, site, apart, until_s, about)
+            except SolverStoppedError:
+                if last is None:
+                    raise
+                return self._in_hand(site, apart, last)
+            last = proved if last is None else under(proved, last.certificate.bound_yuan)
+            found = _dispatch(site, program, last, self.options)
             more = _at_once(site, found)
             if not any(more.values()):
                 return found
@@ -81,8 +86,17 @@ class Dispatcher:
             about = replace(about, steps=np.array(sorted(apart.about)))
         raise SolverStoppedError(f"charging and discharging could not be kept apart within {MOST_ROUNDS} rounds")
 
+    def _in_hand(self, site: Site, apart: Apart, last: Proved) -> Dispatch:
+        """Return the best schedule with every direction as the last round has it, since the time is up."""
+        program = compile_model(lambda: build_model(site, apart.always(site)))
+        try:
+            proved = as_decided(program, last, self.options, site.horizon.steps_per_day)
+        except InfeasibleError as reason:
+            raise SolverStoppedError(NOT_APART) from reason
+        return _dispatch(site, program, proved, self.options)
+
     def _round(
-        self, number: int, site: Site, apart: Apart, options: SolverOptions, about: About | None
+        self, number: int, site: Site, apart: Apart, until_s: float, about: About | None
     ) -> tuple[LinearProgram, Proved]:
         like = self._hot.reduced.full if self._hot is not None and not apart.steps else None
 
@@ -94,6 +108,9 @@ class Dispatcher:
         if asked is not None and answer is not None and asked.asks_the_same(program):
             return program, answer
         steps_per_day, about = site.horizon.steps_per_day, None if apart.everywhere else about
+        # Directions kept apart ask for a last schedule when the time is up; without whole numbers there is none.
+        kept_s = TOGETHER * self.options.time_limit_s if program.integer.any() else 0.0
+        options = replace(self.options, time_limit_s=until_s - kept_s - perf_counter())
         try:
             proved = prove(program, options, steps_per_day, self._hot, about)
         except InfeasibleError as error:

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from time import perf_counter
 
 import numpy as np
@@ -11,9 +12,9 @@ from storage_model.dispatch.certificate import GAP_TOLERANCE, certify
 from storage_model.dispatch.compile.linear_program import FloatArray, IntArray, LinearProgram
 from storage_model.dispatch.compile.reduce import Reduced, reduce
 from storage_model.dispatch.cut_times import Known
-from storage_model.dispatch.held import carried, most_left
+from storage_model.dispatch.held import carried, most_left, shared
 from storage_model.dispatch.highs import SolverAnswer, SolverOptions, require_finite, solve
-from storage_model.dispatch.near import least_broken, on_either_side
+from storage_model.dispatch.near import at_hand, least_broken, on_either_side
 from storage_model.dispatch.prove_linear import CLOSED, TOLERANCE, Hot, Proved, prove_linear
 from storage_model.dispatch.whole_by_windows import Priced, by_windows, by_windows_about
 from storage_model.problems import InfeasibleError, SolverStoppedError
@@ -21,9 +22,10 @@ from storage_model.problems import InfeasibleError, SolverStoppedError
 LOG = logging.getLogger(__name__)
 # Of the time left, what one search may take before the next, of more at once, begins.
 SHARE = 0.7
-# What whole numbers near the relaxed optimum may take at least, in times of what that optimum took: without them there
-# may be no schedule at all when time is up.
-NEAR_TIMES = 2.0
+# Of the time allowed, what is kept to put a schedule together of whole numbers in hand: a linear programme once more.
+TOGETHER = 0.25
+# What the very last such programme may take, part of it on top: without it there would be no answer at all.
+LAST = 0.5
 # From this gap on whole numbers near the relaxed optimum are often enough.
 LOOSE = 1e-5
 # What rounding leaves of a proved gap.
@@ -73,22 +75,56 @@ def prove(
     return kept
 
 
+def under(found: Proved, bound_yuan: float) -> Proved:
+    """Return an answer under the bound of a programme that asks for less, where that is the higher one."""
+    certificate = found.certificate
+    best_yuan = max(certificate.bound_yuan, min(bound_yuan, certificate.primal_yuan))
+    return replace(found, certificate=replace(certificate, bound_yuan=best_yuan))
+
+
+def as_decided(program: LinearProgram, last: Proved, options: SolverOptions, steps_per_day: int) -> Proved:
+    """Return the best schedule with whole numbers as the answer of a programme that asks for less has them.
+
+    Those that it does not know stand where they break least. Its bound counts for this one too.
+    """
+    reduced, given = reduce(program), last.hot.reduced.full
+    values = carried(last.values, given.columns, program.columns, len(program.cost))
+    known = np.zeros(len(values), dtype=bool)
+    for name in shared(given.columns, program.columns):
+        known[program.columns[name]] = program.integer[program.columns[name]]
+    low, high = (np.where(known, np.round(values), side) for side in (program.col_low, program.col_high))
+    whole = least_broken(replace(program, col_low=low, col_high=high), values)
+    options = replace(options, time_limit_s=LAST * options.time_limit_s)
+    rest = _with_whole(reduced, whole[reduced.places.kept_columns], options, steps_per_day)
+    return _bounded(rest, last.certificate.bound_yuan, replace(last.answer, in_time=False))
+
+
 class _Clock:
     """What is left of the time allowed, from now on."""
 
     def __init__(self, options: SolverOptions) -> None:
         self.options = options
         self.begun_s = perf_counter()
+        self.least_s = TOGETHER * options.time_limit_s
 
     @property
     def spent_s(self) -> float:
         """Seconds since the beginning."""
         return perf_counter() - self.begun_s
 
-    def within(self, share: float, least_s: float = 0.0) -> SolverOptions:
-        """Return the options with a share of what is left, at least so many seconds."""
-        left_s = max(0.0, self.options.time_limit_s - self.spent_s)
-        return replace(self.options, time_limit_s=max(least_s, share * left_s))
+    def within(self, share: float) -> SolverOptions:
+        """Return the options with a share of what is left."""
+        return replace(self.options, time_limit_s=share * max(0.0, self.options.time_limit_s - self.spent_s))
+
+    def relaxed(self) -> None:
+        """Know that all until now went to the optimum without the demand that numbers be whole."""
+        self.least_s = max(self.least_s, self.spent_s)
+
+    @property
+    def together(self) -> SolverOptions:
+        """Return the options with all that is left, and enough to put a schedule together even when time is up."""
+        left = self.within(1.0)
+        return replace(left, time_limit_s=max(self.least_s, left.time_limit_s))
 
 
 def _tries(
@@ -100,7 +136,7 @@ def _tries(
     in_hand = about is not None and not about.linear.hot.reduced.full.integer.any()
     if about is not None and in_hand:
         yield from _tried(_about(reduced, about, clock, steps_per_day))
-    yield from _tried(_from_relaxed(reduced, clock, steps_per_day, hot, 0.0 if in_hand else NEAR_TIMES))
+    yield from _tried(_from_relaxed(reduced, clock, steps_per_day, hot, in_hand=in_hand))
     yield _as_one(reduced, clock, steps_per_day)
 
 
@@ -128,21 +164,30 @@ def _joined(one: Proved, other: Proved) -> Proved:
 
 
 def _from_relaxed(
-    reduced: Reduced, clock: _Clock, steps_per_day: int, hot: Hot | None, near_times: float
+    reduced: Reduced, clock: _Clock, steps_per_day: int, hot: Hot | None, *, in_hand: bool
 ) -> Iterator[Proved]:
-    """Decide whole numbers window by window and near the relaxed optimum; the latter first where that may be enough."""
+    """Decide whole numbers window by window and near the relaxed optimum; the latter first where that may be enough.
+
+    Where neither gives any schedule, and none is in hand, those beside the relaxed optimum do without a search.
+    """
     relaxed = prove_linear(reduced.relaxed(), clock.within(1.0), steps_per_day, hot)
-    near_s, open_yet = near_times * clock.spent_s, replace(relaxed.answer, in_time=False)
+    open_yet = replace(relaxed.answer, in_time=False)
+    clock.relaxed()
 
     def by_parts() -> Iterator[tuple[FloatArray, float]]:
         yield from by_windows(reduced, relaxed.answer, steps_per_day, clock.within(SHARE))
 
     def near() -> Iterator[tuple[FloatArray, float]]:
-        found = on_either_side(reduced, relaxed.answer, steps_per_day, clock.within(SHARE, near_s))
+        found = on_either_side(reduced, relaxed.answer, steps_per_day, clock.within(SHARE))
         yield found.values, relaxed.certificate.bound_yuan
 
     for way in (near, by_parts) if clock.options.mip_gap_frac >= LOOSE else (by_parts, near):
-        yield from _tried(_closed(reduced, way(), open_yet, clock, steps_per_day))
+        for found in _tried(_closed(reduced, way(), open_yet, clock, steps_per_day)):
+            in_hand = True
+            yield found
+    if not in_hand:
+        held = ((whole, relaxed.certificate.bound_yuan) for whole in at_hand(reduced.program, relaxed.answer.values))
+        yield from islice(_closed(reduced, held, open_yet, clock, steps_per_day), 1)
 
 
 def _closed(
@@ -158,7 +203,7 @@ def _closed(
     """
     for whole, bound in decided:
         try:
-            found = _with_whole(reduced, whole, clock.options, steps_per_day)
+            found = _with_whole(reduced, whole, clock.together, steps_per_day)
         except InfeasibleError as reason:
             LOG.info("whole numbers decided apart do not go together: %s", reason)
         else:
@@ -185,7 +230,7 @@ def _about(reduced: Reduced, about: About, clock: _Clock, steps_per_day: int) ->
         found = _put_together(held, together, bound, linear)
         if found is None:
             within = reduce(held, linear.hot.reduced)
-            found = prove_linear(within, clock.options, steps_per_day, linear.hot)
+            found = prove_linear(within, clock.together, steps_per_day, linear.hot)
             found = _bounded(found, bound, replace(linear.answer, in_time=False))
         yield found
 
@@ -202,14 +247,14 @@ def _put_together(held: LinearProgram, values: FloatArray, bound: float, linear:
 def _as_one(reduced: Reduced, clock: _Clock, steps_per_day: int) -> Proved:
     """Search all whole numbers at once."""
     answer = solve(reduced.program, clock.within(1.0))
-    rest = _with_whole(reduced, answer.values, clock.options, steps_per_day)
+    rest = _with_whole(reduced, answer.values, clock.together, steps_per_day)
     return _bounded(rest, answer.bound, answer)
 
 
 def _with_whole(reduced: Reduced, values: FloatArray, options: SolverOptions, steps_per_day: int) -> Proved:
     """Return the optimum with whole numbers held as in these values of the reduced programme, certified."""
     rest = prove_linear(reduced.with_fixed(values), options, steps_per_day, None)
-    if abs(rest.certificate.gap_frac) > GAP_TOLERANCE:
+    if rest.answer.in_time and abs(rest.certificate.gap_frac) > GAP_TOLERANCE:
         raise SolverStoppedError("the schedule with its whole numbers fixed could not be certified")
     return rest
 

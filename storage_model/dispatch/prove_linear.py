@@ -4,12 +4,13 @@ from dataclasses import dataclass, replace
 from math import sqrt
 from time import perf_counter
 
-from storage_model.dispatch.certificate import Certificate, certify
+from storage_model.dispatch.certificate import GAP_TOLERANCE, Certificate, certify
 from storage_model.dispatch.compile.linear_program import FloatArray, dot
 from storage_model.dispatch.compile.reduce import Reduced
 from storage_model.dispatch.hand_over import Basis
 from storage_model.dispatch.highs import SolverAnswer, SolverOptions, solve
 from storage_model.dispatch.windows import windows_in_turn
+from storage_model.problems import SolverStoppedError
 
 # Windows put together are the answer where their bound is this near, relative, and no rule is broken by more.
 CLOSED, TOLERANCE = 1e-9, 1e-7
@@ -46,17 +47,24 @@ class Proved:
 
 
 def prove_linear(reduced: Reduced, options: SolverOptions, steps_per_day: int, hot: Hot | None) -> Proved:
-    """Solve without whole numbers: hot where the last programme was alike, else by windows, and as one where needed."""
+    """Solve without whole numbers: hot where the last programme was alike, else by windows, and as one where needed.
+
+    When the time is up before it is solved as one, windows put together are the answer, with what they leave open.
+    """
     if hot is not None and hot.reduced.places is reduced.places and _alike(hot.reduced, reduced):
         return _from(reduced, hot.basis, options)
-    begun, start = perf_counter(), None
+    begun, found = perf_counter(), None
     for walked in windows_in_turn(reduced, steps_per_day, options):
         found = _proved(reduced, walked)
         if abs(found.certificate.gap_frac) <= CLOSED and found.certificate.violation <= TOLERANCE:
             return found
-        start = walked.basis
     left_s = max(0.0, options.time_limit_s - (perf_counter() - begun))
-    return _from(reduced, start, replace(options, time_limit_s=left_s))
+    try:
+        return _from(reduced, None if found is None else found.hot.basis, replace(options, time_limit_s=left_s))
+    except SolverStoppedError:
+        if found is None or found.certificate.violation > TOLERANCE or found.certificate.gap_frac < -GAP_TOLERANCE:
+            raise
+        return replace(found, answer=replace(found.answer, in_time=False))
 
 
 def _from(reduced: Reduced, start: Basis | None, options: SolverOptions) -> Proved:

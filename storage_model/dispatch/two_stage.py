@@ -6,6 +6,7 @@ may differ between futures; assets, products by key, and steps are the same.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from time import perf_counter
 from typing import Any
 
 import numpy as np
@@ -64,9 +65,11 @@ def plan_for(futures: Sequence[Future], options: SolverOptions | None = None, pl
     """
     options, sites = options or SolverOptions(), _sites(futures, plan)
     horizon, apart, about = futures[0].site.horizon, Apart(), None
+    until_s = perf_counter() + options.time_limit_s
     for _ in range(MOST_ROUNDS):
         program = compile_model(lambda: build_two_stage(futures, plan, apart))
-        proved = prove(program, options, horizon.steps_per_day, about=about)
+        left = replace(options, time_limit_s=until_s - perf_counter())
+        proved = prove(program, left, horizon.steps_per_day, about=about)
         found = {block: _decided(block, site, program, proved.values) for block, site in sites.items()}
         more = {block: dict(_at_once(site, found[block])) for block, site in sites.items() if block != PLAN}
         if not any(more.values()):

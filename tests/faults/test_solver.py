@@ -85,6 +85,7 @@ def test_a_solver_that_lies(
         monkeypatch.setattr(solving, "solve", _lying(LIES[lie]))
     # Whole numbers beside the relaxed ones come from windows, which would answer truly: only the liar is asked.
     monkeypatch.setattr(prove, "on_either_side", lambda reduced, *_: prove.solve(reduced.program))
+    monkeypatch.setattr(prove, "at_hand", lambda *_: ())
     status, out, err = ended(["run", "--fresh"], monkeypatch, capsys)
     assert status in {4, 5, 6}, err
     assert out == ""

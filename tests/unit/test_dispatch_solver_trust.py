@@ -145,6 +145,25 @@ def test_how_the_solver_ended_is_said(
         highs.solve(canary.LINEAR)
 
 
+@pytest.mark.parametrize("start", [None, "a basis"], ids=["from none", "from a basis"])
+@pytest.mark.parametrize("failures", [0, 1, 2, 3])
+def test_a_run_that_says_nothing_is_repeated(start: str | None, failures: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """From no basis after one from a basis, then with the other presolve; what fails then too is no answer (exit 5)."""
+    runs: list[tuple[str, object]] = []
+
+    def loaded(program: object, settings: dict[str, object], begin: object = None) -> Ended:
+        runs.append((str(settings["presolve"]), begin))
+        ended = Ended("kSolveError" if len(runs) <= failures else "kOptimal")
+        ended.run = lambda: None  # type: ignore[attr-defined]
+        return ended
+
+    monkeypatch.setattr(highs, "loaded", loaded)
+    ways = [("off", "a basis"), ("off", None), ("on", None)][0 if start else 1 :]
+    ended = highs._run(canary.LINEAR, start=start)  # type: ignore[arg-type]  # whatever it is, it is handed on
+    assert runs == ways[: failures + 1]
+    assert highs._failed(ended) == (failures >= len(ways))
+
+
 def stopped_early(monkeypatch: pytest.MonkeyPatch, open_frac: float) -> None:
     """Make HiGHS answer as if its time were up: the same schedule, with a bound that leaves so much open.
 
@@ -163,6 +182,7 @@ def stopped_early(monkeypatch: pytest.MonkeyPatch, open_frac: float) -> None:
 
     monkeypatch.setattr(prove, "solve", early)
     monkeypatch.setattr(prove, "on_either_side", nothing_near)
+    monkeypatch.setattr(prove, "at_hand", lambda *_: ())
 
 
 def audited_of(given: Site) -> Dispatch:
