@@ -1,11 +1,19 @@
-"""`storage-model show`: the answer of a run or a sweep, from its files alone."""
+"""`storage-model show`: the answer of a run or of many cases, from its files alone."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from storage_model.cli.options import Run, echo_json, json_option, lang_option, project_option, require_known
+from storage_model.cli.options import (
+    Run,
+    echo_json,
+    json_option,
+    lang_option,
+    opened_any,
+    project_option,
+    require_known,
+)
 from storage_model.cli.server_options import server_option
 
 if TYPE_CHECKING:
@@ -38,15 +46,15 @@ def show(
 ) -> None:
     """显示一次计算的结果 · Show a run's answer in five lines and its tables; of a sweep its axes, metrics, best cases.
 
-    Reads the files of the folder alone; exit status 6 when one of them is not as it was written.
+    Of a comparison, range or sizing what was found, its page and how to ask on. Reads the files of the folder alone;
+    exit status 6 when one of them is not as it was written.
     """
-    from storage_model.runs.layout import KIND, SWEEP
-    from storage_model.runs.reading.folder import open_folder
+    from storage_model.runs.layout import KIND
     from storage_model.runs.reading.statements import read_statements
 
-    found = open_folder(run, (KIND, SWEEP))
-    if found.kind == SWEEP:
-        _sweep(ctx, found, lang)
+    found = opened_any(run)
+    if found.kind != KIND:
+        _many(ctx, found, lang)
         return
     statements = read_statements(found)
     require_known(project, statements.projects, "--project")
@@ -60,16 +68,21 @@ def show(
         _answer(found, where, statements, project, lang, tables=not quiet, every=verbose)
 
 
-def _sweep(ctx: click.Context, found: "RunFolder", lang: "Lang") -> None:
-    """Show a sweep; a statement, and another project than the sweep's, are of a single run."""
+def _many(ctx: click.Context, found: "RunFolder", lang: "Lang") -> None:
+    """Show a folder of many cases; a statement, and another project than its own, are of a single run."""
+    from storage_model.cli.show_many import show_many
     from storage_model.cli.show_sweep import show_sweep
+    from storage_model.runs.layout import SWEEP
 
     asked = ctx.params
     for option in ("statement", "project"):
         if ctx.get_parameter_source(option) is not click.core.ParameterSource.DEFAULT:
-            words = "a sweep has metrics of one project; `storage-model run` makes a run of one of its cases"
+            words = "a folder of many cases is of one project; `storage-model run` makes a run of one of its cases"
             raise click.BadParameter(words, param_hint=f"--{option}")
     here = asked["server"] is None
+    if found.kind != SWEEP:
+        show_many(found, found.folder if here else None, lang, as_json=asked["as_json"])
+        return
     name = str(found.folder if here else found.folder.name)
     show_sweep(found, found.folder if here else None, name, lang, as_json=asked["as_json"],
                tables=not asked["quiet"], every=asked["verbose"])  # fmt: skip

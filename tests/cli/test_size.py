@@ -55,6 +55,11 @@ def test_the_best_size_is_said_and_written(monkeypatch: pytest.MonkeyPatch, caps
     assert "100.00 MW / 200 MWh" in ended(["ls"], monkeypatch, capsys)[1]
     status, out, _ = ended(["verify", str(target), "--lang", "en"], monkeypatch, capsys)
     assert (status, "4 files whole, their numbers are not audited anew" in out) == (0, True)
+    status, out, _ = ended(["show", "shouyang_base_size/size"], monkeypatch, capsys)
+    assert (status, "100.00 MW / 200 MWh" in out, f"页面: {target}/size.html" in out) == (0, True, True)
+    assert json.loads(ended(["show", str(target), "--json"], monkeypatch, capsys)[1]) == found
+    status, _, err = ended(["explain", str(target)], monkeypatch, capsys)
+    assert (status, "E402" in err, "`storage-model show` and `query` tell of it" in err) == (6, True, True)
     asked = ["query", str(target), "SELECT max(power_mw) AS widest FROM frontier", "--json"]
     assert json.loads(ended(asked, monkeypatch, capsys)[1]) == [{"widest": 200.0}]
     page = (target / "size.html").read_text(encoding="utf-8")

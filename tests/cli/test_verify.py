@@ -84,3 +84,10 @@ def test_inputs_that_moved_on(
     status, out, _ = ended(["verify", folder, "--lang", "en"], monkeypatch, capsys)
     assert status == 0
     assert "input files not there: inputs/cases/careful.yaml" in out
+
+
+def test_what_no_law_looks_at_is_told_in_chinese(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The names of keys stood there in English."""
+    assert "未复核: 借款偿还期；" in ended(["verify", written_run()], monkeypatch, capsys)[1]

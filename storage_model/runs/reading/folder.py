@@ -13,7 +13,6 @@ from storage_model.runs.layout import (
     MANIFEST,
     NEEDED,
     SCHEMA_VERSION,
-    SWEEP,
     SWEEP_MANIFEST,
     SWEEP_PLAN,
 )
@@ -107,12 +106,7 @@ def _way_of(kind: object) -> str:
     """Return how a folder is read that the command does not take."""
     if kind not in tuple(NEEDED):
         return "name a folder of results that storage-model wrote"
-    told = (
-        "`storage-model show` and `query` tell of it"
-        if kind == SWEEP
-        else "`storage-model query` it or open its page, a shared one after `storage-model fetch`"
-    )
-    return f"{told}; here name a single run"
+    return "`storage-model show` and `query` tell of it; here name a single run"
 
 
 def _without_manifest(path: Path) -> Problem:

@@ -6,7 +6,7 @@ from storage_model.words.label import Label
 
 STREAM_LABELS: Final[dict[str, Label]] = {
     "energy_sales": Label(zh="现货售电收入", en="Spot energy sales"),
-    "charging_energy": Label(zh="充电电费", en="Charging energy"),
+    "charging_energy": Label(zh="现货购电费", en="Spot energy bought"),
     "tariff_sales": Label(zh="核准电价售电收入", en="Tariff energy sales"),
     "capacity_price": Label(zh="容量电价收入", en="Capacity price"),
     "line_loss_fee": Label(zh="上网环节线损费", en="Line-loss fee"),
