@@ -91,6 +91,8 @@ WORDS: Mapping[str, tuple[Words, ...]] = {
     "market": (
         _words(".* least0", "", "报价与电量不为负", "offers and energy are never negative"),
         _words(OF + "(held|up|down)_mw(_least)? least", "least_mw", "最小报价", "least offer"),
+        _words(OF + "(held|up|down)_mw given0", "",
+               "未中标、未开放或未承诺时不持有", "nothing is held where it is not won, not open or not promised"),
         _words(OF + "(held|up|down)_mw given", "", "已承诺的容量", "power promised already"),
         _words(OF + "(held|up|down)_mw (most|lowered)", "most_mw available", "报价上限", "most that may be offered"),
         _words(OF + "(held|up|down)_mw_none .*", "", "不报价即为零", "nothing is held unless it is offered"),

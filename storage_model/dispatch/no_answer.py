@@ -89,6 +89,7 @@ def _lines(site: Site, program: LinearProgram, docs: dict[str, str], limits: Ite
         named = f"{path}: {words}" if not keys else words
         yield Line(keys=keys[:3], words=named, when=_when(site, program, limit))
     yield from _constant_draws(site, limits)
+    yield from _losses(site, limits)
 
 
 def _constant_draws(site: Site, limits: Iterable[Limit]) -> Iterator[Line]:
@@ -100,9 +101,19 @@ def _constant_draws(site: Site, limits: Iterable[Limit]) -> Iterator[Line]:
             yield Line(keys=(text,), words="站用电 · station supply", when="")
 
 
+def _losses(site: Site, limits: Iterable[Limit]) -> Iterator[Line]:
+    """Yield the self-discharge of stores whose balance takes part; it is a number inside the rule."""
+    for name in site.assets:
+        balances = (f"assets[{name}].", "energy_balance")
+        if any(limit.component.startswith(balances[0]) and limit.component.endswith(balances[1]) for limit in limits):
+            text = _with_value(site, f"assets.{name}.self_discharge_frac_per_h")
+            if not text.endswith(" = 0.0"):
+                yield Line(keys=(text,), words="自放电 · self-discharge", when="")
+
+
 def _zero(program: LinearProgram, limit: Limit) -> str:
-    """Return "0" for a lower bound at zero, which nobody wrote."""
-    if limit.is_rule or limit.side != "least":
+    """Return "0" for a lower bound at zero, which nobody wrote, and for nothing but zero."""
+    if limit.is_rule or limit.side not in ("least", "given"):
         return ""
     return "0" if not program.col_low[program.columns[limit.component]][limit.members].any() else ""
 

@@ -61,6 +61,24 @@ def test_import_limit_against_station_supply() -> None:
     assert "export" not in said
 
 
+def test_a_store_that_loses_itself_empty() -> None:
+    """20 MWh lose 5 % an hour for two days out of service: 20 · 0.95^48 = 1.7 are left of 4 that have to stay."""
+    outage = {"first_day": "2026-01-02", "last_day": "2026-01-03"}
+    station = battery(soc_min_frac=0.2, self_discharge_frac_per_h=0.05, maintenance=[outage])
+    said = said_of(battery_site(station, np.ones(96)))
+    for words in ("assets.battery.self_discharge_frac_per_h = 0.05", "自放电", "assets.battery.maintenance"):
+        assert words in said
+    assert "self_discharge" not in said_of(TERMINAL)
+
+
+def test_nothing_held_is_no_promise() -> None:
+    """A product that may not be held in a step has no promise there; one that was given 3 MW has."""
+    for side, words in (("given0", "not won, not open"), ("given", "power promised already")):
+        said = words_of("market", f"of[battery].up_mw {side}")
+        assert said is not None
+        assert words in said.en
+
+
 def test_terminal_energy_against_power() -> None:
     """12 MWh can be brought in, 20 are asked for: the power and the hand-over, no limit of the store's size."""
     said = said_of(TERMINAL)

@@ -185,6 +185,7 @@ def test_fans_draw_from_the_turbine() -> None:
         ({"oxidiser": {"turbine_mw": 0.0}, "groups": {"sets": gensets()}}, "its heat must be used"),
         ({"oxidiser": {"fan_kwh_per_m3": 0.01}}, "site_supply beside equipment that draws electricity"),
         ({"oxidiser": {"supplies": ["elsewhere"]}}, "supplies of oxidiser among drained"),
+        ({"holder": {"capacity_m3": 100.0, "methane_frac": 0.1}}, "nobody draws from the holder"),
     ],
 )
 def test_what_cannot_be_is_refused(parts: dict[str, Any], words: str) -> None:

@@ -96,6 +96,8 @@ class GasHubTerms(InputRecord):
             if unknown or not sources:
                 wrong = ", ".join(map(repr, unknown)) or "none"
                 raise ValueError(f"supplies of {user} among {', '.join(known)}; came {wrong}")
+        if self.holder and not sources_of(self.users, HOLDER):
+            raise ValueError("`holder` among the supplies of a group or the enrichment; nobody draws from the holder")
         return self
 
     @model_validator(mode="after")
