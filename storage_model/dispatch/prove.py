@@ -57,6 +57,9 @@ def prove(
     the programme with the whole numbers fixed.
     """
     require_finite(program)
+    # HiGHS has called a programme optimal whose column has to be above its own upper bound.
+    if (program.col_low > program.col_high + TOLERANCE).any():
+        raise InfeasibleError("a quantity has to be above the most it may be")
     reduced = reduce(program, None if hot is None else hot.reduced)
     if not program.integer.any():
         return prove_linear(reduced, options, steps_per_day, hot)
@@ -85,7 +88,8 @@ def under(found: Proved, bound_yuan: float) -> Proved:
 def as_decided(program: LinearProgram, last: Proved, options: SolverOptions, steps_per_day: int) -> Proved:
     """Return the best schedule with whole numbers as the answer of a programme that asks for less has them.
 
-    Those that it does not know stand where they break least. Its bound counts for this one too.
+    Those that it does not know stand where they break least. Where these leave no room for the others (an offer that
+    was backed by both directions at once) the others are none. Its bound counts for this one too.
     """
     reduced, given = reduce(program), last.hot.reduced.full
     values = carried(last.values, given.columns, program.columns, len(program.cost))
@@ -93,10 +97,14 @@ def as_decided(program: LinearProgram, last: Proved, options: SolverOptions, ste
     for name in shared(given.columns, program.columns):
         known[program.columns[name]] = program.integer[program.columns[name]]
     low, high = (np.where(known, np.round(values), side) for side in (program.col_low, program.col_high))
-    whole = least_broken(replace(program, col_low=low, col_high=high), values)
-    options = replace(options, time_limit_s=LAST * options.time_limit_s)
-    rest = _with_whole(reduced, whole[reduced.places.kept_columns], options, steps_per_day)
-    return _bounded(rest, last.certificate.bound_yuan, replace(last.answer, in_time=False))
+    whole = least_broken(replace(program, col_low=low, col_high=high), values)[reduced.places.kept_columns]
+    none = np.where(known[reduced.places.kept_columns], reduced.program.col_low, whole)
+    clock = _Clock(replace(options, time_limit_s=LAST * options.time_limit_s))
+    held = ((numbers, last.certificate.bound_yuan) for numbers in (whole, none))
+    found = next(_closed(reduced, held, replace(last.answer, in_time=False), clock, steps_per_day), None)
+    if found is None:
+        raise InfeasibleError("no schedule keeps the directions of the net flow")
+    return found
 
 
 class _Clock:

@@ -16,10 +16,12 @@ from storage_model.dispatch.limit_words import WORDS, words_of
 from storage_model.dispatch.model import build_model
 from storage_model.dispatch.optimise import optimise
 from storage_model.markets.demand_charge import DemandCharge
+from storage_model.markets.two_settlement import TwoSettlementMarket
 from storage_model.problems import InfeasibleError, UnboundedError
 from storage_model.scenario.site import Site
 from tests.formulation.small_sites import ASSET_SETS, HELD_PRODUCTS, PRODUCTS, small_site
 from tests.gas_sites import GAS_OF_A_MW, hub, hub_site, supply
+from tests.products import data, product
 from tests.sites import battery, battery_site, horizon, site, spot
 
 
@@ -69,6 +71,23 @@ def test_a_store_that_loses_itself_empty() -> None:
     for words in ("assets.battery.self_discharge_frac_per_h = 0.05", "自放电", "assets.battery.maintenance"):
         assert words in said
     assert "self_discharge" not in said_of(TERMINAL)
+
+
+def test_half_a_store_beside_a_fixed_end() -> None:
+    """Half of the cells are out when the store has to end half full, which is 0.9 of them: no answer, whole or linear.
+
+    HiGHS called the five-minute programme of a free position optimal, 2 MWh above the ceiling; that was status 5.
+    """
+    outage = {"first_day": "2026-01-02", "last_day": "2026-01-02", "available_share_frac": 0.5}
+    ends = {"rule": "fixed", "soc_frac": 0.5}
+    over, prices = horizon(576, 1 / 12), np.random.default_rng(122).uniform(-50.0, 400.0, 576)
+    market = product(
+        TwoSettlementMarket, data(over, day_ahead=prices, real_time=prices[::-1].copy()), "energy",
+        kind="two_settlement", position="free", most_deviation_mw=3.0,
+    )  # fmt: skip
+    for energy_mwh in (20.0, 40.0):
+        station = battery(energy_mwh=energy_mwh, soc_max_frac=0.9, ends=ends, maintenance=[outage], exclusive="hour")
+        assert "assets.battery.maintenance" in said_of(site({"battery": station}, [market], over))
 
 
 def test_nothing_held_is_no_promise() -> None:

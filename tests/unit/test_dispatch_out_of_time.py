@@ -194,6 +194,26 @@ def test_offers_in_hand_outlast_a_round_without_an_answer(hours: Hours) -> None:
     gap_is_true(found, optimum_yuan)
 
 
+def test_offers_backed_by_both_directions_in_hand(hours: Hours) -> None:
+    """Least offers upward by drawing less and downward by sending less: with one direction a step only one is backed.
+
+    Then those offers are none, and the directions alone are the schedule.
+    """
+    over = horizon(96, 0.25)
+    pair = {
+        "up": {"price_yuan_per_mw_h": 80.0, "sustain_h": 0.25, "sides": ["in"]},
+        "down": {"price_yuan_per_mw_h": 80.0, "sustain_h": 0.25, "sides": ["out"]},
+    }
+    regulation = product(
+        UpDownMarket, data(over, rated_mw={"battery": 100.0}), "regulation",
+        kind="up_down", service="regulation", symmetric=True, least_mw=20.0, most_mw=40.0, **pair,
+    )  # fmt: skip
+    found = in_hand_of(long_noon(regulation))
+    assert len(hours.allowed_s) == 2
+    hours.each_s, optimum_yuan = 0.0, optimise(long_noon(regulation)).objective_yuan
+    gap_is_true(found, optimum_yuan)
+
+
 def test_a_fuel_curve_in_hand(hours: Hours) -> None:
     """Venting costs more than burning: the linear optimum burns 1.2 sets' worth of gas for less power than it gives.
 
