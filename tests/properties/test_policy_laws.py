@@ -49,7 +49,8 @@ AT_WORK: dict[str, Numbers] = {
     "charging_fees": {**FEES, "line_loss_fee_yuan_per_mwh": 13.1, "vat_frac": 0.13},
     "clawback": {"above_irr_frac": 0.0, "share_frac": 0.5, **GAS},
     "conduct_penalties": {**CONDUCT, "assessed_yuan_per_mwh": 332.0, "vat_frac": 0.0, **SPAN},
-    "discharge_subsidy": {"yuan_per_mwh": 280.0, "duration_years": 10, "vat_frac": 0.13},
+    # Less than burning energy would cost: with more, every step of fifteen years is searched.
+    "discharge_subsidy": {"yuan_per_mwh": 40.0, "duration_years": 10, "vat_frac": 0.13},
     "drainage_subsidy": {"yuan_per_m3": 0.1, "vat_frac": 0.0, **SPAN, **GAS},
     "feed_in_tariff": {"yuan_per_mwh": 509.0, "vat_frac": 0.13, **GAS},
     "guaranteed_cycles": {"cycles_per_year": 300.0, "margin_floor_yuan_per_mwh": 200.0, "vat_frac": 0.13, **SPAN},
