@@ -7,6 +7,7 @@ from storage_model.cases.many.sweep_file import SweepFile
 from storage_model.cases.ranges.asked import Uncertainty
 from storage_model.cases.sizing.asked import Sizing
 from storage_model.scenario.schema import Schema, input_schema, record_schema
+from storage_model.scenario.schema_once import said_once
 
 
 def sweep_schema() -> Schema:
@@ -18,9 +19,14 @@ def sweep_schema() -> Schema:
     return found
 
 
-SCHEMAS: Mapping[str, Callable[[], Schema]] = {
+WHOLE: Mapping[str, Callable[[], Schema]] = {
     "inputs": input_schema,
     "sweep": sweep_schema,
     "uncertainty": partial(record_schema, Uncertainty),
     "sizing": partial(record_schema, Sizing),
 }
+
+
+def file_schema(kind: str) -> Schema:
+    """Return the schema of a kind of file as it is shipped, every shape of a value said once."""
+    return said_once(WHOLE[kind]())

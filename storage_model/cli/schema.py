@@ -14,9 +14,9 @@ def schema(kind: str, out: Path | None) -> None:
     """输入文件的 JSON Schema · Print the JSON Schema of case, project and policy files, or of another kind of file."""
     import json
 
-    from storage_model.cases.file_schemas import SCHEMAS
+    from storage_model.cases.file_schemas import file_schema
 
-    text = json.dumps(SCHEMAS[kind](), ensure_ascii=False, indent=1) + "\n"
+    text = json.dumps(file_schema(kind), ensure_ascii=False, indent=1) + "\n"
     if out is None:
         click.echo(text, nl=False)
     else:

@@ -20,7 +20,7 @@ _WORDS: Schema = {
     "source_zh": {**_WORD, "description": "来源（中文） / the source in Chinese, where the wordings differ"},
     "note_zh": {**_WORD, "description": "备注（中文） / the note in Chinese, where the wordings differ"},
 }
-_HEADING: Schema = {
+SOURCES: Schema = {
     "type": "object",
     "properties": _WORDS,
     "additionalProperties": False,
@@ -47,7 +47,6 @@ def input_schema() -> Schema:
     policy = whole["properties"]["policies"]["additionalProperties"]
     return {
         "$schema": DRAFT,
-        "title": "storage_model 输入文件 / input file",
         "$defs": {
             **definitions,
             **{f"{PARTLY}{name}": _partly(definitions[name]) for name in sorted(_used(properties, definitions))},
@@ -131,7 +130,7 @@ def _case(properties: Schema, definitions: Schema) -> Schema:
 
 
 def _object(properties: Schema) -> Schema:
-    return {"type": "object", "properties": {**properties, HEADING: _HEADING}, "additionalProperties": False}
+    return {"type": "object", "properties": {**properties, HEADING: SOURCES}, "additionalProperties": False}
 
 
 def _sourced(schema: Schema, key: str = "") -> Schema:
