@@ -10,11 +10,13 @@ import numpy as np
 from storage_model.blocks import FloatArray, Schedule
 from storage_model.dispatch.apart import Apart
 from storage_model.dispatch.certificate import GAP_TOLERANCE, Certificate
+from storage_model.dispatch.clock import TOGETHER
 from storage_model.dispatch.compile import LinearProgram, compile_model
+from storage_model.dispatch.decided import as_decided, under
 from storage_model.dispatch.highs import SolverOptions
 from storage_model.dispatch.model import build_model
 from storage_model.dispatch.no_answer import why_no_answer
-from storage_model.dispatch.prove import TOGETHER, About, as_decided, prove, under
+from storage_model.dispatch.prove import About, prove
 from storage_model.dispatch.prove_linear import Hot, Proved
 from storage_model.problems import InfeasibleError, SolverStoppedError
 from storage_model.scenario.site import Site

@@ -1,19 +1,20 @@
 """Solve a programme, whole numbers and all, one search after another, until the proof is as near as was asked."""
 
 import logging
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from itertools import islice
-from time import perf_counter
 
 import numpy as np
 
-from storage_model.dispatch.certificate import GAP_TOLERANCE, certify
+from storage_model.dispatch.certificate import certify
+from storage_model.dispatch.clock import Clock
 from storage_model.dispatch.compile.linear_program import FloatArray, IntArray, LinearProgram
 from storage_model.dispatch.compile.reduce import Reduced, reduce
 from storage_model.dispatch.cut_times import Known
-from storage_model.dispatch.held import carried, most_left, shared
-from storage_model.dispatch.highs import SolverAnswer, SolverOptions, require_finite, solve
+from storage_model.dispatch.decided import bounded, closed, joined, with_whole
+from storage_model.dispatch.held import carried, most_left
+from storage_model.dispatch.highs import SolverOptions, require_finite, solve
 from storage_model.dispatch.near import at_hand, least_broken, on_either_side
 from storage_model.dispatch.prove_linear import CLOSED, TOLERANCE, Hot, Proved, prove_linear
 from storage_model.dispatch.whole_by_windows import Priced, by_windows, by_windows_about
@@ -22,10 +23,6 @@ from storage_model.problems import InfeasibleError, SolverStoppedError
 LOG = logging.getLogger(__name__)
 # Of the time left, what one search may take before the next, of more at once, begins.
 SHARE = 0.7
-# Of the time allowed, what is kept to put a schedule together of whole numbers in hand: a linear programme once more.
-TOGETHER = 0.25
-# What the very last such programme may take, part of it on top: without it there would be no answer at all.
-LAST = 0.5
 # From this gap on whole numbers near the relaxed optimum are often enough.
 LOOSE = 1e-5
 # What rounding leaves of a proved gap.
@@ -65,8 +62,8 @@ def prove(
         return prove_linear(reduced, options, steps_per_day, hot)
     kept: Proved | None = None
     try:
-        for found in _tries(reduced, _Clock(options), steps_per_day, hot, about):
-            kept = found if kept is None else _joined(kept, found)
+        for found in _tries(reduced, Clock(options), steps_per_day, hot, about):
+            kept = found if kept is None else joined(kept, found)
             if kept.certificate.gap_frac <= max(options.mip_gap_frac, ROUNDING):
                 return replace(kept, answer=replace(kept.answer, in_time=True))
     except (InfeasibleError, SolverStoppedError) as reason:
@@ -78,65 +75,8 @@ def prove(
     return kept
 
 
-def under(found: Proved, bound_yuan: float) -> Proved:
-    """Return an answer under the bound of a programme that asks for less, where that is the higher one."""
-    certificate = found.certificate
-    best_yuan = max(certificate.bound_yuan, min(bound_yuan, certificate.primal_yuan))
-    return replace(found, certificate=replace(certificate, bound_yuan=best_yuan))
-
-
-def as_decided(program: LinearProgram, last: Proved, options: SolverOptions, steps_per_day: int) -> Proved:
-    """Return the best schedule with whole numbers as the answer of a programme that asks for less has them.
-
-    Those that it does not know stand where they break least. Where these leave no room for the others (an offer that
-    was backed by both directions at once) the others are none. Its bound counts for this one too.
-    """
-    reduced, given = reduce(program), last.hot.reduced.full
-    values = carried(last.values, given.columns, program.columns, len(program.cost))
-    known = np.zeros(len(values), dtype=bool)
-    for name in shared(given.columns, program.columns):
-        known[program.columns[name]] = program.integer[program.columns[name]]
-    low, high = (np.where(known, np.round(values), side) for side in (program.col_low, program.col_high))
-    whole = least_broken(replace(program, col_low=low, col_high=high), values)[reduced.places.kept_columns]
-    none = np.where(known[reduced.places.kept_columns], reduced.program.col_low, whole)
-    clock = _Clock(replace(options, time_limit_s=LAST * options.time_limit_s))
-    held = ((numbers, last.certificate.bound_yuan) for numbers in (whole, none))
-    found = next(_closed(reduced, held, replace(last.answer, in_time=False), clock, steps_per_day), None)
-    if found is None:
-        raise InfeasibleError("no schedule keeps the directions of the net flow")
-    return found
-
-
-class _Clock:
-    """What is left of the time allowed, from now on."""
-
-    def __init__(self, options: SolverOptions) -> None:
-        self.options = options
-        self.begun_s = perf_counter()
-        self.least_s = TOGETHER * options.time_limit_s
-
-    @property
-    def spent_s(self) -> float:
-        """Seconds since the beginning."""
-        return perf_counter() - self.begun_s
-
-    def within(self, share: float) -> SolverOptions:
-        """Return the options with a share of what is left."""
-        return replace(self.options, time_limit_s=share * max(0.0, self.options.time_limit_s - self.spent_s))
-
-    def relaxed(self) -> None:
-        """Know that all until now went to the optimum without the demand that numbers be whole."""
-        self.least_s = max(self.least_s, self.spent_s)
-
-    @property
-    def together(self) -> SolverOptions:
-        """Return the options with all that is left, and enough to put a schedule together even when time is up."""
-        left = self.within(1.0)
-        return replace(left, time_limit_s=max(self.least_s, left.time_limit_s))
-
-
 def _tries(
-    reduced: Reduced, clock: _Clock, steps_per_day: int, hot: Hot | None, about: About | None
+    reduced: Reduced, clock: Clock, steps_per_day: int, hot: Hot | None, about: About | None
 ) -> Iterator[Proved]:
     """Yield schedules with whole numbers, each under a bound that counts for all; the last search says why there is
     none.
@@ -155,24 +95,8 @@ def _tried(tries: Iterator[Proved]) -> Iterator[Proved]:
         LOG.info("whole numbers are searched another way: %s", reason)
 
 
-def _joined(one: Proved, other: Proved) -> Proved:
-    """Return the better of two schedules under the higher of their bounds; in time where one of them was.
-
-    One that earns more than the bound allows has left whole numbers undecided; then the other is the answer.
-    """
-    better, worse = sorted((one, other), key=lambda found: found.certificate.primal_yuan)
-    bound_yuan = max(one.certificate.bound_yuan, other.certificate.bound_yuan)
-    beyond = bound_yuan - better.certificate.primal_yuan > GAP_TOLERANCE * max(1.0, abs(bound_yuan))
-    best = worse if beyond else better
-    return replace(
-        best,
-        certificate=replace(best.certificate, bound_yuan=min(bound_yuan, best.certificate.primal_yuan)),
-        answer=replace(best.answer, in_time=one.answer.in_time or other.answer.in_time),
-    )
-
-
 def _from_relaxed(
-    reduced: Reduced, clock: _Clock, steps_per_day: int, hot: Hot | None, *, in_hand: bool
+    reduced: Reduced, clock: Clock, steps_per_day: int, hot: Hot | None, *, in_hand: bool
 ) -> Iterator[Proved]:
     """Decide whole numbers window by window and near the relaxed optimum; the latter first where that may be enough.
 
@@ -190,35 +114,15 @@ def _from_relaxed(
         yield found.values, relaxed.certificate.bound_yuan
 
     for way in (near, by_parts) if clock.options.mip_gap_frac >= LOOSE else (by_parts, near):
-        for found in _tried(_closed(reduced, way(), open_yet, clock, steps_per_day)):
+        for found in _tried(closed(reduced, way(), open_yet, clock, steps_per_day)):
             in_hand = True
             yield found
     if not in_hand:
         held = ((whole, relaxed.certificate.bound_yuan) for whole in at_hand(reduced.program, relaxed.answer.values))
-        yield from islice(_closed(reduced, held, open_yet, clock, steps_per_day), 1)
+        yield from islice(closed(reduced, held, open_yet, clock, steps_per_day), 1)
 
 
-def _closed(
-    reduced: Reduced,
-    decided: Iterable[tuple[FloatArray, float]],
-    search: SolverAnswer,
-    clock: _Clock,
-    steps_per_day: int,
-) -> Iterator[Proved]:
-    """Yield the best schedule to whole numbers decided, under the bound that came with them.
-
-    Windows that disagree may leave no schedule at all; longer ones agree on more.
-    """
-    for whole, bound in decided:
-        try:
-            found = _with_whole(reduced, whole, clock.together, steps_per_day)
-        except InfeasibleError as reason:
-            LOG.info("whole numbers decided apart do not go together: %s", reason)
-        else:
-            yield _bounded(found, bound, search)
-
-
-def _about(reduced: Reduced, about: About, clock: _Clock, steps_per_day: int) -> Iterator[Proved]:
+def _about(reduced: Reduced, about: About, clock: Clock, steps_per_day: int) -> Iterator[Proved]:
     """Decide whole numbers in the windows about some steps only.
 
     The duals of the linear optimum price what passes between windows. What they find is put together within what the
@@ -239,7 +143,7 @@ def _about(reduced: Reduced, about: About, clock: _Clock, steps_per_day: int) ->
         if found is None:
             within = reduce(held, linear.hot.reduced)
             found = prove_linear(within, clock.together, steps_per_day, linear.hot)
-            found = _bounded(found, bound, replace(linear.answer, in_time=False))
+            found = bounded(found, bound, replace(linear.answer, in_time=False))
         yield found
 
 
@@ -252,25 +156,8 @@ def _put_together(held: LinearProgram, values: FloatArray, bound: float, linear:
     return replace(linear, values=values, certificate=certificate, answer=answer)
 
 
-def _as_one(reduced: Reduced, clock: _Clock, steps_per_day: int) -> Proved:
+def _as_one(reduced: Reduced, clock: Clock, steps_per_day: int) -> Proved:
     """Search all whole numbers at once."""
     answer = solve(reduced.program, clock.within(1.0))
-    rest = _with_whole(reduced, answer.values, clock.together, steps_per_day)
-    return _bounded(rest, answer.bound, answer)
-
-
-def _with_whole(reduced: Reduced, values: FloatArray, options: SolverOptions, steps_per_day: int) -> Proved:
-    """Return the optimum with whole numbers held as in these values of the reduced programme, certified."""
-    rest = prove_linear(reduced.with_fixed(values), options, steps_per_day, None)
-    if rest.answer.in_time and abs(rest.certificate.gap_frac) > GAP_TOLERANCE:
-        raise SolverStoppedError("the schedule with its whole numbers fixed could not be certified")
-    return rest
-
-
-def _bounded(rest: Proved, bound: float, search: SolverAnswer) -> Proved:
-    """Return the optimum of held whole numbers under the bound that counts for all of them."""
-    return replace(
-        rest,
-        certificate=replace(rest.certificate, bound_yuan=min(bound, rest.certificate.bound_yuan)),
-        answer=replace(rest.answer, in_time=search.in_time, iterations=search.iterations + rest.answer.iterations),
-    )
+    rest = with_whole(reduced, answer.values, clock.together, steps_per_day)
+    return bounded(rest, answer.bound, answer)

@@ -9,9 +9,9 @@ import numpy as np
 import pytest
 import scipy.sparse as sp
 
+from storage_model.dispatch import decided, whole_by_windows
 from storage_model.dispatch import optimise as optimising
 from storage_model.dispatch import prove as proving
-from storage_model.dispatch import whole_by_windows
 from storage_model.dispatch.ahead import first_step_cost
 from storage_model.dispatch.branch import branched, by_highs
 from storage_model.dispatch.compile import LinearProgram, compile_model
@@ -123,7 +123,7 @@ def scarce() -> Site:
 
 def test_windows_whose_numbers_do_not_go_together_become_longer(monkeypatch: pytest.MonkeyPatch) -> None:
     """One window stops a set the next has to keep on: no schedule yet, and no reason to search all days as one."""
-    programme, held = programme_of(scarce()), proving._with_whole
+    programme, held = programme_of(scarce()), decided.with_whole
     given_up: list[str] = []
 
     def with_whole(*arguments: Any) -> Proved:
@@ -133,7 +133,7 @@ def test_windows_whose_numbers_do_not_go_together_become_longer(monkeypatch: pyt
             given_up.append(str(reason))
             raise
 
-    monkeypatch.setattr(proving, "_with_whole", with_whole)
+    monkeypatch.setattr(decided, "with_whole", with_whole)
     monkeypatch.setattr(proving, "_as_one", lambda *_: pytest.fail("searched as one"))
     proved = prove(programme, OPTIONS, 24)
     assert given_up

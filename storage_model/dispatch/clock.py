@@ -1,0 +1,37 @@
+"""What is left of the time a year may take, shared out among the searches of its whole numbers."""
+
+from dataclasses import replace
+from time import perf_counter
+
+from storage_model.dispatch.highs import SolverOptions
+
+# Of the time allowed, what is kept to put a schedule together of whole numbers in hand: a linear programme once more.
+TOGETHER = 0.25
+
+
+class Clock:
+    """What is left of the time allowed, from now on."""
+
+    def __init__(self, options: SolverOptions) -> None:
+        self.options = options
+        self.begun_s = perf_counter()
+        self.least_s = TOGETHER * options.time_limit_s
+
+    @property
+    def spent_s(self) -> float:
+        """Seconds since the beginning."""
+        return perf_counter() - self.begun_s
+
+    def within(self, share: float) -> SolverOptions:
+        """Return the options with a share of what is left."""
+        return replace(self.options, time_limit_s=share * max(0.0, self.options.time_limit_s - self.spent_s))
+
+    def relaxed(self) -> None:
+        """Know that all until now went to the optimum without the demand that numbers be whole."""
+        self.least_s = max(self.least_s, self.spent_s)
+
+    @property
+    def together(self) -> SolverOptions:
+        """Return the options with all that is left, and enough to put a schedule together even when time is up."""
+        left = self.within(1.0)
+        return replace(left, time_limit_s=max(self.least_s, left.time_limit_s))
