@@ -36,7 +36,7 @@ Summary = Mapping[str, Any]
 
 
 def answer_lines(summary: Summary, checks_count: int, lang: Lang) -> dict[str, str]:
-    """Return verdicts (a line for all projects together and for each), money, dispatch and inputs, by their head.
+    """Return verdicts (a line a project, before them one for several together), money, dispatch, inputs, by their head.
 
     Where forecasts were asked for, what they cost has a line of its own.
     """
@@ -65,6 +65,7 @@ def _label(title: Mapping[str, str]) -> Label:
 
 
 def _verdicts(summary: Summary, lang: Lang) -> list[str]:
+    together, *apart = projects_of(summary).values()
     return [
         f"{title.of(lang)} — "
         + rate_sentence(
@@ -73,7 +74,8 @@ def _verdicts(summary: Summary, lang: Lang) -> list[str]:
             found["hurdle_frac"],
             found["verdict"],
         ).of(lang)
-        for title, found in projects_of(summary).values()
+        # One project alone is all of them together.
+        for title, found in (apart if len(apart) == 1 else (together, *apart))
     ]
 
 

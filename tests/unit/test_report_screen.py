@@ -6,7 +6,7 @@ from pathlib import Path
 
 from rich.console import Console
 
-from storage_model.cases.answer import CaseAnswer
+from storage_model.cases.answer import TOGETHER, CaseAnswer
 from storage_model.report.many.screen import short_names
 from storage_model.report.screen import answer_screen
 from storage_model.words.label import Lang
@@ -33,6 +33,15 @@ def test_verdict_money_dispatch_inputs_files() -> None:
     assert "等效循环" in lines[-3]
     assert "为假设" in lines[-2]
     assert "results/试" in lines[-1]
+
+
+def test_one_project_alone_has_one_verdict() -> None:
+    """It is all projects together: the same sentence twice would tell nothing."""
+    answer = small_answer()
+    alone = replace(answer, projects={name: answer.projects[name] for name in (TOGETHER, "station")})
+    lines = _shown(alone, "zh")
+    assert len(lines) == 1 + 4
+    assert answer.projects["station"].title_zh in lines[0]
 
 
 def test_english_has_no_chinese_but_names() -> None:

@@ -41,7 +41,7 @@ def ageing(answer: CaseAnswer) -> Figure:
     said = _bought(found, years)
     return Figure(
         key="ageing",
-        title=text("电池健康度、扩容与年放电量", "Health of the batteries, cells bought, energy discharged"),
+        title=text("电池健康度、补容与年放电量", "Health of the batteries, cells bought, energy discharged"),
         alt=text(
             f"上图为可用份额（{years[0]} 年 {first}，{years[-1]} 年 {last}）与电芯健康度；下图为各年放电量。{said.zh}",
             f"Above, the usable share ({first} in {years[0]}, {last} in {years[-1]}) and the health of the cells; "
@@ -83,19 +83,19 @@ def _bought(found: Mapping[str, Health], years: tuple[int, ...]) -> Label:
     bought = sum((one.bought_mwh for one in found.values()), np.zeros(len(years)))
     each = [(year, number(float(mwh), "mwh")) for year, mwh in zip(years, bought, strict=True) if mwh > 0]
     if not each:
-        return text("不扩容、不更换。", "No cells are added or replaced.")
+        return text("不补容、不更换。", "No cells are added or replaced.")
     zh, en = (
         "、".join(f"{year} 年末 {mwh}" for year, mwh in each),
         ", ".join(f"{mwh} in {year}" for year, mwh in each),
     )
-    return text(f"扩容或更换电芯（MWh）：{zh}。", f"Cells bought at year end, MWh: {en}.")
+    return text(f"补容或更换电芯（MWh）：{zh}。", f"Cells bought at year end, MWh: {en}.")
 
 
 def _drawing(found: Mapping[str, Health], years: tuple[int, ...]) -> Drawing:
     colours = (CHARGE, *SALES[2:], *COSTS)
     entries = [entry for name, colour in zip(found, colours, strict=False) for entry in _entries(found, name, colour)]
     if any(one.bought_mwh.any() for one in found.values()):
-        entries.append(Entry(text("扩容或更换", "cells bought"), BOUGHT, "dot"))
+        entries.append(Entry(text("补容或更换", "cells bought"), BOUGHT, "dot"))
     upper = Panel(left=LEFT, top=legend_height(entries) + APART, width=WIDTH - LEFT, height=110)
     lower = Panel(left=LEFT, top=upper.bottom + APART, width=upper.width, height=86)
     middles = upper.left + (np.arange(len(years)) + 0.5) * upper.width / len(years)
@@ -146,7 +146,7 @@ def _table(found: Mapping[str, Health], years: tuple[int, ...]) -> Table:
         yield text(f"{before}电芯健康度（年末）", f"{before}Health of the cells at year end")
         yield text(f"{before}等效循环次数", f"{before}Full cycles of the cells")
         yield text(f"{before}放电量 MWh", f"{before}Discharged, MWh")
-        yield text(f"{before}扩容或更换 MWh", f"{before}Cells bought, MWh")
+        yield text(f"{before}补容或更换 MWh", f"{before}Cells bought, MWh")
 
     def cells(one: Health, place: int) -> Iterator[str]:
         yield percent(float(one.usable_share[place]))
