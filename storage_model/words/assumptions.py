@@ -35,6 +35,12 @@ class Assumption:
         """Whether a delta or the command line set it."""
         return self.fact.origin.startswith(_CHANGED)
 
+    @property
+    def calendar_year(self) -> bool:
+        """Whether it is a date, which no thousands are parted in; 22 yuan per kW and year is none."""
+        field = self.fact.key.rpartition(".")[2]
+        return isinstance(self.fact.value, int) and field.endswith("_year") and not self.unit
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InputCount:
@@ -60,7 +66,7 @@ def assumptions(scenario: Scenario) -> tuple[Assumption, ...]:
 def input_words(scenario: Scenario, key: str) -> tuple[Label, str]:
     """Return what an input is called and the unit its field names; one that no field describes is called by its key."""
     path = key.split(".")
-    words, unit = _split_unit(_described(scenario, path) or key)
+    words, unit = _split_unit(" ".join(_described(scenario, path).split()) or key)
     zh, _, en = words.partition(" / ")
     place = "".join(f" · {int(part) + 1}" for part in path[-2:] if part.isdigit())
     label = Label(

@@ -94,7 +94,7 @@ def _input(row: Assumption) -> InputRow:
     return InputRow(
         label=row.label,
         key=fact.key,
-        value=f"{fact.value:,.10g}" if not fact.key.endswith("_year") else str(fact.value),
+        value=str(fact.value) if row.calendar_year else f"{fact.value:,.10g}",
         unit=field_unit(row.unit.removeprefix(FRACTION).strip()),
         assumed=fact.assumed,
         changed=row.changed,

@@ -158,6 +158,6 @@ def _shown(row: Assumption) -> _Shown:
         return _Shown(1.0, "%/年" if field.endswith("per_year") else "%", "0.00##%", "rate")
     if field in ("years", "life_years") or field.endswith("_years"):
         return _Shown(1.0, "年", "0", "years")
-    if field.endswith("_year") and isinstance(row.fact.value, int):
+    if row.calendar_year:
         return _Shown(1.0, "", "0", "any")
     return _Shown(1.0, field_unit(row.unit).zh, FINE, "any")
