@@ -90,6 +90,19 @@ def test_a_holder_carries_gas_to_the_dear_hour(pure_m3: float, least: float, fou
     assert money(station, [100, 500], given) == pytest.approx(found, abs=EXACT)
 
 
+@pytest.mark.parametrize("step_h", [1.0, 0.25])
+def test_gas_passes_through_a_small_holder(step_h: float) -> None:
+    """Gas for 2 MW in hours at 100 and 500, two sets fed by the holder alone, which has room for half a MWh: the second
+    hour burns all it gets, 2 × 500, the first too, 2 × 100: 1200, in one step an hour or in four. Were no more drawn in
+    a step than the holder has room for, it would be 0.5 × 600 = 300 in steps of an hour.
+    """
+    holder = {"capacity_m3": 0.5 * GAS_OF_A_MW / 0.12, "methane_frac": 0.12, "supplies": ["drained"]}
+    station = hub({"sets": gensets(sets=2, supplies=["holder"])}, holder=holder)
+    prices = np.repeat([100.0, 500.0], round(1 / step_h))
+    given = supply(np.full_like(prices, 2 * GAS_OF_A_MW), 0.12)
+    assert audited(hub_site(station, prices, given, step_h))[0].objective_yuan == pytest.approx(1200, abs=EXACT)
+
+
 def test_a_holder_credits_its_own_concentration_and_takes_no_leaner() -> None:
     """A set that gives 0.8 MW on 10 % and 1 MW on 12 %. Gas of 12 % for 1 MW, all through a holder credited with 10 %:
     0.8 MW at 500 and the rest, 0.2, at 100: 420; burned as 12 % it would be 500. Gas of 9.5 % does not enter: it is

@@ -48,9 +48,10 @@ def gas_of(hub: GasHubTerms, series: SeriesByField, step_h: float) -> Gas:
     methane = {name: series[f"supplies.{name}.methane"] for name in hub.supplies}
     flow_with_holder = dict(flow)
     if hub.holder:
-        steps = np.ones_like(next(iter(flow.values())))
-        methane[HOLDER] = hub.holder.methane_frac * steps
-        flow_with_holder[HOLDER] = hub.holder.most_m3 / step_h * steps
+        methane[HOLDER] = np.full_like(next(iter(flow.values())), hub.holder.methane_frac)
+        # What it holds, and what comes in meanwhile: gas may pass through a small holder.
+        coming_in = [flow[source] * _allowed(hub, HOLDER, methane[source]) for source in hub.users[HOLDER]]
+        flow_with_holder[HOLDER] = hub.holder.most_m3 / step_h + np.add.reduce(coming_in)
     most = {
         user: {source: flow_with_holder[source] * _allowed(hub, user, methane[source]) for source in sources}
         for user, sources in hub.users.items()
