@@ -49,8 +49,8 @@ def solve(program: LinearProgram, options: SolverOptions | None = None, start: B
     options = options or SolverOptions()
     if options.time_limit_s <= 0:
         raise SolverStoppedError("求解时限已用完 · no time is left to solve the model; allow more with --time-limit")
-    require_sound(_run)
-    highs = _run(program, options, start)
+    require_sound(run)
+    highs = run(program, options, start)
     whole = bool(program.integer.any())
     in_time = _ended_optimal(highs)
     solution, info = highs.getSolution(), highs.getInfo()
@@ -69,7 +69,7 @@ def solve(program: LinearProgram, options: SolverOptions | None = None, start: B
     )
 
 
-def _run(program: LinearProgram, options: SolverOptions | None = None, start: Basis | None = None) -> Any:
+def run(program: LinearProgram, options: SolverOptions | None = None, start: Basis | None = None) -> Any:
     """Return HiGHS after its run; where it fails, after a run from no basis, and at last with the other presolve."""
     settings = settings_of(program, options or SolverOptions())
     until_s = perf_counter() + settings["time_limit"]

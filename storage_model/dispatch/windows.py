@@ -18,8 +18,8 @@ import numpy as np
 from storage_model.dispatch.compile.linear_program import FloatArray, IntArray, LinearProgram
 from storage_model.dispatch.compile.reduce import Reduced
 from storage_model.dispatch.halves import middle_of, without_past
-from storage_model.dispatch.hand_over import Basis, loaded
-from storage_model.dispatch.highs import SolverAnswer, SolverOptions, settings_of
+from storage_model.dispatch.hand_over import Basis
+from storage_model.dispatch.highs import SolverAnswer, SolverOptions, run
 from storage_model.dispatch.laid import Laid, excerpt, laid_out, part_of
 from storage_model.dispatch.open_seams import met_again, open_seams
 from storage_model.dispatch.threads import in_order
@@ -171,6 +171,5 @@ class _Walk:
         import highspy
 
         left_s = max(0.0, self.until_s - perf_counter())
-        highs = loaded(part, settings_of(part, replace(self.options, time_limit_s=left_s)), start)
-        highs.run()
+        highs = run(part, replace(self.options, time_limit_s=left_s), start)
         return highs if highs.getModelStatus() == highspy.HighsModelStatus.kOptimal else None

@@ -64,7 +64,7 @@ from storage_model.dispatch import highs
 def hangs(*arguments):
     sys.stderr.write("\\nhanging\\n")
     time.sleep(600)
-highs._run = hangs
+highs.run = hangs
 """ + PROGRAM  # fmt: skip
 
 

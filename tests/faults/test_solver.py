@@ -40,7 +40,7 @@ def test_a_solver_that_raises(
     def broken(*arguments: object) -> None:
         raise raised
 
-    monkeypatch.setattr(highs, "_run", broken)
+    monkeypatch.setattr(highs, "run", broken)
     status, out, err = ended(["run", "--fresh"], monkeypatch, capsys)
     assert (status, out) == (1 if isinstance(raised, RuntimeError) else 8, "")
     assert "Traceback" not in err

@@ -140,7 +140,7 @@ def test_how_the_solver_ended_is_said(
 ) -> None:
     """Only an optimum, or the best so far with whole numbers, is looked at; and what is not finite is no answer."""
     monkeypatch.setattr(highs, "require_sound", lambda _: None)
-    monkeypatch.setattr(highs, "_run", lambda *_: ended)
+    monkeypatch.setattr(highs, "run", lambda *_: ended)
     with pytest.raises(error, match=words):
         highs.solve(canary.LINEAR)
 
@@ -159,7 +159,7 @@ def test_a_run_that_says_nothing_is_repeated(start: str | None, failures: int, m
 
     monkeypatch.setattr(highs, "loaded", loaded)
     ways = [("off", "a basis"), ("off", None), ("on", None)][0 if start else 1 :]
-    ended = highs._run(canary.LINEAR, start=start)  # type: ignore[arg-type]  # whatever it is, it is handed on
+    ended = highs.run(canary.LINEAR, start=start)  # type: ignore[arg-type]  # whatever it is, it is handed on
     assert runs == ways[: failures + 1]
     assert highs._failed(ended) == (failures >= len(ways))
 
