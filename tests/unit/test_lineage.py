@@ -10,7 +10,6 @@ import pytest
 from storage_model.policies.catalogue import POLICIES
 from storage_model.runs.lineage.explain import SHORT, UnknownKeyError, explain, known_keys
 from storage_model.runs.lineage.indicators import ARBITRAGE
-from storage_model.runs.lineage.measures import MEASURES
 from storage_model.runs.lineage.node import Node
 from storage_model.runs.lineage.sources import input_nodes
 from storage_model.runs.lineage.trail import Trail, trail_of, trail_through
@@ -19,6 +18,7 @@ from storage_model.runs.reading.folder import open_run
 from storage_model.words.formulas import by_policies
 from storage_model.words.formulas.catalogue import formula_of
 from storage_model.words.label import text
+from storage_model.words.measures import MEASURES
 from tests.report_answers import small_answer
 from tests.run_folders import written_run
 from tests.short_runs import short_evidence

@@ -8,12 +8,12 @@ import pytest
 
 from storage_model.runs.difference.lines import cash_lines
 from storage_model.runs.lineage.explain import SHORT, explain
-from storage_model.runs.lineage.measures import MEASURES
 from storage_model.runs.lineage.trail import trail_of
 from storage_model.runs.lineage.unfold import unfolded
 from storage_model.runs.reading.folder import RunFolder, open_run
 from storage_model.runs.reaudit.evidence import evidence_of
 from storage_model.runs.reaudit.whole import audited, reaudit
+from storage_model.words.measures import MEASURES
 from tests.mutants import Fault, added, in_input, times
 from tests.rich_projects import RICH, rich_run
 

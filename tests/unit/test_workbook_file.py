@@ -238,3 +238,47 @@ def test_a_row_nobody_knows_is_a_number_and_said() -> None:
     assert account.bare == ("investment_estimate.cash",)
     row = account.tables["investment_estimate"]["cash"]
     assert (row.look, row.number(0)) == ("value", pytest.approx(known.values[0] / 1e4))
+
+
+def test_the_dictionary_says_in_chinese_how_every_number_is_made() -> None:
+    """Rows were told in English alone, indicators and what an investor gets not at all."""
+    page = _book(values=False)["数据字典 Dictionary"]
+    made = {line[4].value: line[5].value or "" for line in page.iter_rows(min_row=4, max_col=6)}
+    assert [
+        key for key, said in made.items() if not re.search("[一-鿿]", said.split("\n")[0]) or "\n" not in said
+    ] == []
+    assert made["project_cash_flow.net_cash_flow_after_tax"].split("\n")[0] == "所得税前净现金流量 − 调整所得税"
+    assert made["dscr_min"] == "各年偿债备付率的最低值\nlowest debt-service cover of any year"
+
+
+def test_documents_are_told_in_chinese_first() -> None:
+    """Status and source of a policy were the words of the file: in_force, official text of the notice."""
+    page = _book(values=False)["溯源 Provenance"]
+    fees = next(line for line in page.iter_rows() if line[1].value == "发改价格〔2026〕114号")
+    assert fees[3].value == "现行 in force"
+    assert fees[4].value.startswith("通知原文第四条（二）；各项标准的出处见各数 · official text of the notice")
+
+
+def test_words_beside_an_input_stay_whole() -> None:
+    """`rate of the deductible VAT inside the amo` was cut off by the number beside it."""
+    page = _book(values=False)["假设 Inputs"]
+    lines = [line for line in page.iter_rows(min_row=5, max_col=7) if line[6].value]
+    assert all(line[1].alignment.wrap_text for line in lines)
+    long = next(line for line in lines if line[6].value == "projects.station.investment.civil.vat_frac")
+    assert len(long[1].value) > 60
+    assert page.row_dimensions[long[0].row].height > 27
+
+
+def test_why_there_is_no_number_stays_in_its_cell_side_by_side() -> None:
+    """`各年均为净流出` lost its first letter to the cell beside it; a verdict is computed, not grey."""
+    page = _book(values=False)["方案对比"]
+    rows = {line[0].value: line for line in reversed([*page.iter_rows(max_col=6)])}
+    assert all(cell.alignment.shrink_to_fit for cell in rows["资本金财务内部收益率"][3:])
+    assert not rows["结论"][3].font.italic
+
+
+def test_charts_end_above_what_follows() -> None:
+    """The second chart lay over the band below the indicators: 206 px from line 17, ten lines of 19 px."""
+    page = _book(values=False)["摘要 Summary"]
+    band = next(line[0].row for line in page.iter_rows(max_col=1) if line[0].value == "在哪里找")
+    assert all(chart.anchor.to.row + 1 < band for chart in page._charts)

@@ -6,13 +6,13 @@ from dataclasses import dataclass, field
 from storage_model.cases.answer import TOGETHER
 from storage_model.runs.lineage.explain import explain
 from storage_model.runs.lineage.indicators import ARBITRAGE
-from storage_model.runs.lineage.measures import MEASURES
 from storage_model.runs.lineage.node import Node
 from storage_model.runs.lineage.show import shown_value
 from storage_model.runs.lineage.trail import Trail, trail_through
 from storage_model.runs.lineage.unfold import ELSEWHERE, unfolded_all
 from storage_model.runs.reaudit.evidence import Evidence
 from storage_model.words.label import Label, text
+from storage_model.words.measures import MEASURES
 
 # Payback rests on the same flows as the return; what is earned at the meters is the other half of the story.
 FIRST = ("irr_project_after_tax_frac", ARBITRAGE)

@@ -14,12 +14,12 @@ from storage_model.runs.lineage.indicators import (
     indicator_node,
     verdict_node,
 )
-from storage_model.runs.lineage.measures import MEASURES
 from storage_model.runs.lineage.node import Node
 from storage_model.runs.lineage.rows import row_node
 from storage_model.runs.lineage.sources import leaf_node
 from storage_model.runs.lineage.streams import stream_node
 from storage_model.runs.lineage.trail import Trail
+from storage_model.words.measures import MEASURES
 
 _BY_STREAM = {f"{side}_by_stream_first_year_yuan": side for side in ("revenue", "cost")}
 # What people call the numbers they ask for most.

@@ -5,7 +5,6 @@ from dataclasses import replace
 import numpy as np
 
 from storage_model.blocks import FloatArray
-from storage_model.runs.lineage.measures import MEASURES, Measure
 from storage_model.runs.lineage.node import Node
 from storage_model.runs.lineage.rows import row_node
 from storage_model.runs.lineage.sources import input_nodes
@@ -16,6 +15,7 @@ from storage_model.runs.reaudit.returns import first_t, hurdles_of
 from storage_model.words.format import VERDICTS, state_label
 from storage_model.words.label import Label, Unit, text
 from storage_model.words.labels.lookup import row_label, stream_label, summary_label
+from storage_model.words.measures import MEASURES, Measure
 
 ARBITRAGE = "arbitrage_first_year_yuan"
 _KIND_OF = {

@@ -12,6 +12,7 @@ from storage_model.runs.lineage.trail import Trail, worth_showing
 from storage_model.words.formulas.catalogue import formula_of
 from storage_model.words.formulas.evaluate import rows_behind, values_of_part
 from storage_model.words.formulas.formula import Formula, Part
+from storage_model.words.formulas.in_words import sum_in_words
 from storage_model.words.label import Label, text
 from storage_model.words.labels.lookup import row_label, statement_label
 from storage_model.words.stocks import is_stock
@@ -168,16 +169,8 @@ def _named(key: str, label: Label) -> Label:
 
 
 def _sum_in_words(trail: Trail, formula: Formula) -> Label:
-    """Return a sum as a reader would write it."""
-    zh, en = [], []
-    for part in formula.parts:
-        names = [key for key in rows_behind(part, trail.rows) if trail.every or np.any(trail.rows[key])]
-        if part.row.endswith("*"):
-            zh.append("各收支项之和")
-            en.append("sum of its streams")
-            continue
-        for name in names:
-            label, sign = row_label(name.partition(".")[2]), "+ " if part.sign > 0 else "− "
-            zh.append(f"{sign}{'上年' if part.before else ''}{label.zh}")
-            en.append(f"{sign}{label.en}{' of the year before' if part.before else ''}")
-    return text(" ".join(zh).removeprefix("+ "), " ".join(en).removeprefix("+ "))
+    """Return a sum as a reader would write it, rows of nothing but zeros left out."""
+    return sum_in_words(
+        formula,
+        lambda part: (key for key in rows_behind(part, trail.rows) if trail.every or np.any(trail.rows[key])),
+    )

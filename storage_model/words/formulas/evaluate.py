@@ -1,6 +1,6 @@
 """Formulas applied to the rows of a run, year by year."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 import numpy as np
 
@@ -11,7 +11,7 @@ from storage_model.words.formulas.formula import Formula, Part
 Rows = Mapping[str, FloatArray]
 
 
-def rows_behind(part: Part, rows: Rows) -> Iterator[str]:
+def rows_behind(part: Part, rows: Collection[str]) -> Iterator[str]:
     """Yield the rows of a project that a part stands for; a line an option leaves out of a statement has none."""
     if part.row.endswith("*"):
         yield from (key for key in rows if key.startswith(part.row[:-1]) and is_stream_row(key))

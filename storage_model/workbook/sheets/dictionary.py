@@ -1,6 +1,6 @@
 """数据字典: every row by its key, with its words, its unit and how it is made."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from typing import Final
 
 from storage_model.finance.statements import (
@@ -19,8 +19,12 @@ from storage_model.finance.statements import (
     working_capital_estimate,
     write_offs,
 )
+from storage_model.words.formulas.catalogue import formula_of
+from storage_model.words.formulas.evaluate import rows_behind
+from storage_model.words.formulas.in_words import in_words
 from storage_model.words.label import Label
 from storage_model.words.labels.lookup import figure_label, row_label, statement_label
+from storage_model.words.measures import how_made
 from storage_model.workbook.core import Core
 from storage_model.workbook.sheets.plain import PlainBlock, PlainCell, PlainSheet, words
 from storage_model.workbook.units import UNIT_WORDS
@@ -58,25 +62,37 @@ def dictionary_sheet(core: Core) -> PlainSheet:
 
 
 def _rows(core: Core) -> Iterator[list[PlainCell]]:
-    for key in core.statements:
-        tables = [account.tables[key] for account in core.accounts if key in account.tables]
-        for row in dict.fromkeys(row for table in tables for row in table.rows):
-            label = row_label(row)
-            made = _made(key, row)
-            yield [words(text) for text in _line(statement_label(key), label, f"{key}.{row}", made)]
+    named = _names(core)
+    for key, rows in named.items():
+        for row in rows:
+            yield _line(statement_label(key), row_label(row), f"{key}.{row}", _made(key, row, named))
 
 
 def _figures(core: Core) -> Iterator[list[PlainCell]]:
+    whole = statement_label("indicator_summary")
     for key in core.indicator_keys:
-        whole = statement_label("indicator_summary")
-        yield [words(text) for text in _line(whole, figure_label(key), key, "")]
+        made = how_made(key)
+        yield _line(whole, figure_label(key), key, f"{made.zh}\n{made.en}".strip())
 
 
-def _line(statement: Label, label: Label, key: str, made: str) -> tuple[str, ...]:
-    return (statement.zh, label.zh, label.en, UNIT_WORDS[label.unit], key, made)
+def _names(core: Core) -> dict[str, tuple[str, ...]]:
+    """Return the rows of every statement that some project has."""
+    tables = {key: [one.tables[key] for one in core.accounts if key in one.tables] for key in core.statements}
+    return {key: tuple(dict.fromkeys(row for one in some for row in one.rows)) for key, some in tables.items()}
 
 
-def _made(statement: str, row: str) -> str:
-    """Return what the row's own function says of it."""
+def _line(statement: Label, label: Label, key: str, made: str) -> list[PlainCell]:
+    return [words(said) for said in (statement.zh, label.zh, label.en, UNIT_WORDS[label.unit], key, made)]
+
+
+def _made(statement: str, row: str, named: Mapping[str, Collection[str]]) -> str:
+    """Return how a row follows from others, in Chinese, and below it what its own function says of it."""
     function = getattr(_MODULES.get(statement), row, None)
-    return " ".join((function.__doc__ or "").split()) if callable(function) else ""
+    own = " ".join((function.__doc__ or "").split()) if callable(function) else ""
+    rows = [f"{key}.{name}" for key, names in named.items() for name in names]
+    try:
+        formula = formula_of(statement, row, vat_in_lines="vat_payable" in named.get("project_cash_flow", ()))
+    except LookupError:  # a row that the cover names as one nobody knows
+        return own
+    said = in_words(formula, lambda part: rows_behind(part, rows))
+    return f"{said.zh}\n{own or said.en}"

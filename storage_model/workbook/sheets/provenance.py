@@ -3,7 +3,9 @@
 from typing import Final
 
 from storage_model.cases.answer import CaseAnswer
-from storage_model.words.label import Label
+from storage_model.policies.document import Document
+from storage_model.words.label import Label, noted
+from storage_model.words.labels.documents import STATUS_LABELS
 from storage_model.words.labels.lookup import check_label
 from storage_model.words.shown_inputs import series_rows
 from storage_model.words.tables.checks import all_checks
@@ -32,11 +34,15 @@ def _policies(answer: CaseAnswer) -> PlainBlock:
     return PlainBlock(
         title=Label(zh="政策文件", en="Policy documents", unit="none"),
         heads=("政策 Policy", "文件 Document", "地区 Region", "状态 Status", "来源 Source"),
-        rows=[
-            [words(text) for text in (one.title.zh, one.document, one.region, one.status, one.source)]
-            for one in answer.scenario.policies.values()
-        ],
+        rows=[[words(said) for said in _said(policy)] for policy in answer.scenario.policies.values()],
     )
+
+
+def _said(policy: Document) -> tuple[str, ...]:
+    """Return what a document says of itself, Chinese first."""
+    status, both = STATUS_LABELS[policy.status], noted(policy.source, policy.source_zh)
+    source = " · ".join(dict.fromkeys((both.zh, both.en)))
+    return (policy.title.zh, policy.document, policy.region, f"{status.zh} {status.en}", source)
 
 
 def _series(answer: CaseAnswer) -> PlainBlock:

@@ -57,8 +57,8 @@ def write_input_sheet(page: Any, book: Any, sheet: InputSheet, formats: Formats)
 def _write_line(page: Any, book: Any, line: InputLine, formats: Formats) -> None:
     home, number = line.cell.home, line.cell.line
     computed = line.cell.look == "formula"
-    page.write_string(number, 0, line.label.zh, formats.words())
-    page.write_string(number, 1, line.label.en, formats.words(pale=True))
+    page.write_string(number, 0, line.label.zh, formats.words(wrap=True))
+    page.write_string(number, 1, line.label.en, formats.words(pale=True, wrap=True))
     look = formats.of(num_format=line.number_format) if computed else formats.input(line.number_format, live=line.live)
     put(page, number, 2, line.cell.formula, look, home=home)
     page.write_string(number, 3, line.unit, formats.unit())
@@ -68,8 +68,9 @@ def _write_line(page: Any, book: Any, line: InputLine, formats: Formats) -> None
     origin = f"已改动 changed by {line.origin}" if line.origin else ""
     said = " · ".join(filter(None, (basis, line.source, origin)))
     page.write_string(number, 5, said, formats.words(wrap=True))
-    page.set_row(number, height_of([(said, _WIDTHS[5])]))
     page.write_string(number, 6, line.key, formats.words(pale=True))
+    wrapped = (line.label.zh, _WIDTHS[0]), (line.label.en, _WIDTHS[1]), (said, _WIDTHS[5])
+    page.set_row(number, height_of(wrapped))
     if line.live:
         page.data_validation(
             number, 2, number, 2,

@@ -45,7 +45,7 @@ def _write_block(page: Any, block: PlainBlock, line: int, sheet: PlainSheet, for
         for column, (value, unit) in enumerate(row):
             look = _look(value, unit, column, formats)
             if isinstance(value, Single) and (value.home, value.line) == (home, number):
-                put(page, number, column, value.formula, formats.number(unit, value.look), home=home)
+                put(page, number, column, value.formula, formats.number(unit, value.look, fits=True), home=home)
             elif isinstance(value, Formula):
                 put(page, number, column, value, look, home=home)
             else:
@@ -57,8 +57,8 @@ def _write_block(page: Any, block: PlainBlock, line: int, sheet: PlainSheet, for
 
 def _look(value: Value | Formula, unit: Unit, column: int, formats: Formats) -> Any:
     """Return the format of a cell; words in place of a number stand where it would."""
-    if isinstance(value, Formula) and unit != "text":
-        return formats.number(unit, "formula")
+    if isinstance(value, Formula):
+        return formats.number(unit, "formula", fits=True)
     if not isinstance(value, str):
         return formats.number(unit, "value")
     return formats.words(wrap=column > 0) if unit == "text" else formats.number(unit, "value")

@@ -151,5 +151,5 @@ class SummaryWriter:
         chart.set_legend({"position": "bottom"})
         chart.set_y_axis({"num_format": "#,##0", "major_gridlines": {"visible": True, "line": {"color": "#D9D9D9"}}})
         chart.set_x_axis({"label_position": "low", "num_format": "0"})
-        chart.set_size({"width": 640, "height": 200})
+        chart.set_size({"width": 640, "height": 180})
         self.page.insert_chart(line, column, chart, {"x_offset": 12, "y_offset": 6})

@@ -134,3 +134,22 @@ MEASURES: Final[dict[str, Measure]] = {
     ),
     **{key: one for number in range(1, MOST_INVESTORS + 1) for key, one in _investor(number).items()},
 }  # fmt: skip
+
+
+# What the indicator sheet shows besides, each a sum or a share of rows.
+PLAIN_MEASURES: Final[dict[str, Label]] = {
+    "equity_planned_yuan": text(
+        "各年计划投入的资本金之和，不含补足现金", "equity by plan over the years, without top-ups"
+    ),
+    "equity_share_frac": text("项目资本金 ÷ 项目总投资", "equity by plan / total investment"),
+    "long_term_debt_yuan": text("长期借款 + 转本金的建设期利息", "long-term loans drawn + interest that joined them"),
+    "sold_mean_year_mwh": text("运营期年均上网电量", "energy metered outward, mean operating year"),
+}
+_ALL_YEARS: Final = text("各年之和", "sum over the years")
+
+
+def how_made(key: str) -> Label:
+    """Return in words how an indicator is made; what is called after all years is their sum."""
+    if key in MEASURES:
+        return MEASURES[key].words
+    return PLAIN_MEASURES.get(key, _ALL_YEARS if "_all_years_" in key else text(""))
