@@ -204,6 +204,25 @@ def test_burning_more_than_needed_is_no_way_to_vent_less() -> None:
     assert dispatch.schedules["gas"]["supplies[drained].vented.m3_per_h"] == pytest.approx([400 - GAS_OF_A_MW])
 
 
+def test_little_gas_is_burned_at_a_low_load_below_a_steep_line() -> None:
+    """Venting costs 1 yuan/m³, power is paid -100, gas of 0.99722 MWh. Heat is 0.74074 + 1.85185 P up to load 0.8: all
+    of it burned at 0.1385 MW costs 13.85. The line from 0.8 on, 4.0404 P - 1.0101, asks for less than nothing there:
+    were gas allowed to lie above it by no more than all there is, the set would have to rest, and 100 m³ vented cost
+    100.
+    """
+    curve = [
+        {"load_frac": 0.5, "efficiency_frac": 0.30},
+        {"load_frac": 0.8, "efficiency_frac": 0.36},
+        {"load_frac": 1.0, "efficiency_frac": 0.33},
+    ]
+    supplies = {"drained": {**REFERENCE, "venting_cost_yuan_per_m3": 1.0}}
+    one = hub({"sets": gensets(sets=1, part_load=curve)}, supplies=supplies)
+    _, settlement = audited(hub_site(one, [-100], supply([100], 0.12)))
+    power_mw = (100 * 35.9 / 3600 - 0.5 / 0.30 + 0.5 * 50 / 27) / (50 / 27)
+    assert settlement.cash_yuan == pytest.approx(-100 * power_mw, abs=1e-4)
+    assert power_mw == pytest.approx(0.1385, abs=1e-4)
+
+
 @pytest.mark.parametrize("price", [0.0, 100.0])
 def test_worthless_gas_is_not_burned_for_nothing(price: float) -> None:
     """Free gas, free venting: of schedules worth the same, the one that draws what the curve asks for; without a

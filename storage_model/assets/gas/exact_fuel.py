@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from storage_model.assets.gas.draft import ON_LINE, Draft
-from storage_model.assets.gas.fuel import heat_mw
+from storage_model.assets.gas.fuel import Line, heat_mw
 from storage_model.assets.gas.gensets import Group, fuel_on_line
 from storage_model.assets.gas.limits import Gas, set_limits
 from storage_model.assets.gas.operation import capable_mw, drawn_m3_per_h
@@ -52,15 +52,16 @@ def _write_on_one_line(draft: Draft, name: str, group: Group, steps: Sequence[in
     import pyomo.core as pyo
 
     on = draft.add(f"gensets[{name}].exact_steps", pyo.Set(initialize=list(steps)))
-    most = draft.add(
-        f"gensets[{name}].exact_most_m3_per_h",
-        pyo.Param(on, initialize={step: float(group.limits.most_gas_m3_per_h[step]) for step in steps}),
-    )
     chosen = []
     for number, line in enumerate(group.limits.lines):
         picked = draft.add(f"gensets[{name}]{ON_LINE}{number}", pyo.Var(on, domain=pyo.Binary))
         needed = fuel_on_line(draft, f"gensets[{name}].exact_{number}", group, line)
-        rule = _at_most(group.gas, needed, most, picked)
+        beyond = beyond_line_m3_per_h(group, line)
+        room = draft.add(
+            f"gensets[{name}].exact_{number}_room_m3_per_h",
+            pyo.Param(on, initialize={step: float(beyond[step]) for step in steps}),
+        )
+        rule = _at_most(group.gas, needed, room, picked)
         draft.add(f"gensets[{name}].exact_{number}", pyo.Constraint(on, rule=rule, doc="gas <= line, if chosen"))
         chosen.append(picked)
 
@@ -73,5 +74,16 @@ def _write_on_one_line(draft: Draft, name: str, group: Group, steps: Sequence[in
     draft.add(f"gensets[{name}].exact_on_one_line", pyo.Constraint(on, rule=one, doc="one line of the curve"))
 
 
-def _at_most(gas: Any, needed: Any, most: Any, picked: Any) -> Any:
-    return lambda _, t: gas[t] <= needed(t) + most[t] * (1 - picked[t])
+def beyond_line_m3_per_h(group: Group, line: Line) -> FloatArray:
+    """Return by how much gas can lie above a line of the curve at most, shape (steps,) [m³/h].
+
+    All gas there is; and below low loads a steep line asks for less than nothing, most so with all sets running.
+    """
+    limits, gensets = group.limits, group.gensets
+    idle_heat = min(0.0, line.per_output * gensets.minimum_load_frac + line.per_set)
+    room: FloatArray = limits.most_gas_m3_per_h - idle_heat * gensets.sets * limits.set_mw * limits.m3_per_mwh
+    return room
+
+
+def _at_most(gas: Any, needed: Any, room: Any, picked: Any) -> Any:
+    return lambda _, t: gas[t] <= needed(t) + room[t] * (1 - picked[t])
