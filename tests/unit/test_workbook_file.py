@@ -248,6 +248,8 @@ def test_the_dictionary_says_in_chinese_how_every_number_is_made() -> None:
         key for key, said in made.items() if not re.search("[一-鿿]", said.split("\n")[0]) or "\n" not in said
     ] == []
     assert made["project_cash_flow.net_cash_flow_after_tax"].split("\n")[0] == "所得税前净现金流量 − 调整所得税"
+    assert made["equity_cash_flow.income_tax"].split("\n")[0] == "所得税〔利润与利润分配表〕"
+    assert made["debt_service.opening_long_term_loan"].startswith("上年期末长期借款余额〔借款还本付息计划表〕\n")
     assert made["dscr_min"] == "各年偿债备付率的最低值\nlowest debt-service cover of any year"
 
 

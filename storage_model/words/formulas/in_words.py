@@ -4,16 +4,18 @@ from collections.abc import Callable, Iterable
 
 from storage_model.words.formulas.formula import Formula, Part
 from storage_model.words.label import Label, text
-from storage_model.words.labels.lookup import row_label
+from storage_model.words.labels.lookup import row_label, statement_label
 
 Named = Callable[[Part], Iterable[str]]
 """the rows a part stands for, each as `statement.row`"""
 
 
 def in_words(formula: Formula, named: Named) -> Label:
-    """Return a formula in words: a sum with its signs, a ratio, or what only words say."""
+    """Return a formula in words: a sum with its signs, a ratio, the row it repeats, or what only words say."""
     if formula.words is not None:
         return formula.words
+    if len(formula.parts) == 1 and not formula.parts[0].row.endswith("*"):
+        return _repeated(formula.parts[0])
     return sum_in_words(formula, named) if formula.kind == "sum" else _ratio_in_words(formula)
 
 
@@ -30,6 +32,15 @@ def sum_in_words(formula: Formula, named: Named) -> Label:
             zh.append(f"{sign}{'上年' if part.before else ''}{label.zh}")
             en.append(f"{sign}{label.en}{' of the year before' if part.before else ''}")
     return text(" ".join(zh).removeprefix("+ "), " ".join(en).removeprefix("+ "))
+
+
+def _repeated(part: Part) -> Label:
+    """Return a row that is another one, which is often called the same, with the statement where that stands."""
+    statement, _, row = part.row.partition(".")
+    label, place = row_label(row), statement_label(statement)
+    sign = "" if part.sign > 0 else "− "
+    zh, en = ("上年", " of the year before") if part.before else ("", "")
+    return text(f"{sign}{zh}{label.zh}〔{place.zh}〕", f"{sign}{label.en}{en} [{place.en}]")
 
 
 def _ratio_in_words(formula: Formula) -> Label:
