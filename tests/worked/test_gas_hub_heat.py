@@ -178,6 +178,9 @@ def test_fans_draw_from_the_turbine() -> None:
     assert answer(station, 400, 1200, 0.02)[0] == pytest.approx(100 * ALL_HEAT - 240, abs=EXACT)
 
 
+LEAN_HOLDER = {"capacity_m3": 100.0, "methane_frac": 0.08}
+
+
 @pytest.mark.parametrize(
     ("parts", "words"),
     [
@@ -186,9 +189,19 @@ def test_fans_draw_from_the_turbine() -> None:
         ({"oxidiser": {"fan_kwh_per_m3": 0.01}}, "site_supply beside equipment that draws electricity"),
         ({"oxidiser": {"supplies": ["elsewhere"]}}, "supplies of oxidiser among drained"),
         ({"holder": {"capacity_m3": 100.0, "methane_frac": 0.1}}, "nobody draws from the holder"),
+        ({"holder": LEAN_HOLDER, "groups": {"sets": gensets(supplies=["holder"])}}, "methane_frac of 0.09 at least"),
+        ({"holder": LEAN_HOLDER, "groups": {"sets": gensets(supplies=["holder"], blending=True)}}, "of 0.09 at least"),
     ],
 )
 def test_what_cannot_be_is_refused(parts: dict[str, Any], words: str) -> None:
-    """A feed near the explosive limit, heat without use, fans without power, an unknown pipe: each says what may be."""
+    """A feed near the explosive limit, heat without use, fans without power, an unknown pipe, a holder nobody draws
+    from, one too lean for the sets behind it: each says what may be.
+    """
     with pytest.raises(ValidationError, match=words):
         oxidising(**parts)
+
+
+def test_a_lean_holder_is_blended_with_richer_gas() -> None:
+    """Sets that may blend and have another source take gas of 8 % from a holder, though they need 9 %."""
+    both = gensets(supplies=["drained", "holder"], blending=True)
+    assert oxidising(holder=LEAN_HOLDER, groups={"sets": both}).holder is not None

@@ -5,6 +5,7 @@ from typing import Annotated, Final, Literal
 
 from pydantic import Field, model_validator
 
+from storage_model.assets.gas.mixing import LOWER_LIMIT_FRAC
 from storage_model.assets.gas.terms_gas import Enrichment, Flare, Holder, SiteSupply, Supply
 from storage_model.assets.gas.terms_gensets import Gensets
 from storage_model.assets.gas.terms_heat import Carbon, Heat, Oxidiser
@@ -99,6 +100,23 @@ class GasHubTerms(InputRecord):
         if self.holder and not sources_of(self.users, HOLDER):
             raise ValueError("`holder` among the supplies of a group or the enrichment; nobody draws from the holder")
         return self
+
+    @model_validator(mode="after")
+    def _holder_rich_enough(self) -> "GasHubTerms":
+        """Gas nobody may draw would stay in the holder for good."""
+        needed = [self._least_from_holder_frac(user) for user in sources_of(self.users, HOLDER)]
+        if self.holder and needed and self.holder.methane_frac < min(needed):
+            raise ValueError(
+                f"holder.methane_frac of {min(needed):g} at least; below it nobody who draws from the holder may"
+            )
+        return self
+
+    def _least_from_holder_frac(self, user: str) -> float:
+        """Return the leanest gas a user takes from the holder; where it is blended, richer gas makes up for it."""
+        if user == ENRICHMENT and self.enrichment:
+            return self.enrichment.minimum_methane_frac
+        group = self.gensets[user]
+        return LOWER_LIMIT_FRAC if group.blending and self.users[user] != [HOLDER] else group.minimum_methane_frac
 
     @model_validator(mode="after")
     def _complete(self) -> "GasHubTerms":
