@@ -106,6 +106,8 @@ FAULTS: dict[str, tuple[Fault, str]] = {
     "fans forgotten": (in_input("assets.hub.oxidiser.fan_kwh_per_m3", 0.0), "hub.meters_see_the_schedule"),
     "power drawn from the grid": (added("dispatch", "hub_out_mw", -50.0, 0), "hub.own_consumption_covered"),
     "bought to be sold": (added("dispatch", "hub_site_supply.bought_mw", 5.0, 0), "hub.own_consumption_covered"),
+    "gas used but not counted": (added("dispatch", "hub_methane_m3_per_h", -50.0, 0), "hub.gas_and_credits_counted"),
+    "a credit too many": (added("dispatch", "hub_credits_t_per_h", 1.0, 0), "hub.gas_and_credits_counted"),
     "more than running sets can give": (_at(f"{SETS}.power_mw", 0.2), "hub.lean_sets.power_limits"),
     "output before sets are up": (
         in_input("assets.hub.gensets.lean_sets.start_time_min", 30.0), "hub.lean_sets.power_limits"

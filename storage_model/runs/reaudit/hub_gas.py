@@ -9,6 +9,7 @@ from storage_model.deviations import largest
 from storage_model.runs.reaudit.battery import PHYSICS
 from storage_model.runs.reaudit.evidence import Evidence, Law, rated_mw, series_of_year
 from storage_model.runs.reaudit.hub import ENRICHMENT, EXPLOSIVE_TO_FRAC, FLARE, HOLDER, OXIDISER, Hub
+from storage_model.runs.reaudit.hub_money import credits_t_per_h, methane_m3_per_h
 from storage_model.runs.reaudit.hub_sets import set_laws
 from storage_model.runs.reaudit.plants import METHANE_MWH_PER_M3
 
@@ -114,7 +115,9 @@ def _heat(hub: Hub) -> Found:
 
 
 def _meters(hub: Hub) -> Found:
-    """The meter shows what sets and turbine make, less what the hub uses, plus what the mine sells it for that."""
+    """The meter shows what sets and turbine make, less what the hub uses, plus what the mine sells it for that; beside
+    it stand the gas used and the credits earned.
+    """
     rated, bought = rated_mw(hub.evidence, hub.name), hub.column("site_supply.bought_mw")
     sent = hub.column("oxidiser.power_mw") - hub.consumed_mw + bought
     for name, group in hub.part("gensets").items():
@@ -122,6 +125,9 @@ def _meters(hub: Hub) -> Found:
     yield "meters_see_the_schedule", largest(hub.column("out_mw") - sent) + largest(hub.column("in_mw")), rated
     beyond = max(_above(-hub.column("out_mw")), _above(bought - hub.consumed_mw), _above(-bought))
     yield "own_consumption_covered", beyond, rated
+    for meter, counted in (("methane_m3_per_h", methane_m3_per_h(hub)), ("credits_t_per_h", credits_t_per_h(hub))):
+        shown = hub.evidence.dispatch.get(f"{hub.name}_{meter}", counted)
+        yield "gas_and_credits_counted", largest(shown - counted), max(largest(counted), 1.0)
 
 
 def _above(values: Any) -> float:

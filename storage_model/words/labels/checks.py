@@ -73,6 +73,7 @@ CHECK_LABELS: Final[dict[str, Label]] = {
     "minimum_up_time": Label(zh="最短运行时间", en="Minimum up time", unit="ratio"),
     "minimum_down_time": Label(zh="最短停机时间", en="Minimum down time", unit="ratio"),
     "own_consumption_covered": Label(zh="自用电平衡", en="Own consumption is covered", unit="ratio"),
+    "gas_and_credits_counted": Label(zh="用气量与减排量计量", en="Gas used and credits are counted", unit="ratio"),
     "gas_for_full_call": Label(zh="满调用供气", en="Gas for a full call", unit="ratio"),
     "methane_account": Label(zh="甲烷去向平衡", en="All methane accounted for", unit="ratio"),
 }
