@@ -71,7 +71,22 @@ def _write_on_one_line(draft: Draft, name: str, group: Group, steps: Sequence[in
             total += picked[t]
         return total == 1
 
+    chord = fuel_on_line(draft, f"gensets[{name}].exact_chord", group, chord_of(group))
+    within = pyo.Constraint(on, rule=lambda _, t: group.gas[t] <= chord(t), doc="gas <= lowest to full load")
+    draft.add(f"gensets[{name}].exact_chord", within)
     draft.add(f"gensets[{name}].exact_on_one_line", pyo.Constraint(on, rule=one, doc="one line of the curve"))
+
+
+def chord_of(group: Group) -> Line:
+    """Return the straight line from lowest to full load: the curve of equal sets bends below it, so it makes the bound
+    tight and changes no answer.
+    """
+    least = min(group.gensets.minimum_load_frac, 0.99)
+    at_least, at_full = (
+        max(line.per_output * load + line.per_set for line in group.limits.lines) for load in (least, 1.0)
+    )
+    slope = (at_full - at_least) / (1.0 - least)
+    return Line(per_output=slope, per_set=at_full - slope)
 
 
 def beyond_line_m3_per_h(group: Group, line: Line) -> FloatArray:
