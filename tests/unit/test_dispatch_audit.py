@@ -10,8 +10,8 @@ import pytest
 
 from storage_model.assets.battery import Battery
 from storage_model.blocks import FloatArray
-from storage_model.dispatch.audit import Audit, Check, audit_dispatch, worst_of
-from storage_model.dispatch.certificate import certify
+from storage_model.dispatch.audit import GAP, MOST_GAP, Audit, Check, audit_dispatch, worst_of
+from storage_model.dispatch.certificate import GAP_TOLERANCE, certify
 from storage_model.dispatch.compile import compile_model
 from storage_model.dispatch.compile.reduce import reduce
 from storage_model.dispatch.highs import solve
@@ -282,3 +282,11 @@ def test_the_worst_of_several_years() -> None:
         ("limits", 2.0),
     ]
     assert [check.name for check in worst.failed] == ["limits"]
+
+
+def test_a_gap_wider_than_the_answer_names_the_time_limit() -> None:
+    """It is the solver's time that left it; a gap that may not be there at all is another matter."""
+    for tolerance, told in ((MOST_GAP, True), (GAP_TOLERANCE, False)):
+        with pytest.raises(RejectedError) as refused:
+            Audit(checks=(Check(name=GAP, deviation=4.1, tolerance=tolerance),)).require()
+        assert ("--time-limit" in str(refused.value)) == told
