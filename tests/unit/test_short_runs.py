@@ -1,5 +1,6 @@
 """The audit and the workbook on rarer inputs: no false alarm, every planted fault found, what is bought later named."""
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import xlsxwriter
 from storage_model.runs.lineage.explain import explain
 from storage_model.runs.lineage.trail import trail_through
 from storage_model.runs.lineage.unfold import unfolded
+from storage_model.runs.reaudit.told import told
 from storage_model.runs.reaudit.trades import position_laws
 from storage_model.runs.reaudit.whole import audited, reaudited
 from storage_model.words.label import Label
@@ -55,6 +57,7 @@ def test_a_good_run_is_never_accused(name: str) -> None:
     assert audit.failed == ()
     assert audit.count > 280
     assert set(audit.not_covered) == LEFT_OUT[name] | {ALWAYS}
+    assert [said for said in audit.not_covered if not re.search("[一-鿿]", told(said).zh)] == []
 
 
 # Run, what is wrong → the law that has to break.
@@ -255,3 +258,28 @@ def test_a_plan_may_lie_below_zero() -> None:
     laws = list(position_laws(replace(planned, dispatch={**planned.dispatch, **below})))
     assert laws
     assert all(law.passed for law in laws)
+
+
+@pytest.mark.parametrize(
+    ("said", "zh"),
+    [
+        (
+            "gas: principal of the loan bank, repaid as cash allows (sculpted)",
+            "gas：借款 bank 的还本，随可用资金偿还（sculpted）",
+        ),
+        ("station: loans from the inputs (policies.loan)", "station：由输入推得的借款（policies.loan）"),
+        ("assets.hub (flywheel): physics inside the plant", "assets.hub (flywheel)：机组内部的物理过程"),
+        ("markets.fast (up_down): energy called up", "markets.fast (up_down)：上调调用电量"),
+    ],
+)
+def test_what_no_law_looks_at_is_said_in_chinese(said: str, zh: str) -> None:
+    """Of a run's own loans, plants and products it was English alone."""
+    assert (told(said).zh, told(said).en) == (zh, said)
+
+
+def test_a_sum_of_zeros_has_its_formula() -> None:
+    """Without debt `期末长期借款余额 0.00 万元 = ` ended at the sign."""
+    trail = trail_through(short_evidence("no debt"), "station", year=2027)
+    node = explain(trail, "debt_service.closing_long_term_loan")
+    assert node.formula is not None
+    assert node.formula.zh == "期初长期借款余额 + 长期借款 + 建设期利息转本金 − 长期借款还本"

@@ -169,8 +169,10 @@ def _named(key: str, label: Label) -> Label:
 
 
 def _sum_in_words(trail: Trail, formula: Formula) -> Label:
-    """Return a sum as a reader would write it, rows of nothing but zeros left out."""
-    return sum_in_words(
-        formula,
-        lambda part: (key for key in rows_behind(part, trail.rows) if trail.every or np.any(trail.rows[key])),
-    )
+    """Return a sum as a reader would write it; rows of nothing but zeros are left out where others are not."""
+
+    def moving(part: Part) -> list[str]:
+        return [key for key in rows_behind(part, trail.rows) if trail.every or np.any(trail.rows[key])]
+
+    some = any(part.row.endswith("*") or moving(part) for part in formula.parts)
+    return sum_in_words(formula, moving if some else lambda part: rows_behind(part, trail.rows))

@@ -25,6 +25,7 @@ from storage_model.runs.reaudit.evidence import PLANTS, TOGETHER, Evidence, Law,
 from storage_model.runs.reaudit.held import holders
 from storage_model.runs.reaudit.held_laws import product_laws
 from storage_model.runs.reaudit.held_rules import HOLDERS, rules_of
+from storage_model.runs.reaudit.told import NEVER_COVERED
 from storage_model.runs.reaudit.trades import position_laws
 from storage_model.words.label import Label, text
 
@@ -92,12 +93,6 @@ FAMILIES: dict[str, tuple[Label, Family]] = {
     "returns": (text("财务指标", "Indicators"), _returns),
     "summary": (text("首年收支", "Money of the first year"), _of_all(ties.summary_laws)),
 }
-
-
-NEVER_COVERED = text(
-    "借款偿还期；敏感性分析变动后的指标", "loan_repayment_years; indicators at the changes of the sensitivity"
-)
-"""what no law looks at in any run"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -188,7 +183,7 @@ def _not_covered(evidence: Evidence) -> Iterator[str]:
     yield from scope.not_covered(evidence)
     if evidence.summary["status"] != "verified":
         yield f"optimality: {evidence.summary['status']} is not proved"
-    yield NEVER_COVERED.en
+    yield NEVER_COVERED
 
 
 def _inputs(evidence: Evidence) -> dict[str, str]:
