@@ -1,5 +1,6 @@
 """The workbook as a file: sheets, printing, safety, nothing newer than old spreadsheets know, the same bytes."""
 
+import itertools
 import re
 import tempfile
 import zipfile
@@ -284,3 +285,23 @@ def test_charts_end_above_what_follows() -> None:
     page = _book(values=False)["摘要 Summary"]
     band = next(line[0].row for line in page.iter_rows(max_col=1) if line[0].value == "在哪里找")
     assert all(chart.anchor.to.row + 1 < band for chart in page._charts)
+
+
+def _letters(words: str) -> int:
+    """Return how wide words are, in letters; a Chinese character is two."""
+    return max(sum(2 if ord(letter) > 0x2E80 else 1 for letter in line) for line in words.split("\n"))
+
+
+@pytest.mark.parametrize(
+    "sheet", ["借款还本付息计划表", "折旧与摊销估算表", "敏感性分析表", "检查 Checks", "数据字典 Dictionary"]
+)
+def test_words_with_others_beside_them_stay_in_their_cells(sheet: str) -> None:
+    """Thirty letters in a column of eleven: `各年均为净流出 outflow every year` eight times over each other."""
+    page = _book(values=False)[sheet]
+    widths = {
+        number: held.width for held in page.column_dimensions.values() for number in range(held.min, held.max + 1)
+    }
+    for line in page.iter_rows(min_row=4):
+        for cell, beside in itertools.pairwise(line):
+            if cell.data_type == "s" and beside.value and _letters(cell.value) > 1.1 * widths[cell.column]:
+                assert cell.alignment.wrap_text or cell.alignment.shrink_to_fit, (sheet, cell.coordinate, cell.value)

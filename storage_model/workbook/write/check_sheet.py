@@ -24,9 +24,9 @@ def write_check_sheet(page: Any, sheet: CheckSheet, formats: Formats) -> None:
         page.write_string(HEAD_LINES - 1, column, words, formats.head())
         page.set_column(column, column, width)
     for number, line in enumerate(sheet.lines, HEAD_LINES):
-        page.write_string(number, 0, line.owner.zh, formats.words())
-        page.write_string(number, 1, line.label.zh, formats.words())
-        page.write_string(number, 2, line.label.en, formats.words(pale=True))
+        page.write_string(number, 0, line.owner.zh, formats.words(fits=True))
+        page.write_string(number, 1, line.label.zh, formats.words(fits=True))
+        page.write_string(number, 2, line.label.en, formats.words(pale=True, fits=True))
         italic = {"italic": True, "font_color": "#595959"} if line.static else {}
         put(page, number, 3, line.deviation.formula, formats.of(num_format="0.0E+00", **italic), home=NAME)
         put(page, number, 4, line.tolerance.formula, formats.of(num_format="0E+00", **italic), home=NAME)

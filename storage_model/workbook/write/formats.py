@@ -69,10 +69,15 @@ class Formats:
         """Return the format of an input: blue on blue where the statements follow it, grey where only a run does."""
         return self.of(num_format=number_format, align="right", **_LOOKS["input" if live else "value"])
 
-    def words(self, *, strong: bool = False, pale: bool = False, wrap: bool = False, indent: int = 0) -> Any:
-        """Return the format of words."""
+    def words(self, *, strong: bool = False, pale: bool = False, wrap: bool = False, fits: bool = False) -> Any:
+        """Return the format of words; what has others beside it is wrapped, or shrunk to its cell where it `fits`."""
         colour = {"font_color": "#7F7F7F"} if pale else {}
-        return self.of(text_wrap=wrap, indent=indent, **colour, **_strong(strong))
+        room = {"shrink": True} if fits else {}
+        return self.of(text_wrap=wrap, **colour, **_strong(strong), **room)
+
+    def reason(self) -> Any:
+        """Return the format of words that stand where a number of the run would, in a narrow column."""
+        return self.of(text_wrap=True, align="right", **_LOOKS["value"])
 
     def unit(self, *, strong: bool = False) -> Any:
         """Return the format of a unit."""
@@ -83,11 +88,12 @@ class Formats:
         page.set_row(0, TITLE_HEIGHT)
         page.write_string(0, 0, words, self.of(bold=True, font_size=14, font_color=BAND_FILL))
 
-    def band(self, *, small: bool = False) -> Any:
-        """Return the format of a line that names what follows."""
+    def band(self, *, small: bool = False, fits: bool = False) -> Any:
+        """Return the format of a line that names what follows; words with others beside them are shrunk to `fit`."""
+        room = {"shrink": True} if fits else {}
         if small:
-            return self.of(bold=True, bg_color="#F2F2F2", font_color=BAND_FILL)
-        return self.of(bold=True, bg_color=BAND_FILL, font_color="#FFFFFF")
+            return self.of(bold=True, bg_color="#F2F2F2", font_color=BAND_FILL, **room)
+        return self.of(bold=True, bg_color=BAND_FILL, font_color="#FFFFFF", **room)
 
     def head(self, *, wrap: bool = True) -> Any:
         """Return the format of a column's name."""

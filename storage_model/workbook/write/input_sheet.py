@@ -48,7 +48,7 @@ def write_input_sheet(page: Any, book: Any, sheet: InputSheet, formats: Formats)
             continue
         for column in range(len(_HEADS)):
             page.write_blank(number, column, None, formats.band())
-        page.write_string(number, 0, entry.label.zh, formats.band())
+        page.write_string(number, 0, entry.label.zh, formats.band(fits=True))
         page.write_string(number, 1, entry.label.en, formats.band())
     page.freeze_panes(HEAD_LINES, 2)
     landscape(page, HEAD_LINES, len(_HEADS) - 1, HEAD_LINES + len(sheet.lines))

@@ -61,4 +61,4 @@ def _look(value: Value | Formula, unit: Unit, column: int, formats: Formats) -> 
         return formats.number(unit, "formula", fits=True)
     if not isinstance(value, str):
         return formats.number(unit, "value")
-    return formats.words(wrap=column > 0) if unit == "text" else formats.number(unit, "value")
+    return formats.words(wrap=column > 0, fits=column == 0) if unit == "text" else formats.reason()

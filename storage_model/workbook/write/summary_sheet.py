@@ -50,12 +50,12 @@ class SummaryWriter:
     def _band(self, line: int, zh: str, en: str) -> None:
         for column in range(self.last + 1):
             self.page.write_blank(line, column, None, self.formats.band())
-        self.page.write_string(line, ZH, zh, self.formats.band())
+        self.page.write_string(line, ZH, zh, self.formats.band(fits=True))
         self.page.write_string(line, EN, en, self.formats.band())
 
     def _words(self, line: int, label: Label, unit: str, *, strong: bool = False) -> None:
-        self.page.write_string(line, ZH, label.zh, self.formats.words(strong=strong))
-        self.page.write_string(line, EN, label.en, self.formats.words(strong=strong, pale=True))
+        self.page.write_string(line, ZH, label.zh, self.formats.words(strong=strong, fits=True))
+        self.page.write_string(line, EN, label.en, self.formats.words(strong=strong, pale=True, fits=True))
         self.page.write_string(line, UNIT, unit, self.formats.unit(strong=strong))
 
     def _indicators(self, line: int) -> int:

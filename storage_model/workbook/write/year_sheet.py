@@ -26,7 +26,7 @@ def write_year_sheet(page: Any, sheet: YearSheet, formats: Formats, first_year: 
         page.write_number(3, FIRST_YEAR + year, year + 1, formats.of(**_YEAR))
     for number, entry in enumerate(sheet.lines, HEAD_LINES):
         if isinstance(entry, Band):
-            look = formats.band(small=entry.small)
+            look = formats.band(small=entry.small, fits=True)
             for column in range(last + 1):
                 page.write_blank(number, column, None, look)
             page.write_string(number, ZH, entry.label.zh, look)
@@ -51,8 +51,8 @@ _YEAR = {"bold": True, "bg_color": "#D9E1F2", "align": "right", "num_format": "0
 
 def _write_line(page: Any, home: str, number: int, line: Line, formats: Formats) -> None:
     unit = line.label.unit
-    page.write_string(number, ZH, line.label.zh, formats.words(strong=line.strong))
-    page.write_string(number, EN, line.label.en, formats.words(strong=line.strong, pale=True))
+    page.write_string(number, ZH, line.label.zh, formats.words(strong=line.strong, fits=True))
+    page.write_string(number, EN, line.label.en, formats.words(strong=line.strong, pale=True, fits=True))
     page.write_string(number, UNIT, UNIT_WORDS[unit], formats.unit(strong=line.strong))
     if line.single is not None:
         look = formats.number(unit, line.single.look, strong=line.strong)
