@@ -26,10 +26,10 @@ def write_year_sheet(page: Any, sheet: YearSheet, formats: Formats, first_year: 
         page.write_number(3, FIRST_YEAR + year, year + 1, formats.of(**_YEAR))
     for number, entry in enumerate(sheet.lines, HEAD_LINES):
         if isinstance(entry, Band):
-            look = formats.band(small=entry.small, fits=True)
+            look = formats.band(small=entry.small)
             for column in range(last + 1):
                 page.write_blank(number, column, None, look)
-            page.write_string(number, ZH, entry.label.zh, look)
+            page.write_string(number, ZH, entry.label.zh, formats.band(small=entry.small, fits=True))
             page.write_string(number, EN, entry.label.en, look)
         else:
             _write_line(page, sheet.name, number, entry, formats)
