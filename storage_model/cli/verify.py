@@ -51,7 +51,7 @@ def _as_data(audit: "Reaudit") -> dict[str, Any]:
         "passed": not audit.failed,
         "count": audit.count,
         "failed": [_law(law) for law in audit.failed],
-        "not_covered": list(audit.not_covered),
+        "not_covered": [said.en for said in audit.not_covered],
         "inputs": audit.inputs,
         "laws": {family: [_law(law) for law in laws] for family, laws in audit.laws.items()},
     }
@@ -67,13 +67,12 @@ def _law(law: "Law") -> dict[str, Any]:
 def _show(audit: "Reaudit", files: int, folder: Path, lang: "Lang", *, every: bool) -> None:
     from storage_model.cli.show_table import console, show_table
     from storage_model.runs.reaudit.tables import family_table, law_table
-    from storage_model.runs.reaudit.told import told
 
     on = console()
     show_table(law_table(audit, lang) if every else family_table(audit, lang), on)
     zh = lang == "zh"
     for said in audit.not_covered:
-        click.echo(f"{'未复核' if zh else 'not covered'}: {told(said).of(lang)}")
+        click.echo(f"{'未复核' if zh else 'not covered'}: {said.of(lang)}")
     for state, name in (("changed", "已改动" if zh else "changed since"), ("gone", "不在原处" if zh else "not there")):
         names = [file for file, found in audit.inputs.items() if found == state]
         if names:

@@ -1,6 +1,6 @@
 """What inputs and documents ask of a product that holds power, and what they pay, by step of the first year."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,6 +9,7 @@ import numpy.typing as npt
 
 from storage_model.blocks import FloatArray
 from storage_model.runs.reaudit.evidence import Evidence, items, listed
+from storage_model.words.label import Label, text
 
 HOURS_PER_DAY = 24.0
 _DAYS_PER_YEAR = 365
@@ -40,13 +41,14 @@ class HeldRules:
     span: npt.NDArray[np.int64]
 
     @property
-    def unknown(self) -> list[str]:
+    def unknown(self) -> Iterator[Label]:
         """What a series decides that no table shows."""
-        found = [] if self.open_frac is not None else ["limits of what is held"]
+        if self.open_frac is None:
+            yield text("备用限额", "limits of what is held")
         for name, asked in self.directions.items():
-            found += [f"rate of {stream}" for stream, rate in asked.rates.items() if rate is None]
-            found += [] if asked.called_frac is not None else [f"energy called {name}"]
-        return found
+            yield from (text(f"{key} 的价格", f"rate of {key}") for key, rate in asked.rates.items() if rate is None)
+            if asked.called_frac is None:
+                yield text("上调调用电量" if name == "up" else "下调调用电量", f"energy called {name}")
 
 
 def rules_of(evidence: Evidence, market: str) -> HeldRules:

@@ -13,6 +13,8 @@ from storage_model.runs.reaudit.evidence import Evidence, Law, StreamRow, listed
 from storage_model.runs.reaudit.money import FLOWS
 from storage_model.runs.reaudit.prices import price_in
 from storage_model.runs.reaudit.reliefs import fee_of, fees_waived, waived_frac
+from storage_model.runs.reaudit.scope import left_out
+from storage_model.words.label import Label
 
 RATE_YUAN_PER_MWH = 1e-9
 # A fee leaves the project, a tariff comes in.
@@ -41,14 +43,18 @@ def _documents(evidence: Evidence, row: StreamRow) -> int:
     return sum((one.asset, one.key, one.origin) == (row.asset, row.key, row.origin) for one in evidence.streams)
 
 
-def not_covered(evidence: Evidence) -> Iterator[str]:
+def not_covered(evidence: Evidence) -> Iterator[Label]:
     """Yield prices of the year that are not recomputed."""
     for market, terms in evidence.inputs.get("markets", {}).items():
         if (
             terms["kind"] == "day_ahead_energy"
             and price_in(evidence, "sale", int(evidence.annual["calendar_year"][0])) is None
         ):
-            yield f"markets.{market}: prices of the year from the series (ranks move, or the year has its own)"
+            yield left_out(
+                f"markets.{market}",
+                "由序列推得的当年电价（价格次序变动，或该年有自己的电价）",
+                "prices of the year from the series (ranks move, or the year has its own)",
+            )
 
 
 def _rate_by_step(evidence: Evidence, role: str, row: StreamRow) -> FloatArray:

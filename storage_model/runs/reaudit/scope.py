@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from storage_model.runs.reaudit.evidence import Evidence, items
+from storage_model.words.label import Label, text
 
 # What a policy of a kind does to the terms of a project, beyond the money it pays by the meter or the year.
 MOVED_BY: dict[str, str] = {
@@ -22,21 +23,34 @@ PAYING = {
     *("production_premium", "regulation_rules"),
 }
 VARIABLE_COST = "what of the cost moves with output"
+_IN_CHINESE = {
+    "write-offs": "折旧摊销",
+    "loans": "借款",
+    "income tax": "所得税",
+    "VAT refunds": "增值税退税",
+    VARIABLE_COST: "随产量变动的成本",
+}
 # A kind unknown here may do any of it.
-_ANYTHING = (*dict.fromkeys(MOVED_BY.values()), VARIABLE_COST)
+_ANYTHING = tuple(_IN_CHINESE)
 
 
-def moved(evidence: Evidence, project: str) -> dict[str, str]:
+def left_out(of: str, zh: str, en: str) -> Label:
+    """Return the sentence that names what no law looks at, of an asset, a market or a project."""
+    return text(f"{of}：{zh}", f"{of}: {en}")
+
+
+def moved(evidence: Evidence, project: str) -> dict[str, Label]:
     """Return what is moved for a project, and by what."""
-    found: dict[str, str] = {}
+    found: dict[str, Label] = {}
     owned = set(evidence.assets_of(project))
     for role, policy in evidence.inputs.get("policies", {}).items():
         named = policy["assets"].values() if "assets" in policy else ()
         if policy["kind"] not in PAYING and owned & set(named):
             known = MOVED_BY.get(policy["kind"])
-            why = f"policies.{role}" if known else f"policies.{role}: verify does not know {policy['kind']}"
+            why = text(f"policies.{role}") if known else _unknown(f"policies.{role}", policy["kind"])
             for what in (known,) if known else _ANYTHING:
-                found[what] = f"{found[what]}, {why}" if what in found else why
+                before = found.get(what)
+                found[what] = text(f"{before.zh}, {why.zh}", f"{before.en}, {why.en}") if before else why
     bought = sum(float(abs(evidence.annual[f"{name}_purchases_yuan"]).sum()) for name in owned)
     later = [
         item for item in items(evidence.projects[project], "sustaining_investment").values() if items(item, "write_off")
@@ -45,8 +59,14 @@ def moved(evidence: Evidence, project: str) -> dict[str, str]:
         one for one in items(evidence.projects[project], "grants").values() if one["treatment"] == "reduces_base"
     ]
     if bought or later or lowering:
-        found["write-offs"] = "assets bought later, or grants that lower values"
+        found["write-offs"] = text(
+            "后期购置的资产，或冲减原值的补助", "assets bought later, or grants that lower values"
+        )
     return found
+
+
+def _unknown(of: str, kind: str) -> Label:
+    return left_out(of, f"verify 不认识 {kind}", f"verify does not know {kind}")
 
 
 def first_year_share(terms: Any) -> float:
@@ -59,11 +79,13 @@ def first_year_share(terms: Any) -> float:
     return (date(2026, 1, 1) - usual).days / 365.0
 
 
-def not_covered(evidence: Evidence) -> Iterator[str]:
+def not_covered(evidence: Evidence) -> Iterator[Label]:
     """Yield what no law looks at, project by project."""
     for project in evidence.projects:
         for what, why in moved(evidence, project).items():
-            yield f"{project}: {what} from the inputs ({why})"
+            zh, en = f"由输入推得的{_IN_CHINESE[what]}（{why.zh}）", f"{what} from the inputs ({why.en})"
+            yield left_out(project, zh, en)
         for name, loan in items(evidence.projects[project], "loans").items():
             if loan["method"] not in ("equal_payment", "equal_principal", "bullet"):
-                yield f"{project}: principal of the loan {name}, repaid as cash allows ({loan['method']})"
+                zh = f"借款 {name} 的还本，随可用资金偿还（{loan['method']}）"
+                yield left_out(project, zh, f"principal of the loan {name}, repaid as cash allows ({loan['method']})")

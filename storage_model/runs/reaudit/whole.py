@@ -25,7 +25,7 @@ from storage_model.runs.reaudit.evidence import PLANTS, TOGETHER, Evidence, Law,
 from storage_model.runs.reaudit.held import holders
 from storage_model.runs.reaudit.held_laws import product_laws
 from storage_model.runs.reaudit.held_rules import HOLDERS, rules_of
-from storage_model.runs.reaudit.told import NEVER_COVERED
+from storage_model.runs.reaudit.scope import left_out
 from storage_model.runs.reaudit.trades import position_laws
 from storage_model.words.label import Label, text
 
@@ -95,12 +95,18 @@ FAMILIES: dict[str, tuple[Label, Family]] = {
 }
 
 
+NEVER_COVERED = text(
+    "借款偿还期；敏感性分析变动后的指标", "loan_repayment_years; indicators at the changes of the sensitivity"
+)
+"""what no law looks at in any run"""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reaudit:
     """Every law by its family; `not_covered` names what no law here looks at; `inputs` what became of the files."""
 
     laws: dict[str, tuple[Law, ...]]
-    not_covered: tuple[str, ...]
+    not_covered: tuple[Label, ...]
     inputs: dict[str, str]
 
     @property
@@ -155,34 +161,40 @@ def _unreadable(key: str, error: Exception) -> Law:
     return Law(name=f"{key}.can_be_audited", deviation=float("inf"), tolerance=0.0, detail=words)
 
 
-def _said_not_covered(evidence: Evidence) -> tuple[str, ...]:
+def _said_not_covered(evidence: Evidence) -> tuple[Label, ...]:
     """Return what no law looks at; where files lack too much to tell, some family has failed and says so."""
     try:
         return tuple(_not_covered(evidence))
     except (LookupError, ValueError, TypeError) as error:
-        return (f"what the files lack: {type(error).__name__} {error}",)
+        what = f"{type(error).__name__} {error}"
+        return (text(f"文件中缺少：{what}", f"what the files lack: {what}"),)
 
 
-def _not_covered(evidence: Evidence) -> Iterator[str]:
+def _not_covered(evidence: Evidence) -> Iterator[Label]:
     holding = holders(evidence)
     for name, asset in evidence.assets.items():
+        plant = f"assets.{name} ({asset['kind']})"
         if asset["kind"] not in PLANTS:
-            yield f"assets.{name} ({asset['kind']}): physics inside the plant"
+            yield left_out(plant, "机组内部的物理过程", "physics inside the plant")
         if asset["kind"] == "gas_hub" and any(name in listed(market, "participants") for market in holding.values()):
-            yield f"assets.{name} ({asset['kind']}): room and gas for a full call of the power it holds"
+            yield left_out(
+                plant, "所留备用被全部调用时的空间与气量", "room and gas for a full call of the power it holds"
+            )
     for name, market in evidence.inputs.get("markets", {}).items():
+        product = f"markets.{name} ({market['kind']})"
         if market["kind"] in HOLDERS:
-            yield from (f"markets.{name} ({market['kind']}): {what}" for what in rules_of(evidence, name).unknown)
+            yield from (left_out(product, what.zh, what.en) for what in rules_of(evidence, name).unknown)
         elif market["kind"] not in TRADES:
-            yield f"markets.{name} ({market['kind']}): what it decides and its money"
+            yield left_out(product, "其决策与收支", "what it decides and its money")
         elif market.get("position") == "given":
-            yield f"markets.{name} ({market['kind']}): the position given"
-    yield from (f"{name}: money of each step" for name in money.not_recomputed(evidence))
-    yield from (f"{name}: money of each year" for name in years.not_recomputed(evidence))
+            yield left_out(product, "给定的申报电量", "the position given")
+    yield from (left_out(name, "逐时段金额", "money of each step") for name in money.not_recomputed(evidence))
+    yield from (left_out(name, "逐年金额", "money of each year") for name in years.not_recomputed(evidence))
     yield from rates.not_covered(evidence)
     yield from scope.not_covered(evidence)
     if evidence.summary["status"] != "verified":
-        yield f"optimality: {evidence.summary['status']} is not proved"
+        status = evidence.summary["status"]
+        yield text(f"最优性：{status}，未经证明", f"optimality: {status} is not proved")
     yield NEVER_COVERED
 
 
