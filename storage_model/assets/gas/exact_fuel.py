@@ -19,6 +19,8 @@ from storage_model.blocks import ArrayFrame, FloatArray, Schedule
 
 # Share of a group's fuel at full load that a solver's rounding may leave.
 TOLERANCE = 1e-7
+# A chord needs two loads: sets that run at full load alone have no other, and one this near serves.
+JUST_BELOW_FULL = 0.99
 
 
 def overdrawn_m3_per_h(hub: GasHubTerms, gas: Gas, name: str, schedule: Schedule, frame: ArrayFrame) -> FloatArray:
@@ -81,7 +83,7 @@ def chord_of(group: Group) -> Line:
     """Return the straight line from lowest to full load: the curve of equal sets bends below it, so it makes the bound
     tight and changes no answer.
     """
-    least = min(group.gensets.minimum_load_frac, 0.99)
+    least = min(group.gensets.minimum_load_frac, JUST_BELOW_FULL)
     at_least, at_full = (
         max(line.per_output * load + line.per_set for line in group.limits.lines) for load in (least, 1.0)
     )
