@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 from storage_model.assets.generation import Generation
 from storage_model.assets.standing import Standing, Unchanged
-from storage_model.blocks import ArrayFrame, Flows, ModelFrame, Schedule, Stream
+from storage_model.blocks import ArrayFrame, FloatArray, Flows, ModelFrame, Schedule, SeriesByField, Stream
 from storage_model.horizon import Horizon
 from storage_model.records import InputRecord
 
@@ -123,8 +123,12 @@ class Asset(InputRecord):
         """Return what a whole horizon has to end with, having begun so; None where it may end anywhere."""
         return begun or None
 
-    def way_back(self, begun: Mapping[str, float], whole: Horizon, last: int) -> dict[str, float]:
-        """Return what a part up to the point `last` must leave so that the whole can still end as it has to."""
+    def way_back(self, begun: Mapping[str, float], whole: Horizon, series: SeriesByField) -> Mapping[str, FloatArray]:
+        """Return by point what `Ends.end` must say of a part that ends there, that the whole can end as it has to."""
+        return {}
+
+    def held_at_edges(self, whole: Horizon, series: SeriesByField) -> Mapping[str, float]:
+        """Return what `Ends.end` must say of first days that end as they began, that the whole can begin so."""
         return {}
 
     def keep_apart(self, block: Any, steps: Sequence[int], frame: ModelFrame) -> None:

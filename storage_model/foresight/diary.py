@@ -12,7 +12,10 @@ from storage_model.scenario.site import Site
 
 
 class Diary:
-    """Schedules of assets and products up to `point`; `begun` holds each asset's states at the start of the whole."""
+    """Schedules of assets and products up to `point`; `begun` holds each asset's states at the start of the whole.
+
+    `back` holds by asset and point what a window that ends there must leave.
+    """
 
     def __init__(self, site: Site) -> None:
         self.site = site
@@ -20,6 +23,7 @@ class Diary:
         self.schedules: Mapping[str, Schedule] = {}
         self.products: Mapping[str, Schedule] = {}
         self.begun: dict[str, Mapping[str, float]] = {}
+        self.back: dict[str, Mapping[str, FloatArray]] = {}
 
     def open(self, opening: Site, found: Dispatch | Decided) -> None:
         """Take what an opening window, which ends as it began, begins with for the start of the whole."""
@@ -27,6 +31,8 @@ class Diary:
             given = self.site.ends_of(name).start
             point = opening.horizon.count if asset.looks_back else 0
             self.begun[name] = asset.states_at(found.schedules[name], point) if given is None else given
+            if self.site.ends_of(name) == CYCLIC:
+                self.back[name] = asset.way_back(self.begun[name], self.site.horizon, self.site.series[name])
 
     def ends(self, last: int, past: Site | None = None) -> dict[str, Ends]:
         """Return what holds at both ends of the next window, which looks up to `last`.
@@ -39,9 +45,8 @@ class Diary:
             start = self.begun[name]
             if self.point:
                 start = asset.handed_over(self.schedules[name], frames[name], self.site.horizon, start)
-            if not closes and self.site.ends_of(name) == CYCLIC:
-                start = {**start, **asset.way_back(self.begun[name], self.site.horizon, last)}
-            found[name] = Ends(start=start, end=self._end(name) if closes else None)
+            left = {key: float(by_point[last]) for key, by_point in self.back.get(name, {}).items()}
+            found[name] = Ends(start=start, end=self._end(name) if closes else left or None)
         return found
 
     def part(self, seen: Site, last: int, past: Site | None = None) -> Site:

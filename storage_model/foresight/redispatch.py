@@ -7,7 +7,7 @@ from storage_model.dispatch.two_stage import Decided, Future, plan_for
 from storage_model.foresight.diary import Diary
 from storage_model.foresight.outlook import Outlook
 from storage_model.foresight.promises import bound, promised
-from storage_model.foresight.rolling import opening_last
+from storage_model.foresight.rolling import opening_ends, opening_last
 from storage_model.foresight.windows import Window, windows
 from storage_model.scenario.site import Site
 
@@ -54,8 +54,8 @@ def _planned(outlook: Outlook, done: Diary, plans: Diary, window: Window) -> tup
 
 
 def _open(outlook: Outlook, *diaries: Diary) -> None:
-    last = opening_last(outlook)
-    parts = [seen.between(0, last, {}) for seen in outlook.futures(outlook.known(0), 0, last)]
+    last, ends = opening_last(outlook), opening_ends(outlook.actual_site)
+    parts = [seen.between(0, last, ends) for seen in outlook.futures(outlook.known(0), 0, last)]
     for diary in diaries:
         diary.open(parts[0], plan_for(_alike(parts), outlook.options).plan)
 

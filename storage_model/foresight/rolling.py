@@ -1,5 +1,6 @@
 """Decide step after step on what is believed, and keep to it: the schedule is what was decided."""
 
+from storage_model.blocks import CYCLIC, Ends
 from storage_model.dispatch.optimise import Dispatcher
 from storage_model.foresight.diary import Diary
 from storage_model.foresight.outlook import Outlook
@@ -26,7 +27,13 @@ def rolled(outlook: Outlook) -> Diary:
 def opened(outlook: Outlook) -> Site:
     """Return the first days as they are seen beforehand, to end as they began."""
     last = opening_last(outlook)
-    return outlook.seen(outlook.known(0), 0, last).between(0, last, {})
+    return outlook.seen(outlook.known(0), 0, last).between(0, last, opening_ends(outlook.actual_site))
+
+
+def opening_ends(whole: Site) -> dict[str, Ends]:
+    """Return what holds at the ends of the opening window, beside that it ends as it began."""
+    held = {name: asset.held_at_edges(whole.horizon, whole.series[name]) for name, asset in whole.assets.items()}
+    return {name: Ends(end=states) for name, states in held.items() if states and whole.ends_of(name) == CYCLIC}
 
 
 def opening_last(outlook: Outlook) -> int:

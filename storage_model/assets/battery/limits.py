@@ -6,7 +6,6 @@ import numpy as np
 
 from storage_model.assets.battery.edges import edges
 from storage_model.assets.battery.terms import BatteryTerms
-from storage_model.assets.battery.way_back import MOST_LEFT
 from storage_model.blocks import Ends, FloatArray, IntArray, SeriesByField
 from storage_model.horizon import Horizon
 
@@ -34,8 +33,6 @@ def limits_of(station: BatteryTerms, horizon: Horizon, series: SeriesByField, en
     # Cells out of service never push the ceiling below the floor; a window turned round stays infeasible.
     lowest_frac = min(station.soc_min_frac, station.soc_max_frac)
     ceiling_frac = np.maximum(lowest_frac, station.soc_max_frac * _energy_share(in_service))
-    if ends.start is not None and MOST_LEFT in ends.start:
-        ceiling_frac[-1] = max(lowest_frac, min(ceiling_frac[-1], ends.start[MOST_LEFT]))
     rule, at_edges = station.ends.rule, edges(horizon, station.ends.every, part=ends.start is not None)
     nowhere = at_edges[:0]
     if rule == "free":

@@ -22,8 +22,8 @@ from storage_model.assets.battery.standing import BatteryStanding, standing_of
 from storage_model.assets.battery.store import write_store
 from storage_model.assets.battery.sustain import write_sustain
 from storage_model.assets.battery.terms import BatteryTerms
-from storage_model.assets.battery.way_back import way_back
-from storage_model.blocks import ArrayFrame, FloatArray, Flows, ModelFrame, Schedule, Stream
+from storage_model.assets.battery.way_back import held_at_edges, way_back
+from storage_model.blocks import ArrayFrame, FloatArray, Flows, ModelFrame, Schedule, SeriesByField, Stream
 from storage_model.horizon import Horizon
 from storage_model.units import HOURS_PER_WEEK
 
@@ -136,9 +136,13 @@ class Battery(BatteryTerms, Asset):
         """Return what a whole horizon has to end with, having begun so; None where it may end anywhere."""
         return last_states(self, begun)
 
-    def way_back(self, begun: Mapping[str, float], whole: Horizon, last: int) -> dict[str, float]:
-        """Return how full a part may leave the store, for budgets of cycles bound what can be sent later."""
-        return way_back(self, begun, whole, last)
+    def way_back(self, begun: Mapping[str, float], whole: Horizon, series: SeriesByField) -> dict[str, FloatArray]:
+        """Return by point how full and how empty a part may leave the store: power and budgets bound the rest."""
+        return way_back(self, begun, whole, series)
+
+    def held_at_edges(self, whole: Horizon, series: SeriesByField) -> dict[str, float]:
+        """Return how full the store can be wherever windows of a whole meet."""
+        return held_at_edges(self, whole, series)
 
     def _draft(self, block: Any, frame: ModelFrame) -> Draft:
         limits = limits_of(self, frame.time.horizon, frame.series, frame.ends)

@@ -8,7 +8,11 @@ import numpy as np
 from storage_model.assets.battery.cells import Cells, cells_of, usable_mwh
 from storage_model.assets.battery.draft import Draft, Power, total
 from storage_model.assets.battery.hand_over import AT_EDGES
-from storage_model.blocks import FloatArray
+from storage_model.blocks import Ends, FloatArray
+
+# Before the name of a stored energy at the end of a part: what the rest of the whole can still make good [MWh].
+LEAST_LEFT = "least_left."
+MOST_LEFT = "most_left."
 
 
 def write_store(draft: Draft, power: Power) -> Any:
@@ -75,7 +79,15 @@ def stored_limits(draft: Draft, cells: Cells) -> tuple[FloatArray, FloatArray]:
             at_end_mwh = _handed_over(states, cells)
             if at_end_mwh is not None:
                 low[point] = high[point] = at_end_mwh
+    _leave_a_way_back(ends, cells, low, high)
     return low, high
+
+
+def _leave_a_way_back(ends: Ends, cells: Cells, low: FloatArray, high: FloatArray) -> None:
+    """Bound what these cells hold at the end by what the rest of a longer horizon can still make good."""
+    states, key = ends.end or {}, cells.key("stored_mwh")
+    high[-1] = max(low[-1], min(high[-1], states.get(f"{MOST_LEFT}{key}", np.inf)))
+    low[-1] = min(high[-1], max(low[-1], states.get(f"{LEAST_LEFT}{key}", -np.inf)))
 
 
 def _at_edges(states: Mapping[str, float]) -> dict[str, float]:

@@ -1,43 +1,88 @@
-"""How full a part of a longer horizon may leave the store, so that the rest can still end as the whole began."""
+"""How much a part of a longer horizon may leave in the store, so that the rest can still end as it has to."""
 
 from collections.abc import Mapping
 from typing import Literal
 
 import numpy as np
 
-from storage_model.assets.battery.cells import usable_mwh
+from storage_model.assets.battery.cells import Cells, cells_of
 from storage_model.assets.battery.edges import HOURS_PER_YEAR, window_share
+from storage_model.assets.battery.limits import Limits, limits_of
+from storage_model.assets.battery.store import LEAST_LEFT, MOST_LEFT, kept_frac
 from storage_model.assets.battery.terms import BatteryTerms
+from storage_model.blocks import CYCLIC, FloatArray, SeriesByField
 from storage_model.horizon import Horizon
 
-# The name `Ends` takes: share of the usable energy that may be left at the end of a part [0–1].
-MOST_LEFT = "most_left_frac"
 
+def way_back(
+    station: BatteryTerms, begun: Mapping[str, float], whole: Horizon, series: SeriesByField
+) -> dict[str, FloatArray]:
+    """Return by point the least and the most each group of cells may hold in a whole that began with `begun` [MWh].
 
-def way_back(station: BatteryTerms, begun: Mapping[str, float], whole: Horizon, last: int) -> dict[str, float]:
-    """Return the most that may be left at the point `last` of a whole that began with `begun`; nothing if all may be.
-
-    What is stored beyond the beginning has to be discharged in the rest, and the budgets of the rest bound that.
+    From there the power in service reaches what the next edge of a window, the whole's end among them, is given, and
+    the budgets of the rest can discharge what is stored beyond the beginning. Groups share both by their energy.
     """
-    cycles = station.cycles
-    if station.ends.rule == "free" or "stored_mwh" not in begun:
+    limits, found = limits_of(station, whole, series, CYCLIC), dict[str, FloatArray]()
+    for cells in cells_of(station):
+        key = cells.key("stored_mwh")
+        begun_mwh = begun.get(key, begun["stored_mwh"] * cells.share_frac)
+        least, most = _reaching(station, cells, limits, begun_mwh, whole.step_h)
+        if station.ends.rule != "free":
+            left = _sendable_mwh(station, whole) * cells.share_frac / cells.discharge_efficiency_frac
+            most = np.minimum(most, begun_mwh + left)
+        found |= {f"{LEAST_LEFT}{key}": least, f"{MOST_LEFT}{key}": most}
+    return found
+
+
+def held_at_edges(station: BatteryTerms, whole: Horizon, series: SeriesByField) -> dict[str, float]:
+    """Return the most each group of cells can hold where windows of a whole meet that begin and end alike [MWh].
+
+    An outage at one of them bounds all: nothing is said where none does.
+    """
+    limits = limits_of(station, whole, series, CYCLIC)
+    if not len(limits.alike) or limits.ceiling_frac[limits.alike].min() >= limits.ceiling_frac.max():
         return {}
-    times = []
+    most_frac = float(limits.ceiling_frac[limits.alike].min())
+    return {f"{MOST_LEFT}{cells.key('stored_mwh')}": cells.usable_mwh * most_frac for cells in cells_of(station)}
+
+
+def _reaching(
+    station: BatteryTerms, cells: Cells, limits: Limits, begun_mwh: float, step_h: float
+) -> tuple[FloatArray, FloatArray]:
+    """Return the least and the most from which full power reaches all that is to come, point by point from the end."""
+    low, high = cells.usable_mwh * limits.floor_frac, cells.usable_mwh * limits.ceiling_frac
+    low[limits.alike] = high[limits.alike] = begun_mwh
+    if station.ends.soc_frac is not None:
+        low[limits.fixed] = high[limits.fixed] = cells.usable_mwh * station.ends.soc_frac
+    kept = kept_frac(station.self_discharge_frac_per_h, step_h)
+    charge_mw, discharge_mw = (
+        np.minimum(cells.power_mw, cells.share_frac * mw) for mw in (limits.charge_mw, limits.discharge_mw)
+    )
+    into = (step_h * cells.charge_efficiency_frac * charge_mw).tolist()
+    out = (step_h / cells.discharge_efficiency_frac * discharge_mw).tolist()
+    least, most = low.tolist(), high.tolist()
+    for point in range(len(into) - 1, -1, -1):
+        least[point] = max(least[point], (least[point + 1] - into[point]) / kept)
+        most[point] = min(most[point], (most[point + 1] + out[point]) / kept)
+    return np.array(least), np.array(most)
+
+
+def _sendable_mwh(station: BatteryTerms, whole: Horizon) -> FloatArray:
+    """Return what the budgets let the rest of a whole discharge after each point, shape (points,) [MWh]."""
+    cycles, times = station.cycles, np.full(whole.count + 1, np.inf)
     if cycles.per_day is not None:
-        times.append(cycles.per_day * _windows_after(whole, "day", last))
+        times = np.minimum(times, cycles.per_day * _windows_after(whole, "day"))
     if cycles.per_year is not None:
-        times.append(cycles.per_year * _windows_after(whole, "year", last))
+        times = np.minimum(times, cycles.per_year * _windows_after(whole, "year"))
     if cycles.lifetime is not None and cycles.lifetime_years is not None:
-        rest_h = (whole.count - last) * whole.step_h
-        times.append(cycles.lifetime * rest_h / (cycles.lifetime_years * HOURS_PER_YEAR))
-    if not times:
-        return {}
-    sendable_mwh = min(times) * station.energy_mwh / station.discharge_efficiency_frac
-    return {MOST_LEFT: (begun["stored_mwh"] + sendable_mwh) / usable_mwh(station)}
+        rest_h = np.arange(whole.count, -1, -1) * whole.step_h
+        times = np.minimum(times, cycles.lifetime * rest_h / (cycles.lifetime_years * HOURS_PER_YEAR))
+    return times * station.energy_mwh
 
 
-def _windows_after(whole: Horizon, window: Literal["day", "year"], last: int) -> float:
-    """Return how many windows lie after a point, as far as the horizon holds them; one that is cut counts in part."""
+def _windows_after(whole: Horizon, window: Literal["day", "year"]) -> FloatArray:
+    """Return how many windows lie after each point, shape (points,); one that is cut counts in part."""
     windows = whole.windows(window)
-    of_a_step = window_share(whole, window) / np.bincount(windows)
-    return float(of_a_step[windows[last:]].sum())
+    of_a_step = (window_share(whole, window) / np.bincount(windows))[windows]
+    after: FloatArray = np.append(np.cumsum(of_a_step[::-1])[::-1], 0.0)
+    return after
