@@ -22,9 +22,10 @@ settings.register_profile("unhurried", deadline=None)
 settings.load_profile("unhurried")
 
 
-def pytest_sessionfinish() -> None:
-    """Remove what modules kept for each other."""
-    remove_kept()
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Remove what modules kept for each other, in a worker; another process may begin a second session with it."""
+    if hasattr(session.config, "workerinput"):
+        remove_kept()
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,4 @@
-"""Folders that the tests of a session share; they go when it ends, in a worker too, which leaves without `atexit`."""
+"""Folders that the tests of a process share; they go when it ends, in a worker too, which leaves without `atexit`."""
 
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -7,7 +7,7 @@ _HELD: list[TemporaryDirectory[str]] = []
 
 
 def kept_folder(prefix: str) -> Path:
-    """Return a new folder that stays until the session ends."""
+    """Return a new folder that stays until the process ends."""
     _HELD.append(TemporaryDirectory(prefix=prefix))
     return Path(_HELD[-1].name)
 
