@@ -17,7 +17,7 @@ from tests.report_answers import small_answer
 from tests.workbook_cases import small_model
 from tests.workbook_changes import run_again, small_changes, typed
 
-FIRST_PROJECT = 4
+UNIT, FIRST_PROJECT = 3, 4
 CHEAP = next(change for change in small_changes() if "so cheap that it pays" in change.name)
 
 
@@ -34,16 +34,28 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> Any:
 
 
 def _rows(book: Any, block: int) -> dict[str, list[Any]]:
-    """Return the rows of one block by their Chinese words: a block begins after the heads of the block before."""
+    """Return the values of one block's rows by their Chinese words."""
     names = [account.told.name for account in small_model().core.accounts]
-    found: list[dict[str, list[Any]]] = []
+    return {
+        words: [book.get_value(NAME, line, FIRST_PROJECT + number) for number in range(len(names))]
+        for words, line in _lines(book, block).items()
+    }
+
+
+def _units(book: Any, block: int) -> dict[str, Any]:
+    """Return what the rows of one block call their unit."""
+    return {words: book.get_value(NAME, line, UNIT) for words, line in _lines(book, block).items()}
+
+
+def _lines(book: Any, block: int) -> dict[str, int]:
+    """Return where the rows of one block stand: a block begins after the heads of the block before."""
+    found: list[dict[str, int]] = []
     for line in range(1, 100):
         words = book.get_value(NAME, line, 1)
         if words == "项目":
             found.append({})
         elif found and words:
-            cells = [book.get_value(NAME, line, FIRST_PROJECT + number) for number in range(len(names))]
-            found[-1][str(words)] = cells
+            found[-1][str(words)] = line
     return found[block]
 
 
@@ -69,18 +81,19 @@ def _figures(answer: Any, name: str) -> Any:
 
 
 def test_what_joining_moves(book: Any) -> None:
-    """Together less alone, where both have a number."""
+    """Together less alone, where both have a number; rates differ by points of a hundred, and the sheet says so."""
     rows, moved = _rows(book, 0), _rows(book, 1)
     numbers = 0
     for key in MOVED:
-        words = figure_label(key).zh
+        words, rate = figure_label(key).zh, figure_label(key).unit == "frac"
+        assert (_units(book, 1)[words] == "百分点") is rate
         for number in (1, 2):
             whole, alone = rows[words][0], rows[words][number]
             if isinstance(whole, str) or isinstance(alone, str):
                 assert moved[words][number] == "–"
             else:
                 numbers += 1
-                assert moved[words][number] == pytest.approx(whole - alone, abs=1e-12)
+                assert moved[words][number] == pytest.approx((100.0 if rate else 1.0) * (whole - alone), abs=1e-12)
     assert numbers > 5
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from storage_model.words.label import Label, text
+from storage_model.words.label import Label, Unit, text
 from storage_model.words.labels.lookup import figure_label, row_label
 from storage_model.workbook.core import Account, Core
 from storage_model.workbook.formula import Formula
@@ -13,6 +13,7 @@ from storage_model.workbook.sheets.summary import INDICATORS, verdict
 from storage_model.workbook.units import UNIT_WORDS
 
 NAME: Final = "方案对比"
+POINTS: Final = "百分点"
 CASH_FLOW: Final = "project_cash_flow"
 # What joining others changes for a project: returns and times, for amounts simply add up.
 MOVED: Final = (
@@ -60,8 +61,8 @@ def _heads(accounts: Sequence[Account]) -> tuple[str, ...]:
     return ("项目", "Item", "单位", *(f"{one.told.title.zh}\n{one.told.title.en}" for one in accounts))
 
 
-def _row(label: Label, cells: Sequence[PlainCell]) -> list[PlainCell]:
-    return [words(label.zh), words(label.en), words(UNIT_WORDS[label.unit]), *cells]
+def _row(label: Label, cells: Sequence[PlainCell], unit_words: str = "") -> list[PlainCell]:
+    return [words(label.zh), words(label.en), words(unit_words or UNIT_WORDS[label.unit]), *cells]
 
 
 def _indicators(accounts: Sequence[Account]) -> Iterator[list[PlainCell]]:
@@ -77,15 +78,19 @@ def _moved(accounts: Sequence[Account]) -> Iterator[list[PlainCell]]:
     together, *apart = accounts
     for key in MOVED:
         label = figure_label(key)
+        # Two rates differ by points: "%" would read as a share of one of them.
+        unit: Unit
+        times, unit, called = (100.0, "ratio", POINTS) if label.unit == "frac" else (1.0, label.unit, "")
         cells: list[PlainCell] = [words("")]
         for one in apart:
             here = key in together.cells and key in one.cells
-            cells.append((_less(together.cells[key], one.cells[key]), label.unit) if here else words(""))
-        yield _row(label, cells)
+            cells.append((_less(together.cells[key], one.cells[key], times), unit) if here else words(""))
+        yield _row(label, cells, called)
 
 
-def _less(one: Formula, other: Formula) -> Formula:
-    return if_(all_of(is_number(one), is_number(other)), one - other, "–")
+def _less(one: Formula, other: Formula, times: float) -> Formula:
+    less = one - other
+    return if_(all_of(is_number(one), is_number(other)), less if times == 1.0 else times * less, "–")
 
 
 def _lines(accounts: Sequence[Account]) -> Iterator[list[PlainCell]]:
