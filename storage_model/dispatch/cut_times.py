@@ -78,7 +78,8 @@ def question(
 def weakest_at(asked: Question) -> FloatArray:
     """Return by time how hard the columns of a point are pinned, the weakest of them; below zero where none can be cut.
 
-    Where a search will change prices, what pins a column now need not pin it then.
+    Where a search will change prices, what pins a column now need not pin it then. A point at which all is given (a
+    store that is empty at midnight) and that no rule reaches over parts the horizon for good, whatever is searched.
     """
     time, end = asked.laid.column_time, int(asked.laid.column_time[-1])
     weakest = np.full(end + 1, np.inf)
@@ -87,7 +88,19 @@ def weakest_at(asked: Question) -> FloatArray:
     for beside in (-1, 0, 1):
         weakest[np.clip(asked.shaken + beside, 0, end)] = -0.5
     weakest[np.isinf(weakest)] = -1.0
+    weakest[_given(asked.laid, end)] = np.inf
     return weakest
+
+
+def _given(laid: Laid, end: int) -> IntArray:
+    """Return the points between two steps all of whose columns are given and over which no row reaches."""
+    open_yet = laid.column_time[laid.program.col_low < laid.program.col_high]
+    # A row reaches over every time between its first and its last.
+    begun = np.bincount(laid.row_first + 1, minlength=end + 2)
+    done = np.bincount(np.maximum(laid.row_time, laid.row_first + 1), minlength=end + 2)
+    free = (np.cumsum(begun - done)[: end + 1] == 0) & (np.bincount(open_yet, minlength=end + 1) == 0)
+    found: IntArray = np.flatnonzero(free[::2]) * 2
+    return found
 
 
 def best_times(weakest: FloatArray, length: int, day: int) -> IntArray:

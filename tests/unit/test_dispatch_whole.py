@@ -16,6 +16,7 @@ from storage_model.dispatch.ahead import first_step_cost
 from storage_model.dispatch.branch import branched, by_highs
 from storage_model.dispatch.compile import LinearProgram, compile_model
 from storage_model.dispatch.compile.reduce import Reduced, reduce
+from storage_model.dispatch.cut_times import question, weakest_at
 from storage_model.dispatch.hand_over import loaded
 from storage_model.dispatch.highs import SolverAnswer, SolverOptions, settings_of, solve
 from storage_model.dispatch.laid import laid_out
@@ -138,6 +139,21 @@ def test_windows_whose_numbers_do_not_go_together_become_longer(monkeypatch: pyt
     proved = prove(programme, OPTIONS, 24)
     assert given_up
     assert proved.certificate.gap_frac <= OPTIONS.mip_gap_frac
+
+
+def test_an_empty_midnight_parts_the_days_whatever_is_searched() -> None:
+    """A store empty every midnight: cuts there cost nothing, even where a search of both sides will change prices."""
+    station = battery(charge_efficiency_frac=0.9, ends={"rule": "fixed", "every": "day", "soc_frac": 0.0})
+    plain = battery_site(station, np.linspace(100.0, 300.0, 24 * 5))
+    reduced = reduce(compile_model(lambda: build_model(plain, {"battery": list(range(24 * 5))}))).relaxed()
+    laid = laid_out(reduced)
+    found = solve(laid.program, OPTIONS)
+    priced = found.values, found.row_duals
+    split = np.zeros(len(laid.column_time), dtype=bool)
+    weakest = weakest_at(question(laid, priced, split, np.arange(laid.end), {}))
+    midnights = [2 * 24 * day for day in range(1, 5)]
+    assert set(midnights) <= set(np.flatnonzero(np.isinf(weakest)))
+    assert not np.isinf(np.delete(weakest[: 2 * 24 * 5 - 1], [0, *midnights])).any()
 
 
 def test_every_rule_stands_where_its_columns_do() -> None:
