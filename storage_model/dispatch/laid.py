@@ -177,4 +177,5 @@ def _from_rows(full: LinearProgram, time: IntArray, row_first: IntArray) -> IntA
     first_of_column = np.full(len(time), FAR)
     known = row_first[row_of_cell] >= 0
     np.minimum.at(first_of_column, matrix.indices[unknown][known], row_first[row_of_cell[known]])
-    return np.where((time < 0) & (first_of_column < FAR), first_of_column, time)
+    # Where that row begins at a point it has the step after: what is held from then on is no matter of before.
+    return np.where((time < 0) & (first_of_column < FAR), first_of_column | 1, time)

@@ -156,6 +156,24 @@ def test_an_empty_midnight_parts_the_days_whatever_is_searched() -> None:
     assert not np.isinf(np.delete(weakest[: 2 * 24 * 5 - 1], [0, *midnights])).any()
 
 
+@pytest.mark.parametrize("sides", [["out"], ["in"], ["out", "in"]])
+def test_a_figure_of_the_hour_after_midnight_is_no_matter_of_the_day_before(sides: list[str]) -> None:
+    """An offer's figure stands at the step it begins with, so an empty midnight parts the days beside it too.
+
+    At the point before that step, where a full call asks what is stored, it stood in both days: no cut was free.
+    """
+    station = battery(charge_efficiency_frac=0.9, ends={"rule": "fixed", "every": "day", "soc_frac": 0.0})
+    plain = battery_site(station, np.linspace(100.0, 300.0, 24 * 5))
+    up = {"price_yuan_per_mw_h": 30.0, "called_frac": 0.2, "sustain_h": 2.0, "sides": sides}
+    terms = {"kind": "up_down", "service": "reserve", "up": up, "down": up}
+    reserve = product(UpDownMarket, data(plain.horizon, day_ahead=np.ones(24 * 5)), "reserve", **terms)
+    beside = replace(plain, markets=(*plain.markets, reserve))
+    laid = laid_out(reduce(compile_model(lambda: build_model(beside, {"battery": list(range(24 * 5))}))))
+    priced = np.zeros(len(laid.column_time)), np.zeros(len(laid.row_time))
+    weakest = weakest_at(question(laid, priced, laid.program.integer, np.arange(laid.end), {}))
+    assert {2 * 24 * day for day in range(1, 5)} <= set(np.flatnonzero(np.isinf(weakest)))
+
+
 def test_every_rule_stands_where_its_columns_do() -> None:
     """A least offer ties figures that have no time of their own: its rows and binaries stand at the offer's step."""
     laid = laid_out(reduce(programme_of(offered())))
