@@ -78,19 +78,17 @@ def _moved(accounts: Sequence[Account]) -> Iterator[list[PlainCell]]:
     together, *apart = accounts
     for key in MOVED:
         label = figure_label(key)
-        # Two rates differ by points: "%" would read as a share of one of them.
-        unit: Unit
-        times, unit, called = (100.0, "ratio", POINTS) if label.unit == "frac" else (1.0, label.unit, "")
         cells: list[PlainCell] = [words("")]
         for one in apart:
             here = key in together.cells and key in one.cells
-            cells.append((_less(together.cells[key], one.cells[key], times), unit) if here else words(""))
-        yield _row(label, cells, called)
+            cells.append(_less(together.cells[key], one.cells[key], label.unit) if here else words(""))
+        yield _row(label, cells, POINTS if label.unit == "frac" else "")
 
 
-def _less(one: Formula, other: Formula, times: float) -> Formula:
-    less = one - other
-    return if_(all_of(is_number(one), is_number(other)), less if times == 1.0 else times * less, "–")
+def _less(one: Formula, other: Formula, unit: Unit) -> PlainCell:
+    """Return a difference; two rates differ by points, for "%" would read as a share of one of them."""
+    both, less = all_of(is_number(one), is_number(other)), one - other
+    return (if_(both, 100.0 * less, "–"), "ratio") if unit == "frac" else (if_(both, less, "–"), unit)
 
 
 def _lines(accounts: Sequence[Account]) -> Iterator[list[PlainCell]]:
