@@ -43,7 +43,7 @@ class Ends:
     """What holds at the two ends of a horizon for one asset, by the name of a state (`stored_mwh`, `running_sets`, …).
 
     Without `start` the horizon ends as it began (cyclic). With it, the horizon begins there and ends at `end`, or
-    freely where that is None.
+    freely where that is None. Under names with a bound in them (`least_left.stored_mwh`) `end` says within what.
     """
 
     start: Mapping[str, float] | None = None

@@ -75,3 +75,10 @@ def test_groups_of_cells_share_power_by_their_energy() -> None:
             "most_left.cells_new_stored_mwh": 1.0 + 1.0,
         }
     )
+
+
+def test_power_stands_still_within_a_step() -> None:
+    """A ramp of 0.05 MW a minute is 3 MW an hour: a window that ends at more could leave a full store nowhere to go."""
+    found = battery(ramp_mw_per_min=0.05).way_back(BEGUN, TWO_DAYS, {})
+    assert set(found["most_net_mw"]) == {3.0}
+    assert "most_net_mw" not in battery().way_back(BEGUN, TWO_DAYS, {})

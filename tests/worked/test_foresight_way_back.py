@@ -36,6 +36,7 @@ SLOW: dict[str, dict[str, Any]] = {
         "look_ahead": 48, "step": 24, "ends": {"every": "day", "rule": "cyclic"},
         "maintenance": [{**TENTH, "first_day": "2026-01-03", "last_day": "2026-01-03"}],
     },
+    "a ramp, seen no further than decided": {"look_ahead": 24, "step": 24, "soc_min_frac": 0.1, "ramp_mw_per_min": 0.1},
     "two groups of cells": {
         "look_ahead": 2, "step": 1,
         "cohorts": {"old": {"energy_mwh": 40.0, "soh_frac": 0.8}, "new": {"energy_mwh": 20.0, "power_mw": 3.0}},

@@ -3,14 +3,19 @@
 from typing import Any
 
 from storage_model.assets.battery.draft import Draft, Power
+from storage_model.assets.battery.terms import BatteryTerms
 from storage_model.units import MINUTES_PER_HOUR
+
+# The name `Ends` takes: power at the end of a part, either way, from which the step after can stand still [MW].
+MOST_NET = "most_net_mw"
 
 
 def write_ramp(draft: Draft, power: Power) -> None:
-    """Write the limit between every two steps, and against the power handed over (`net_mw`) where there is one."""
+    """Write the limit between every two steps, and where they are said against the power before and that after."""
     import pyomo.core as pyo
 
-    most_mw, time = most_change_mw(draft), draft.time
+    time, ends = draft.time, draft.frame.ends
+    most_mw = most_change_mw(draft.station, time.step_h)
     if most_mw is None:
         return
 
@@ -21,17 +26,20 @@ def write_ramp(draft: Draft, power: Power) -> None:
     if time.count > 1:
         later_steps = draft.add("later_steps", pyo.RangeSet(1, time.count - 1))
         draft.add("ramp", pyo.Constraint(later_steps, rule=rule, doc="change of scheduled power [MW]"))
-    before_mw = (draft.frame.ends.start or {}).get("net_mw")
+    before_mw, still_mw = (ends.start or {}).get("net_mw"), (ends.end or {}).get(MOST_NET)
     if before_mw is not None:
         begin_mw = power.discharge[0] - power.charge[0]
         band = pyo.inequality(before_mw - most_mw, begin_mw, before_mw + most_mw)
         draft.add("ramp_from_before", pyo.Constraint(expr=band))
+    if still_mw is not None:
+        last_mw = power.discharge[time.count - 1] - power.charge[time.count - 1]
+        draft.add("ramp_to_after", pyo.Constraint(expr=pyo.inequality(-still_mw, last_mw, still_mw)))
 
 
-def most_change_mw(draft: Draft) -> float | None:
+def most_change_mw(station: BatteryTerms, step_h: float) -> float | None:
     """Return how much scheduled power may change from one step to the next, None without a limit [MW]."""
-    per_min = draft.station.ramp_mw_per_min
-    return None if per_min is None else per_min * MINUTES_PER_HOUR * draft.time.step_h
+    per_min = station.ramp_mw_per_min
+    return None if per_min is None else per_min * MINUTES_PER_HOUR * step_h
 
 
 def write_ramp_apart(draft: Draft, apart_steps: Any, charging: Any) -> None:
@@ -42,7 +50,7 @@ def write_ramp_apart(draft: Draft, apart_steps: Any, charging: Any) -> None:
     """
     import pyomo.core as pyo
 
-    most_mw = most_change_mw(draft)
+    most_mw = most_change_mw(draft.station, draft.time.step_h)
     if most_mw is None:
         return
     block, count = draft.block, draft.time.count

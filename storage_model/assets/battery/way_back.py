@@ -8,6 +8,7 @@ import numpy as np
 from storage_model.assets.battery.cells import Cells, cells_of
 from storage_model.assets.battery.edges import HOURS_PER_YEAR, window_share
 from storage_model.assets.battery.limits import Limits, limits_of
+from storage_model.assets.battery.ramp import MOST_NET, most_change_mw
 from storage_model.assets.battery.store import LEAST_LEFT, MOST_LEFT, kept_frac
 from storage_model.assets.battery.terms import BatteryTerms
 from storage_model.blocks import CYCLIC, FloatArray, SeriesByField
@@ -20,9 +21,13 @@ def way_back(
     """Return by point the least and the most each group of cells may hold in a whole that began with `begun` [MWh].
 
     From there the power in service reaches what the next edge of a window, the whole's end among them, is given, and
-    the budgets of the rest can discharge what is stored beyond the beginning. Groups share both by their energy.
+    the budgets of the rest can discharge what is stored beyond the beginning. Groups share both by their energy. With a
+    ramp also the most power in the step before it [MW]: a store at its limit has to stand still in the step after.
     """
     limits, found = limits_of(station, whole, series, CYCLIC), dict[str, FloatArray]()
+    change_mw = most_change_mw(station, whole.step_h)
+    if change_mw is not None:
+        found[MOST_NET] = np.full(whole.count + 1, change_mw)
     for cells in cells_of(station):
         key = cells.key("stored_mwh")
         begun_mwh = begun.get(key, begun["stored_mwh"] * cells.share_frac)
