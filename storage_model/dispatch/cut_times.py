@@ -94,7 +94,8 @@ def weakest_at(asked: Question) -> FloatArray:
 
 def _given(laid: Laid, end: int) -> IntArray:
     """Return the points between two steps all of whose columns are given and over which no row reaches."""
-    open_yet = laid.column_time[laid.program.col_low < laid.program.col_high]
+    # A column that stands in no rule, as the peak of a month ahead, has no time.
+    open_yet = laid.column_time[(laid.program.col_low < laid.program.col_high) & (laid.column_time >= 0)]
     # A row reaches over every time between its first and its last.
     begun = np.bincount(laid.row_first + 1, minlength=end + 2)
     done = np.bincount(np.maximum(laid.row_time, laid.row_first + 1), minlength=end + 2)

@@ -109,6 +109,8 @@ def beside(seen: PricesByName) -> list[Market]:
 
 @settings(max_examples=8, deadline=None)
 @given(seed=seeds, real_time_step=st.sampled_from([None, 2]))
+# Peaks of months ahead stood in no rule and had no time: the cut of whole numbers broke off.
+@example(seed=1, real_time_step=2)
 def test_the_same_beside_other_products(seed: int, real_time_step: int | None) -> None:
     """A peak that is paid once a month and power held by blocks, promised ahead or decided with the schedule."""
     actual, own = days(seed)
