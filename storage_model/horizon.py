@@ -1,7 +1,7 @@
 """The steps of a dispatch: when they start, how long each is, how many there are."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta, timezone, tzinfo
+from datetime import date, datetime, timedelta, timezone, tzinfo
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, cast
 from zoneinfo import ZoneInfo
@@ -19,12 +19,14 @@ class Horizon:
     """`count` steps of `step_h` hours each, one after the other without gap, labelled by their start in market time.
 
     The zone of `start` is the market's: a fixed offset, or one with summer time (`ZoneInfo`), where a day may hold 23
-    or 25 hours while every step stays as long as the others.
+    or 25 hours while every step stays as long as the others. A part of a longer horizon counts its weeks from that
+    one's first day, `weeks_from`.
     """
 
     start: datetime
     step_h: float
     count: int
+    weeks_from: date | None = None
 
     def __post_init__(self) -> None:
         if self.start.tzinfo is None:
@@ -43,6 +45,11 @@ class Horizon:
         return round(24 / self.step_h)
 
     @property
+    def first_day_of_weeks(self) -> date:
+        """The day from which weeks are counted."""
+        return self.weeks_from or self.start.date()
+
+    @property
     def zone(self) -> tzinfo:
         """The market's time zone."""
         return cast(tzinfo, self.start.tzinfo)  # refused without one when made
@@ -58,7 +65,8 @@ class Horizon:
         if not 0 <= first < last <= self.count:
             raise ValueError(f"steps {first} to {last} of {self.count}")
         start_s = self.start.timestamp() + first * round(self.step_h * 3600)
-        return replace(self, start=datetime.fromtimestamp(start_s, self.zone), count=last - first)
+        start = datetime.fromtimestamp(start_s, self.zone)
+        return replace(self, start=start, count=last - first, weeks_from=self.first_day_of_weeks)
 
     def instants_s(self) -> "npt.NDArray[np.int64]":
         """Return the start of each step in seconds since 1970 UTC, shape (steps,)."""
@@ -102,12 +110,18 @@ class Horizon:
         Days, months and years are those of the market's calendar; weeks are seven days counted from the first day.
         """
         numbers = self._calendar({"day": "D", "week": "D", "month": "M", "year": "Y"}[kind])
-        counted: npt.NDArray[np.int64] = (numbers - numbers[0]) // (7 if kind == "week" else 1)
+        if kind == "week":
+            numbers = (numbers - _days_since_1970(self.first_day_of_weeks)) // 7
+        counted: npt.NDArray[np.int64] = numbers - numbers[0]
         return counted
 
     def _calendar(self, unit: str) -> "npt.NDArray[np.int64]":
         """Return the calendar unit each step lies in, counted from 1970, shape (steps,)."""
         return _calendar_of(self, unit)
+
+
+def _days_since_1970(day: date) -> int:
+    return day.toordinal() - date(1970, 1, 1).toordinal()
 
 
 @lru_cache(maxsize=16)

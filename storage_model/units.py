@@ -9,7 +9,6 @@ GJ_PER_MWH: Final = 3.6
 MINUTES_PER_HOUR: Final = 60.0
 HOURS_PER_DAY: Final = 24.0
 DAYS_PER_WEEK: Final = 7
-HOURS_PER_WEEK: Final = 168
 MONTHS_PER_YEAR: Final = 12
 
 # Lower heating value of methane, 35.9 MJ per normal cubic metre; physical constant.

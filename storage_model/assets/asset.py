@@ -66,11 +66,6 @@ class Asset(InputRecord):
         return {}
 
     @property
-    def part_h(self) -> int:
-        """Hours of which a part of a longer horizon has to be a whole multiple."""
-        return 1
-
-    @property
     def stores(self) -> tuple[str, ...]:
         """Names of what tells by point how much is stored."""
         return ()

@@ -19,7 +19,6 @@ def outlook_fits(parts: Parts) -> Iterator[Problem]:
         yield from _promises(parts, parts.foresight)
         yield from _every_price(parts, parts.foresight)
         yield from _spans(parts, parts.foresight)
-        yield from _weeks(parts, parts.foresight)
 
 
 def steps_fit(terms: ForesightTerms | None, horizon: Horizon) -> Iterator[Problem]:
@@ -58,12 +57,3 @@ def _spans(parts: Parts, terms: ForesightTerms) -> Iterator[Problem]:
             got = f"decisions every {terms.step_h} h, inside the hours for which {key!r} holds one figure"
             expected = f"decisions that fall on {', '.join(f'{hour:g}' for hour in starts)} o'clock"
             yield error("E314", ("foresight", "step_h"), got, expected, f"write {HOURS_PER_DAY}")
-
-
-def _weeks(parts: Parts, terms: ForesightTerms) -> Iterator[Problem]:
-    """Where an asset counts its weeks from the first day, a part has to begin with one."""
-    for name, asset in parts.assets.items():
-        if terms.step_h % asset.part_h:
-            got = f"decisions every {terms.step_h} h, inside the windows of {name!r}"
-            expected = f"a whole multiple of {asset.part_h} h"
-            yield error("E315", ("foresight", "step_h"), got, expected, f"write {asset.part_h}")

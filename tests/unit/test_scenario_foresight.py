@@ -53,8 +53,6 @@ SLIPS = [
      "a forecast of every price"),
     ("foresight: {" + PERSISTENCE + ", step_h: 6}\ndeltas: {held: {" + PRIMARY + "}}", "E314", "foresight.step_h",
      "fall on 0 o'clock"),
-    ("foresight: {" + PERSISTENCE + "}\ndeltas: {weeks: {assets.station.ends: {every: week}}}", "E315",
-     "foresight.step_h", "a whole multiple of 168 h"),
 ]  # fmt: skip
 
 

@@ -133,6 +133,14 @@ def test_edges_of_a_part() -> None:
     assert edges(berlin("2022-01-03T00:00", 24), "horizon", part=True).tolist() == []
 
 
+def test_a_part_counts_weeks_from_the_first_day_of_the_whole() -> None:
+    """Three weeks from a Saturday on: days 5 to 16 hold the edges of days 7 and 14, days 7 to 14 both of theirs."""
+    whole = berlin("2022-01-01T00:00", 24 * 21)
+    assert edges(whole.between(24 * 5, 24 * 16), "week", part=True).tolist() == [48, 216]
+    assert edges(whole.between(24 * 7, 24 * 14), "week", part=True).tolist() == [0, 168]
+    assert edges(whole.between(24 * 5, 24 * 16).between(24, 48), "week", part=True).tolist() == [24]
+
+
 def test_share_of_a_window_inside() -> None:
     """Half of 26 March, all of the 23 hours of the 27th, 8 of 24 on the 28th; a year by its own hours."""
     assert window_share(berlin("2022-03-26T12:00", 12 + 23 + 8), "day") == pytest.approx([0.5, 1.0, 1 / 3])

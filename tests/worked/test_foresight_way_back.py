@@ -30,6 +30,10 @@ SLOW: dict[str, dict[str, Any]] = {
     "empty at noon, half full at midnight": {
         "energy_mwh": 60.0, "look_ahead": 2, "step": 1, "ends": {"every": "day", "rule": "fixed", "soc_frac": 0.5},
     },
+    "half full every week": {
+        "energy_mwh": 60.0, "look_ahead": 24, "step": 12, "ends": {"every": "week", "rule": "fixed", "soc_frac": 0.5},
+    },
+    "every week as it began": {"look_ahead": 48, "step": 24, "ends": {"every": "week", "rule": "cyclic"}},
     "out of service at the end": {"look_ahead": 24, "step": 24, "maintenance": [GONE]},
     "a tenth in service at the end": {"energy_mwh": 60.0, "look_ahead": 48, "step": 24, "maintenance": [TENTH]},
     "a tenth in service at a midnight": {

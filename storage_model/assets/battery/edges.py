@@ -41,11 +41,10 @@ def window_share(horizon: Horizon, every: Literal["day", "year"]) -> FloatArray:
 
 
 def _begins(horizon: Horizon, every: Window) -> bool:
-    """Whether a window begins with the horizon; weeks always do, since they are counted from its first day."""
-    if every == "week":
-        return True
+    """Whether a window begins with the horizon."""
     before_s = horizon.start.timestamp() - horizon.step_h * 3600
-    before = replace(horizon, start=datetime.fromtimestamp(before_s, horizon.zone), count=2)
+    start, weeks_from = datetime.fromtimestamp(before_s, horizon.zone), horizon.first_day_of_weeks
+    before = replace(horizon, start=start, count=2, weeks_from=weeks_from)
     return bool(before.windows(every)[-1])
 
 

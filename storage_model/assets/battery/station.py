@@ -25,7 +25,6 @@ from storage_model.assets.battery.terms import BatteryTerms
 from storage_model.assets.battery.way_back import held_at_edges, way_back
 from storage_model.blocks import ArrayFrame, FloatArray, Flows, ModelFrame, Schedule, SeriesByField, Stream
 from storage_model.horizon import Horizon
-from storage_model.units import HOURS_PER_WEEK
 
 
 class Battery(BatteryTerms, Asset):
@@ -62,11 +61,6 @@ class Battery(BatteryTerms, Asset):
         """Most it ever draws through its meter, station supply included [MW]."""
         busiest_mw = max(self.most_charge_mw, self.most_discharge_mw)
         return self.most_charge_mw + self.auxiliary_mw + self.auxiliary_share_frac * busiest_mw
-
-    @property
-    def part_h(self) -> int:
-        """Hours of which a part of a longer horizon is a whole multiple; weeks are counted from its first day."""
-        return HOURS_PER_WEEK if self.ends.every == "week" else 1
 
     @property
     def stores(self) -> tuple[str, ...]:
