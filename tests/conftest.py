@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from tests.kept import remove_kept
 from tests.reliability import (  # noqa: F401 - hooks
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from storage_model.shared.address import Address
     from tests.postgres import Cluster
 
-settings.register_profile("unhurried", deadline=None)
+settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("unhurried")
 
 

@@ -25,7 +25,8 @@ def projects(draw: st.DrawFn) -> Project:
     periods = timeline.periods
 
     def yearly(low: float, high: float, years: int = run) -> Any:
-        return np.array(draw(st.lists(st.floats(low, high), min_size=years, max_size=years)))
+        """Return money to the cent: of the smallest numbers there are, shares cannot be taken."""
+        return np.array(draw(st.lists(st.floats(low, high), min_size=years, max_size=years))).round(2)
 
     def maybe(made: Any) -> tuple[Any, ...]:
         return (made,) if draw(st.booleans()) else ()
