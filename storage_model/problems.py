@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+from storage_model.problem_phrases import chinese_of
+from storage_model.problem_remedies import REMEDIES
 from storage_model.problem_words import MEANINGS, ROWS
 
 
@@ -25,8 +27,21 @@ class Problem:
         where = f"{self.place} · {self.key}" if self.key else self.place
         meaning = MEANINGS.get(self.code)
         head = f"{self.code} {where}" if meaning is None else f"{self.code} {where} · {meaning}"
-        rows = [(zh, en, getattr(self, en)) for en, zh in ROWS]
+        told = {
+            "got": _both(self.got),
+            "expected": _both(self.expected),
+            "likely": self.likely,
+            "fix": self.fix,
+            "remedy": REMEDIES.get(self.code, ""),
+        }
+        rows = [(zh, en, told[en]) for en, zh in ROWS]
         return "\n".join([head, *(f"    {zh} {en:<8} {words}" for zh, en, words in rows if words)])
+
+
+def _both(words: str) -> str:
+    """Return an ordinary phrase in both languages, anything else as it is."""
+    chinese = chinese_of(words)
+    return f"{words} · {chinese}" if chinese else words
 
 
 class StorageModelError(Exception):

@@ -17,6 +17,8 @@ ROWS = (
         "horizon",
         "problems",
         "problem_words",
+        "problem_remedies",
+        "problem_phrases",
         "no_memory",
         "facts",
         "records",

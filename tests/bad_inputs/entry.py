@@ -10,7 +10,7 @@ Words = Sequence[object]
 Make = Callable[[Path], Words]
 
 _HEAD = re.compile(r"^(?:警告 · warning )?([EPW]\d{3}) (.*)$")
-_ROW = re.compile(r"^    (?:给出|应为|可能|改法) (got|expected|likely|fix) +(.*)$")
+_ROW = re.compile(r"^    (?:给出|应为|可能|改法|处理) (got|expected|likely|fix|remedy) +(.*)$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
