@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from storage_model.scenario.begun import begun
 from storage_model.scenario.extends import Asked, read_extended
 from storage_model.scenario.file_kinds import CASE, refuse_another
 from storage_model.scenario.many_keys import spelled_out
@@ -34,7 +35,7 @@ def assembled(case: Path, typed: str, overrides: Mapping[str, object], workspace
     for path, node, place in changes:
         if not _names_a_file(path):
             for way, new in spelled_out(tree, path, node, place, workspace.problems):
-                tree = placed(tree, way, new, place, workspace.problems)
+                tree = placed(begun(tree, way, place), way, new, place, workspace.problems)
     return tree
 
 

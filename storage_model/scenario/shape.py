@@ -31,6 +31,14 @@ def kinds_at(annotation: Any) -> dict[str, type[BaseModel]]:
     return {get_args(r.model_fields["kind"].annotation)[0]: r for r in _records(annotation) if "kind" in r.model_fields}
 
 
+def holds_keys(annotation: Any) -> bool:
+    """Whether something with keys of its own may stand at a place: a record, or things by name."""
+    annotation = _bare(annotation)
+    if get_origin(annotation) in (Union, UnionType):
+        return any(holds_keys(part) for part in get_args(annotation))
+    return get_origin(annotation) is dict or bool(_records(annotation))
+
+
 def _below(annotation: Any, key: str) -> Any:
     annotation = _bare(annotation)
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):

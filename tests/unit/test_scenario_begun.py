@@ -1,0 +1,56 @@
+"""A change may begin a section that no file has written, where the records know it."""
+
+from pathlib import Path
+
+import pytest
+
+from storage_model.problems import InputError
+from storage_model.scenario.load import load_scenario
+from tests.bad_inputs.site import case_of, make_site
+
+
+@pytest.fixture(scope="module")
+def cases(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The shipped inputs in a folder of their own."""
+    return make_site(tmp_path_factory.mktemp("site"))
+
+
+def test_the_command_line_begins_sections(cases: Path) -> None:
+    """A window of the store, a forecast two levels down, which years are dispatched: none stands in the files."""
+    changes = {
+        "assets.station.ends.every": "week", "assets.station.ends.rule": "cyclic",
+        "foresight.forecast.kind": "persistence", "foresight.step_h": 24,
+        "lifetime.mode": "representative", "lifetime.dispatched_years": [1, 15],
+    }  # fmt: skip
+    scenario = load_scenario(case_of(cases, ""), changes)
+    assert scenario.assets["station"].ends.every == "week"
+    assert scenario.foresight is not None
+    assert scenario.foresight.forecast.kind == "persistence"
+    assert scenario.lifetime.dispatched_years == [1, 15]
+    assert scenario.facts["assets.station.ends.every"].origin == "--set"
+
+
+def test_a_delta_begins_them_too(cases: Path) -> None:
+    """Profit is paid out whole: the section on distribution is not in the project file."""
+    scenario = load_scenario(case_of(cases, "deltas: {paid: {projects.station.distribution.payout_frac: 1.0}}\n"), {})
+    assert scenario.projects["station"].distribution.payout_frac == 1.0
+
+
+SLIPS = [
+    ("assets.station.ends.evry", "E111", "every"),
+    ("assets.station.endss.every", "E111", "one of kind, power_mw"),
+    ("assets.statio.ends.every", "E111", "one of station"),
+    ("foresight.step_h", "E113", "预测方法"),
+    ("assets.station.power_mw.ends.every", "E111", "nothing lies below this key"),
+]
+
+
+@pytest.mark.parametrize("slip", SLIPS, ids=[slip[0] for slip in SLIPS])
+def test_what_no_record_knows_begins_nothing(cases: Path, slip: tuple[str, str, str]) -> None:
+    """A misspelt key is told with those that are known there; what a begun section lacks is missing."""
+    key, code, expected = slip
+    with pytest.raises(InputError) as caught:
+        load_scenario(case_of(cases, ""), {key: 24})
+    (problem,) = [problem for problem in caught.value.problems if problem.code == code]
+    assert problem.place.startswith("--set")
+    assert expected in problem.expected
