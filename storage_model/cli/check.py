@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 def check(cases: tuple[Path, ...], changes: tuple[str, ...], strict: bool, quiet: bool) -> None:
     """检查输入文件 · Check case files and everything they name; runs nothing, writes nothing.
 
+    \b
+    检查方案文件及其引用的全部文件；不计算，不写文件。
+    有方案不能用时，退出码为 3。
+
     Exit status 3 when any case cannot be used.
     """
     from storage_model.cli.changes import parsed

@@ -75,6 +75,11 @@ def compare(
 ) -> None:
     """比较多个方案 · Compare cases; the first is the base.
 
+    \b
+    第一个方案是基准。给出 --target 时求达标所需支持：求 --break-even 所列的
+    参数；未列的，求与基准只差一项政策的各方案的主要参数。
+    给出 --server 时改为并列服务器上已算好的结果。
+
     With --target, solves for the support that is needed: for the numbers named by --break-even, else for the main
     number of every case that differs from the base by one policy. With --server, runs computed already are put side by
     side instead.

@@ -25,6 +25,10 @@ if TYPE_CHECKING:
 def diff(before: Path, after: Path, project: str, lang: "Lang", as_json: bool, verbose: bool) -> None:
     """比较两次计算 · Which inputs changed from run A to run B, and what that moved, line by line.
 
+    \b
+    从 A 到 B 哪些输入变了，各行因此变动多少。
+    税后现金流量各行的变动，合计等于两个财务净现值之差。
+
     The lines of the cash flow after tax add up to the difference of the two net present values.
     """
     from storage_model.runs.difference.inputs import changed_files, changed_inputs, changed_makers

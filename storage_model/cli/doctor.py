@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 def doctor(lang: "Lang", as_json: bool) -> None:
     """体检 · Versions, a tiny problem with a known optimum, fonts, disk, console, optional parts.
 
+    \b
+    检查各组件版本、一个已知最优解的小算例、字体、磁盘、控制台和可选组件；
+    缺少计算所需的条件时，退出码为 8。
+
     Exit status 8 when something a run needs is missing.
     """
     from storage_model.cli.doctor_checks import examined

@@ -29,6 +29,12 @@ def explain(
 ) -> None:  # fmt: skip
     """解释一个数 · Walk one number back: formula, rows, settlement, price file, policy document.
 
+    \b
+    把一个数逐层追到公式、报表行、结算、电价文件和政策文件。
+    KEY 是 summary.json 的键（irr_project_after_tax_frac，或简写 firr、payback、
+    arbitrage）、报表的一行（project_cash_flow.revenue，或 net_profit）、
+    收支项（station.energy_sales）或输入；不写 KEY 时列出全部键。
+
     KEY is a key of summary.json (irr_project_after_tax_frac, or short: firr, payback, arbitrage), a row of a statement
     (project_cash_flow.revenue, or net_profit), a stream (station.energy_sales) or an input. Without KEY all keys.
     """

@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 def fetch(runs: tuple[str, ...], server: "Address", out: Path) -> None:
     """取回结果 · Fetch what is shared, runs, sweeps and the like: every file byte for byte, checked once more.
 
+    \b
+    取回共享的各种结果，每个文件逐字节相同，并再核对一次。
+    RUN 写名称（取其中最新的）、ls --server 所列的 NAME@HASH，或哈希的开头几位。
+
     RUN is a name (the newest of it), NAME@HASH as `ls --server` prints it, or the start of a hash.
     """
     from storage_model.shared.fetch import fetch as fetched

@@ -25,6 +25,11 @@ KEYS = ("irr_project_after_tax_frac", "npv_project_after_tax_yuan", "total_inves
 def list_runs(folder: Path | None, server: "Address | None", lang: "Lang", as_json: bool) -> None:
     """列出结果 · List the runs below a folder [results], then sweeps, comparisons, ranges and sizings, newest last.
 
+    \b
+    先列文件夹下的单个结果，再列多方案计算、方案比较、不确定性、规模优选，
+    最新的在最后。文件有改动或缺失的，说明问题，不显示数字。
+    给出 --server 时，改列服务器上完整的结果。
+
     What has a changed or missing file is named with what is wrong and shows no number. With --server, what
     is complete on a server instead.
     """

@@ -14,6 +14,10 @@ from storage_model.cli.run import BASE_CASE
 def new(folder: Path, quiet: bool) -> None:
     """新建项目 · Start a project: copy the shipped inputs into an empty folder and check the base case.
 
+    \b
+    把随附的输入文件复制到空文件夹，并检查基准方案；
+    文件夹不空时，其中的内容一概不动。
+
     Nothing in a folder that is not empty is touched.
     """
     from storage_model.cli.check import words_of

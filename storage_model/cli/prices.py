@@ -45,6 +45,11 @@ def prices() -> None:
 def check(files: tuple[Path, ...], words: dict[str, Any], as_json: bool) -> None:
     """检查数据文件 · Say what is in data files and every problem with its place.
 
+    \b
+    说明数据文件里有什么，逐处列出问题。单元格的排列从文件看出；
+    时间的含义用下面的选项声明，写法与方案文件相同。
+    有文件照声明不能用时，退出码为 3。
+
     The layout of the cells is seen in the file; what its times mean is declared with the options below, the same
     words as in a case file. Exit status 3 when a file cannot be used as declared.
     """
@@ -61,7 +66,11 @@ def check(files: tuple[Path, ...], words: dict[str, Any], as_json: bool) -> None
 @series_options
 @json_option
 def profile(files: tuple[Path, ...], words: dict[str, Any], as_json: bool) -> None:
-    """电价画像 · Level, daily spread, floor and negative shares, hour-of-day and monthly means of each column."""
+    """电价画像 · Level, daily spread, floor and negative shares, hour-of-day and monthly means of each column.
+
+    \b
+    各列的均值与分位，地板价、零价、负价的占比，日内价差，小时均值和月均值。
+    """
     from storage_model.cli.prices_words import profile_json, profile_words
     from storage_model.prices.read.inspect import inspect_file
 

@@ -17,6 +17,10 @@ from storage_model.cli.options import files_only_option
 def make(targets: Path, out: Path, seed: int | None, force: bool, quiet: bool) -> None:
     """由目标文件生成电价或瓦斯年序列 · Make a price or gas year from a targets file.
 
+    \b
+    目标文件和种子相同，写出的文件逐字节相同。
+    统计量超出允许偏差的，在屏幕上列出，并在 .meta.json 中标明。
+
     The same targets and seed give the same bytes. Statistics outside their tolerance are named on the screen and
     marked in the sidecar.
     """

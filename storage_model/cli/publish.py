@@ -23,6 +23,11 @@ if TYPE_CHECKING:
 def publish(runs: tuple[Path, ...], server: "Address", as_json: bool, quiet: bool) -> None:
     """发布结果 · Publish whole runs, sweeps, comparisons, ranges and sizings to the PostgreSQL an office shares.
 
+    \b
+    把完整的结果发布到办公室共用的 PostgreSQL：单个结果、多方案计算、方案比较、
+    不确定性、规模优选。多方案计算整体发布：计划、每个方案的答案、各表。
+    已有的不动；中断的上传从断处继续，全部到齐之前谁也看不到。
+
     A sweep goes as one: its plan, the answer of every case, its tables. What is there already is left as it is; an
     upload that broke goes on where it stopped, and nothing is to be seen before all of it is there.
     """

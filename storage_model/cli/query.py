@@ -39,6 +39,14 @@ def query(
 ) -> None:
     """查询结果表 · Ask tables in SQL: of a run dispatch, annual, statements, streams; of a sweep cases, annual.
 
+    \b
+    单个结果有表 dispatch、annual、statements、streams，多方案计算有
+    cases、annual，方案比较有 lines、purse、map，不确定性有 draws，
+    规模优选有 frontier。
+    只写一条 SELECT、DESCRIBE 或 SUMMARIZE；不能写入，也不能读别的文件。
+    给出 --server 时写一条 PostgreSQL 的 SELECT；RUN 写 all 时一次查询全部结果：
+    单个结果的各表、runs、many，以及多方案计算的 sweep_cases、sweep_annual。
+
     A comparison has lines, purse and map, a range draws, a sizing frontier.
     One SELECT, DESCRIBE or SUMMARIZE; nothing can be written and no other file read. With --server one SELECT in
     PostgreSQL's dialect; the run `all` asks all of them at once: the tables of runs, runs, many, of sweeps sweep_cases

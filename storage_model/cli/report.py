@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 def report(run: Path, out: Path | None, figures: bool, pdf: bool, lang: "Lang", quiet: bool) -> None:
     """由结果文件夹重出报告 · Make the page, tables and charts of a run again, beside it.
 
+    \b
+    按结果中保存的方案重新计算，在旁边重出页面、各表和图；
+    答案须与原结果相同，否则退出码为 6。
+
     The answer is computed anew from the run's own scenario and must be the run's; exit status 6 when it is not.
     """
     from storage_model.report.page.files import PAGE, PAGE_FILES, write_page_files

@@ -14,6 +14,10 @@ from storage_model.cli.sweep_options import Running, carried_out, running_option
 def resume(run: Path, running: Running) -> None:
     """继续多方案计算 · Go on with a sweep that was ended early; what is done stays as it is.
 
+    \b
+    继续提前停下的多方案计算，已有的答案不动。输入文件或程序在此期间变过的，
+    不予续算：两种程序的答案不能混在一起。
+
     Refuses where an input file or the program changed since, for answers of two programs do not mix.
     """
     _go_on(run, running, retry=False)
@@ -23,7 +27,7 @@ def resume(run: Path, running: Running) -> None:
 @click.argument("run", type=Run())
 @running_options
 def retry(run: Path, running: Running) -> None:
-    """重算失败方案 · Run the failed cases of a sweep again, and what is left of it."""
+    """重算失败的方案，并算完其余方案 · Run the failed cases of a sweep again, and what is left of it."""
     _go_on(run, running, retry=True)
 
 

@@ -44,6 +44,9 @@ def run(
 ) -> None:
     """计算一个方案 · Answer one case; without a file, the Shouyang base case.
 
+    \b
+    写出结果文件夹，并用五行说明结论；不写方案文件时计算寿阳基准方案。
+
     Writes the folder of the run and says the answer in five lines.
     """
     import json

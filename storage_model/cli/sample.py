@@ -50,7 +50,11 @@ def sample(
     as_json: bool,
     quiet: bool,
 ) -> None:
-    """不确定性分析 · Draw uncertain inputs, value every draw, say the chances."""
+    """不确定性分析 · Draw uncertain inputs, value every draw, say the chances.
+
+    \b
+    对不确定的输入抽样，逐个样本评价，给出各种结果的概率。
+    """
     from dataclasses import asdict
 
     from storage_model.cases.ranges.ranges import Ask, sample_case

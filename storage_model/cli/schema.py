@@ -11,7 +11,11 @@ KINDS = ("inputs", "sweep", "uncertainty", "sizing")
 @click.argument("kind", type=click.Choice(KINDS), default="inputs")
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="写入文件 · Write to this file.")
 def schema(kind: str, out: Path | None) -> None:
-    """输入文件的 JSON Schema · Print the JSON Schema of case, project and policy files, or of another kind of file."""
+    """输入文件的 JSON Schema · Print the JSON Schema of case, project and policy files, or of another kind of file.
+
+    \b
+    输出方案、项目、政策文件的 JSON Schema，或另一种输入文件的。
+    """
     import json
 
     from storage_model.cases.file_schemas import file_schema

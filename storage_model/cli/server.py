@@ -21,6 +21,9 @@ def server() -> None:
 def init(server: "Address") -> None:
     """建表或升级 · Make a database ready, or bring its tables to this version.
 
+    \b
+    给数据库建表，或把表升级到本版；全部在一个事务里，已有的内容保留。
+
     Everything in one transaction; what is already there is kept.
     """
     from storage_model.shared.migrate import make_ready
@@ -38,7 +41,11 @@ def init(server: "Address") -> None:
 @needed_server("--server")
 @json_option
 def status(server: "Address", as_json: bool) -> None:
-    """服务器状态 · What a server holds; exit status 8 when it cannot be used."""
+    """服务器状态 · What a server holds; exit status 8 when it cannot be used.
+
+    \b
+    说明服务器上有什么；不能用时，退出码为 8。
+    """
     from storage_model.shared.status import status_of
 
     found = status_of(server)

@@ -46,6 +46,11 @@ def show(
 ) -> None:
     """显示一次计算的结果 · Show a run's answer in five lines and its tables; of a sweep its axes, metrics, best cases.
 
+    \b
+    单个结果给出五行结论和各表；多方案计算给出变动参数、指标和最优方案；
+    方案比较、不确定性、规模优选给出结论、页面位置和进一步查询的办法。
+    只读结果文件夹；有文件与写出时不同，退出码为 6。
+
     Of a comparison, range or sizing what was found, its page and how to ask on. Reads the files of the folder alone;
     exit status 6 when one of them is not as it was written.
     """

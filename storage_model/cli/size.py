@@ -38,7 +38,11 @@ def size(
     as_json: bool,
     quiet: bool,
 ) -> None:
-    """规模优选 · Find the best power and energy in whole modules, and the best number of gas sets."""
+    """规模优选 · Find the best power and energy in whole modules, and the best number of gas sets.
+
+    \b
+    求最优的功率和容量（取整数模块），以及最优的瓦斯机组台数。
+    """
     from dataclasses import asdict
 
     from storage_model.cases.sizing.sizing import size_case

@@ -33,6 +33,10 @@ def sweep(
 ) -> None:
     """多方案计算 · Run every case of a sweep file; what was done before is not done again.
 
+    \b
+    计算文件中的全部方案，已算过的不再算；调度相同的方案共用一次逐年调度。
+    按一次 Ctrl-C，正在算的方案算完即停，之后用 resume 续算。
+
     Cases that need the same schedules share one dispatch. Ctrl-C once ends after the cases that run; `resume` goes on.
     """
     from storage_model.cases.many.conduct import begin_sweep

@@ -25,6 +25,13 @@ if TYPE_CHECKING:
 def verify(run: Path, lang: "Lang", as_json: bool, quiet: bool, verbose: bool) -> None:
     """复核结果 · Check every file of a run and audit it anew: physics, money, statements, indicators.
 
+    \b
+    逐个核对结果文件，并重新校核物理、收支、报表和指标；
+    只读结果文件，不用算出它们的程序。
+    多方案计算核对各文件，以及计划、方案文件、各表与台账是否一致；
+    方案比较、不确定性、规模优选只核对各文件。
+    有文件与写出时不同，或有一条校核不成立，退出码为 6。
+
     Reads the run's files alone and nothing of what computed them. Of a sweep it checks every file, and that plan, case
     files, tables and ledger say the same; of a comparison, range or sizing every file. Exit status 6 when a file is
     not as it was written or a law does not hold.
