@@ -32,8 +32,10 @@ def assembled(case: Path, typed: str, overrides: Mapping[str, object], workspace
     tree = _with_project(tree, workspace)
     workspace.problems += key_problems(tree)
     tree = _with_policies(tree, workspace)
+    # Of a project that could not be read no key is known: what that file lacks is all there is to say.
+    unread = "assets" not in tree.children
     for path, node, place in changes:
-        if not _names_a_file(path):
+        if not unread and not _names_a_file(path):
             for way, new in spelled_out(tree, path, node, place, workspace.problems):
                 tree = placed(begun(tree, way, place), way, new, place, workspace.problems)
     return tree

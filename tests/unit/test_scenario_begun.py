@@ -54,3 +54,12 @@ def test_what_no_record_knows_begins_nothing(cases: Path, slip: tuple[str, str, 
     (problem,) = [problem for problem in caught.value.problems if problem.code == code]
     assert problem.place.startswith("--set")
     assert expected in problem.expected
+
+
+@pytest.mark.parametrize(("file", "code"), [("nowhere.yaml", "E101"), ("../../../elsewhere.yaml", "E127")])
+def test_of_a_project_that_cannot_be_read_no_key_is_judged(cases: Path, file: str, code: str) -> None:
+    """One problem; every delta and `--set` was called an unknown key beside it."""
+    path = case_of(cases, f"project: {file}\ndeltas: {{a: {{assets.station.power_mw: 100}}}}\n")
+    with pytest.raises(InputError) as caught:
+        load_scenario(path, {"assets.station.energy_mwh": 300, "projects.*.hurdle.equity_frac": 0.07})
+    assert [problem.code for problem in caught.value.problems] == [code]
