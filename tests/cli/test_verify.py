@@ -16,6 +16,8 @@ def test_a_good_run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixtu
     assert (status, err) == (0, "")
     assert "物理与限额" in out
     assert "条全部相符" in out
+    out = ended(["verify", written_run(), "-v"], monkeypatch, capsys)[1]
+    assert "station.energy_balance · 逐时段能量平衡" in out
     status, out, _ = ended(["verify", written_run(), "--lang", "en", "-v"], monkeypatch, capsys)
     assert status == 0
     assert "station.energy_balance" in out
@@ -57,7 +59,7 @@ def test_a_lie_with_right_hashes_is_found(
     status, out, err = ended(["verify", folder], monkeypatch, capsys)
     assert status == 6
     assert "全部相符" not in out
-    assert "station.energy_sales.money_of_each_step: 1, at most 1e-04 allowed" in err
+    assert "station.energy_sales.money_of_each_step · 现货售电收入 · 逐时段金额: 1, 至多 at most 1e-04" in err
     status, out, _ = ended(["verify", folder, "--json"], monkeypatch, capsys)
     assert status == 6
     assert not json.loads(out)["passed"]

@@ -4,6 +4,7 @@ from storage_model.runs.reading.screen_tables import ScreenTable
 from storage_model.runs.reaudit.evidence import Law
 from storage_model.runs.reaudit.whole import FAMILIES, Reaudit
 from storage_model.words.label import Lang, text
+from storage_model.words.labels.laws import chinese_of_law
 
 _HEAD = (
     text("复核", "Audit"),
@@ -28,8 +29,16 @@ def family_table(audit: Reaudit, lang: Lang) -> ScreenTable:
 
 
 def law_table(audit: Reaudit, lang: Lang) -> ScreenTable:
-    """Return every law with its deviation."""
-    rows = [(law.name, f"{law.deviation:.1e}", f"{law.tolerance:.0e}") for laws in audit.laws.values() for law in laws]
+    """Return every law with its deviation; in Chinese its meaning follows its name."""
+    rows = [
+        (
+            f"{law.name} · {chinese_of_law(law.name)}" if lang == "zh" else law.name,
+            f"{law.deviation:.1e}",
+            f"{law.tolerance:.0e}",
+        )
+        for laws in audit.laws.values()
+        for law in laws
+    ]
     return ScreenTable(title="", head=tuple(label.of(lang) for label in _LAW_HEAD), rows=tuple(rows))
 
 

@@ -28,6 +28,7 @@ from storage_model.runs.reaudit.held_rules import HOLDERS, rules_of
 from storage_model.runs.reaudit.scope import left_out
 from storage_model.runs.reaudit.trades import position_laws
 from storage_model.words.label import Label, text
+from storage_model.words.labels.laws import chinese_of_law
 
 Family = Callable[[Evidence], Iterator[Law]]
 
@@ -123,11 +124,11 @@ class Reaudit:
         """Raise RejectedError naming every law that fails."""
         if self.failed:
             rows = [
-                f"{law.name}: {law.deviation:.3g}, at most {law.tolerance:.0e} allowed"
+                f"{law.name} · {chinese_of_law(law.name)}: {law.deviation:.3g}, 至多 at most {law.tolerance:.0e}"
                 + (f" · {law.detail}" if law.detail else "")
                 for law in self.failed
             ]
-            raise RejectedError(f"{folder} fails its audit\n    " + "\n    ".join(rows))
+            raise RejectedError(f"{folder} 未通过复核 · fails its audit\n    " + "\n    ".join(rows))
 
 
 def reaudit(run: RunFolder) -> Reaudit:

@@ -1,0 +1,102 @@
+"""The laws of `verify` in Chinese; their names are the English. A law about one row or stream is called after it."""
+
+from collections.abc import Callable
+from typing import Final
+
+from storage_model.words.label import Label
+from storage_model.words.labels.checks import CHECK_LABELS
+from storage_model.words.labels.lookup import row_label, statement_label, stream_label, summary_label
+
+LAWS: Final[dict[str, str]] = {
+    "steps_follow_each_other": "时段首尾相接",
+    "store_runs_on": "前后时段的储能相接",
+    "charge_promised_once": "充电能力不重复承诺",
+    "discharge_promised_once": "放电能力不重复承诺",
+    "usable_within_rating": "可用容量不超过额定",
+    "meters_see_the_schedule": "计量与调度一致",
+    "cycle_budget_of_the_year": "全年循环次数限额",
+    "as_much_down_as_up": "上调与下调申报相等",
+    "one_figure_a_span": "一段内只有一个申报值",
+    "position_is_the_plan": "日前申报等于计划",
+    "position_not_negative": "日前申报不为负",
+    "sold_or_bought": "日前不同时买卖",
+    "streams_add_up_to_the_objective": "各收支项合计等于目标值",
+    "gap_of_the_summary": "间隙与目标值、对偶界相符",
+    "perfect_is_the_objective": "全知收益等于目标值",
+    "capture_ratio": "捕获率",
+    "energy_charged_mwh": "全年充电量",
+    "energy_discharged_mwh": "全年放电量",
+    "full_cycles": "等效循环次数",
+    "round_trip_frac": "综合效率",
+    "sale_price_of_the_year": "当年售电价格",
+    "purchase_price_of_the_year": "当年购电价格",
+    "series_is_its_file": "序列与文件一致",
+    "years_run_on": "年份连续",
+    "energy_not_negative": "逐年电量不为负",
+    "health_from_0_to_1": "健康度在 0 至 1 之间",
+    "usable_within_health": "可用容量不超过健康度",
+    "dispatched_with_what_is_usable": "首年按可用容量调度",
+    "sends_no_more_than_it_draws": "上网电量不超过下网电量",
+    "input_vat_of_operation": "运营期进项税额",
+    "investor_capital_of_all": "各投资方出资合计",
+    "investor_dividends_of_all": "各投资方分利合计",
+    "balance_sheet_balances": "资产等于负债加权益",
+    "profit_is_ebit_less_interest": "利润总额等于息税前利润减利息",
+    "formed_assets_are_the_investment": "形成的资产等于建设投资",
+    "equity_flow_is_project_flow_less_debt": "资本金现金流等于项目现金流减债务",
+    "rows_never_negative": "不应为负的各行不为负",
+    "nothing_left_at_the_end": "期末余额为零",
+    "is_the_sum_of_the_projects": "合计等于各项目之和",
+    "indicator_summary_is_the_summary": "财务指标汇总表与 summary.json 一致",
+    "coefficients_of_the_sensitivity": "敏感度系数",
+    "revenue_by_stream_of_the_first_year": "首年收入构成",
+    "revenue_of_the_first_year": "首年收入",
+    "cost_by_stream_of_the_first_year": "首年计量成本构成",
+    "cost_of_the_first_year": "首年计量成本",
+    "can_be_audited": "文件齐全，可以复核",
+}
+# What a law says of the stream, row or statement named before it, and whose words those are.
+_OF_PART: Final[dict[str, tuple[str, Callable[[str], Label]]]] = {
+    "money_of_each_step": ("逐时段金额", stream_label),
+    "money_of_each_year": ("逐年金额", stream_label),
+    "first_year_from_the_schedule": ("首年金额来自调度", stream_label),
+    "rate_of_the_document": ("费率与文件一致", stream_label),
+    "rate_of_the_rules": ("价格与规则一致", stream_label),
+    "revenue_is_settled": ("报表收入等于结算", stream_label),
+    "follows_from_inputs": ("由输入推得", row_label),
+    "follows_from_streams_and_inputs": ("由收支项和输入推得", row_label),
+    "rows_follow": ("各行符合公式", statement_label),
+}
+_SIDES: Final = (("up_", "上调"), ("down_", "下调"))
+_OF_CELLS: Final = ("energy_balance", "energy_identity", "store_runs_on")
+
+
+def chinese_of_law(name: str) -> str:
+    """Return what a law of `verify` says, without the owner its name begins with."""
+    *owners, law = name.split(".")
+    if law in _OF_PART:
+        words, label_of = _OF_PART[law]
+        return f"{_called(owners[-1], label_of)} · {words}"
+    for prefix, side in _SIDES:
+        if law.startswith(prefix):
+            return f"{side} · {_alone(law.removeprefix(prefix))}"
+    return next((f"分批电池 · {_alone(own)}" for own in _OF_CELLS if law.endswith(f"_{own}")), "") or _alone(law)
+
+
+def _alone(law: str) -> str:
+    """Return a law of its own; one that holds a row or an indicator against itself is called after that."""
+    if law in LAWS:
+        return LAWS[law]
+    if law in CHECK_LABELS:
+        return CHECK_LABELS[law].zh
+    return _called(law, row_label, summary_label)
+
+
+def _called(key: str, *labels: Callable[[str], Label]) -> str:
+    """Return the words of a key; the run may be of a kind that is not installed here, whose own keys stay bare."""
+    for label_of in labels:
+        try:
+            return label_of(key).zh
+        except LookupError:
+            continue
+    return key
