@@ -17,12 +17,20 @@ GAP = 3
 
 
 def console() -> "Console":
-    """Return the console of standard output; no colour and no fixed width unless somebody looks at it."""
+    """Return the console of standard output; a file gets no colour, wide lines, and no blanks behind them."""
     from rich.console import Console
 
     class Plain(Console):
         def on_broken_pipe(self) -> None:
             raise BrokenPipeError
+
+        def print(self, *parts: Any, **how: Any) -> None:
+            if is_terminal(sys.stdout):
+                super().print(*parts, **how)
+                return
+            with self.capture() as drawn:
+                super().print(*parts, **how)
+            sys.stdout.write("\n".join(line.rstrip(" ") for line in drawn.get().split("\n")))
 
     return Plain(width=None if is_terminal(sys.stdout) else WIDE, highlight=False, soft_wrap=False)
 

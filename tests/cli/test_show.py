@@ -13,14 +13,18 @@ from tests.run_folders import copied_run, ended, reseal, written_run
 
 
 def test_show_says_what_the_run_said(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    """The five lines from the files are those of the answer just computed, word for word; tables follow."""
+    """The five lines from the files are those of the answer just computed, word for word; tables follow.
+
+    In a pipe no line ends with blanks.
+    """
     from rich.console import Console
 
     with (console := Console(width=200, highlight=False)).capture() as said:
         console.print(answer_screen(small_answer(), written_run(), "zh"))
     status, out, err = ended(["show", written_run()], monkeypatch, capsys)
     assert (status, err) == (0, "")
-    assert out.startswith(said.get())
+    assert out.startswith("\n".join(line.rstrip() for line in said.get().split("\n")))
+    assert not [line for line in out.split("\n") if line.endswith(" ")]
     for words in ("项目投资财务内部收益率（税后）", "现货售电收入", "偿债备付率", "2041"):
         assert words in out
 
