@@ -25,7 +25,7 @@ def console() -> "Console":
             raise BrokenPipeError
 
         def print(self, *parts: Any, **how: Any) -> None:
-            if is_terminal(sys.stdout):
+            if sys.stdout is None or is_terminal(sys.stdout):
                 super().print(*parts, **how)
                 return
             with self.capture() as drawn:
