@@ -10,7 +10,7 @@ from storage_model.finance.indicators.crossing import Target
 from storage_model.finance.indicators.crossings import critical
 from storage_model.finance.indicators.indicator import Indicator, IndicatorArray
 from storage_model.finance.indicators.payback import payback, payback_discounted, since_operation
-from storage_model.finance.indicators.rates import npv
+from storage_model.finance.indicators.rates import irr, npv
 from storage_model.finance.sensitivity import coefficient
 
 
@@ -97,3 +97,24 @@ def test_coefficient_and_critical_point_of_a_price() -> None:
     changes[5] = 0.0
     point = critical(worth, Target(value=0.0), changes, worth(changes[None]))
     assert point.at(0).value == pytest.approx(-0.1327, abs=5e-5)
+
+
+def closing_cost(changes: FloatArray) -> IndicatorArray:
+    """Return the return of 100 spent, 250 earned a year later and 120 spent to close, the last moved."""
+    flows = np.stack(np.broadcast_arrays(-100.0, 250.0, -120.0 * (1.0 + changes)), axis=-1)
+    return irr(flows)
+
+
+def test_where_a_return_ceases_to_be_one_it_does_not_equal_its_hurdle() -> None:
+    """At 150 to close (+25 %) the rates are 50 % and 0 %, beyond it both are above zero: 40 % is never *the* return.
+
+    A number here would be +25 %, where the return goes from 50 % to none at once. 62 % is met at 142.56, +18.8 %.
+    """
+    changes = np.round(np.arange(-10, 11) * 0.05, 10)
+    found = closing_cost(changes[None])
+    assert found.at(0, 14).value == pytest.approx(0.60)
+    assert found.at(0, 15).state == "multiple"
+    point = critical(closing_cost, Target(value=0.40), changes, found)
+    assert (point.at(0).value, point.at(0).state) == (None, "multiple")
+    before = critical(closing_cost, Target(value=0.62), changes, found)
+    assert before.at(0).value == pytest.approx((-100 + 250 / 1.62) * 1.62**2 / 120 - 1, abs=1e-9)
