@@ -1,7 +1,7 @@
 """What the first operating year earns without knowing its prices, where a case asks for it."""
 
 from storage_model.dispatch.highs import SolverOptions
-from storage_model.foresight.figures import Foresight
+from storage_model.foresight.figures import Best, Foresight
 from storage_model.foresight.foresee import foresee
 from storage_model.lifetime.foreseen import outlook_of
 from storage_model.lifetime.year import Year
@@ -14,4 +14,6 @@ def foreseen(scenario: Scenario, year: Year, options: SolverOptions | None = Non
     if terms is None:
         return None
     outlook = outlook_of(scenario, terms, year.calendar_year, year.site, options)
-    return foresee(outlook, None if terms.real_time_step_h else year.settlement)
+    if terms.real_time_step_h:
+        return foresee(outlook)
+    return foresee(outlook, Best(settlement=year.settlement, certificate=year.dispatch.certificate))

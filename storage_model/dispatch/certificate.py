@@ -28,6 +28,16 @@ class Certificate:
         """Distance from the bound, relative; at or slightly below zero when proved to the last digit."""
         return (self.primal_yuan - self.bound_yuan) / max(1.0, abs(self.primal_yuan))
 
+    @property
+    def proved(self) -> bool:
+        """Whether this is optimal but for what rounding leaves."""
+        return abs(self.gap_frac) <= GAP_TOLERANCE
+
+    @property
+    def most_yuan(self) -> float:
+        """What no schedule earns more than [yuan]: what this one earns where that is proved, its bound otherwise."""
+        return -(self.primal_yuan if self.proved else self.bound_yuan)
+
 
 def certify(program: LinearProgram, values: FloatArray, row_duals: FloatArray) -> Certificate:
     """Return the certificate of `values`, recomputed from the arrays alone (Lagrangian bound of the duals)."""

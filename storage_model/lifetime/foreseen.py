@@ -8,6 +8,7 @@ from storage_model.dispatch.certificate import Certificate
 from storage_model.dispatch.highs import SolverOptions
 from storage_model.dispatch.optimise import Dispatch, Dispatcher
 from storage_model.dispatch.settle import settle
+from storage_model.foresight.figures import Best
 from storage_model.foresight.foresee import foresee
 from storage_model.foresight.outlook import Outlook
 from storage_model.lifetime.live import YearOf
@@ -73,16 +74,16 @@ def years_on_forecasts(
 
 
 def realised_year(calendar_year: int, outlook: Outlook, dispatcher: Dispatcher) -> Year:
-    """Return the year as decided; its certificate holds what perfect foresight would earn as the bound.
+    """Return the year as decided; its certificate holds the most that perfect foresight can earn as the bound.
 
     Raises RejectedError where the schedule, taken as a whole, breaks a law.
     """
     site, perfect = outlook.actual_site, None
     if outlook.real_time_step is None:
         best = dispatcher.optimise(site)
-        perfect = settle(site, best.schedules, best.products)
+        perfect = Best(settlement=settle(site, best.schedules, best.products), certificate=best.certificate)
     found = foresee(outlook, perfect)
-    bound = Certificate(primal_yuan=-found.realised_yuan, bound_yuan=-found.perfect_yuan, violation=0.0)
+    bound = Certificate(primal_yuan=-found.realised_yuan, bound_yuan=-found.most_yuan, violation=0.0)
     return Year(
         calendar_year=calendar_year,
         site=replace(site, ends=found.site.ends),

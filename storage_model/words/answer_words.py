@@ -12,6 +12,8 @@ from storage_model.words.lifetime_words import lifetime_words
 MAIN_STREAMS = 3
 # A gap up to here is a proof, relative; beyond it the reader is told.
 PROVED = 1e-6
+# States of a capture ratio whose best schedule is not proved to be the best.
+UNPROVED = ("at_least", "at_most")
 # An asset whose two margins are as near as this earns the same on forecasts.
 SAME_FRAC = 1e-6
 TOGETHER_TITLE = text("全部项目合计", "All projects together")
@@ -171,28 +173,29 @@ def foresight_words(found: Summary) -> Label | None:
     """
     if found["realised_yuan_state"] == "not_asked":
         return None
-    keys = ("realised_yuan", "perfect_yuan", "capture_ratio_frac")
+    proved = found["capture_ratio_frac_state"] not in UNPROVED
+    keys = ("realised_yuan", "perfect_yuan", *(() if proved else ("perfect_at_most_yuan",)), "capture_ratio_frac")
     words: dict[Lang, str] = {
         lang: ("，" if lang == "zh" else ", ").join(
             f"{summary_label(f'foresight.{key}').of(lang)} {_value_words(found, key, lang)}" for key in keys
         )
         for lang in ("zh", "en")
     }
-    alone = _alone_words(found)
+    alone = _alone_words(found, shares=proved)
     return text(
         f"{words['zh']}{alone.zh}。结论与各项指标均按全知调度计。",
         f"{words['en']}{alone.en}. The verdict and every indicator are those of perfect foresight.",
     )
 
 
-def _alone_words(found: Summary) -> Label:
+def _alone_words(found: Summary, *, shares: bool) -> Label:
     """Return what each asset that earns otherwise on forecasts realises of its own; nothing where it stands alone."""
     perfect, realised = found["perfect_by_asset_yuan"], found["realised_by_asset_yuan"]
     apart = [name for name in perfect if not isclose(realised[name], perfect[name], rel_tol=SAME_FRAC, abs_tol=1.0)]
     told = apart if len(perfect) > 1 else []
     both: dict[Lang, list[str]] = {"zh": [], "en": []}
     for name in told:
-        share = f" ({percent(realised[name] / perfect[name])})" if perfect[name] > 0 else ""
+        share = f" ({percent(realised[name] / perfect[name])})" if shares and perfect[name] > 0 else ""
         kept = f"{name} {wan_yuan(realised[name])} / {wan_yuan(perfect[name])}"
         both["zh"].append(f"{kept} 万元{share}")
         both["en"].append(f"{kept} wan yuan{share}")

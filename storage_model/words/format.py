@@ -23,6 +23,8 @@ STATES: Final[dict[str, Label]] = {
     "jumps": text("跳过目标值，无法恰好满足", "jumps over the target"),
     "turns": text("目标处不单调，非最小值", "turns at the target, not the least"),
     "no_discharge": text("无放电", "no discharge"),
+    "at_least": text("至少，最优未证明", "at least, the best is not proved"),
+    "at_most": text("至多，最优未证明", "at most, the best is not proved"),
     "not_asked": text("未要求", "not asked for"),
     "not_applicable": text("不适用", "not applicable"),
 }

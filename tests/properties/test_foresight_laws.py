@@ -8,7 +8,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from storage_model.blocks import FloatArray
+from storage_model.dispatch.certificate import Certificate
 from storage_model.dispatch.settle import Settlement
+from storage_model.foresight.figures import Best
 from storage_model.foresight.foresee import foresee
 from storage_model.foresight.outlook import Outlook
 from storage_model.foresight.rolling import rolled
@@ -25,7 +27,9 @@ from tests.sites import battery, horizon, spot
 RELATIVE = 1e-9
 SLACK_YUAN = 1e-4
 COUNT = 16
-NOTHING = Settlement(streams=())
+NOTHING = Best(
+    settlement=Settlement(streams=()), certificate=Certificate(primal_yuan=0.0, bound_yuan=0.0, violation=0.0)
+)
 OWN = OwnSeries.model_validate({"kind": "series", "day_ahead": SERIES, "real_time": SERIES})
 FEATURES: tuple[dict[str, Any], ...] = (
     {},

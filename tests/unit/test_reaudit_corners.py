@@ -33,9 +33,27 @@ def _held(plant: Fault) -> dict[str, bool]:
 def _realised(share: float | None, said: float | None) -> Fault:
     """Return a run on forecasts: what of the perfect margin was realised, and what is said of it."""
     perfect = _evidence().summary["foresight"]["perfect_yuan"]
+    return _with_margins(perfect, None if share is None else share * perfect, said)
+
+
+def _with_margins(most: float, realised: float | None, said: float | None, beside: float = 0.0) -> Fault:
+    """Return a run on forecasts with at most so much to earn, the assets' own `beside` what they earn together."""
+    perfect = _evidence().summary["foresight"]["perfect_yuan"]
+
+    def planted(evidence: Evidence) -> Evidence:
+        margins = {
+            "perfect_at_most_yuan": most,
+            "perfect_by_asset_yuan": {"station": perfect},
+            "realised_by_asset_yuan": {"station": (realised or 0.0) + beside},
+        }
+        return replace(
+            evidence, summary={**evidence.summary, "foresight": {**evidence.summary["foresight"], **margins}}
+        )
+
     return both(
+        planted,
         in_summary("foresight.realised_yuan_state", lambda _: "ok"),
-        in_summary("foresight.realised_yuan", lambda _: None if share is None else share * perfect),
+        in_summary("foresight.realised_yuan", lambda _: realised),
         in_summary("foresight.capture_ratio_frac", lambda _: said),
     )
 
@@ -55,6 +73,10 @@ def _without_debt(values: float | None) -> Fault:
 HELD: dict[str, tuple[Fault, str, bool]] = {
     "eight tenths realised": (_realised(0.8, 0.8), "foresight.capture_ratio", True),
     "less realised than said": (_realised(0.7, 0.8), "foresight.capture_ratio", False),
+    "eight tenths of what is proved": (_with_margins(1e12, 8e11, 0.8), "foresight.capture_ratio", True),
+    "more realised than can be": (_with_margins(1e12, 1.1e12, 1.1), "foresight.realised_at_most", False),
+    "more known to be best than can be": (_with_margins(1.0, 1.0, 1.0), "foresight.perfect_at_most", False),
+    "assets that realise more than all": (_with_margins(1e12, 8e11, 0.8, 1e6), "foresight.realised_of_assets", False),
     "no coverage in any year": (_without_debt(None), "gas.dscr_min", True),
     "coverage made up": (_without_debt(1.2), "gas.dscr_min", False),
     "a station too small for a capacity price": (

@@ -106,6 +106,7 @@ def test_every_day_alike_is_foreseen_by_the_week_before() -> None:
     assert found is not None
     assert found.perfect_yuan == pytest.approx(answer.dispatch.objective_yuan)
     assert found.capture_ratio_frac == pytest.approx(1.0, abs=1e-6)
+    assert (found.most_yuan, found.capture_ratio_state) == (pytest.approx(found.perfect_yuan), "ok")
     asked = replace(answer, foresight=found)
     summary = summary_of(asked)
     json.dumps(summary, allow_nan=False)
@@ -124,7 +125,7 @@ def test_every_day_alike_is_foreseen_by_the_week_before() -> None:
 def test_certain_income_does_not_hide_what_forecasts_cost_the_store() -> None:
     """100 of certain income beside a store that keeps 20 of 80: the site keeps two thirds, the store a quarter."""
     found = {
-        "perfect_yuan": 180e4, "realised_yuan": 120e4, "realised_yuan_state": "ok",
+        "perfect_yuan": 180e4, "perfect_at_most_yuan": 180e4, "realised_yuan": 120e4, "realised_yuan_state": "ok",
         "capture_ratio_frac": 2 / 3, "capture_ratio_frac_state": "ok",
         "perfect_by_asset_yuan": {"store": 80e4, "gas": 100e4}, "realised_by_asset_yuan": {"store": 20e4, "gas": 100e4},
     }  # fmt: skip
@@ -141,3 +142,19 @@ def test_certain_income_does_not_hide_what_forecasts_cost_the_store() -> None:
     loss = foresight_words(found | sold_out)
     assert loss is not None
     assert "其中 a -5.00 / 0.00 万元。" in loss.zh
+
+
+def test_a_share_of_what_is_not_proved_says_so() -> None:
+    """120 of at most 150, where a schedule of 110 was the best found: at least 80 %, and no shares by asset."""
+    line = foresight_words({
+        "perfect_yuan": 110e4, "perfect_at_most_yuan": 150e4, "realised_yuan": 120e4, "realised_yuan_state": "ok",
+        "capture_ratio_frac": 0.8, "capture_ratio_frac_state": "at_least",
+        "perfect_by_asset_yuan": {"store": 10e4, "gas": 100e4}, "realised_by_asset_yuan": {"store": 20e4, "gas": 100e4},
+    })  # fmt: skip
+    assert line is not None
+    assert (
+        "全知调度收益上限（已证明） 150.00 万元，捕获率 80.00%（至少，最优未证明）；其中 store 20.00 / 10.00 万元。"
+        in line.zh
+    )
+    assert "proved to be at most 150.00 wan yuan, Capture ratio 80.00% (at least, the best is not proved)" in line.en
+    assert "of these store 20.00 / 10.00 wan yuan. The verdict" in line.en

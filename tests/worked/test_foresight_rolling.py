@@ -1,23 +1,29 @@
 """Schedules decided window by window, by hand and by dynamic programming written apart."""
 
+from typing import Any
+
 import numpy as np
 import pytest
 
+from storage_model.dispatch.certificate import Certificate
 from storage_model.dispatch.settle import Settlement
-from storage_model.foresight.figures import judged
+from storage_model.foresight.figures import Best, judged
 from storage_model.foresight.foresee import foresee
 from storage_model.foresight.rolling import rolled
 from storage_model.foresight.windows import Window, windows
 from storage_model.prices.forecasts.own_series import OwnSeries
 from storage_model.prices.forecasts.persistence import Persistence
 from storage_model.problems import RejectedError
-from tests.outlooks import outlook, settled_twice
+from tests.outlooks import ACTUAL, outlook, settled_twice
 from tests.plain_rolling import best_round, rolled_yuan
 from tests.products import SERIES
 from tests.sites import battery, horizon
 
 EXACT = 1e-6
 UP, DOWN = [100.0, 110.0, 390.0, 400.0], [400.0, 390.0, 110.0, 100.0]
+IDLE = Best(
+    settlement=Settlement(streams=()), certificate=Certificate(primal_yuan=0.0, bound_yuan=-48_000.0, violation=0.0)
+)
 OWN = OwnSeries.model_validate({"kind": "series", "day_ahead": SERIES})
 
 
@@ -57,13 +63,37 @@ def test_no_margin_makes_no_ratio() -> None:
     assert (found.capture_ratio_frac, found.capture_ratio_state) == (None, "not_applicable")
 
 
+@pytest.mark.parametrize(
+    ("forecast", "realised", "ratio", "state"),
+    [(ACTUAL, 36_000.0, 0.75, "at_least"), (OWN, -36_000.0, -0.75, "at_most")],
+)
+def test_a_best_schedule_that_is_not_proved_is_no_bound(
+    forecast: Any, realised: float, ratio: float, state: str
+) -> None:
+    """The time was up with a store that stands still, and 48 000 yuan at most: what is realised is held against those.
+
+    Knowing the three days to their end earns 36 000: at least three quarters, not endlessly many times the nothing
+    found. Who believes the opposite of every price loses as much: at most that share of the true best is kept.
+    """
+    prices = np.array(UP + UP + DOWN)
+    given = outlook(
+        {"day_ahead": prices}, forecast=forecast, own={"day_ahead": 500.0 - prices}, station=battery(energy_mwh=60.0),
+        step_h=6.0, step=12, look_ahead=12,
+    )  # fmt: skip
+    found = foresee(given, IDLE)
+    assert (found.perfect_yuan, found.most_yuan) == (0.0, 48_000.0)
+    assert found.realised_yuan == pytest.approx(realised, abs=EXACT)
+    assert found.capture_ratio_frac == pytest.approx(ratio, abs=1e-9)
+    assert found.capture_ratio_state == state
+
+
 def test_what_is_decided_is_audited_as_a_whole() -> None:
     """A schedule that discharges what it never stored is no result."""
     given = outlook({"day_ahead": [100.0, 400.0] * 3}, step=2, look_ahead=4)
     diary = rolled(given)
     diary.schedules["battery"]["discharge_mw"][1] += 1.0
     with pytest.raises(RejectedError, match="energy_balance"):
-        judged(diary, given.actual_site, Settlement(streams=()))
+        judged(diary, given.actual_site, IDLE)
 
 
 @pytest.mark.parametrize("seed", range(6))

@@ -51,7 +51,7 @@ class Dispatched:
 
     @property
     def captured(self) -> tuple[float | None, ...]:
-        """Realised ÷ perfect margin of each price year, at the spread nearest to its own; None where there is none."""
+        """Realised ÷ most perfect margin by price year, at the spread nearest to its own; None where there is none."""
         lives = self.lives[nearest_to_own(self.asked) :: self.lives_a_year]
         return tuple(life.realised_yuan / life.perfect_yuan if life.perfect_yuan > 0 else None for life in lives)
 

@@ -33,7 +33,7 @@ class PricedLife:
     """A life, and what its metered money is made of by stream kind, shape (1 + parts of the price, years) [yuan].
 
     `steering` is the money that steers and is never paid, (years,). `known` are the calendar years that were optimised;
-    `realised_yuan` and `perfect_yuan` are their margins as dispatched and with all prices known, before outages.
+    `realised_yuan` is their margin as dispatched, `perfect_yuan` the most with all prices known, before outages.
     """
 
     lifetime: Lifetime

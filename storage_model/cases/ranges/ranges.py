@@ -36,8 +36,8 @@ class Ranges:
 
     `base` is every factor at 1 with the case's own prices, `swings` each factor
     at both ends of its range. `shares` are the Sobol indices, empty where none were asked for. `hurdle_frac` is the
-    return after tax that a draw has to reach. `captured` is realised ÷ perfect margin of each price year, None where
-    schedules know their prices.
+    return after tax that a draw has to reach. `captured` is realised ÷ most perfect margin of each price year, None
+    where schedules know their prices.
     """
 
     scenario: Scenario

@@ -84,8 +84,8 @@ def _known(found: Ranges) -> Label:
             f"Price years are {how.en} ({kind}); even perfect foresight earns nothing.",
         )
     return text(
-        f"各电价年{how.zh}（{kind}），实得为全知的 {reach}。",
-        f"Price years are {how.en} ({kind}); that captures {reach} of what perfect foresight would earn.",
+        f"各电价年{how.zh}（{kind}），实得为全知上限的 {reach}。",
+        f"Price years are {how.en} ({kind}); that captures {reach} of the most perfect foresight can earn.",
     )
 
 

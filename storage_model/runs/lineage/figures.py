@@ -79,8 +79,8 @@ _MADE: Final[dict[str, tuple[Label, tuple[str, ...], tuple[str, ...]]]] = {
         ),
     ),
     "foresight.capture_ratio_frac": (
-        text("按预测可得收益 ÷ 全知收益", "margin realised / margin with perfect foresight"),
-        ("foresight.realised_yuan", "foresight.perfect_yuan"),
+        text("按预测可得收益 ÷ 全知收益上限", "margin realised / the most with perfect foresight"),
+        ("foresight.realised_yuan", "foresight.perfect_at_most_yuan"),
         (),
     ),
 }

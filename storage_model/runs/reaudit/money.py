@@ -1,6 +1,6 @@
 """Money of the dispatched year: every stream recomputed from rates and metered energy, step by step."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 import numpy as np
@@ -19,6 +19,8 @@ from storage_model.runs.reaudit.yearly import KW_PER_MW
 # A step's money is price × energy of a few digits each; rounding leaves far less than a hundredth of a fen.
 STEP_YUAN = 1e-4
 SHARE = 1e-9
+# A schedule this near its bound is proved, relative.
+PROVED = 1e-6
 
 # What the fee, tariff or tax of a policy is charged on.
 FLOWS: dict[str, Callable[[Evidence, str], FloatArray]] = {
@@ -157,7 +159,7 @@ def total_laws(evidence: Evidence) -> Iterator[Law]:
     }
     yield from (Law(name=f"dispatch.{name}", deviation=far, tolerance=SHARE) for name, far in laws.items())
     proved = evidence.summary["status"] == "verified"
-    yield Law(name="dispatch.dual_bound_gap", deviation=abs(gap) / scale if proved else 0.0, tolerance=1e-6)
+    yield Law(name="dispatch.dual_bound_gap", deviation=abs(gap) / scale if proved else 0.0, tolerance=PROVED)
     yield from _foresight(evidence)
     yield from _energy(evidence)
 
@@ -168,8 +170,23 @@ def _foresight(evidence: Evidence) -> Iterator[Law]:
     if found["realised_yuan_state"] == "not_asked":  # otherwise it is the margin of another, forecast site
         far = abs(found["perfect_yuan"] - objective) / max(1.0, abs(objective))
         yield Law(name="foresight.perfect_is_the_objective", deviation=far, tolerance=SHARE)
-    elif found["realised_yuan"] is not None and found["capture_ratio_frac"] is not None:
-        far = abs(found["capture_ratio_frac"] - found["realised_yuan"] / found["perfect_yuan"])
+    elif found["realised_yuan"] is not None:
+        yield from _on_forecasts(found)
+
+
+def _on_forecasts(found: Mapping[str, Any]) -> Iterator[Law]:
+    """Yield that no margin beats what is proved, that assets add up to each, and the share that is realised."""
+    most_yuan = found.get("perfect_at_most_yuan", found["perfect_yuan"])
+    scale = max(1.0, abs(most_yuan))
+    for key in ("perfect", "realised"):
+        yuan, by_asset = found[f"{key}_yuan"], found[f"{key}_by_asset_yuan"]
+        above = max(0.0, yuan - most_yuan) / scale
+        yield Law(name=f"foresight.{key}_at_most", deviation=above, tolerance=PROVED)
+        yield Law(
+            name=f"foresight.{key}_of_assets", deviation=abs(sum(by_asset.values()) - yuan) / scale, tolerance=SHARE
+        )
+    if found["capture_ratio_frac"] is not None:
+        far = abs(found["capture_ratio_frac"] - found["realised_yuan"] / most_yuan)
         yield Law(name="foresight.capture_ratio", deviation=far, tolerance=SHARE)
 
 

@@ -94,6 +94,9 @@ SUMMARY_LABELS: Final[dict[str, Label]] = {
         zh="超出老化规律适用范围的提示数", en="Remarks beyond the range of an ageing law", unit="count"
     ),
     "foresight.perfect_yuan": Label(zh="全知调度收益（计损耗）", en="Margin with perfect foresight, wear counted"),
+    "foresight.perfect_at_most_yuan": Label(
+        zh="全知调度收益上限（已证明）", en="Margin with perfect foresight, proved to be at most"
+    ),
     "foresight.realised_yuan": Label(
         zh="按预测实际可得收益（计损耗）", en="Margin realised on forecasts, wear counted"
     ),

@@ -62,6 +62,7 @@ def foresight_summary(answer: CaseAnswer) -> Summary:
         }
     return {
         "perfect_yuan": found.perfect_yuan,
+        "perfect_at_most_yuan": found.most_yuan,
         "realised_yuan": found.realised_yuan,
         "realised_yuan_state": OK,
         "capture_ratio_frac": found.capture_ratio_frac,
