@@ -189,6 +189,16 @@ FAULTS: dict[str, tuple[Fault, str]] = {
         in_summary("dispatch.round_trip_frac", lambda frac: frac + 1e-6), "dispatch.round_trip_frac"
     ),
     "a year left out": (added("annual", "calendar_year", 1, slice(5, None)), "annual.years_run_on"),
+    "a year counted twice": (added("annual", "operating_year", -1, slice(5, None)), "annual.years_run_on"),
+    "a stronger station": (added("annual", "station_rated_mw", 1.0, 7), "station.rated_power_of_the_inputs"),
+    "cells nobody pays": (added("annual", "station_purchases_yuan", 1e4, 7), "station.later_investment"),
+    "power drawn by a gas plant": (added("annual", "gas_plant_in_mwh", 0.1, 7), "gas_plant.draws_nothing"),
+    "gas burned but not counted": (
+        added("dispatch", "gas_plant_methane_m3_per_h", -1.0, STEP), "gas_plant.gas_counted"
+    ),
+    "richer gas for an hour": (
+        added("dispatch", "gas_plant_methane_frac", 0.01, STEP), "gas_plant.methane.series_is_its_file"
+    ),
     "energy from nowhere": (times("annual", "station_out_mwh", 1.2, 3), "station.sends_no_more_than_it_draws"),
     "cycles of another station": (times("annual", "station_full_cycles", 1.001, 3), "station.full_cycles"),
     "more than all of it": (added("annual", "station_soh_frac", 0.2, 0), "station.health_from_0_to_1"),

@@ -22,7 +22,7 @@ def _evidence() -> Evidence:
 
 
 def _broken(evidence: Evidence) -> set[str]:
-    laws = audited(evidence, ("physics", "money"))
+    laws = audited(evidence, ("physics", "money", "rates", "years", "ties"))
     return {law.name for family in laws.values() for law in family if not law.passed}
 
 
@@ -110,6 +110,19 @@ FAULTS: dict[str, tuple[Fault, str]] = {
     "bought to be sold": (added("dispatch", "hub_site_supply.bought_mw", 5.0, 0), "hub.own_consumption_covered"),
     "gas used but not counted": (added("dispatch", "hub_methane_m3_per_h", -50.0, 0), "hub.gas_and_credits_counted"),
     "a credit too many": (added("dispatch", "hub_credits_t_per_h", 1.0, 0), "hub.gas_and_credits_counted"),
+    "poorer air in one hour": (
+        added("dispatch", "hub_supplies.ventilation_air.methane_frac", -0.001, 4000),
+        "hub.supplies.ventilation_air.methane.series_is_its_file",
+    ),
+    "richer gas in one hour": (
+        added("dispatch", "hub_supplies.rich.methane_frac", 0.01, 4000), "hub.supplies.rich.methane.series_is_its_file"
+    ),
+    "a mine colder for an hour": (
+        added("dispatch", "hub_heat.demand_mw", 0.5, 4000), "hub.heat.demand.series_is_its_file"
+    ),
+    "power drawn in a later year": (added("annual", "hub_in_mwh", 0.1, 7), "hub.draws_nothing"),
+    "a larger hub in a later year": (added("annual", "hub_rated_mw", 0.1, 7), "hub.rated_power_of_the_inputs"),
+    "sets bought that nobody pays": (added("annual", "hub_purchases_yuan", 1e4, 7), "hub.later_investment"),
     "more than running sets can give": (_at(f"{SETS}.power_mw", 0.2), "hub.lean_sets.power_limits"),
     "output before sets are up": (
         in_input("assets.hub.gensets.lean_sets.start_time_min", 30.0), "hub.lean_sets.power_limits"

@@ -6,7 +6,7 @@ from storage_model.facts import is_number
 from storage_model.runs.lineage.node import Node
 from storage_model.runs.lineage.trail import Trail
 from storage_model.runs.reading.inputs import InputLeaf
-from storage_model.runs.reaudit.rates import state_of_input
+from storage_model.runs.reaudit.files import state_of_input
 from storage_model.words.label import Label, origin_words, text
 from storage_model.words.labels.documents import STATUS_LABELS
 

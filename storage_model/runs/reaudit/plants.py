@@ -32,7 +32,8 @@ def gas_plant_laws(evidence: Evidence, name: str) -> Iterator[Law]:
     rating_mw = plant["sets"] * plant["set_power_mw"]
     power_mw = table[f"{name}_power_mw"]
     flow_m3_per_h = series_of_year(evidence, name, "pure_flow", "m3_per_h")
-    supplied_mw = flow_m3_per_h * METHANE_MWH_PER_M3 * plant["efficiency_frac"]
+    mw_per_m3_per_h = METHANE_MWH_PER_M3 * plant["efficiency_frac"]
+    supplied_mw = flow_m3_per_h * mw_per_m3_per_h
     unsafe = series_of_year(evidence, name, "methane", "frac") < plant["minimum_methane_frac"]
     sent_mw = power_mw * (1.0 - plant["own_use_frac"])
     found = {
@@ -40,6 +41,7 @@ def gas_plant_laws(evidence: Evidence, name: str) -> Iterator[Law]:
         "gas_supply": power_mw - supplied_mw,
         "runs_below_safe_methane": power_mw[unsafe],
         "meters_see_the_schedule": np.abs(table[f"{name}_out_mw"] - sent_mw) + np.abs(table[f"{name}_in_mw"]),
+        "gas_counted": np.abs(power_mw - mw_per_m3_per_h * table[f"{name}_methane_m3_per_h"]),
     }
     for key, beyond_mw in found.items():
         deviation = float(np.max(beyond_mw, initial=0.0)) / rating_mw

@@ -1,10 +1,6 @@
 """Prices and fees the year was settled at, from the series as read and the policies as written."""
 
-import csv
-import hashlib
 from collections.abc import Iterator
-from pathlib import Path
-from typing import Any
 
 import numpy as np
 
@@ -77,58 +73,6 @@ def fee_by_step(evidence: Evidence, role: str, stream: str) -> FloatArray:
     rates = np.array(by_month)[months - 1] if len(by_month) > 1 else np.full(len(months), by_month[0])
     signed: FloatArray = SIGNS.get(stream, -1.0) * rates
     return signed
-
-
-def series_laws(evidence: Evidence) -> Iterator[Law]:
-    """Yield how far each series is from its file, where the file still stands where it stood, untouched."""
-    for name, terms in evidence.inputs.get("prices", {}).items():
-        values = _column_of_file(evidence, terms)
-        series = evidence.dispatch.get(f"series_{name}_{terms.get('unit', 'yuan_per_mwh')}")
-        if values is not None and series is not None and len(values) == len(series):
-            yield _law(f"{name}.series_is_its_file", series - values)
-
-
-def untouched_file(evidence: Evidence, typed: str) -> Path | None:
-    """Return an input file named relative to the run, when it still has the content the run was made from."""
-    path = (evidence.run.folder / typed).resolve()
-    if not path.is_file():
-        return None
-    sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
-    return path if sha256 in evidence.run.manifest["inputs_sha256"].values() else None
-
-
-def state_of_input(evidence: Evidence, name: str) -> str:
-    """Return what became of an input file, named relative to its project folder: unchanged, changed or gone."""
-    root = _project_folder(evidence)
-    path = None if root is None else root / name
-    if path is None or not path.is_file():
-        return "gone"
-    sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
-    return "unchanged" if sha256 == evidence.run.manifest["inputs_sha256"][name] else "changed"
-
-
-def _project_folder(evidence: Evidence) -> Path | None:
-    """Return the folder input files are named from: the one in which a series file of the run is found."""
-    for terms in evidence.inputs.get("prices", {}).values():
-        path = (evidence.run.folder / terms["file"]).resolve()
-        for name in evidence.run.manifest["inputs_sha256"]:
-            if path.as_posix().endswith(f"/{name}"):
-                return Path(path.as_posix().removesuffix(f"/{name}"))
-    return None
-
-
-def _column_of_file(evidence: Evidence, terms: dict[str, Any]) -> FloatArray | None:
-    """Return a column of a plain table of numbers; None for a file that is gone, changed or needs more reading."""
-    path = untouched_file(evidence, terms["file"])
-    if path is None or path.suffix != ".csv" or "column" not in terms:
-        return None
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            rows = (line for line in file if not line.startswith("#"))
-            found = [float(row[terms["column"]]) for row in csv.DictReader(rows)]
-    except (UnicodeDecodeError, KeyError, ValueError, TypeError):
-        return None
-    return np.array(found)
 
 
 def _law(name: str, apart: FloatArray) -> Law:

@@ -47,11 +47,38 @@ def tie_laws(evidence: Evidence, project: str) -> Iterator[Law]:
         planned = (yuan for _, kind, yuan, _ in yearly if kind == category)
         expected = sum((*metered, *planned), np.zeros(1))
         yield law(f"{name}.follows_from_streams_and_inputs", rows[f"total_cost.{name}"] - expected)
+    later = rows["project_cash_flow.sustaining_investment"] + rows["project_cash_flow.decommissioning_cost"]
+    yield law("later_investment", later - _bought(evidence, project) - _planned_later(evidence, project))
     if VARIABLE_COST in moved(evidence, project):
         return
     moving = [one for one in streams if one.side == "cost" and one.key not in _STANDING]
     variable = sum((ex_vat(evidence, project, one) for one in moving), np.zeros(1))
     yield law("variable_cost", rows["total_cost.variable_cost"] - variable - _by_energy(evidence, project))
+
+
+def _bought(evidence: Evidence, project: str) -> FloatArray:
+    """Return by period what the assets of a project buy while they operate, less what old parts bring [yuan]."""
+    found = np.zeros(len(evidence.statements.years))
+    for year, *yuan in zip(
+        evidence.annual["calendar_year"],
+        *(evidence.annual[f"{name}_purchases_yuan"] for name in evidence.assets_of(project)),
+        strict=True,
+    ):
+        if (period := evidence.period_of(int(year))) < len(found):
+            found[period] += sum(yuan)
+    return found
+
+
+def _planned_later(evidence: Evidence, project: str) -> FloatArray:
+    """Return by period what the inputs plan to spend after construction: sustaining investment, taking down [yuan]."""
+    terms, found = evidence.projects[project], np.zeros(len(evidence.statements.years))
+    before = evidence.period_of(terms["first_operating_year"]) - 1
+    for item in items(terms, "sustaining_investment").values():
+        for year in listed(item, "operating_years"):
+            found[before + int(year)] += item["amount_yuan"]
+    if down := items(terms, "decommissioning"):
+        found[before + terms["operating_years"]] += down["amount_yuan"] - down.get("scrap_yuan", 0.0)
+    return found
 
 
 def summary_laws(evidence: Evidence, project: str) -> Iterator[Law]:

@@ -10,6 +10,7 @@ from storage_model.runs.reaudit import (
     accounts,
     battery,
     building,
+    files,
     hub_gas,
     money,
     plants,
@@ -60,7 +61,7 @@ def _money(evidence: Evidence) -> Iterator[Law]:
 
 def _rates(evidence: Evidence) -> Iterator[Law]:
     yield from rates.rate_laws(evidence)
-    yield from rates.series_laws(evidence)
+    yield from files.series_laws(evidence)
 
 
 def _of_projects(laws: Callable[[Evidence, str], Iterator[Law]]) -> Family:
@@ -201,4 +202,4 @@ def _not_covered(evidence: Evidence) -> Iterator[Label]:
 
 def _inputs(evidence: Evidence) -> dict[str, str]:
     """Return of every input file of the run: `unchanged`, `changed`, or `gone` from where it stood."""
-    return {name: rates.state_of_input(evidence, name) for name in evidence.run.manifest["inputs_sha256"]}
+    return {name: files.state_of_input(evidence, name) for name in evidence.run.manifest["inputs_sha256"]}
