@@ -150,7 +150,7 @@ def _leave(outcome: "Outcome") -> None:
         raise KeyboardInterrupt
     failed = outcome.failed
     if failed:
-        named = [f"  {one.number:04d} {one.kind}: {one.words.splitlines()[0] if one.words else ''}" for one in failed]
+        named = [f"  {one.number:04d} {one.told}" for one in failed]
         more = [f"  … {len(named) - 10} more in sweep.json"] if len(named) > 10 else []
         head = f"{len(failed)} 个方案失败 · cases failed; mend and: storage-model retry {outcome.folder}"
         raise CasesFailedError("\n".join([head, *named[:10], *more]))

@@ -30,6 +30,15 @@ def spelled_out(
     return [] if wrong else [(way, product) for way, product in found if product is not None]
 
 
+def covers(change: str, key: str) -> bool:
+    """Say whether a change, as its key path is written, sets every number that another key path means, or part of it.
+
+    `assets.*.power_mw` covers `assets.station.power_mw`, and so does the name alone what lies below it.
+    """
+    asked, there = (path.removesuffix(f".{TIMES}").split(".") for path in (change, key))
+    return len(asked) <= len(there) and all(step in (name, EVERY) for step, name in zip(asked, there, strict=False))
+
+
 def _matching(tree: Branch, path: KeyPath) -> list[KeyPath]:
     """Return the key paths of the tree that fit one with `*` in it."""
     ways: list[tuple[KeyPath, Node]] = [((), tree)]

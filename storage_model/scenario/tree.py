@@ -123,7 +123,9 @@ def shown(node: Node | None) -> str:
     if node is None:
         return "nothing"
     below = children(node)
-    if not below or len(below) > MOST_SHOWN or not all(isinstance(child, Leaf) for _, child in below):
+    if not below:
+        return "nothing"
+    if len(below) > MOST_SHOWN or not all(isinstance(child, Leaf) for _, child in below):
         return "several values"
     words = [shown(child) if isinstance(node, Items) else f"{key} {shown(child)}" for key, child in below]
     return "several values: " + ", ".join(words)

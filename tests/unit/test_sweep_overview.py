@@ -11,8 +11,8 @@ from storage_model.cases.many.conduct import Outcome
 from storage_model.cases.many.plan import Plan, PlannedCase
 from storage_model.cases.many.standing import Best, Standing
 from storage_model.dispatch.highs import SolverOptions
-from storage_model.report.many.overview import End, Unmoved, axis_values, metric_range, swings_of
-from storage_model.report.many.overview_screen import ways_on
+from storage_model.report.many.overview import End, Swing, Unmoved, axis_values, metric_range, swings_of
+from storage_model.report.many.overview_screen import swings_table, ways_on
 from storage_model.scenario.overrides import parse_overrides
 
 NPV, PAYBACK = "npv_project_after_tax_yuan", "payback_static_years"
@@ -55,8 +55,30 @@ def test_one_at_a_time_is_a_tornado_about_the_base() -> None:
     assert [(one.axis, one.low_value, one.low, one.high_value, one.high) for one in found] == [
         ("a", 1, 5.0, 3, 20.0), ("b", Unmoved.BASE, 10.0, Unmoved.BASE, 10.0),
     ]  # fmt: skip
+    assert [one.without for one in found] == [(), ("y",)]
     moved = swings_of(plan_of(("a",), [{}, {"a": 1}]), told({1: 10.0, 2: 5.0}), NPV)
     assert [(one.low_value, one.high_value) for one in moved] == [(1, Unmoved.BASE)]
+
+
+def test_a_metric_with_a_single_value_is_no_width_and_told() -> None:
+    """Paid back in 9 years at the low price only: 0 wide, and never at the base and the high price."""
+    (one,) = swings_of(plan_of(("a",), [{}, {"a": 1}, {"a": 3}]), told({1: None, 2: 9.0, 3: None}), PAYBACK)
+    assert (one.low, one.high, one.without) == (9.0, 9.0, (Unmoved.BASE, 3))
+    assert swings_of(plan_of(("a",), [{}, {"a": 1}]), told({1: None, 2: None}), PAYBACK) == ()
+    beside = plan_of(("a", "b"), [{}, {"a": 1}, {"b": 7}, {"b": 8}])
+    assert swings_of(beside, told({1: None, 2: 9.0, 3: 8.0, 4: 8.5}), PAYBACK) == (
+        Swing(axis="b", low_value=7, low=8.0, high_value=8, high=8.5, groups=1, without=(Unmoved.BASE,)),
+        Swing(axis="a", low_value=1, low=9.0, high_value=1, high=9.0, groups=1, without=(Unmoved.BASE,)),
+    )
+    table = swings_table([one], PAYBACK, "en")
+    assert (table.head[-1], table.rows[0][-1]) == ("no value at", "as in the base, 3")
+
+
+def test_two_returns_lie_points_apart() -> None:
+    """6 % and 9 %: 3.00 points, which is not 3 % of either; where every value is there no column speaks of none."""
+    swing = Swing(axis="a", low_value=1, low=0.06, high_value=2, high=0.09, groups=1)
+    table = swings_table([swing], "irr_project_after_tax_frac", "en")
+    assert table.rows[0][1:] == ("1", "6.00%", "2", "9.00%", "3.00 points", "1")
 
 
 def test_draws_that_share_nothing_tell_no_axis_from_another() -> None:

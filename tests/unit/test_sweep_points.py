@@ -45,6 +45,13 @@ def test_steps_reach_their_end_without_dust() -> None:
     years = [point["a.x"] for point in points_of(asked("grid", {"a.x": {"low": 10, "high": 21, "step": 5}}))]
     assert years == [10, 15, 20]
     assert {type(year) for year in years} == {int}
+    sets = [point["a.x"] for point in points_of(asked("grid", {"a.x": {"low": 6, "high": 14, "count": 5}}))]
+    assert (sets, {type(one) for one in sets}) == ([6, 8, 10, 12, 14], {int})
+    assert [point["a.x"] for point in points_of(asked("grid", {"a.x": {"low": 6, "high": 7, "count": 3}}))] == [
+        6,
+        6.5,
+        7,
+    ]
 
 
 @pytest.mark.parametrize("combine", ["sobol", "lhs"])
@@ -105,6 +112,15 @@ SLIPS = {
     "a value twice": (grid({CAPEX: [1e8, 2e8, 1e8]}), "E141", "twice", 3),
     "no value": (grid({CAPEX: []}), "E114", "at least 1 value", 3),
     "samples of a grid": (grid({CAPEX: [1e8]}, samples=8), "E142", "combine: lhs", 2),
+    "one value": (grid({CAPEX: 1e8}), "E114", "amount_yuan: [100000000.0]`", 3),
+    "values that are lists": (grid({"markets.day_ahead.participants": "[[station]]"}), "E114", "got      several", 3),
+    "a metric twice": (grid({CAPEX: [1e8]}, metrics="[dscr_min, dscr_min]"), "E141", "each metric once", 2),
+    "set again": (grid({CAPEX: [1e8], "projects.*.investment.equipment.amount_yuan": [2e8]}), "E141", "sets again", 3),
+    "a factor too many": (grid({f"{CAPEX}.times": [-1.0]}), "E118", "equipment.amount_yuan", 3),
+    "draws of a whole number": (
+        grid({"projects.station.operating_years": "{low: 1, high: 2}"}, combine="lhs", samples=8),
+        "E114", "[6, 7, 8]", 5,
+    ),
 }  # fmt: skip
 
 
@@ -132,6 +148,17 @@ def test_every_problem_at_once(case: Path) -> None:
     with pytest.raises(InputError) as caught:
         planned(sweep_of(case, body))
     assert sorted(problem.code for problem in caught.value.problems) == ["E111", "E111", "E115", "E144"]
+
+
+def test_a_project_that_a_case_takes_out_is_told_once(case: Path) -> None:
+    """Two cases without the gas project whose metrics are asked: one problem, at the line of `project`."""
+    gone = dict.fromkeys(("assets.gas_plant", "projects.gas", "policies.gas_tariff"), "[null]")
+    body = grid({CAPEX: [1e8, 2e8], **gone}, project="gas")
+    with pytest.raises(InputError) as caught:
+        planned(sweep_of(case.with_name("shouyang_base.yaml"), body, "without.yaml"))
+    (problem,) = caught.value.problems
+    assert (problem.code, problem.place) == ("E144", f"{Path('inputs/sweeps/without.yaml')}:2")
+    assert "projects.gas = null" in problem.got
 
 
 def test_a_power_of_two_is_drawn(case: Path) -> None:

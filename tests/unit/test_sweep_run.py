@@ -200,6 +200,12 @@ def test_a_folder_of_something_else_is_left_alone(case: Path, plan: Plan, tmp_pa
     (tmp_path / "thesis.txt").write_text("mine", encoding="utf-8")
     with pytest.raises(MissingPartError, match="something else"):
         run_here(plan, tmp_path)
+    with pytest.raises(MissingPartError, match="no plan of a sweep"):
+        go_on(tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == ["thesis.txt"]
+    for below in ("thesis.txt", "thesis.txt/deeper"):
+        with pytest.raises(MissingPartError, match="a file has this name"):
+            run_here(plan, tmp_path / below)
     (tmp_path / "thesis.txt").unlink()
     run_here(plan, tmp_path)
     with pytest.raises(MissingPartError, match="another sweep"):

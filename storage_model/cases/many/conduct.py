@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from storage_model.cases.many.engine import Engine
-from storage_model.cases.many.folder import begin, held, opened_ledger
+from storage_model.cases.many.folder import begin, held, opened_ledger, require_place
 from storage_model.cases.many.ledger import Entry
 from storage_model.cases.many.limits import FREE, Limits
 from storage_model.cases.many.plan import Plan
@@ -46,6 +46,7 @@ Say = Callable[[str], None]
 
 def begin_sweep(plan: Plan, folder: Path, ask: Ask, stop: Stop, *, told: Told, say: Say) -> Outcome:
     """Run a plan in a folder; one that began there goes on. `say` hears what was put right, `told` how far it is."""
+    require_place(folder)
     with held(folder):
         begin(plan, folder)
         return _run(plan, folder, ask, stop, told=told, say=say)
@@ -53,6 +54,7 @@ def begin_sweep(plan: Plan, folder: Path, ask: Ask, stop: Stop, *, told: Told, s
 
 def resume_sweep(folder: Path, ask: Ask, stop: Stop, *, told: Told, say: Say) -> Outcome:
     """Go on with the sweep of a folder; raises MissingPartError where its inputs or the program changed since."""
+    read_plan(folder)  # what is no sweep is left as it is, without a lock in it
     with held(folder):
         plan = read_plan(folder)
         require_unchanged(plan)

@@ -18,7 +18,10 @@ LOCK = "lock"
 @contextmanager
 def held(folder: Path) -> Iterator[None]:
     """Hold a sweep's folder; raises MissingPartError naming the process that has it. A dead one lets go by itself."""
-    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except (FileExistsError, NotADirectoryError) as error:
+        raise MissingPartError(f"{folder}: 是文件，不是文件夹 · a file has this name; choose another --out") from error
     with (folder / LOCK).open("a+", encoding="ascii") as lock:
         try:
             _lock(lock.fileno())
@@ -49,10 +52,22 @@ def begin(plan: Plan, folder: Path) -> None:
     if (folder / PLAN).exists():
         if read_plan(folder).digest == plan.digest:
             return
-        raise MissingPartError(f"{folder} holds another sweep, or this one before a change; choose another --out")
-    if any(path.name != LOCK and path.suffix != DRAFT for path in folder.iterdir()):
-        raise MissingPartError(f"{folder} holds something else; choose another --out or move it away")
+        raise MissingPartError(
+            f"{folder}: 是另一次多方案计算，或改动之前的 · the folder holds another sweep, "
+            "or this one before a change; choose another --out"
+        )
+    require_place(folder)
     write_plan(plan, folder)
+
+
+def require_place(folder: Path) -> None:
+    """Refuse a folder that holds anything but a sweep; raises MissingPartError, and leaves nothing there."""
+    if (folder / PLAN).exists() or not folder.is_dir():
+        return
+    if any(path.name != LOCK and path.suffix != DRAFT for path in folder.iterdir()):
+        raise MissingPartError(
+            f"{folder}: 已有其他内容 · the folder holds something else; choose another --out or move it away"
+        )
 
 
 def opened_ledger(plan: Plan, folder: Path) -> tuple[Ledger, tuple[str, ...]]:

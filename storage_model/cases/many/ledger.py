@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
+from itertools import takewhile
 from pathlib import Path
 from typing import Literal, Self
 
@@ -14,6 +15,9 @@ BESIDE = ("", "-wal", "-shm")
 # What says nothing about the file: no room, a failing disk, no right to write, somebody else at it.
 OF_THE_MACHINE = ("FULL", "IOERR", "CANTOPEN", "READONLY", "PERM", "AUTH", "BUSY", "LOCKED", "NOMEM")
 State = Literal["done", "failed"]
+INFEASIBLE = "infeasible"
+# Before each line of a failure's words that names limits, and behind their keys.
+_LISTED = "    "
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +29,14 @@ class Entry:
     sha256: str = ""
     kind: str = ""
     words: str = ""
+
+    @property
+    def told(self) -> str:
+        """Why there is no answer, in one line: kind and first words, and of limits that exclude each other which."""
+        first, *below = self.words.splitlines() or [""]
+        limits = takewhile(lambda line: line.startswith(_LISTED), below) if self.kind == INFEASIBLE else ()
+        named = (line.removeprefix(_LISTED).partition(_LISTED)[0] for line in limits)
+        return ": ".join(filter(None, (self.kind, first, "; ".join(named))))
 
 
 class DamagedLedgerError(Exception):

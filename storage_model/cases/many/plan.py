@@ -1,23 +1,20 @@
 """What a sweep will run: every case with its values and the life it needs; cases that need the same share one."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
+from storage_model.cases.answer import TOGETHER
 from storage_model.cases.compare.metered import MeteredKeys
-from storage_model.cases.many.known_metrics import known_metrics
 from storage_model.cases.many.points import Point, points_of
-from storage_model.cases.many.read_sweep import AXES, Sweep, placed
+from storage_model.cases.many.read_sweep import Sweep, placed
+from storage_model.cases.many.slips import clashes, of_base, on_its_axis, taken_out
 from storage_model.digest import digest_of
 from storage_model.dispatch.highs import SolverOptions, solver_version
 from storage_model.lifetime.kept import code_digest
 from storage_model.problems import InputError, Problem
-from storage_model.scenario.assemble import ON_THE_COMMAND_LINE
-from storage_model.scenario.finding import error
 from storage_model.scenario.load import load_scenario
 from storage_model.scenario.memory import Memory
-from storage_model.scenario.nearest import nearest
-from storage_model.scenario.scenario import Scenario
 from storage_model.scenario.workspace import root_of
 
 Fixed = Mapping[str, object]
@@ -73,19 +70,24 @@ class Plan:
 
 def plan_sweep(sweep: Sweep, fixed: Fixed, options: SolverOptions | None = None) -> Plan:
     """Return the plan of a sweep; every case is read, none dispatched. Raises InputError with every problem."""
-    memory, problems = Memory(), _clashes(sweep, fixed)
+    memory, problems = Memory(), clashes(sweep, fixed)
     base = load_scenario(sweep.base, fixed, memory=memory)
-    problems += [placed(problem, sweep.tree) for problem in _of_base(sweep, base)]
-    cases, files, warnings = [], dict(base.files), dict.fromkeys(base.warnings)
+    problems += [placed(problem, sweep.tree) for problem in of_base(sweep, base)]
+    asked = {sweep.said.project} & {*base.projects, TOGETHER}
+    cases, without, files, warnings = [], [], dict(base.files), dict.fromkeys(base.warnings)
     for number, point in enumerate(points_of(sweep.said), 1):
         try:
             scenario = load_scenario(sweep.base, {**fixed, **point}, memory=memory)
         except InputError as wrong:
-            problems += [_on_its_axis(problem, sweep) for problem in wrong.problems]
+            problems += [on_its_axis(problem, sweep) for problem in wrong.problems]
+            continue
+        if not asked <= {*scenario.projects, TOGETHER}:
+            without.append(point)
             continue
         cases.append(PlannedCase(number=number, values=point, life=MeteredKeys().of(scenario)))
         files |= scenario.files
-        warnings |= dict.fromkeys(_on_its_axis(problem, sweep) for problem in scenario.warnings)
+        warnings |= dict.fromkeys(on_its_axis(problem, sweep) for problem in scenario.warnings)
+    problems += [taken_out(sweep, point) for point in without[:1]]
     if any(problem.severity == "error" for problem in problems):
         raise InputError(dict.fromkeys(problems))
     root = root_of(sweep.base)
@@ -102,39 +104,3 @@ def plan_sweep(sweep: Sweep, fixed: Fixed, options: SolverOptions | None = None)
         files=dict(sorted(files.items())),
         warnings=tuple(warnings),
     )
-
-
-def _on_its_axis(problem: Problem, sweep: Sweep) -> Problem:
-    """Return a problem with the place of the axis that set the value, where one did."""
-    if not problem.place.startswith(ON_THE_COMMAND_LINE):
-        return problem
-    typed = problem.place.removeprefix(ON_THE_COMMAND_LINE).strip()
-    for key in (typed, problem.key, *sweep.said.axes):
-        if key in sweep.said.axes and f"{problem.key}.".startswith(f"{key}."):
-            return replace(placed(replace(problem, key=key), sweep.tree), key=problem.key)
-    return problem
-
-
-def _clashes(sweep: Sweep, fixed: Fixed) -> list[Problem]:
-    """Return the axes that a change in every case would move as well."""
-    return [
-        placed(error("E141", (AXES, key), "a key that --set changes too", "one of the two", "leave out --set"),
-               sweep.tree)
-        for key in sweep.said.axes if key in fixed
-    ]  # fmt: skip
-
-
-def _of_base(sweep: Sweep, base: Scenario) -> Iterator[Problem]:
-    """Yield what the sweep asks of the base case that it has not."""
-    projects, metrics = known_metrics(base)
-    if sweep.said.project not in projects:
-        yield _unknown("project", sweep.said.project, projects)
-    for number, metric in enumerate(sweep.said.metrics):
-        if metric not in metrics:
-            yield _unknown(f"metrics.{number}", metric, metrics)
-
-
-def _unknown(key: str, word: str, known: Sequence[str]) -> Problem:
-    near = nearest(word, known)
-    fix = f"write `{near}`" if near else "use a name listed here"
-    return error("E144", tuple(key.split(".")), f"unknown {word!r}", "one of " + ", ".join(known), fix)

@@ -20,11 +20,13 @@ def values_of(axis: Axis) -> tuple[Value, ...]:
     low, high = axis.low or 0.0, axis.high or 0.0
     if axis.count is not None:
         parts = axis.count - 1
-        return tuple(_tidy(low + (high - low) * number / parts) for number in range(axis.count))
+        whole = _whole(axis.low, axis.high) and (high - low) % parts == 0
+        shared = (low + (high - low) * number / parts for number in range(axis.count))
+        return tuple(round(value) if whole else _tidy(value) for value in shared)
     if axis.step is None:
         return ()
     count = steps_in(axis)
-    whole = all(isinstance(one, int) for one in (axis.low, axis.high, axis.step))
+    whole = _whole(axis.low, axis.high, axis.step)
     stepped = (low + axis.step * number for number in range(count))
     return tuple(round(value) if whole else _tidy(value) for value in stepped)
 
@@ -78,6 +80,10 @@ def _between(axis: Axis, share: float) -> Value:
         return axis.values[min(int(share * len(axis.values)), len(axis.values) - 1)]
     low, high = axis.low or 0.0, axis.high or 0.0
     return _tidy(low + (high - low) * share)
+
+
+def _whole(*said: float | None) -> bool:
+    return all(isinstance(one, int) for one in said)
 
 
 def _tidy(value: float) -> float:

@@ -1,6 +1,6 @@
 """A sweep file read like a case: as data only, every problem at once and in its place."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -9,13 +9,16 @@ from storage_model.cases.many.sweep_file import DRAWN, Axis, SweepFile, Value
 from storage_model.problems import InputError, Problem
 from storage_model.scenario.file_kinds import SWEEP, refuse_another
 from storage_model.scenario.finding import error, in_place
+from storage_model.scenario.many_keys import TIMES, covers
 from storage_model.scenario.nearest import near_file
 from storage_model.scenario.read_yaml import read_yaml
-from storage_model.scenario.tree import Branch, Items, Leaf, Node
+from storage_model.scenario.tree import Branch, Items, Leaf, Node, shown
 from storage_model.scenario.validate import validated
 from storage_model.scenario.workspace import Workspace, root_of
 
 AXES = "axes"
+_AN_AXIS = "a list of values, or low and high with a count or a step"
+_A_VALUE = "a number, a word, true, false or null"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +37,7 @@ def read_sweep(path: Path) -> Sweep:
     read = read_yaml(path, str(path), workspace, "command line")
     if read is not None:
         refuse_another(read, SWEEP, str(path))
-    tree = None if read is None else _with_lists_named(read)
+    tree = None if read is None else _with_lists_named(read, workspace)
     said = None if tree is None else validated(tree, SweepFile, workspace.problems)
     base = None if tree is None else _base(tree, workspace)
     if said is not None and tree is not None:
@@ -52,13 +55,32 @@ def placed(problem: Problem, tree: Branch) -> Problem:
     return in_place(problem, tree)
 
 
-def _with_lists_named(tree: Branch) -> Branch:
-    """Return the tree with every bare list of an axis below the key `values`."""
+def _with_lists_named(tree: Branch, workspace: Workspace) -> Branch:
+    """Return the tree with every bare list of an axis below the key `values`; what no axis can take is noted."""
     axes = tree.children.get(AXES)
     if not isinstance(axes, Branch):
         return tree
-    named = {key: _named(node) for key, node in axes.children.items()}
+    named = {key: _named(_listed(node, key, workspace)) for key, node in axes.children.items()}
     return Branch(children={**tree.children, AXES: Branch(children=named, place=axes.place)}, place=tree.place)
+
+
+def _listed(node: Node, key: str, workspace: Workspace) -> Node:
+    """Return an axis after noting a single value where a list belongs, and values that are lists or keys themselves."""
+    if isinstance(node, Leaf):
+        fix = f"write `{key}: [{'…' if node.value is None else node.value}]`"
+        workspace.note("E114", node.place, f"{AXES}.{key}", shown(node), expected=_AN_AXIS, fix=fix)
+        return Items(items=(node,), place=node.place)
+    if isinstance(node, Branch) and isinstance(values := node.children.get("values"), Items):
+        return Branch(children={**node.children, "values": _listed(values, key, workspace)}, place=node.place)
+    if not isinstance(node, Items):
+        return node
+    for number, item in enumerate(node.items):
+        if not isinstance(item, Leaf):
+            fix = "move a key below it, or write a case file for each and compare them"
+            workspace.note("E114", item.place, f"{AXES}.{key}.{number}", shown(item), expected=_A_VALUE, fix=fix)
+    words = (Leaf(value=shown(item), place=node.place, folder=workspace.root) for item in node.items)
+    items = (item if isinstance(item, Leaf) else word for item, word in zip(node.items, words, strict=True))
+    return Items(items=tuple(items), place=node.place)
 
 
 def _named(node: Node) -> Node:
@@ -82,6 +104,10 @@ def _checked(said: SweepFile) -> Iterator[Problem]:
     """Yield what lies between the keys of a sweep."""
     for key, axis in said.axes.items():
         yield from _of_axis(said, key, axis)
+    yield from _lost(list(said.axes))
+    twice = [metric for number, metric in enumerate(said.metrics) if metric in said.metrics[:number]]
+    if twice:
+        yield error("E141", ("metrics",), f"the metric {twice[0]} twice", "each metric once", "write it once")
     sizes = {size_of(axis) for axis in said.axes.values()}
     if said.combine == "zip" and len(sizes) > 1:
         got = ", ".join(f"{key}: {size_of(axis)}" for key, axis in said.axes.items())
@@ -91,6 +117,17 @@ def _checked(said: SweepFile) -> Iterator[Problem]:
     if count > said.max_cases:
         got, fix = f"{count} cases", f"use fewer values, draw them (`combine: lhs`), or write `max_cases: {count}`"
         yield error("E143", ("max_cases",), got, f"at most {said.max_cases}", fix)
+
+
+def _lost(keys: Sequence[str]) -> Iterator[Problem]:
+    """Yield every axis whose number a later one sets again, so that it moves nothing; a factor multiplies instead."""
+    for number, key in enumerate(keys):
+        depth = key.removesuffix(f".{TIMES}").count(".")
+        later = (one for one in keys[number + 1 :] if not one.endswith(f".{TIMES}") and one.count(".") == depth)
+        over = [one for one in later if covers(one, key)]
+        if over:
+            got, fix = f"a number that {over[0]} sets again", "leave one of the two out"
+            yield error("E141", (AXES, key), got, "each number moved by one axis", fix)
 
 
 def _of_axis(said: SweepFile, key: str, axis: Axis) -> Iterator[Problem]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from threading import Lock
 from typing import TypeVar
 
+from storage_model.cases.many.ledger import INFEASIBLE
 from storage_model.cases.many.limits import FREE, Limits, within
 from storage_model.cases.many.one_case import Content, Lived, answer_case, live_once
 from storage_model.cases.many.plan import Plan, PlannedCase
@@ -60,7 +61,7 @@ class Done:
     lived: Lived | Failure
 
 
-KINDS = {3: "input", 4: "infeasible", 5: "solver_stopped", 6: "rejected", 8: "environment"}
+KINDS = {3: "input", 4: INFEASIBLE, 5: "solver_stopped", 6: "rejected", 8: "environment"}
 ELSEWHERE, NO_SUCH_FILE = "the machine that computes", "E101"
 # One process models one case at a time, however many threads a cluster gives it.
 _ONE_AT_A_TIME = Lock()

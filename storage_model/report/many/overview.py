@@ -46,7 +46,10 @@ class MetricRange:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Swing:
-    """How far one axis alone moves a metric: the means over `groups` settings of the others."""
+    """How far one axis alone moves a metric: the means over `groups` settings of the others.
+
+    `without` are values of the axis whose answers have no value of the metric there, such as no payback in the life.
+    """
 
     axis: str
     low_value: object
@@ -54,6 +57,7 @@ class Swing:
     high_value: object
     high: float
     groups: int
+    without: tuple[object, ...] = ()
 
 
 def axis_values(plan: Plan, axis: str) -> tuple[object, ...]:
@@ -79,6 +83,8 @@ def metric_range(told: Told, metric: str) -> MetricRange:
 def swings_of(plan: Plan, told: Told, metric: str) -> tuple[Swing, ...]:
     """Return what each axis moves alone, the widest first; nothing of an axis that never moves alone.
 
+    One value of a metric beside others without any is no width and told all the same.
+
     Cases that differ in this axis only form a group, the base among them. Means are over groups that have the same
     values, the most there are, so that a failed case does not count as a move.
     """
@@ -88,18 +94,37 @@ def swings_of(plan: Plan, told: Told, metric: str) -> tuple[Swing, ...]:
 
 def _swing(plan: Plan, told: Told, metric: str, axis: str) -> Swing | None:
     groups: dict[str, dict[str, tuple[object, float]]] = defaultdict(dict)
+    empty: dict[str, dict[str, object]] = defaultdict(dict)
     for case in plan.cases:
-        value = told.get(case.number, {}).get(metric)
-        if value is not None:
-            others = repr(sorted((key, repr(one)) for key, one in case.values.items() if key != axis))
-            moved = case.values.get(axis, Unmoved.BASE)
+        if case.number not in told:
+            continue
+        others = repr(sorted((key, repr(one)) for key, one in case.values.items() if key != axis))
+        moved, value = case.values.get(axis, Unmoved.BASE), told[case.number][metric]
+        if value is None:
+            empty[others][repr(moved)] = moved
+        else:
             groups[others][repr(moved)] = (moved, value)
-    alike: dict[frozenset[str], list[dict[str, tuple[object, float]]]] = defaultdict(list)
-    for group in groups.values():
-        alike[frozenset(group)].append(group)
-    held = max(alike.values(), key=lambda several: (len(several[0]), len(several)), default=[])
-    if not held or len(held[0]) < 2:
+    alike: dict[frozenset[str], list[str]] = defaultdict(list)
+    for others, group in groups.items():
+        alike[frozenset(group)].append(others)
+
+    def told_of(values: frozenset[str]) -> tuple[int, int, int]:
+        """Return how many values a set of groups has, how many with those without a figure, in how many groups."""
+        return len(values), max(len(empty[others]) for others in alike[values]), len(alike[values])
+
+    most = max(alike, key=told_of, default=frozenset())
+    held = [groups[others] for others in alike[most]]
+    without = {key: moved for others in alike[most] for key, moved in empty[others].items()}
+    if not held or len(most) + len(without) < 2:
         return None
     means = [(moved, sum(group[key][1] for group in held) / len(held)) for key, (moved, _) in held[0].items()]
     (low_value, low), (high_value, high) = min(means, key=lambda one: one[1]), max(means, key=lambda one: one[1])
-    return Swing(axis=axis, low_value=low_value, low=low, high_value=high_value, high=high, groups=len(held))
+    return Swing(
+        axis=axis,
+        low_value=low_value,
+        low=low,
+        high_value=high_value,
+        high=high,
+        groups=len(held),
+        without=tuple(without.values()),
+    )

@@ -16,8 +16,8 @@ from storage_model.report.many.screen import MOST_SHOWN, short_names, value_text
 from storage_model.runs.reading.find import RESULTS
 from storage_model.runs.reading.screen_tables import ScreenTable
 from storage_model.scenario.read_yaml import read_scalar
-from storage_model.words.format import VERDICTS, shown, state_label
-from storage_model.words.label import Lang, text
+from storage_model.words.format import VERDICTS, number, shown, state_label
+from storage_model.words.label import Label, Lang, text
 from storage_model.words.labels.lookup import summary_label
 
 MOST_VALUES = 8
@@ -41,12 +41,14 @@ _SWINGS_HEAD = (
     text("指标", "metric"),
     text("变幅", "swing"),
     text("其余取法", "settings of the others"),
+    text("无值的取值", "no value at"),
 )
 _FAILED_HEAD = (text("失败方案", "Failed case"), text("原因", "why"))
 _ALONE = text(
     "各数单独变动，其余不变（多种取法时为均值）",
     "each alone, the others held; a mean where these have several settings",
 )
+_POINTS = text("个百分点", "points")
 _AS_IN_BASE = text("同基准", "as in the base")
 
 
@@ -110,21 +112,21 @@ def swings_table(swings: Sequence[Swing], metric: str, lang: Lang) -> ScreenTabl
             shown(one.low, label.unit, lang),
             _value(one.high_value, lang),
             shown(one.high, label.unit, lang),
-            shown(one.high - one.low, label.unit, lang),
+            _apart(one.high - one.low, label, lang),
             f"{one.groups:,}",
+            ", ".join(_value(value, lang) for value in one.without),
         )
         for one in swings
     ]
     title = f"{label.of(lang)} · {_ALONE.of(lang)}"
-    return ScreenTable(title=title, head=tuple(head.of(lang) for head in _SWINGS_HEAD), rows=tuple(rows))
+    shown_columns = len(_SWINGS_HEAD) if any(one.without for one in swings) else len(_SWINGS_HEAD) - 1
+    head = tuple(head.of(lang) for head in _SWINGS_HEAD[:shown_columns])
+    return ScreenTable(title=title, head=head, rows=tuple(row[:shown_columns] for row in rows))
 
 
 def failed_table(outcome: Outcome, lang: Lang) -> ScreenTable:
     """Return the first failed cases with the kind of their failure and its first words."""
-    rows = tuple(
-        (case_name(one.number), ": ".join(filter(None, (one.kind, *one.words.splitlines()[:1]))))
-        for one in outcome.failed[:MOST_SHOWN]
-    )
+    rows = tuple((case_name(one.number), one.told) for one in outcome.failed[:MOST_SHOWN])
     return ScreenTable(title="", head=tuple(head.of(lang) for head in _FAILED_HEAD), rows=rows, left=2)
 
 
@@ -157,6 +159,13 @@ def _end(end: End | None, metric: str, lang: Lang) -> tuple[str, str]:
     if end is None:
         return _NONE, ""
     return shown(end.value, summary_label(metric).unit, lang, end.state), case_name(end.number)
+
+
+def _apart(width: float, label: Label, lang: Lang) -> str:
+    """Return how far two values lie apart; two shares lie percentage points apart, not percent."""
+    if label.unit != "frac":
+        return shown(width, label.unit, lang)
+    return f"{number(width, label.unit)} {_POINTS.of(lang)}"
 
 
 def _value(value: object, lang: Lang) -> str:
