@@ -36,6 +36,8 @@ def chinese_of(words: str) -> str:
     phrase = words.removeprefix("Input should be ").partition(" [")[0]
     if phrase in _PLAIN:
         return _PLAIN[phrase]
+    if phrase.startswith("a place in the list"):
+        return "列表中的序号，从 0 数起"
     if phrase.startswith("one of "):
         return "取其一"
     if count := _COUNT.fullmatch(phrase):

@@ -31,11 +31,12 @@ def assembled(case: Path, typed: str, overrides: Mapping[str, object], workspace
             tree = placed(tree, path, node, place, workspace.problems)
     tree = _with_project(tree, workspace)
     workspace.problems += key_problems(tree)
+    named = _policies(tree)
     tree = _with_policies(tree, workspace)
-    # Of a project that could not be read no key is known: what that file lacks is all there is to say.
-    unread = "assets" not in tree.children
+    # Of a project or policy that could not be read no key is known: what that file lacks is all there is to say.
+    unread, lost = "assets" not in tree.children, named.keys() - _policies(tree).keys()
     for path, node, place in changes:
-        if not unread and not _names_a_file(path):
+        if not unread and not _names_a_file(path) and not (path[0] == "policies" and path[1] in lost):
             for way, new in spelled_out(tree, path, node, place, workspace.problems):
                 tree = placed(begun(tree, way, place), way, new, place, workspace.problems)
     return tree
@@ -117,12 +118,17 @@ def _with_policies(tree: Branch, workspace: Workspace) -> Branch:
     if not isinstance(named, Branch):
         return tree
     policies: dict[str, Node] = {}
-    for name, node in named.children.items():
+    for name, node in _policies(tree).items():
         policy = node if isinstance(node, Branch) else _fetched(node, dotted(("policies", name)), workspace)
         if policy is not None:
             policies[name] = _documented(policy)
     children = {**tree.children, "policies": Branch(children=policies, place=named.place)}
     return Branch(children=children, place=tree.place)
+
+
+def _policies(tree: Branch) -> Mapping[str, Node]:
+    named = tree.children.get("policies")
+    return named.children if isinstance(named, Branch) else {}
 
 
 def _documented(policy: Branch) -> Branch:

@@ -18,7 +18,7 @@ from storage_model.scenario.scenario import Scenario
 from storage_model.scenario.series import SeriesOfCase, read_all_series
 from storage_model.scenario.site import Connection
 from storage_model.scenario.tree import Branch, Leaf, deepest
-from storage_model.scenario.validate import validated
+from storage_model.scenario.validate import all_read, validated
 from storage_model.scenario.workspace import Workspace, root_of
 
 
@@ -47,7 +47,8 @@ def _checked(tree: Branch, workspace: Workspace) -> tuple[Branch, Case, SeriesOf
     """Return the tree with its case and series, after noting every problem that can be seen at once."""
     case = validated(tree, Case, workspace.problems)
     parts = parts_of(tree)
-    workspace.problems += cross_checked(parts, case is not None, tree)
+    whole = case is not None and all_read(workspace.problems)
+    workspace.problems += cross_checked(parts, whole, tree)
     series = read_all_series(parts, tree, workspace)
     if case is None or series is None:
         return None

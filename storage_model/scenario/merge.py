@@ -51,6 +51,9 @@ def _placed(tree: Node, path: KeyPath, depth: int, node: Node, place: str, probl
     key, known = path[depth], dict(children(tree))
     last = depth == len(path) - 1
     if key not in known and (not last or not isinstance(tree, Branch)):
+        if isinstance(tree, Items):
+            problems.append(_not_in_list(tree, path, depth, place))
+            return tree
         near = nearest(key, known)
         fix = "use a key listed here"
         if near:
@@ -90,6 +93,24 @@ def _placed(tree: Node, path: KeyPath, depth: int, node: Node, place: str, probl
     if isinstance(tree, Items):
         return Items(items=tuple(known.values()), place=tree.place)
     return Branch(children=known, place=tree.place)
+
+
+def _not_in_list(tree: Items, path: KeyPath, depth: int, place: str) -> Problem:
+    """Return the problem of a key path that leaves out the place in a list, or names one that is not there."""
+    key, known = path[depth], list(dict(children(tree)))
+    below = list(dict.fromkeys(one for item in tree.items for one, _ in children(item)))
+    places, above = " to ".join(dict.fromkeys((*known[:1], *known[-1:]))), path[:depth]
+    expected = f"a place in the list, {places}" if known else "a list with something in it"
+    meant = "" if key.isdigit() or " or " in (near := nearest(key, below)) else near
+    whole = f"a list is written whole, in a file: `{dotted(above)}: [ … ]`"
+    return Problem(
+        code="E111",
+        place=place,
+        key=dotted(path),
+        got=f"{key!r} below {dotted(above)}, which is a list",
+        expected=expected + (f", and a key below it: {', '.join(below)}" if below else ""),
+        fix=f"write `{dotted((*above, known[0], meant, *path[depth + 1 :]))}`" if meant else whole,
+    )
 
 
 def _mapping_for_scalar(there: Node | None, node: Node) -> bool:

@@ -26,7 +26,7 @@ def validated(tree: Branch, shape: type[Record], problems: list[Problem]) -> Rec
 
     Keys a file would have brought are not called missing when that file could not be read.
     """
-    unread = any(problem.code in _UNREAD for problem in problems)
+    unread = not all_read(problems)
     slips = {path: slip for path, leaf in leaves(tree) if (slip := slip_of(_measure(path), leaf.value))}
     noted = {path: _of_slip(path, slip, tree) for path, slip in slips.items()}
     record: Record | None = None
@@ -41,6 +41,11 @@ def validated(tree: Branch, shape: type[Record], problems: list[Problem]) -> Rec
                 noted[path] = _of_error(path, details, tree, shape)
     problems.extend(noted.values())
     return None if any(problem.severity == "error" for problem in noted.values()) else record
+
+
+def all_read(problems: list[Problem]) -> bool:
+    """Whether every file named so far could be read."""
+    return not any(problem.code in _UNREAD for problem in problems)
 
 
 def _measure(path: KeyPath) -> str:

@@ -63,3 +63,33 @@ def test_of_a_project_that_cannot_be_read_no_key_is_judged(cases: Path, file: st
     with pytest.raises(InputError) as caught:
         load_scenario(path, {"assets.station.energy_mwh": 300, "projects.*.hurdle.equity_frac": 0.07})
     assert [problem.code for problem in caught.value.problems] == [code]
+
+
+def test_of_a_policy_that_cannot_be_read_no_key_is_judged(cases: Path) -> None:
+    """Its rate was an unknown key, and the plant it pays for sold nowhere; the file is all that is wrong."""
+    path = case_of(cases, "policies: {gas_tariff: ../../../elsewhere.yaml}\n")
+    with pytest.raises(InputError) as caught:
+        load_scenario(path, {"policies.gas_tariff.yuan_per_mwh": 400})
+    assert [problem.code for problem in caught.value.problems] == ["E127"]
+
+
+MAINTENANCE = [{"first_day": "2026-01-02", "last_day": "2026-01-03", "available_share_frac": 0.5}] * 2
+IN_LIST = [
+    ("first_day", "a place in the list, 0 to 1, and a key below it: first_day, last_day, available_share_frac",
+     "write `assets.station.maintenance.0.first_day`"),
+    ("available_share", "0 to 1", "write `assets.station.maintenance.0.available_share_frac`"),
+    ("2.first_day", "0 to 1", "`assets.station.maintenance: [ … ]`"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("slip", IN_LIST, ids=[slip[0] for slip in IN_LIST])
+def test_a_key_in_a_list_is_told_with_its_place(cases: Path, slip: tuple[str, str, str]) -> None:
+    """It was told that the place is one of 0, 1, and nothing of the keys that stand there."""
+    key, expected, fix = slip
+    whole = {"assets.station.maintenance": MAINTENANCE}
+    with pytest.raises(InputError) as caught:
+        load_scenario(case_of(cases, ""), {**whole, f"assets.station.maintenance.{key}": "2026-01-04"})
+    (problem,) = caught.value.problems
+    assert (problem.code, problem.key) == ("E111", f"assets.station.maintenance.{key}")
+    assert expected in problem.expected
+    assert fix in problem.fix
