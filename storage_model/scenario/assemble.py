@@ -34,9 +34,9 @@ def assembled(case: Path, typed: str, overrides: Mapping[str, object], workspace
     named = _policies(tree)
     tree = _with_policies(tree, workspace)
     # Of a project or policy that could not be read no key is known: what that file lacks is all there is to say.
-    unread, lost = "assets" not in tree.children, named.keys() - _policies(tree).keys()
-    for path, node, place in changes:
-        if not unread and not _names_a_file(path) and not (path[0] == "policies" and path[1] in lost):
+    lost = {("policies", name) for name in named.keys() - _policies(tree).keys()}
+    for path, node, place in changes if "assets" in tree.children else ():
+        if not _names_a_file(path) and path[:2] not in lost:
             for way, new in spelled_out(tree, path, node, place, workspace.problems):
                 tree = placed(begun(tree, way, place), way, new, place, workspace.problems)
     return tree

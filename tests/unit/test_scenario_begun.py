@@ -93,3 +93,11 @@ def test_a_key_in_a_list_is_told_with_its_place(cases: Path, slip: tuple[str, st
     assert (problem.code, problem.key) == ("E111", f"assets.station.maintenance.{key}")
     assert expected in problem.expected
     assert fix in problem.fix
+
+
+def test_all_policies_at_once(cases: Path) -> None:
+    """One value for all of them is refused and none at all is a case; a path of that one key broke the reading off."""
+    with pytest.raises(InputError) as caught:
+        load_scenario(case_of(cases, ""), {"policies": 1})
+    assert [(problem.code, problem.key) for problem in caught.value.problems] == [("E114", "policies")]
+    assert load_scenario(case_of(cases, "deltas: {none: {policies: {}}}\n"), {})
