@@ -44,7 +44,7 @@ def closed(
 def with_whole(reduced: Reduced, values: FloatArray, options: SolverOptions, steps_per_day: int) -> Proved:
     """Return the optimum with whole numbers held as in these values of the reduced programme, certified."""
     rest = prove_linear(reduced.with_fixed(values), options, steps_per_day, None)
-    if rest.answer.in_time and abs(rest.certificate.gap_frac) > GAP_TOLERANCE:
+    if rest.answer.in_time and not rest.certificate.proved:
         raise SolverStoppedError("the schedule with its whole numbers fixed could not be certified")
     return rest
 

@@ -9,7 +9,7 @@ import numpy as np
 
 from storage_model.blocks import FloatArray, Schedule
 from storage_model.dispatch.apart import Apart
-from storage_model.dispatch.certificate import GAP_TOLERANCE, Certificate
+from storage_model.dispatch.certificate import Certificate
 from storage_model.dispatch.clock import TOGETHER
 from storage_model.dispatch.compile import LinearProgram, compile_model
 from storage_model.dispatch.decided import as_decided, under
@@ -50,8 +50,7 @@ class Dispatch:
     @property
     def open_gap_frac(self) -> float:
         """What better schedules may still earn more, relative; zero where the optimum is proved."""
-        gap_frac = abs(self.certificate.gap_frac)
-        return gap_frac if gap_frac > GAP_TOLERANCE else 0.0
+        return 0.0 if self.certificate.proved else abs(self.certificate.gap_frac)
 
 
 class Dispatcher:
