@@ -14,11 +14,17 @@ from storage_model.scenario.load import load_scenario
 from storage_model.scenario.scenario import Scenario
 
 Say = Callable[[str], None]
+Ready = Callable[[Scenario], None]
 
 
 def silent(stage: str) -> None:
     """Tell nobody which stage begins."""
     del stage
+
+
+def unasked(scenario: Scenario) -> None:
+    """Have nothing against what was read."""
+    del scenario
 
 
 def run_case(
@@ -29,15 +35,18 @@ def run_case(
     say: Say = silent,
     tick: Tick = unheard,
     kept_in: Path | None = None,
+    ready: Ready = unasked,
 ) -> CaseAnswer:
     """Return the verified answer of a case file; `say` is told which stage begins, `tick` how far it is.
 
-    Lives dispatched before are looked for in the folder `kept_in`, and kept there.
+    `ready` is shown the scenario before anything is dispatched, and may refuse. Lives dispatched before are looked for
+    in the folder `kept_in`, and kept there.
 
     Raises InputError, InfeasibleError, SolverStoppedError or RejectedError; then there is no answer.
     """
     say("读取输入 · reading inputs")
     scenario = load_scenario(path, overrides or {})
+    ready(scenario)
     return answer_scenario(scenario, options, say=say, tick=tick, kept_in=kept_in)
 
 

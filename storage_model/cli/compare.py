@@ -13,6 +13,7 @@ from storage_model.cli.server_options import server_option
 
 if TYPE_CHECKING:
     from storage_model.cases.compare.compare import Comparison
+    from storage_model.scenario.scenario import Scenario
     from storage_model.shared.address import Address
     from storage_model.words.label import Lang
 
@@ -101,6 +102,7 @@ def compare(
     from storage_model.dispatch.highs import SolverOptions
     from storage_model.report.comparing.folder import write_comparison
     from storage_model.runs.layout import COMPARISON, USUAL_NAME
+    from storage_model.runs.place import require_place
 
     if target is None and (parameters or axes):
         raise click.UsageError("--break-even and --map need a --target")
@@ -118,6 +120,13 @@ def compare(
     )
     options = SolverOptions(time_limit_s=time_limit)
     overrides = parsed(changes)
+
+    def folder_of(base: "Scenario") -> Path:
+        return out or Path("results") / f"{base.name}_compared" / USUAL_NAME[COMPARISON]
+
+    def ready(base: "Scenario") -> None:
+        require_place(folder_of(base), COMPARISON)
+
     with Progress(silent=quiet or as_json) as progress:
         progress.stage("读取与比较方案 · reading and comparing the cases")
         lives = Lives(
@@ -125,9 +134,9 @@ def compare(
             kept_in=None if fresh else KEPT,
             told=_Told(progress),
         )
-        comparison = compared(cases, overrides, ask, lives, say=progress.stage, tick=progress.tick)
+        comparison = compared(cases, overrides, ask, lives, say=progress.stage, tick=progress.tick, ready=ready)
         progress.stage("写出结果 · writing the results")
-        folder = out or Path("results") / f"{comparison.base.scenario.name}_compared" / USUAL_NAME[COMPARISON]
+        folder = folder_of(comparison.base.scenario)
         write_comparison(comparison, folder, lang=lang, solver=asdict(options), wall_times_s=progress.done)
     if as_json:
         echo_json(json.loads((folder / "compare.json").read_text(encoding="utf-8")))

@@ -29,18 +29,21 @@ def report(run: Path, out: Path | None, figures: bool, pdf: bool, lang: "Lang", 
 
     The answer is computed anew from the run's own scenario and must be the run's; exit status 6 when it is not.
     """
+    from storage_model.durable import require_room
     from storage_model.report.page.files import PAGE, PAGE_FILES, write_page_files
     from storage_model.report.page.of_run import answer_of_run
     from storage_model.report.page.page import page_of
     from storage_model.report.page.pdf import weasyprint_module
     from storage_model.report.page.walk import walks
+    from storage_model.runs.place import require_only
     from storage_model.runs.reaudit.evidence import evidence_of
-    from storage_model.runs.whole import complete_or_nothing, require_only
+    from storage_model.runs.whole import complete_or_nothing
 
     if pdf:
         weasyprint_module()  # what is missing is told before anything is computed
     found = opened(run)
     folder = (out or run.with_name(f"{run.name}-report")).resolve()
+    require_room(folder)
     require_only(folder, PAGE_FILES)
     with Progress(silent=quiet) as progress:
         answer = answer_of_run(found, say=progress.stage, tick=progress.tick, kept_in=KEPT)

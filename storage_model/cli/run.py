@@ -10,6 +10,7 @@ from storage_model.cli.progress import Progress
 
 if TYPE_CHECKING:
     from storage_model.cases.answer import CaseAnswer
+    from storage_model.scenario.scenario import Scenario
     from storage_model.words.label import Lang
 
 BASE_CASE = Path("inputs/cases/shouyang_base.yaml")
@@ -56,9 +57,15 @@ def run(
     from storage_model.cli.changes import parsed
     from storage_model.dispatch.highs import SolverOptions
     from storage_model.report.run_folder import write_run_folder
+    from storage_model.runs.layout import KIND
+    from storage_model.runs.place import require_place
 
     options = SolverOptions(time_limit_s=time_limit, mip_gap_frac=mip_gap, seed=seed)
     overrides = parsed(changes)
+
+    def folder_of(scenario: "Scenario") -> Path:
+        return out or Path("results") / scenario.name
+
     with Progress(silent=quiet or as_json) as progress:
         answer = run_case(
             case or BASE_CASE,
@@ -67,9 +74,10 @@ def run(
             say=progress.stage,
             tick=progress.tick,
             kept_in=None if fresh else KEPT,
+            ready=lambda scenario: require_place(folder_of(scenario), KIND),
         )
         progress.stage("写出结果 · writing the results")
-        folder = out or Path("results") / answer.scenario.name
+        folder = folder_of(answer.scenario)
         solved_with = asdict(options)
         write_run_folder(answer, folder, lang=lang, solver=solved_with, wall_times_s=progress.done, figures=figures)
     if as_json:

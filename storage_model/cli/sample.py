@@ -17,6 +17,7 @@ from storage_model.cli.options import (
 from storage_model.cli.progress import Progress
 
 if TYPE_CHECKING:
+    from storage_model.scenario.scenario import Scenario
     from storage_model.words.label import Lang
 
 
@@ -67,15 +68,25 @@ def sample(
     from storage_model.report.ranging.folder import write_ranges
     from storage_model.report.ranging.page import sentences_of
     from storage_model.runs.layout import RANGES, USUAL_NAME
+    from storage_model.runs.place import require_place
 
     if sobol_points & (sobol_points - 1):
         raise click.BadParameter(f"{sobol_points} is no power of two", param_hint="--sobol")
     ask = Ask(project=project, draws=draws, seed=seed, sobol_points=sobol_points, jobs=jobs)
     options = SolverOptions(time_limit_s=time_limit)
+
+    def folder_of(scenario: "Scenario") -> Path:
+        return out or Path("results") / f"{scenario.name}_ranges" / USUAL_NAME[RANGES]
+
+    def ready(scenario: "Scenario") -> None:
+        require_place(folder_of(scenario), RANGES)
+
     with Progress(silent=quiet or as_json) as progress:
-        found = sample_case(case, uncertainty, ask, parsed(changes), options, say=progress.stage, tick=progress.tick)
+        found = sample_case(
+            case, uncertainty, ask, parsed(changes), options, say=progress.stage, tick=progress.tick, ready=ready
+        )
         progress.stage("写出结果 · writing the results")
-        folder = out or Path("results") / f"{found.scenario.name}_ranges" / USUAL_NAME[RANGES]
+        folder = folder_of(found.scenario)
         write_ranges(found, folder, lang=lang, solver=asdict(options), wall_times_s=progress.done)
     if as_json:
         echo_json(content_of(found))

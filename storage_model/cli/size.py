@@ -16,6 +16,7 @@ from storage_model.cli.options import (
 from storage_model.cli.progress import Progress
 
 if TYPE_CHECKING:
+    from storage_model.scenario.scenario import Scenario
     from storage_model.words.label import Lang
 
 
@@ -54,12 +55,20 @@ def size(
     from storage_model.report.sizes.folder import content_of, write_sizes
     from storage_model.report.sizes.sentences import sentences_of
     from storage_model.runs.layout import SIZING, USUAL_NAME
+    from storage_model.runs.place import require_place
 
     options = SolverOptions(time_limit_s=time_limit)
+
+    def folder_of(scenario: "Scenario") -> Path:
+        return out or Path("results") / f"{scenario.name}_size" / USUAL_NAME[SIZING]
+
+    def ready(scenario: "Scenario") -> None:
+        require_place(folder_of(scenario), SIZING)
+
     with Progress(silent=quiet or as_json) as progress:
-        found = size_case(case, sizing, parsed(changes), options, say=progress.stage, tick=progress.tick)
+        found = size_case(case, sizing, parsed(changes), options, say=progress.stage, tick=progress.tick, ready=ready)
         progress.stage("写出结果 · writing the results")
-        folder = out or Path("results") / f"{found.scenario.name}_size" / USUAL_NAME[SIZING]
+        folder = folder_of(found.scenario)
         write_sizes(found, folder, lang=lang, solver=asdict(options), wall_times_s=progress.done)
     if as_json:
         echo_json(content_of(found))

@@ -40,6 +40,7 @@ def sweep(
     Cases that need the same schedules share one dispatch. Ctrl-C once ends after the cases that run; `resume` goes on.
     """
     from storage_model.cases.many.conduct import begin_sweep
+    from storage_model.cases.many.folder import require_place
     from storage_model.cases.many.plan import plan_sweep
     from storage_model.cases.many.read_sweep import read_sweep
     from storage_model.cli.changes import parsed
@@ -49,10 +50,13 @@ def sweep(
     options = SolverOptions(time_limit_s=time_limit, mip_gap_frac=mip_gap)
     with Progress(silent=running.quiet or running.as_json) as progress:
         progress.stage("读取各方案 · reading the cases")
-        plan = plan_sweep(read_sweep(sweep_file), parsed(changes), options)
+        asked = read_sweep(sweep_file)
+        folder = out or Path("results") / asked.name
+        if not dry_run:
+            require_place(folder)
+        plan = plan_sweep(asked, parsed(changes), options)
     for problem in plan.warnings:
         click.echo(f"警告 · warning {problem.text()}", err=True)
-    folder = out or Path("results") / plan.name
     if dry_run:
         _list(plan, folder, running)
         return

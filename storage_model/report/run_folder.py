@@ -1,19 +1,18 @@
 """Write a verified answer as a folder: complete or not at all."""
 
-import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Final
 
 from storage_model.cases.answer import CaseAnswer
 from storage_model.durable import write_durably
-from storage_model.problems import MissingPartError
 from storage_model.report.page.files import write_page_files
 from storage_model.report.page.page import page_of
 from storage_model.report.page.walk import walks
 from storage_model.runs.json_text import json_text
 from storage_model.runs.layout import KIND, MANIFEST
 from storage_model.runs.manifest import manifest_of
+from storage_model.runs.place import require_place
 from storage_model.runs.reading.folder import RunFolder
 from storage_model.runs.reading.inputs import inputs_of
 from storage_model.runs.reaudit.evidence import Evidence, evidence_from
@@ -56,7 +55,7 @@ def write_run_folder(
     """
     all_checks(answer).require()
     target = folder.resolve()
-    _require_ours(target)
+    require_place(target, KIND)
     with complete_or_nothing(target) as partial:
         evidence = _write_data(answer, partial, target)
         write_workbook(answer, partial / "workbook.xlsx")
@@ -82,15 +81,3 @@ def _write_data(answer: CaseAnswer, partial: Path, target: Path) -> Evidence:
     # The true manifest follows when all is there; a walk asks for the inputs' digests only.
     run = RunFolder(folder=partial, manifest={"inputs_sha256": dict(answer.scenario.files)})
     return evidence_from(run, inputs_of(answer.scenario, target), tables, summary)
-
-
-def _require_ours(target: Path) -> None:
-    """Refuse to replace anything but an empty folder or an earlier run."""
-    if not target.exists() or (target.is_dir() and not any(target.iterdir())):
-        return
-    try:
-        ours = json.loads((target / MANIFEST).read_text(encoding="utf-8"))["kind"] == KIND
-    except (OSError, ValueError, KeyError, TypeError):
-        ours = False
-    if not ours:
-        raise MissingPartError(f"{target} holds something else than a run; choose another --out or move it away")

@@ -29,6 +29,23 @@ NEEDED: Final = {
     RANGES: ("ranges.json", "draws.parquet"),
     SIZING: ("size.json", "frontier.parquet"),
 }
+# Kind → every file its folder may hold, as somebody's own folder does not.
+MAP = "map.parquet"
+WRITTEN: Final = {
+    COMPARISON: (
+        "compare.json",
+        "cases.csv",
+        "attribution.csv",
+        "compare.html",
+        "compare.xlsx",
+        "lines.parquet",
+        "purse.parquet",
+        MAP,
+        MANIFEST,
+    ),
+    RANGES: ("ranges.json", "quantiles.csv", "one_at_a_time.csv", "ranges.html", "draws.parquet", MANIFEST),
+    SIZING: ("size.json", "frontier.csv", "frontier.parquet", "size.html", MANIFEST),
+}
 # Kind → what its folder is called below `<case>_…` unless somebody says otherwise.
 USUAL_NAME: Final = {COMPARISON: "compare", RANGES: "ranges", SIZING: "size"}
 

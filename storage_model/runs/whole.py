@@ -4,7 +4,7 @@ import hashlib
 import os
 import secrets
 import shutil
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -65,11 +65,3 @@ def _stem(target: Path) -> str:
     if len(name) + AROUND <= LONGEST_NAME:
         return f".{target.name}"
     return f".{hashlib.sha256(name).hexdigest()[:32]}"
-
-
-def require_only(target: Path, names: Collection[str]) -> None:
-    """Refuse to replace what holds anything but files of these names; raises MissingPartError."""
-    if not target.exists():
-        return
-    if not target.is_dir() or not {path.name for path in target.iterdir()} <= set(names):
-        raise MissingPartError(f"{target} holds something else; choose another --out or move it away")

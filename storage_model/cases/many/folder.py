@@ -9,7 +9,7 @@ from storage_model.cases.many.case_files import read_case, seen_cases, whole_cas
 from storage_model.cases.many.ledger import DamagedLedgerError, Entry, Ledger, peeked, set_aside
 from storage_model.cases.many.plan import Plan
 from storage_model.cases.many.plan_file import PLAN, read_plan, write_plan
-from storage_model.durable import DRAFT
+from storage_model.durable import DRAFT, require_room
 from storage_model.problems import MissingPartError
 
 LOCK = "lock"
@@ -18,10 +18,7 @@ LOCK = "lock"
 @contextmanager
 def held(folder: Path) -> Iterator[None]:
     """Hold a sweep's folder; raises MissingPartError naming the process that has it. A dead one lets go by itself."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except (FileExistsError, NotADirectoryError) as error:
-        raise MissingPartError(f"{folder}: 是文件，不是文件夹 · a file has this name; choose another --out") from error
+    folder.mkdir(parents=True, exist_ok=True)
     with (folder / LOCK).open("a+", encoding="ascii") as lock:
         try:
             _lock(lock.fileno())
@@ -61,7 +58,8 @@ def begin(plan: Plan, folder: Path) -> None:
 
 
 def require_place(folder: Path) -> None:
-    """Refuse a folder that holds anything but a sweep; raises MissingPartError, and leaves nothing there."""
+    """Refuse a folder that cannot be written or holds anything but a sweep; raises MissingPartError, leaves nothing."""
+    require_room(folder / PLAN)
     if (folder / PLAN).exists() or not folder.is_dir():
         return
     if any(path.name != LOCK and path.suffix != DRAFT for path in folder.iterdir()):

@@ -18,7 +18,7 @@ from storage_model.cases.ranges.one_at_a_time import Swing, swings
 from storage_model.cases.ranges.quantiles import Spread, share_range, spread_of
 from storage_model.cases.ranges.sobol import Shares, sobol_of
 from storage_model.cases.ranges.valued import INDICATORS, valued
-from storage_model.cases.run_case import Say, silent
+from storage_model.cases.run_case import Ready, Say, silent, unasked
 from storage_model.dispatch.highs import SolverOptions
 from storage_model.lifetime.live import unheard
 from storage_model.scenario.file_kinds import UNCERTAINTY
@@ -82,12 +82,17 @@ def sample_case(
     *,
     say: Say = silent,
     tick: Callable[[int, int], None] = unheard,
+    ready: Ready = unasked,
 ) -> Ranges:
-    """Return the range of answers of a case; raises what `run_case` raises, and InputError for what does not fit."""
+    """Return the range of answers of a case; raises what `run_case` raises, and InputError for what does not fit.
+
+    `ready` is shown the scenario before anything is dispatched, and may refuse.
+    """
     say("读取输入 · reading inputs")
     scenario = load_scenario(case, overrides or {})
     file = _as_asked(read_record(uncertainty, Uncertainty, UNCERTAINTY), ask)
     _require_fit(file, scenario, ask.project)
+    ready(scenario)
     say("电价年调度 · dispatching the price years")
     given = dispatch_all(file, scenario, options, ask.jobs, tick)
     say("抽样与财务评价 · drawing and valuing")

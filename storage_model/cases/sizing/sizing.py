@@ -9,7 +9,7 @@ import numpy as np
 
 from storage_model.blocks import FloatArray
 from storage_model.cases.accounts import parts_by_project
-from storage_model.cases.run_case import Say, silent
+from storage_model.cases.run_case import Ready, Say, silent, unasked
 from storage_model.cases.sizing.asked import Sizing
 from storage_model.cases.sizing.counts import all_counts, connected, misfits, size_of
 from storage_model.cases.sizing.dispatched import dispatched_lives
@@ -82,12 +82,16 @@ def size_case(
     *,
     say: Say = silent,
     tick: Tick = unheard,
+    ready: Ready = unasked,
 ) -> SizeAnswer:
-    """Return the best size of a case; raises what `run_case` raises, and InputError for what does not fit."""
+    """Return the best size of a case; raises what `run_case` raises, and InputError for what does not fit.
+
+    `ready` is shown the scenario before anything is dispatched, and may refuse.
+    """
     say("读取输入 · reading inputs")
-    return size_scenario(
-        load_scenario(case, overrides or {}), read_record(sizing, Sizing, SIZING), options, say=say, tick=tick
-    )
+    scenario, file = load_scenario(case, overrides or {}), read_record(sizing, Sizing, SIZING)
+    ready(scenario)
+    return size_scenario(scenario, file, options, say=say, tick=tick)
 
 
 def size_scenario(

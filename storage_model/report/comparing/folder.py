@@ -14,11 +14,9 @@ from storage_model.report.comparing.workbook.write import write_compare_workbook
 from storage_model.report.page.page import rendered
 from storage_model.runs.answer_folder import write_answer_folder
 from storage_model.runs.json_text import json_text
-from storage_model.runs.layout import COMPARISON
+from storage_model.runs.layout import COMPARISON, MAP
 from storage_model.words.label import Lang
 from storage_model.words.tables.cells import csv_text
-
-MAP = "map.parquet"
 
 
 def write_comparison(
@@ -51,6 +49,5 @@ def write_comparison(
             "inputs_sha256": dict(comparison.files),
         },
         others={"compare.xlsx": partial(write_compare_workbook, comparison)},
-        earlier=(MAP,),
         wall_times_s=wall_times_s,
     )
