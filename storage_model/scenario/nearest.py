@@ -24,6 +24,16 @@ OTHER_WORDS = {
     "失效": "expired",
     "废止": "expired",
     "假设": "assumed",
+    "gauss": "normal",
+    "对数": "lognormal",
+    "正态": "normal",
+    "三角": "triangular",
+    "pert": "triangular",
+    "均匀": "uniform",
+    "rectang": "uniform",
+    "observed": "empirical",
+    "histor": "empirical",
+    "经验": "empirical",
 }
 
 
@@ -56,7 +66,7 @@ def nearest(word: str, known: Iterable[str]) -> str:
     known = list(known)
     for other, piece in OTHER_WORDS.items():
         if other in word.lower():
-            meant = [name for name in known if piece in name]
+            meant = [piece] if piece in known else [name for name in known if piece in name]
             if meant:
                 return " or ".join(meant)
     found = difflib.get_close_matches(word, known, n=1, cutoff=0.6)

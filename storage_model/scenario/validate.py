@@ -156,14 +156,15 @@ def _in_known_unit(written: str, near: str, value: object) -> tuple[str, str]:
 def _unknown_kind(path: KeyPath, tree: Branch, shape: type[InputRecord]) -> Problem:
     known = list(kinds_below(shape, tree, path))
     node = find(tree, (*path, "kind"))
-    near = nearest(str(node.value), known) if isinstance(node, Leaf) else ""
+    given = node.value if isinstance(node, Leaf) else node
+    near = nearest(str(given), known) if isinstance(node, Leaf) else ""
     return Problem(
         code="E113" if node is None else "E114",
         place=_place(tree, (*path, "kind")),
         key=dotted((*path, "kind")),
         got="nothing" if node is None else shown(node),
         expected="one of " + ", ".join(known),
-        fix=f"write `kind: {near}`" if near else "add `kind:` with one of these",
+        fix=f"write `kind: {near}`" if near else f"{'add' if given is None else 'write'} `kind:` with one of these",
     )
 
 

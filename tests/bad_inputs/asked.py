@@ -9,6 +9,7 @@ CASE = "shouyang_base.yaml"
 SWEEP = "title: {zh: 试, en: trial}\nbase: shouyang_base.yaml\ncombine: grid\naxes:\n  "
 FACTORS = "title: {zh: 试, en: trial}\nseed: 1\ndraws: 20\n"
 CAPEX = "factors:\n  capex: {moves: investment, marginal: {kind: triangular, low: %s, mode: 1.0, high: 1.1}}\n"
+MARGINAL = "factors:\n  capex: {moves: investment, marginal: {%s}}\n"
 STORE = """title: {zh: 试, en: trial}
 objective: npv
 store:
@@ -79,6 +80,55 @@ SLIPS = (
         "low 60, mode 1.0, high 1.1",
         "low ≤ mode ≤ high",
         "60 looks like percent",
+    ),
+    _asked(
+        "the number itself for a multiple",
+        f"sample {CASE} bad.yaml",
+        FACTORS + MARGINAL % "kind: normal, mean: 165.0, sd: 20.0",
+        "E335",
+        f"{BAD}:5",
+        "draws about 165 times what the case says",
+        "divide every number of the distribution by what the case says",
+        "the number itself",
+    ),
+    _asked(
+        "percent for multiples",
+        f"sample {CASE} bad.yaml",
+        FACTORS + MARGINAL % "kind: triangular, low: 90, mode: 100, high: 120",
+        "E335",
+        f"{BAD}:5",
+        "draws about 102.7 times",
+        "divide every number of the distribution by 100",
+        "percent",
+    ),
+    _asked(
+        "a rate for a multiple",
+        f"sample {CASE} bad.yaml",
+        FACTORS + MARGINAL % "kind: uniform, low: 0.03, high: 0.05",
+        "E335",
+        f"{BAD}:5",
+        "draws about 0.04 times",
+        "write 1 for what the case says",
+        "a share, a rate or a change",
+    ),
+    _asked(
+        "spread in percent",
+        f"sample {CASE} bad.yaml",
+        FACTORS + MARGINAL % "kind: normal, mean: 1.0, sd: 15",
+        "E335",
+        f"{BAD}:5",
+        "one in ten above 25.",
+        "a tenth is 0.1",
+        "a spread in percent",
+    ),
+    _asked(
+        "a distribution by another name",
+        f"sample {CASE} bad.yaml",
+        FACTORS + MARGINAL % "kind: gaussian, mean: 1.0, sd: 0.1",
+        "E114",
+        f"{BAD}:5",
+        "gaussian",
+        "write `kind: normal`",
     ),
     _asked(
         "no such targets",

@@ -198,3 +198,23 @@ def test_cells_that_do_not_fade() -> None:
     assert isinstance(found, CycleTable)
     assert found.calendar_fade_frac_per_year == 0.0
     assert min(one.cycles for one in found.life) >= 1e9
+
+
+def test_numbers_far_from_one_are_no_multiples(scenario: Scenario) -> None:
+    """Granted or not, or three times as much, may be; nothing is told of a wide spread, all of a rate or a price."""
+    may_be = [
+        {"kind": "empirical", "values": [0.0, 0.0, 0.0, 1.0]},
+        {"kind": "triangular", "low": 0.0, "mode": 1.0, "high": 6.0},
+        {"kind": "normal", "mean": 1.0, "sd": 1.0},
+        {"kind": "uniform", "low": 0.0, "high": 0.6},
+    ]
+    slips = [
+        {"kind": "normal", "mean": 165.0, "sd": 20.0},
+        {"kind": "normal", "mean": 0.0, "sd": 0.1},
+        {"kind": "lognormal", "median": 1.0, "sd_log": 20.0},
+        {"kind": "uniform", "low": 0.03, "high": 0.05},
+        {"kind": "empirical", "values": [231.0, 284.0]},
+    ]
+    for marginal, codes in [*((one, []) for one in may_be), *((one, ["E335"]) for one in slips)]:
+        file = asked(factors={"a": {"moves": "investment", "marginal": marginal}})
+        assert [code for code, _, _ in found_in(file, scenario)] == codes, marginal

@@ -10,6 +10,7 @@ from storage_model.cases.ranges.asked import Uncertainty
 from storage_model.cases.ranges.price_years import price_years
 from storage_model.cases.ranges.priced_life import PricedLife, Wanted, bent, priced_life
 from storage_model.cases.ranges.responses import GasResponse, gas_response
+from storage_model.cases.run_case import Ready, unasked
 from storage_model.dispatch.highs import SolverOptions
 from storage_model.scenario.foresight_terms import ForesightTerms
 from storage_model.scenario.lifetime_terms import LifetimeTerms
@@ -63,11 +64,21 @@ class Dispatched:
 
 
 def dispatch_all(
-    file: RecordFile[Uncertainty], scenario: Scenario, options: SolverOptions | None, jobs: int, tick: Tick
+    file: RecordFile[Uncertainty],
+    scenario: Scenario,
+    options: SolverOptions | None,
+    jobs: int,
+    tick: Tick,
+    *,
+    ready: Ready = unasked,
 ) -> Dispatched:
-    """Return what every draw is valued from; each life is its own, so that neither order nor `jobs` moves a digit."""
+    """Return what every draw is valued from; each life is its own, so that neither order nor `jobs` moves a digit.
+
+    `ready` is shown the scenario when every input is read, and may refuse.
+    """
     asked = file.asked
     prices = price_years(file, scenario)
+    ready(scenario)
     foresight = scenario.foresight if asked.foresight == "as_in_case" else None
     chosen = LifetimeTerms(
         mode="representative" if asked.dispatched_years else "every_year",

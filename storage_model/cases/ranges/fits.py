@@ -7,6 +7,7 @@ import numpy as np
 from storage_model.assets.battery import Battery
 from storage_model.cases.ranges.asked import PRICE_MOVES, Correlation, Factor, Uncertainty
 from storage_model.cases.ranges.draws import copula
+from storage_model.cases.ranges.multiples import odd_multiples
 from storage_model.policies.terms import MarginFloorTerm
 from storage_model.policies.terms_finance import ClawbackTerm
 from storage_model.problems import Problem
@@ -21,6 +22,7 @@ def misfits(asked: Uncertainty, scenario: Scenario) -> Iterator[Problem]:
     """Yield what does not fit together."""
     for name, factor in asked.factors.items():
         yield from _of_factor(name, factor, scenario)
+        yield from odd_multiples(name, factor)
     yield from _of_correlations(asked)
     yield from _of_price_years(asked, scenario)
     yield from _of_foresight(asked, scenario)

@@ -90,8 +90,7 @@ def size_case(
     """
     say("读取输入 · reading inputs")
     scenario, file = load_scenario(case, overrides or {}), read_record(sizing, Sizing, SIZING)
-    ready(scenario)
-    return size_scenario(scenario, file, options, say=say, tick=tick)
+    return size_scenario(scenario, file, options, say=say, tick=tick, ready=ready)
 
 
 def size_scenario(
@@ -101,10 +100,12 @@ def size_scenario(
     *,
     say: Say = silent,
     tick: Tick = unheard,
+    ready: Ready = unasked,
 ) -> SizeAnswer:
     """Return the best size of a scenario already read."""
     asked = file.asked
     counts, left_out = _within(scenario, file)
+    ready(scenario)
     say("按时长调度 · dispatching each duration")
     lives = dispatched_lives(scenario, asked, [size_of(asked, count)[0] for count in counts], options, tick)
     say("筛选全部模块组合 · screening every module count")
