@@ -1,10 +1,12 @@
 """`storage-model sample` as an analyst meets it: sentences on screen, the folder it leaves, how it ends."""
 
 import json
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
 import duckdb
+import numpy as np
 import pytest
 
 from storage_model.cli.group import main
@@ -117,6 +119,42 @@ def test_price_years_on_forecasts_are_said(
     Path("asks.yaml").write_text(text.replace("as_in_case", "perfect"), encoding="utf-8")
     status, out, _ = ended(["sample", str(case), "asks.yaml", "--sobol", "0", "--lang", "en"], monkeypatch, capsys)
     assert (status, "not by the `foresight` of the case" in " ".join(out.split())) == (0, True)
+
+
+POOR = """title: {zh: 试, en: trial}
+seed: 5
+draws: 100
+held_out: 0
+factors:
+  capex: {moves: investment, marginal: {kind: uniform, low: 0.9, high: 1.1}}
+  fees: {moves: policy, policy: charging_fees, marginal: {kind: uniform, low: 0.0, high: 1.0}}
+correlations: [{between: [capex, fees], rank_correlation: 0.6}]
+"""
+
+
+def test_draws_without_a_value_are_counted_and_correlations_shown(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A station that loses nearly all of its equity: the mean of a few draws says of how many; 0.6 was asked for."""
+    case = small_site(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    Path("poor.yaml").write_text(POOR, encoding="utf-8")
+    status, _, err = ended(["sample", str(case), "poor.yaml", "--sobol", "0"], monkeypatch, capsys)
+    assert status == 0, err
+    target = Path("results/small_ranges/ranges")
+    rows = [row.split(",") for row in (target / "quantiles.csv").read_text(encoding="utf-8-sig").splitlines()]
+    told = {(row[0], row[1]): row[2] for row in rows}
+    equity = duckdb.sql(f"SELECT irr_equity_frac FROM '{target / 'draws.parquet'}'").fetchall()
+    valued = np.array([value for (value,) in equity if value is not None])
+    assert 0 < len(valued) < 100
+    assert told["irr_equity_frac", "draws_with_value"] == str(len(valued))
+    assert float(told["irr_equity_frac", "mean"]) == pytest.approx(valued.mean(), rel=1e-12)
+    assert told["npv_equity_yuan", "draws_with_value"] == "100"
+    attained = json.loads((target / "ranges.json").read_text(encoding="utf-8"))["rank_correlation"]["capex"]["fees"]
+    page = (target / "ranges.html").read_text(encoding="utf-8")
+    table = page.partition("of-correlations")[2].partition("</table>")[0]
+    assert ("因素之间的相关" in table, "Money of a policy · fees" in table) == (True, True)
+    assert re.findall(r">(0\.\d\d)<", table) == ["0.60", f"{attained:.2f}"]
 
 
 @pytest.mark.parametrize(

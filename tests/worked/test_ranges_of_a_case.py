@@ -1,5 +1,6 @@
 """Draws of a small case against the case itself: a factor must mean what the same change in the files means."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -25,6 +26,7 @@ WORTH, RETURN = "npv_project_after_tax_yuan", "irr_project_after_tax_frac"
 FACTORS = {
     "level": "price_level", "spread": "price_spread", "volatility": "price_volatility", "fade": "fade",
     "gas": "gas_flow", "investment": "investment", "cost": "operating_cost", "interest": "interest_rate",
+    "variable": "variable_cost", "fixed": "fixed_cost",
 }  # fmt: skip
 BODY = """title: {{zh: 试, en: trial}}
 seed: 5
@@ -126,6 +128,33 @@ def test_a_policy_factor_is_the_same_change_in_the_files(scenario: Scenario, giv
     less = of_case(under(scenario, capacity_price=None))[0] - of_case(scenario)[0]
     assert drawn(given, capacity=0.0)[0] - drawn(given)[0] == pytest.approx(less, rel=1e-6)
     assert less < -50e6
+
+
+def test_fixed_cost_is_the_yearly_rows_of_the_projects(scenario: Scenario, given: Dispatched) -> None:
+    """A quarter more upkeep, insurance and management in the files: energy bought, fees and fuel stay as they are."""
+    projects = {
+        name: terms.model_copy(
+            update={
+                "operating_cost": {
+                    key: row.model_copy(
+                        update={
+                            unit: 1.25 * each
+                            for unit in ("yuan_per_kw_year", "share_of_investment_frac_per_year")
+                            if (each := getattr(row, unit)) is not None
+                        }
+                    )
+                    for key, row in terms.operating_cost.items()
+                }
+            }
+        )
+        for name, terms in scenario.projects.items()
+    }
+    more = of_case(replace(scenario, projects=projects))[0] - of_case(scenario)[0]
+    moved = {name: drawn(given, **{name: 1.25})[0] - drawn(given)[0] for name in ("fixed", "variable", "cost")}
+    assert moved["fixed"] == pytest.approx(more, rel=1e-3)
+    assert moved["fixed"] < -10e6
+    assert moved["variable"] < 0.0
+    assert moved["cost"] == pytest.approx(moved["fixed"] + moved["variable"], rel=1e-2)
 
 
 def test_each_factor_moves_the_way_it_must(given: Dispatched) -> None:

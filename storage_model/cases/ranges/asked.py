@@ -19,8 +19,11 @@ Moves = Literal[
     "policy",
     "investment",
     "operating_cost",
+    "variable_cost",
+    "fixed_cost",
     "interest_rate",
 ]
+OF_A_PROJECT = ("investment", "operating_cost", "variable_cost", "fixed_cost", "interest_rate")
 
 
 class Factor(InputRecord):
@@ -28,7 +31,8 @@ class Factor(InputRecord):
 
     moves: Moves
     """作用对象 / what is multiplied: mean price, distance of the month's mean day from it, deviation from that day,
-    fade, gas, the money of a policy, investment, running cost, interest"""
+    fade, gas, the money of a policy, investment, running cost with energy bought and fees, the part of it that moves
+    with energy, the rest of it (upkeep, insurance), interest"""
     policy: str | None = None
     """政策名称 / role of the policy in the case, beside `moves: policy`"""
     project: str | None = None
@@ -40,8 +44,8 @@ class Factor(InputRecord):
     def _complete(self) -> Self:
         if (self.policy is not None) != (self.moves == "policy"):
             raise ValueError("`policy` beside `moves: policy`, and only there")
-        if self.project is not None and self.moves not in ("investment", "operating_cost", "interest_rate"):
-            raise ValueError("`project` only beside investment, operating_cost or interest_rate")
+        if self.project is not None and self.moves not in OF_A_PROJECT:
+            raise ValueError(f"`project` only beside {', '.join(OF_A_PROJECT)}")
         return self
 
 

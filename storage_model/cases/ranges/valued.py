@@ -11,7 +11,13 @@ from storage_model.cases.ranges.asked import Factor
 from storage_model.cases.ranges.dispatched import Dispatched
 from storage_model.cases.ranges.drawn_life import Draws, drawn_life
 from storage_model.finance.indicators.indicator import IndicatorArray
-from storage_model.finance.levers import Lever, scale_interest, scale_investment, scale_operating_cost
+from storage_model.finance.levers import (
+    Lever,
+    scale_cost_of,
+    scale_interest,
+    scale_investment,
+    scale_operating_cost,
+)
 from storage_model.finance.measures import measures
 from storage_model.finance.terms.project import Project
 
@@ -27,6 +33,8 @@ AT_ONCE = 2_000
 LEVERS: Mapping[str, Lever] = {
     "investment": scale_investment,
     "operating_cost": scale_operating_cost,
+    "variable_cost": scale_cost_of(variable=True),
+    "fixed_cost": scale_cost_of(variable=False),
     "interest_rate": scale_interest,
 }
 

@@ -6,13 +6,13 @@ from storage_model.cases.ranges.quantiles import EXCEEDED, Quantile
 from storage_model.cases.ranges.ranges import WORTH, Ranges
 from storage_model.records import words_of
 from storage_model.report.comparing.blocks.block import Block, Cells
+from storage_model.report.ranging.correlated import correlated
 from storage_model.report.ranging.words import (
     ASSUMED,
     INDICATOR_LABELS,
     KINDS,
-    MOVES,
-    PRICE_YEARS_LABEL,
     WITHOUT,
+    factor_words,
 )
 from storage_model.words.format import percent, shown_in_both
 from storage_model.words.label import Label, Unit, noted, text
@@ -20,7 +20,15 @@ from storage_model.words.label import Label, Unit, noted, text
 
 def blocks_of(found: Ranges) -> tuple[Block, ...]:
     """Return every table with something in it."""
-    blocks = (_spreads(found), _swings(found), _shares(found), _convergence(found), _held_out(found), _factors(found))
+    blocks = (
+        _spreads(found),
+        _swings(found),
+        _shares(found),
+        _convergence(found),
+        _held_out(found),
+        _factors(found),
+        correlated(found),
+    )
     return tuple(block for block in blocks if block.rows)
 
 
@@ -29,14 +37,6 @@ def amount(value: float | None, unit: Unit) -> Label:
     if value is None:
         return WITHOUT
     return shown_in_both(value, unit)
-
-
-def factor_words(name: str, factor: Factor | None) -> Label:
-    """Return the name of a factor with what it moves."""
-    if factor is None:
-        return PRICE_YEARS_LABEL
-    moved = MOVES[factor.moves]
-    return text(f"{moved.zh} · {name}", f"{moved.en} · {name}")
 
 
 def _spreads(found: Ranges) -> Block:

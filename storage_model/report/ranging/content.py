@@ -76,12 +76,13 @@ def draw_columns(found: Ranges) -> Columns:
 
 
 def quantile_rows(found: Ranges) -> list[Row]:
-    """Return the rows of quantiles.csv."""
+    """Return the rows of quantiles.csv; a mean is that of the draws with a value, which are counted beside it."""
     rows: list[Row] = [("indicator", "quantile", "value", "low_95", "high_95")]
     for key, spread in found.spreads.items():
         rows += [(key, name, one.value, one.low, one.high) for name, one in spread.quantiles.items()]
         rows += [(key, "var_95", spread.var_95, None, None), (key, "cvar_95", spread.cvar_95, None, None)]
-        rows.append((key, "mean", spread.mean, None, None))
+        valued = int(np.isfinite(found.sample.found[key].values).sum())
+        rows += [(key, "mean", spread.mean, None, None), (key, "draws_with_value", valued, None, None)]
     return rows
 
 

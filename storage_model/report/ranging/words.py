@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from storage_model.cases.ranges.asked import Factor
 from storage_model.words.label import Label, text
 
 MOVES: Final[dict[str, Label]] = {
@@ -12,7 +13,9 @@ MOVES: Final[dict[str, Label]] = {
     "gas_flow": text("瓦斯量", "Gas flow"),
     "policy": text("政策收支", "Money of a policy"),
     "investment": text("建设投资", "Investment"),
-    "operating_cost": text("经营成本", "Running cost"),
+    "operating_cost": text("经营成本（含购电与费用）", "Running cost, energy bought and fees included"),
+    "variable_cost": text("可变成本（含购电与费用）", "Cost that moves with energy"),
+    "fixed_cost": text("固定经营成本", "Running cost that does not move with energy"),
     "interest_rate": text("借款利率", "Interest rate"),
 }
 KINDS: Final[dict[str, Label]] = {
@@ -32,3 +35,11 @@ INDICATOR_LABELS: Final[dict[str, Label]] = {
     "irr_equity_frac": Label(zh="资本金收益率", en="IRR of equity", unit="frac"),
     "dscr_min": Label(zh="最低偿债备付率", en="Lowest DSCR", unit="ratio"),
 }
+
+
+def factor_words(name: str, factor: Factor | None) -> Label:
+    """Return the name of a factor with what it moves."""
+    if factor is None:
+        return PRICE_YEARS_LABEL
+    moved = MOVES[factor.moves]
+    return text(f"{moved.zh} · {name}", f"{moved.en} · {name}")
