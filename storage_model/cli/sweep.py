@@ -68,6 +68,7 @@ def _list(plan: "Plan", folder: Path, running: Running) -> None:
     from storage_model.cases.many.folder import entries_in
     from storage_model.cli.show_table import console, show_table
     from storage_model.report.many.screen import plan_table
+    from storage_model.words.format import several
 
     entries = entries_in(plan, folder)
     lives = {case.life for case in plan.cases if case.number not in entries}
@@ -82,5 +83,6 @@ def _list(plan: "Plan", folder: Path, running: Running) -> None:
         return
     show_table(plan_table(plan, entries, running.lang), console())
     words = ("{left}/{cases} 个方案待算，{lives} 组不同的逐年调度" if running.lang == "zh" else
-             "{left} of {cases} cases to run, {lives} distinct dispatches")  # fmt: skip
-    click.echo(words.format(left=left, cases=len(plan.cases), lives=len(lives)))
+             "{left} of {whole} to run, {dispatches}")  # fmt: skip
+    whole, dispatches = several(len(plan.cases), "case"), several(len(lives), "distinct dispatch", "es")
+    click.echo(words.format(left=left, cases=len(plan.cases), lives=len(lives), whole=whole, dispatches=dispatches))

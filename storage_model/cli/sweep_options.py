@@ -131,26 +131,33 @@ def _show(outcome: "Outcome", lang: "Lang") -> None:
     from storage_model.cli.show_table import console, show_table
     from storage_model.report.many.folder import told
     from storage_model.report.many.screen import best_table
+    from storage_model.words.format import several
 
     found = told(outcome)
     if found["done"]:
         show_table(best_table(outcome, lang), console())
     words = ("{done}/{cases} 个方案完成，{dispatches} 组调度；{folder}" if lang == "zh" else
-             "{done} of {cases} cases done, {dispatches} distinct dispatches; {folder}")  # fmt: skip
-    click.echo(words.format(**found))
+             "{done} of {whole} done, {lives}; {folder}")  # fmt: skip
+    whole, lives = several(found["cases"], "case"), several(found["dispatches"], "distinct dispatch", "es")
+    click.echo(words.format(**found, whole=whole, lives=lives))
 
 
 def _leave(outcome: "Outcome") -> None:
     """Leave with the exit status that fits; failed cases are named, the first few with their reason."""
     from storage_model.problems import CasesFailedError
+    from storage_model.report.many.mend import ways_to_mend
+    from storage_model.words.format import several
 
     if outcome.interrupted:
         left = len(outcome.plan.cases) - len(outcome.entries)
-        click.echo(f"余下 {left} 个方案 · {left} cases left: storage-model resume {outcome.folder}", err=True)
+        click.echo(
+            f"余下 {left} 个方案 · {several(left, 'case')} left: storage-model resume {outcome.folder}", err=True
+        )
         raise KeyboardInterrupt
     failed = outcome.failed
     if failed:
         named = [f"  {one.number:04d} {one.told}" for one in failed]
         more = [f"  … {len(named) - 10} more in sweep.json"] if len(named) > 10 else []
-        head = f"{len(failed)} 个方案失败 · cases failed; mend and: storage-model retry {outcome.folder}"
-        raise CasesFailedError("\n".join([head, *named[:10], *more]))
+        head = f"{len(failed)} 个方案失败 · {several(len(failed), 'case')} failed"
+        ways = [f"{words.zh} · {words.en}: {way}" for words, way in ways_to_mend(outcome, str(outcome.folder))]
+        raise CasesFailedError("\n".join([head, *named[:10], *more, *ways]))

@@ -140,3 +140,8 @@ def state_label(state: str) -> Label:
 def _no_minus_zero(value: float, decimals: int) -> float:
     """Return the value rounded, a zero without a minus."""
     return round(value, decimals) + 0.0
+
+
+def several(count: int, thing: str, many: str = "s") -> str:
+    """Return a count with what is counted in English, `many` behind it unless there is one: 1 draw, 1,000 draws."""
+    return f"{count:,} {thing}{'' if count == 1 else many}"

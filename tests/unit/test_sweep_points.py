@@ -54,6 +54,21 @@ def test_steps_reach_their_end_without_dust() -> None:
     ]
 
 
+@pytest.mark.parametrize("combine", ["grid", "zip", "one_at_a_time"])
+@pytest.mark.parametrize("step", [1e-12, 1e-300, 1e-320])
+def test_a_step_of_nearly_nothing_is_refused_at_its_axis(combine: str, step: float, case: Path) -> None:
+    """More values than a number says: told with its line, none of them made, no count of a hundred digits advised."""
+    body = grid({LOSS: f"{{low: 0.5, high: 0.9, step: {step}}}"}, combine=combine)
+    with pytest.raises(InputError) as wrong:
+        read_sweep(sweep_of(case, body, "dense.yaml"))
+    (problem,) = wrong.value.problems
+    assert (problem.code, "dense.yaml:4" in problem.place) == ("E143", True), problem.place
+    assert (problem.got, problem.fix) == (
+        "more than 100,000 cases",
+        "use fewer values or a larger step, or draw them (`combine: lhs`)",
+    )
+
+
 @pytest.mark.parametrize("combine", ["sobol", "lhs"])
 def test_drawn_cases_fill_their_ranges_and_come_again(combine: str) -> None:
     """Of 16 draws each sixteenth of a range has one; the same seed draws the same, another does not."""
@@ -102,7 +117,7 @@ SLIPS = {
     "uneven pairs": (grid({CAPEX: [1, 2], LOSS: [0.9]}, combine="zip"), "E141", "same count", 4),
     "nothing drawn": (grid({CAPEX: "{low: 1.0e8, high: 2.0e8}"}, combine="lhs"), "E142", "samples", 1),
     "odd sobol": (grid({CAPEX: "{low: 1.0e8, high: 2.0e8}"}, combine="sobol", samples=48), "E142", "32", 3),
-    "too many": (grid({CAPEX: "{low: 1.0e8, high: 2.0e8, count: 5000}"}), "E143", "5000", 1),
+    "too many": (grid({CAPEX: "{low: 1.0e8, high: 2.0e8, count: 5000}"}), "E143", "5000", 3),
     "unknown metric": (grid({CAPEX: [1e8]}, metrics="[irr_equity]"), "E144", "irr_equity_frac", 2),
     "unknown project": (grid({CAPEX: [1e8]}, project="statoin"), "E144", "station", 2),
     "no key": (grid({"assets..power_mw": [1.0]}), "E111", "a key path", 3),

@@ -16,6 +16,8 @@ BESIDE = ("", "-wal", "-shm")
 OF_THE_MACHINE = ("FULL", "IOERR", "CANTOPEN", "READONLY", "PERM", "AUTH", "BUSY", "LOCKED", "NOMEM")
 State = Literal["done", "failed"]
 INFEASIBLE = "infeasible"
+# What another try of the same inputs may end otherwise: it hangs on time, memory or the machine.
+MAY_PASS = ("deadline", "memory", "environment", "process_died", "solver_stopped")
 # Before each line of a failure's words that names limits, and behind their keys.
 _LISTED = "    "
 
@@ -29,6 +31,11 @@ class Entry:
     sha256: str = ""
     kind: str = ""
     words: str = ""
+
+    @property
+    def may_pass(self) -> bool:
+        """Whether the same inputs may have an answer when the case is tried again."""
+        return self.kind in MAY_PASS
 
     @property
     def told(self) -> str:

@@ -11,6 +11,8 @@ Point = Mapping[str, Value]
 DIGITS = 12
 # A step of which a whole number reaches `high` reaches it, whatever the last digit says.
 REACHED = 1e-9
+# A step of nearly nothing has more values than any number says.
+UNCOUNTED = 10**12
 
 
 def values_of(axis: Axis) -> tuple[Value, ...]:
@@ -32,8 +34,9 @@ def values_of(axis: Axis) -> tuple[Value, ...]:
 
 
 def steps_in(axis: Axis) -> int:
-    """Return how many values a range in steps has."""
-    return int(((axis.high or 0.0) - (axis.low or 0.0)) / (axis.step or 1.0) + REACHED) + 1
+    """Return how many values a range in steps has; of more than can be counted, as many as no sweep may have."""
+    steps = ((axis.high or 0.0) - (axis.low or 0.0)) / (axis.step or 1.0) + REACHED
+    return int(min(steps, float(UNCOUNTED))) + 1
 
 
 def size_of(axis: Axis) -> int:

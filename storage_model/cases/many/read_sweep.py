@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from storage_model.cases.many.points import count_of, size_of
-from storage_model.cases.many.sweep_file import DRAWN, Axis, SweepFile, Value
+from storage_model.cases.many.sweep_file import DRAWN, MOST_EVER, Axis, SweepFile, Value
 from storage_model.problems import InputError, Problem
 from storage_model.scenario.file_kinds import SWEEP, refuse_another
 from storage_model.scenario.finding import error, in_place
@@ -115,8 +115,19 @@ def _checked(said: SweepFile) -> Iterator[Problem]:
     yield from _of_samples(said)
     count = count_of(said)
     if count > said.max_cases:
+        yield _too_many(said, count)
+
+
+def _too_many(said: SweepFile, count: int) -> Problem:
+    """Return the problem of more cases than are allowed, at the axis that has most values where it has too many."""
+    sizes = {key: size_of(axis) for key, axis in said.axes.items()}
+    most = max(sizes, key=lambda key: sizes[key])
+    path = (AXES, most) if said.combine not in DRAWN and sizes[most] > said.max_cases else ("max_cases",)
+    if count > MOST_EVER:
+        got, fix = f"more than {MOST_EVER:,} cases", "use fewer values or a larger step, or draw them (`combine: lhs`)"
+    else:
         got, fix = f"{count} cases", f"use fewer values, draw them (`combine: lhs`), or write `max_cases: {count}`"
-        yield error("E143", ("max_cases",), got, f"at most {said.max_cases}", fix)
+    return error("E143", path, got, f"at most {said.max_cases}", fix)
 
 
 def _lost(keys: Sequence[str]) -> Iterator[Problem]:

@@ -16,6 +16,8 @@ Step = Annotated[int | float, Field(gt=0)]
 Samples = Annotated[int, Field(ge=1)]
 # Enough for a paper; a larger one says so itself.
 MOST_CASES = 1_000
+# Every case is read before the first is dispatched, and has a file of its own.
+MOST_EVER = 100_000
 USUAL_METRICS = (
     "npv_project_after_tax_yuan", "irr_project_after_tax_frac", "irr_equity_frac", "payback_static_years", "dscr_min",
 )  # fmt: skip
@@ -70,5 +72,5 @@ class SweepFile(InputRecord):
     """项目 / project whose metrics are told; together means all"""
     metrics: Annotated[list[str], Field(min_length=1)] = Field(default_factory=lambda: list(USUAL_METRICS))
     """指标 / indicators in the table of the sweep; the first says which case is best"""
-    max_cases: Annotated[int, Field(ge=1)] = MOST_CASES
+    max_cases: Annotated[int, Field(ge=1, le=MOST_EVER)] = MOST_CASES
     """最多方案数 / guard: a sweep of more cases is refused"""

@@ -11,12 +11,13 @@ from storage_model.cases.many.case_files import case_name
 from storage_model.cases.many.conduct import Outcome
 from storage_model.cases.many.plan import Fixed, Plan
 from storage_model.facts import is_number
+from storage_model.report.many.mend import ways_to_mend
 from storage_model.report.many.overview import End, MetricRange, Swing, Told, Unmoved, axis_values
 from storage_model.report.many.screen import MOST_SHOWN, short_names, value_text
 from storage_model.runs.reading.find import RESULTS
 from storage_model.runs.reading.screen_tables import ScreenTable
 from storage_model.scenario.read_yaml import read_scalar
-from storage_model.words.format import VERDICTS, number, shown, state_label
+from storage_model.words.format import VERDICTS, number, several, shown, state_label
 from storage_model.words.label import Label, Lang, text
 from storage_model.words.labels.lookup import summary_label
 
@@ -56,9 +57,10 @@ def head_lines(outcome: Outcome, told: Told, where: Path | None, lang: Lang) -> 
     """Return counts, base, verdicts, best case and files in a line each, by their head."""
     plan, best, zh = outcome.plan, outcome.standing.best, lang == "zh"
     done, failed, cases, lives = len(told), len(outcome.failed), len(plan.cases), len(plan.lives)
+    counts = several(cases, "case"), several(lives, "distinct dispatch", "es")
     lines = {
         text("多方案", "Sweep"): f"{plan.name}：{cases} 个方案，完成 {done}，失败 {failed}；{lives} 组调度" if zh else
-        f"{plan.name}: {cases} cases, {done} done, {failed} failed; {lives} distinct dispatches",
+        f"{plan.name}: {counts[0]}, {done} done, {failed} failed; {counts[1]}",
         text("基准", "Base"): f"{plan.base} · {plan.project}" + "".join(f" · {one}" for one in _settings(plan.fixed)),
     }  # fmt: skip
     verdicts = Counter(found["verdict"] for found in told.values())
@@ -143,9 +145,8 @@ def ways_on(outcome: Outcome, name: str, lang: Lang, *, server: bool) -> Iterato
         target = shlex.quote(str(RESULTS / f"{Path(name).name.partition('@')[0]}_{case_name(best.number)}"))
         whole = text("最优方案的报告与工作簿", "page and workbook of the best case").of(lang)
         yield f"{whole}:  storage-model run {shlex.quote(plan.base)}{changes} --out {target}"
-    if outcome.failed and not server:
-        again = text("重算失败方案", "the failed cases again").of(lang)
-        yield f"{again}:  storage-model retry {shlex.quote(name)}"
+    if not server:
+        yield from (f"{words.of(lang)}:  {command}" for words, command in ways_to_mend(outcome, name))
 
 
 def _settings(values: Fixed) -> Iterator[str]:

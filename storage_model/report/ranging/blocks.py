@@ -14,7 +14,7 @@ from storage_model.report.ranging.words import (
     WITHOUT,
     factor_words,
 )
-from storage_model.words.format import percent, shown_in_both
+from storage_model.words.format import percent, several, shown_in_both
 from storage_model.words.label import Label, Unit, noted, text
 
 
@@ -63,7 +63,8 @@ def _spreads(found: Ranges) -> Block:
         f"共 {len(found.sample.chosen):,} 个样本、{found.price_years} 个电价年、{found.dispatches} 次年度调度。",
         f"P90 is what 90% of the draws exceed, as lenders say it. VaR is what one draw in twenty does not reach, CVaR "
         f"the mean of those; money is positive to the project. Nothing moved: {_unmoved(found).en}. "
-        f"{len(found.sample.chosen):,} draws, {found.price_years} price years, {found.dispatches} yearly dispatches.",
+        f"{several(len(found.sample.chosen), 'draw')}, {several(found.price_years, 'price year')}, "
+        f"{several(found.dispatches, 'yearly dispatch', 'es')}.",
     )
     return Block(key="spread", title=text("结果分布", "What may come of it"), note=note, heads=heads, rows=tuple(rows))
 

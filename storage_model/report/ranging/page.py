@@ -10,7 +10,7 @@ from storage_model.report.charts.figure import Figure
 from storage_model.report.comparing.page import ComparePage
 from storage_model.report.ranging.blocks import amount, blocks_of
 from storage_model.words.answer_words import TOGETHER_TITLE
-from storage_model.words.format import percent
+from storage_model.words.format import percent, several
 from storage_model.words.label import Label, text
 from storage_model.words.versions import versions_line
 
@@ -100,8 +100,8 @@ def _error(found: Ranges) -> Label:
     mean, most = (f"{100 * value:.2f}" for value in (float(np.mean(missed)), max(missed)))
     return text(
         f"{len(missed)} 个样本全量调度检验：收益率偏差平均 {mean}、最大 {most} 个百分点。",
-        f"{len(missed)} draws dispatched in full: the return was off by {mean} percentage points on average, "
-        f"{most} at most.",
+        f"{several(len(missed), 'draw')} dispatched in full: the return was off by {mean} percentage points on "
+        f"average, {most} at most.",
     )
 
 
