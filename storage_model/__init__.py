@@ -6,7 +6,7 @@ What is meant to be called from outside is listed in `__all__`, imported when fi
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-__version__ = "0.1.0"
+from storage_model.version import __version__ as __version__
 
 if TYPE_CHECKING:
     from storage_model.cases.run_case import run_case

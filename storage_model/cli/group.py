@@ -6,10 +6,10 @@ import sys
 
 import click
 
-from storage_model import __version__
 from storage_model.cli.streams import drop_output, flush, never_fail_on_characters
 from storage_model.no_memory import short_of_memory
 from storage_model.problems import StorageModelError
+from storage_model.version import __version__
 
 # name → (module:attribute, one line of help)
 COMMANDS = {

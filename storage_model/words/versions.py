@@ -3,7 +3,7 @@
 import platform
 from importlib.metadata import version
 
-from storage_model import __version__
+from storage_model.version import __version__
 
 PACKAGES = ("pyomo", "highspy", "numpy", "pandas", "pydantic", "duckdb", "vl-convert-python")
 
