@@ -2,7 +2,7 @@
 
 from storage_model.scenario.model import Case
 from storage_model.scenario.shape import holds_keys, record_at
-from storage_model.scenario.tree import Branch, Items, KeyPath, Node, children, find
+from storage_model.scenario.tree import Branch, KeyPath, Node, find, put
 
 
 def begun(tree: Branch, path: KeyPath, place: str) -> Branch:
@@ -19,14 +19,5 @@ def begun(tree: Branch, path: KeyPath, place: str) -> Branch:
         known = record.model_fields.get(way[-1]) if record else None
         if known is None or not holds_keys(known.annotation):
             return tree
-        found = _with(found, way, Branch(children={}, place=place))
+        found = put(found, way, Branch(children={}, place=place))
     return found if isinstance(found, Branch) else tree
-
-
-def _with(tree: Node, path: KeyPath, node: Node) -> Node:
-    """Return the tree with one node more, below those that are there."""
-    below = dict(children(tree))
-    below[path[0]] = node if len(path) == 1 else _with(below[path[0]], path[1:], node)
-    if isinstance(tree, Items):
-        return Items(items=tuple(below.values()), place=tree.place)
-    return Branch(children=below, place=tree.place)

@@ -101,6 +101,19 @@ def find(node: Node, path: KeyPath) -> Node | None:
     return node
 
 
+def put(tree: Node, path: KeyPath, node: Node | None) -> Node:
+    """Return the tree with one node set below nodes that are there, or taken out where it is None."""
+    below = dict(children(tree))
+    changed = node if len(path) == 1 else put(below[path[0]], path[1:], node)
+    if changed is None:
+        below.pop(path[0], None)
+    else:
+        below[path[0]] = changed
+    if isinstance(tree, Items):
+        return Items(items=tuple(below.values()), place=tree.place)
+    return Branch(children=below, place=tree.place)
+
+
 def deepest(node: Node, path: KeyPath) -> Node:
     """Return the deepest node that exists along a key path."""
     for key in path:
