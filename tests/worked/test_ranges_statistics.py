@@ -33,6 +33,9 @@ def test_what_has_no_value_lies_below_all_others_unless_nothing_was_spent() -> N
     poor = spread_of(sample(values, (State.ALL_NEGATIVE, values <= 2)))
     assert (poor.quantiles["p90"].value, poor.quantiles["p50"].value) == (None, 5.0)
     assert (poor.without_value_frac, poor.var_95, poor.cvar_95) == (pytest.approx(0.2), None, None)
+    assert poor.why_without == {"all_negative": 2}
+    several = spread_of(sample(values, (State.ALL_NEGATIVE, values <= 2), (State.MULTIPLE, values >= 8)))
+    assert (several.why_without, several.quantiles["p50"].value) == ({"multiple": 3, "all_negative": 2}, None)
     rich = spread_of(sample(values, (State.ALL_POSITIVE, values <= 2)))
     assert (rich.quantiles["p90"].value, rich.quantiles["p10"].value) == (3.0, None)
 

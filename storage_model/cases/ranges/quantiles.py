@@ -1,7 +1,7 @@
 """What a sample says: quantiles that are draws themselves, how sure they are, what the worst cases cost.
 
 P90 is what ninety draws in a hundred exceed, as lenders say it. A return that does not exist because nothing is earned
-lies below every other; one that does not exist because nothing is spent lies above.
+lies below every other, and so does one that is not one rate alone; where nothing is spent it lies above.
 """
 
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ import numpy as np
 
 from storage_model.blocks import FloatArray
 from storage_model.finance.indicators.crossing import placed
-from storage_model.finance.indicators.indicator import IndicatorArray
+from storage_model.finance.indicators.indicator import STATES, IndicatorArray, State
 
 EXCEEDED = {"p90": 0.1, "p50": 0.5, "p10": 0.9}
 """share of draws that lie at or below each"""
@@ -31,13 +31,15 @@ class Quantile:
 class Spread:
     """One indicator over all draws.
 
-    `mean` is that of the draws with a value, `without_value_frac` the share of the others. `var_95` is the value that
+    `mean` is that of the draws with a value, `without_value_frac` the share of the others, `why_without` how many of
+    them each state has. `var_95` is the value that
     one draw in twenty does not reach, `cvar_95` the mean of those draws; None where one of them has no value.
     """
 
     quantiles: dict[str, Quantile]
     mean: float | None
     without_value_frac: float
+    why_without: dict[str, int]
     var_95: float | None
     cvar_95: float | None
 
@@ -56,9 +58,16 @@ def spread_of(found: IndicatorArray) -> Spread:
         quantiles={name: quantile(rising, share) for name, share in EXCEEDED.items()},
         mean=float(known.mean()) if len(known) else None,
         without_value_frac=1.0 - len(known) / len(rising),
+        why_without={state.value: count for state, count in _states(found) if state != State.OK},
         var_95=_finite(rising[len(worst) - 1]),
         cvar_95=float(worst.mean()) if np.isfinite(worst).all() else None,
     )
+
+
+def _states(found: IndicatorArray) -> list[tuple[State, int]]:
+    """Return the states among the draws with how many have each, the most first."""
+    codes, counts = np.unique(found.codes, return_counts=True)
+    return sorted(((STATES[code], int(count)) for code, count in zip(codes, counts, strict=True)), key=lambda s: -s[1])
 
 
 def quantile(rising: FloatArray, share: float) -> Quantile:

@@ -2,7 +2,7 @@
 
 from storage_model.cases.ranges.asked import Factor
 from storage_model.cases.ranges.draws import PRICE_YEARS
-from storage_model.cases.ranges.quantiles import EXCEEDED, Quantile
+from storage_model.cases.ranges.quantiles import EXCEEDED, Quantile, Spread
 from storage_model.cases.ranges.ranges import WORTH, Ranges
 from storage_model.records import words_of
 from storage_model.report.comparing.blocks.block import Block, Cells
@@ -14,7 +14,7 @@ from storage_model.report.ranging.words import (
     WITHOUT,
     factor_words,
 )
-from storage_model.words.format import percent, several, shown_in_both
+from storage_model.words.format import percent, several, shown_in_both, state_label
 from storage_model.words.label import Label, Unit, noted, text
 
 
@@ -45,8 +45,7 @@ def _spreads(found: Ranges) -> Block:
         unit = INDICATOR_LABELS[key].unit
         cells = [amount(spread.quantiles[name].value, unit) for name in EXCEEDED]
         tail = [amount(spread.var_95, unit), amount(spread.cvar_95, unit)]
-        base, without = amount(found.base[key], unit), text(percent(spread.without_value_frac, 1))
-        rows.append((INDICATOR_LABELS[key], base, *cells, *tail, without))
+        rows.append((INDICATOR_LABELS[key], amount(found.base[key], unit), *cells, *tail, _without(spread)))
     heads = (
         text("指标", "Indicator"),
         text("各因素不变", "Nothing moved"),
@@ -67,6 +66,14 @@ def _spreads(found: Ranges) -> Block:
         f"{several(found.dispatches, 'yearly dispatch', 'es')}.",
     )
     return Block(key="spread", title=text("结果分布", "What may come of it"), note=note, heads=heads, rows=tuple(rows))
+
+
+def _without(spread: Spread) -> Label:
+    """Return the share of draws without a value and why: one of several rates is no poor one, though it ranks so."""
+    share, why = percent(spread.without_value_frac, 1), [state_label(state) for state in spread.why_without]
+    if not why:
+        return text(share)
+    return text(f"{share}：{'、'.join(one.zh for one in why)}", f"{share}: {', '.join(one.en for one in why)}")
 
 
 def _unmoved(found: Ranges) -> Label:
