@@ -38,8 +38,9 @@ def _show(
 ) -> None:
     from storage_model.cli.show_table import console, show_table
     from storage_model.report.many import overview_screen as screen
-    from storage_model.report.many.overview import metric_range, swings_of
+    from storage_model.report.many.overview import metric_range
     from storage_model.report.many.screen import MOST_SHOWN, best_table
+    from storage_model.report.many.swings import swings_of
     from storage_model.report.screen import lines_screen
 
     plan, on = outcome.plan, console()
@@ -67,7 +68,8 @@ def _as_data(outcome: "Outcome", told: "Told") -> dict[str, Any]:
     from collections import Counter
 
     from storage_model.report.many.folder import told as told_of
-    from storage_model.report.many.overview import axis_values, metric_range, swings_of
+    from storage_model.report.many.overview import axis_values, metric_range
+    from storage_model.report.many.swings import swings_of
 
     plan = outcome.plan
     ranges = {metric: metric_range(told, metric) for metric in plan.metrics}

@@ -11,8 +11,9 @@ from storage_model.cases.many.conduct import Outcome
 from storage_model.cases.many.plan import Plan, PlannedCase
 from storage_model.cases.many.standing import Best, Standing
 from storage_model.dispatch.highs import SolverOptions
-from storage_model.report.many.overview import End, Swing, Unmoved, axis_values, metric_range, swings_of
+from storage_model.report.many.overview import End, axis_values, metric_range
 from storage_model.report.many.overview_screen import swings_table, ways_on
+from storage_model.report.many.swings import Swing, Unmoved, swings_of
 from storage_model.scenario.overrides import parse_overrides
 
 NPV, PAYBACK = "npv_project_after_tax_yuan", "payback_static_years"

@@ -12,8 +12,9 @@ from storage_model.cases.many.conduct import Outcome
 from storage_model.cases.many.plan import Fixed, Plan
 from storage_model.facts import is_number
 from storage_model.report.many.mend import ways_to_mend
-from storage_model.report.many.overview import End, MetricRange, Swing, Told, Unmoved, axis_values
+from storage_model.report.many.overview import End, MetricRange, Told, axis_values
 from storage_model.report.many.screen import MOST_SHOWN, short_names, value_text
+from storage_model.report.many.swings import Swing, Unmoved
 from storage_model.runs.reading.find import RESULTS
 from storage_model.runs.reading.screen_tables import ScreenTable
 from storage_model.scenario.read_yaml import read_scalar
