@@ -69,5 +69,6 @@ def nearest(word: str, known: Iterable[str]) -> str:
             meant = [piece] if piece in known else [name for name in known if piece in name]
             if meant:
                 return " or ".join(meant)
-    found = difflib.get_close_matches(word, known, n=1, cutoff=0.6)
-    return found[0] if found else ""
+    found = [near for one in (word, word.lower()) for near in difflib.get_close_matches(one, known, n=1, cutoff=0.6)]
+    holding = [name for name in known if word.lower() in name.split("_")]
+    return found[0] if found else holding[0] if len(holding) == 1 else ""

@@ -158,7 +158,26 @@ SLIPS = (
         "E114",
         f"{BAD}:",
         "several values",
-        "least_power_modules not above",
+        "least_power_modules not above most_power_modules; they are 20 and 10",
+    ),
+    _asked(
+        "costs in 万元",
+        f"size {CASE} bad.yaml",
+        (STORE % "yuan_per_mw: 90").replace("modules: 20", "modules: 5"),
+        "E336",
+        f"{BAD}:12",
+        "18,401 yuan for the size of the case",
+        "万元 times 10000",
+        "amounts in 万元",
+    ),
+    _asked(
+        "half a goal",
+        f"size {CASE} bad.yaml",
+        (STORE % "yuan_per_mw: 900000").replace("objective: npv", "objective: IRR"),
+        "E114",
+        f"{BAD}:2",
+        "'IRR'",
+        "write `objective: equity_irr`",
     ),
 )
 ASKED = (*KINDS, *SLIPS)

@@ -136,7 +136,12 @@ ASKED = [
     (Uniform, FACTOR["marginal"], {"high": 0.9}, "low below high"),
     (StoreModules, STORE, {"least_power_modules": 5}, "least_power_modules not above most_power_modules"),
     (StoreModules, STORE, {"least_duration_h": 5.0}, "least_duration_h not above most_duration_h"),
-    (StoreModules, STORE, {"dispatched_durations_h": [2.0, 3.0]}, "from least_duration_h or below to most_duration_h"),
+    (
+        StoreModules,
+        STORE,
+        {"dispatched_durations_h": [2.0, 3.0]},
+        "from 2 (least_duration_h) or below to 4 (most_duration_h)",
+    ),
     (SetModules, SETS, {"least_sets": 5}, "least_sets not above most_sets"),
 ]
 RULES = [*BATTERIES, *GAS_PARTS, *MARKETS, *ASKED]

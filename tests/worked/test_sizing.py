@@ -43,6 +43,7 @@ TOY = """deltas:
     price_path.spread_erosion_frac_per_year: 0.0
     projects.station.operating_cost.upkeep.yuan_per_kw_year: 0.0
     projects.station.working_capital.yuan_per_kw: 0.0
+    projects.station.investment.*.amount_yuan.times: 0.0003
 """
 FILE = """title: {{zh: 试, en: trial}}
 objective: {objective}

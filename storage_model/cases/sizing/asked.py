@@ -12,6 +12,11 @@ Objective = Literal["npv", "equity_irr", "least_support"]
 Count = Annotated[int, Field(ge=1, le=2_000)]
 
 
+def above(least: str, most: str, record: InputRecord) -> str:
+    """Return what is asked of two ends that are the wrong way round, with what they are."""
+    return f"{least} not above {most}; they are {getattr(record, least):g} and {getattr(record, most):g}"
+
+
 class CostCurve(InputRecord):
     """Investment of a size, VAT-inclusive: fixed + per MW × power + per MWh × energy; the case's split of it stays."""
 
@@ -52,12 +57,14 @@ class StoreModules(InputRecord):
     @model_validator(mode="after")
     def _ordered(self) -> Self:
         if self.least_power_modules > self.most_power_modules:
-            raise ValueError("least_power_modules not above most_power_modules")
+            raise ValueError(above("least_power_modules", "most_power_modules", self))
         if self.least_duration_h > self.most_duration_h:
-            raise ValueError("least_duration_h not above most_duration_h")
+            raise ValueError(above("least_duration_h", "most_duration_h", self))
         ends = min(self.dispatched_durations_h), max(self.dispatched_durations_h)
         if ends[0] > self.least_duration_h or ends[1] < self.most_duration_h:
-            raise ValueError("dispatched_durations_h from least_duration_h or below to most_duration_h or above")
+            least, most = f"{self.least_duration_h:g} (least_duration_h)", f"{self.most_duration_h:g} (most_duration_h)"
+            held = f"dispatched_durations_h from {least} or below to {most} or above"
+            raise ValueError(f"{held}, not {ends[0]:g} to {ends[1]:g}")
         return self
 
 
@@ -76,7 +83,7 @@ class SetModules(InputRecord):
     @model_validator(mode="after")
     def _ordered(self) -> Self:
         if self.least_sets > self.most_sets:
-            raise ValueError("least_sets not above most_sets")
+            raise ValueError(above("least_sets", "most_sets", self))
         return self
 
 

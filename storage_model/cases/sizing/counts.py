@@ -1,15 +1,18 @@
 """Which module counts may stand behind the connection, and what size each is."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from storage_model.cases.sizing.asked import Sizing
 from storage_model.cases.sizing.search import Count
-from storage_model.cases.sizing.sized import battery_of
+from storage_model.cases.sizing.sized import battery_of, plant_of
 from storage_model.problems import Problem
 from storage_model.scenario.finding import error
 from storage_model.scenario.scenario import Scenario
 
 CLOSE = 1e-9
+ODD_COST = 10.0
+"""times by which a cost curve is off the case's own investment and surely in another unit"""
 
 
 def size_of(asked: Sizing, count: Count) -> tuple[float, float]:
@@ -49,6 +52,23 @@ def all_counts(asked: Sizing) -> Iterator[Count]:
                 yield power, energy
 
 
+def _odd_cost(asked: Sizing, scenario: Scenario, part: str) -> Iterator[Problem]:
+    """Yield the problem of a cost curve that is nowhere near the case where the case lies on it."""
+    if part == "store":
+        own = battery_of(scenario, asked.store.asset)
+        name, curve_yuan = asked.store.asset, asked.store.cost.yuan(own.power_mw, own.energy_mwh)
+    elif asked.sets is not None:
+        name = asked.sets.asset
+        curve_yuan = asked.sets.cost.yuan(plant_of(scenario, name).rated_power_mw)
+    case_yuan = scenario.projects[scenario.owner_of(name)].investment_yuan
+    if ODD_COST * curve_yuan < case_yuan or curve_yuan > ODD_COST * case_yuan:
+        got = f"{curve_yuan:,.0f} yuan for the size of the case, which costs {case_yuan:,.0f} there"
+        expected = f"between a tenth and {ODD_COST:g} times of that"
+        fix = "write yuan: 万元 times 10000, yuan/kW and yuan/kWh times 1000"
+        likely = "amounts in 万元 or per kW and kWh"
+        yield replace(error("E336", (part, "cost"), got, expected, fix), likely=likely)
+
+
 def misfits(asked: Sizing, scenario: Scenario) -> Iterator[Problem]:
     """Yield what a sizing file names and the case does not have."""
     named = [(("store", "asset"), asked.store.asset, "battery")]
@@ -58,6 +78,8 @@ def misfits(asked: Sizing, scenario: Scenario) -> Iterator[Problem]:
         if name not in known:
             expected = f"one of {', '.join(known)}" if known else f"a case with a {kind}"
             yield error("E334", path, name, expected, f"name an asset of `kind: {kind}`")
+        else:
+            yield from _odd_cost(asked, scenario, path[0])
     if not any(True for _ in all_counts(asked)):
         expected = "modules whose energy ÷ power lies between least_duration_h and most_duration_h"
         yield error("E334", ("store", "energy_module_mwh"), "no whole count in range", expected, "take smaller modules")
