@@ -31,6 +31,12 @@ def kinds_at(annotation: Any) -> dict[str, type[BaseModel]]:
     return {get_args(r.model_fields["kind"].annotation)[0]: r for r in _records(annotation) if "kind" in r.model_fields}
 
 
+def record_of(annotation: Any) -> type[BaseModel] | None:
+    """Return the one record a place may hold; None where it may hold several, or none."""
+    records = _records(annotation)
+    return records[0] if len(records) == 1 else None
+
+
 def holds_keys(annotation: Any) -> bool:
     """Whether something with keys of its own may stand at a place: a record, or things by name."""
     annotation = _bare(annotation)

@@ -1,6 +1,6 @@
 """From a tree to a checked record, a case unless another is asked for; every slip with its place and its fix."""
 
-from typing import TypeVar, get_args
+from typing import TypeVar
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
@@ -8,6 +8,7 @@ from pydantic_core import ErrorDetails
 from storage_model.facts import is_number
 from storage_model.problems import Problem
 from storage_model.records import InputRecord, words_of
+from storage_model.scenario.example import fix_of
 from storage_model.scenario.nearest import nearest
 from storage_model.scenario.other_unit import times_in
 from storage_model.scenario.shape import kinds_below, record_at
@@ -92,15 +93,13 @@ def _missing(path: KeyPath, tree: Branch, shape: type[InputRecord]) -> Problem:
     record = record_at(shape, tree, path[:-1])
     meaning = words_of(record).get(path[-1], "") if record else ""
     field = record.model_fields.get(path[-1]) if record else None
-    words = [word for word in get_args(field.annotation) if isinstance(word, str)] if field else []
-    fix = f"add `{path[-1]}: {' | '.join(words) or '…'}`"
     return Problem(
         code="E113",
         place=_place(tree, path),
         key=dotted(path),
         got="nothing",
         expected=" ".join(meaning.split()) or path[-1],
-        fix=fix,
+        fix=fix_of(path[-1], field),
     )
 
 
