@@ -109,6 +109,36 @@ NO_DEBT = """deltas:
     projects.*.loans: {}
     projects.*.working_capital.own_share_frac: 1.0
 """
+# Cells worn by their cycles and restored when they are, more of them than rated, that lose charge at rest; supply by
+# what passes the converter; efficiencies that differ.
+WORN = """deltas:
+  worn:
+    assets.station.ageing:
+      {kind: cycle_table, end_of_life_soh_frac: 0.8, calendar_fade_frac_per_year: 0.01,
+       life: [{depth_frac: 0.1, cycles: 9000.0}, {depth_frac: 0.5, cycles: 900.0}, {depth_frac: 1.0, cycles: 300.0}]}
+    assets.station.overbuild_frac: 0.05
+    assets.station.self_discharge_frac_per_h: 0.0004
+    assets.station.auxiliary_share_frac: 0.01
+    assets.station.discharge_efficiency_frac: 0.9
+    assets.station.augmentation:
+      restored:
+        {trigger: {soh_below_frac: 0.92}, restore_to_mwh: 395.0, price_yuan_per_kwh: 450.0, price_year: 2026,
+         price_change_frac_per_year: -0.03, vat_frac: 0.13, life_years: 10, residual_frac: 0.05}
+"""
+# Cells of two ages that fade by root of time and throughput, later ones as their supplier guarantees; the first year
+# begins on a day, and only some years are optimised.
+AGED = """lifetime: {mode: representative, dispatched_years: [1, 9, 15]}
+deltas:
+  aged:
+    assets.station.ageing: {kind: lfp_naumann, scale: 0.6}
+    assets.station.cohorts: {old: {energy_mwh: 250.0, soh_frac: 0.9}, new: {energy_mwh: 150.0}}
+    projects.station.commissioning: 2027-01-05
+    assets.station.augmentation:
+      guaranteed:
+        {after_operating_years: [5, 9], energy_mwh: 40.0, price_yuan_per_kwh: 450.0, price_year: 2026,
+         price_change_frac_per_year: -0.03, vat_frac: 0.13, life_years: 10, residual_frac: 0.05,
+         ageing: {kind: guarantee, soh_at_year_end_frac: [0.96, 0.94, 0.93]}}
+"""
 SHORT = {
     "promised": PROMISED,
     "groups": GROUPS,
@@ -117,6 +147,8 @@ SHORT = {
     "regulation": REGULATION,
     "twice": TWICE,
     "no debt": NO_DEBT,
+    "worn": WORN,
+    "aged": AGED,
     "a hub": "",
 }
 

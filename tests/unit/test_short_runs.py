@@ -35,6 +35,7 @@ LEFT_OUT = {
         "gas: VAT refunds from the inputs (policies.gas_vat)",
     },
     "groups": {
+        "assets.station: cycles after the first year (cells pass energy unlike each other, or ever less of it)",
         "station: write-offs from the inputs (assets bought later, or grants that lower values)",
     },
     "exchanged": {"station: write-offs from the inputs (assets bought later, or grants that lower values)"},
@@ -45,6 +46,14 @@ LEFT_OUT = {
     "regulation": set(),
     "twice": set(),
     "no debt": set(),
+    "worn": {
+        "station: write-offs from the inputs (assets bought later, or grants that lower values)",
+        "assets.station: wear by use after the first year (the schedules of those years are not in the folder)",
+    },
+    "aged": {
+        "station: write-offs from the inputs (assets bought later, or grants that lower values)",
+        "assets.station: wear by use after the first year (the schedules of those years are not in the folder)",
+    },
     "a hub": set(),
 }
 

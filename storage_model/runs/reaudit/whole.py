@@ -10,6 +10,7 @@ from storage_model.runs.reaudit import (
     accounts,
     battery,
     building,
+    cells,
     files,
     hub_gas,
     money,
@@ -192,6 +193,7 @@ def _not_covered(evidence: Evidence) -> Iterator[Label]:
             yield left_out(product, "给定的申报电量", "the position given")
     yield from (left_out(name, "逐时段金额", "money of each step") for name in money.not_recomputed(evidence))
     yield from (left_out(name, "逐年金额", "money of each year") for name in years.not_recomputed(evidence))
+    yield from cells.not_covered(evidence)
     yield from rates.not_covered(evidence)
     yield from scope.not_covered(evidence)
     if evidence.summary["status"] != "verified":

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from storage_model.blocks import FloatArray
+from storage_model.runs.reaudit.cells import cell_laws
 from storage_model.runs.reaudit.evidence import PLANTS, Evidence, Law, StreamRow, items, listed, rated_mw
 from storage_model.runs.reaudit.money import SHARE, recomputed
 from storage_model.runs.reaudit.plants import METHANE_MWH_PER_M3
@@ -30,6 +31,7 @@ def year_laws(evidence: Evidence) -> Iterator[Law]:
         yield from _energy(evidence, name)
         if asset["kind"] == "battery":
             yield from _health(evidence, name, asset)
+            yield from cell_laws(evidence, name)
     for row in dict.fromkeys(row for row in evidence.streams if row.cash):
         yield from _of_stream(evidence, row)
 
