@@ -13,7 +13,7 @@ from storage_model.assets.gas.terms import GasHubTerms
 from storage_model.assets.gas.terms_gensets import Gensets
 from storage_model.cases.many.sweep_file import Axis
 from storage_model.cases.ranges.asked import Factor
-from storage_model.cases.ranges.marginals import Triangular, Uniform
+from storage_model.cases.ranges.marginals import Empirical, Normal, Triangular, Uniform
 from storage_model.cases.sizing.asked import SetModules, StoreModules
 from storage_model.markets.contract_for_difference import ContractMarket
 from storage_model.markets.own_supply import OwnSupplyMarket
@@ -134,6 +134,8 @@ ASKED = [
     (Factor, FACTOR, {"moves": "fade", "project": "station"}, "`project` only beside investment"),
     (Triangular, SPREAD, {"mode": 1.2}, "low ≤ mode ≤ high with low below high"),
     (Uniform, FACTOR["marginal"], {"high": 0.9}, "low below high"),
+    (Normal, {"kind": "normal", "mean": 0.5, "sd": 0.01}, {"least": 1.0}, "least at most 5 sd above the mean"),
+    (Empirical, {"kind": "empirical", "values": [1.0, 1.1]}, {"values": [1.0, 1.0]}, "two different values at least"),
     (StoreModules, STORE, {"least_power_modules": 5}, "least_power_modules not above most_power_modules"),
     (StoreModules, STORE, {"least_duration_h": 5.0}, "least_duration_h not above most_duration_h"),
     (

@@ -71,3 +71,9 @@ def test_price_years_are_drawn_for_each_year_or_once() -> None:
     once = year_draws(asked(each_year_anew=False), 4, 15)
     assert (once == once[:, :1]).all()
     assert list(year_draws(asked(draws=20), 4, 15)[:20].ravel()) == list(each[:20].ravel())
+
+
+def test_draws_that_are_all_the_same_go_together_with_none() -> None:
+    """Ranks 1, 2, 3 and 3, 1, 2 correlate by −1/2; beside a factor that does not move there is nothing to divide by."""
+    drawn = {"a": np.array([1.0, 2.0, 3.0]), "b": np.array([9.0, 7.0, 8.0]), "still": np.ones(3)}
+    assert rank_correlations(drawn) == pytest.approx(np.array([[1.0, -0.5, 0.0], [-0.5, 1.0, 0.0], [0.0, 0.0, 1.0]]))

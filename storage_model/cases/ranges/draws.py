@@ -52,9 +52,15 @@ def year_draws(asked: Uncertainty, price_years: int, operating_years: int) -> In
 
 
 def rank_correlations(drawn: Mapping[str, FloatArray]) -> FloatArray:
-    """Return the Spearman correlation found among the draws, shape (factors, factors), in their order."""
+    """Return the Spearman correlation found among the draws, shape (factors, factors), in their order.
+
+    Nothing beside a factor whose draws are all the same, which goes together with none.
+    """
     from scipy.stats import rankdata
 
     ranks = np.stack([rankdata(values) for values in drawn.values()])
-    found: FloatArray = np.atleast_2d(np.corrcoef(ranks))
+    apart = ranks - ranks.mean(axis=1, keepdims=True)
+    spread = np.sqrt((apart**2).sum(axis=1))
+    both = np.outer(spread, spread)
+    found: FloatArray = np.divide(apart @ apart.T, both, out=np.eye(len(ranks)), where=both > 0)
     return found

@@ -8,6 +8,9 @@ from pydantic import Field, model_validator
 from storage_model.blocks import FloatArray
 from storage_model.records import InputRecord, NonNegative, Positive
 
+FARTHEST_SD = 5.0
+"""standard deviations above the mean beyond which a normal curve has no draws to cut off"""
+
 
 class Normal(InputRecord):
     """Normal, cut off below `least`; no factor is negative."""
@@ -19,6 +22,12 @@ class Normal(InputRecord):
     """标准差 / standard deviation of the whole curve, before it is cut"""
     least: NonNegative = 0.0
     """下限 / no value below"""
+
+    @model_validator(mode="after")
+    def _reached(self) -> Self:
+        if self.least > self.mean + FARTHEST_SD * self.sd:
+            raise ValueError(f"least at most {FARTHEST_SD:g} sd above the mean, or no draw lies there")
+        return self
 
     def value_at(self, share: FloatArray) -> FloatArray:
         """Return the value not exceeded with a probability inside (0, 1), shape as given."""
@@ -97,6 +106,12 @@ class Empirical(InputRecord):
     kind: Literal["empirical"]
     values: Annotated[list[NonNegative], Field(min_length=2)]
     """观测值 / values seen, in any order"""
+
+    @model_validator(mode="after")
+    def _spread(self) -> Self:
+        if min(self.values) == max(self.values):
+            raise ValueError("two different values at least")
+        return self
 
     def value_at(self, share: FloatArray) -> FloatArray:
         """Return the value not exceeded with a probability inside (0, 1), shape as given."""
