@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 
 from storage_model.horizon import Horizon
+from storage_model.prices.read.blocks import by_the_clock, hours_of_blocks
 from storage_model.prices.read.columns import has_columns, is_without_units_row, one_series, parting_column
 from storage_model.prices.read.declared import check_unit, times_are_declared
 from storage_model.prices.read.files import Files, Opened
@@ -16,7 +17,7 @@ from storage_model.prices.read.plausible import check_values
 from storage_model.prices.read.select_days import kept_days
 from storage_model.prices.read.steps import check_steps
 from storage_model.prices.read.table import Table
-from storage_model.prices.read.when import times_of
+from storage_model.prices.read.when import HOUR_S, times_of
 from storage_model.prices.read.wide import unfolded
 from storage_model.prices.ref import SeriesRef
 from storage_model.prices.series import Series
@@ -58,7 +59,7 @@ def _series(opened: Opened, ref: SeriesRef, name: str, found: Findings) -> Serie
         table, times = table.kept(keep.tolist()), times.kept(keep)
         if not opened.problems and table.rows:
             hint = parting_column(table, times.starts_s.tolist()) if (np.diff(times.starts_s) <= 0).any() else ""
-            check_steps(times, hint, found)
+            check_steps(by_the_clock(times), hint, found)
     values = numbers_of(table.column(ref.column), table.rows, ref.decimal, ref.column, found)
     unit = unit_named(ref.unit, ref.yuan_per_currency)
     if times is None or values is None or unit is None or not table.rows:
@@ -67,12 +68,18 @@ def _series(opened: Opened, ref: SeriesRef, name: str, found: Findings) -> Serie
     check_values(values, unit.name, times.written, found)
     if found.broken:
         return None
-    start = datetime.fromtimestamp(int(times.starts_s[0]), times.zone)
+    start, step_s, hours = (
+        datetime.fromtimestamp(int(times.starts_s[0]), times.zone),
+        times.step_s,
+        hours_of_blocks(times),
+    )
+    if hours is not None:
+        values, step_s = np.repeat(values, hours), HOUR_S
     return Series(
         name=name,
         values=values,
         unit=unit.name,
-        horizon=Horizon(start=start, step_h=times.step_s / 3_600, count=len(values)),
+        horizon=Horizon(start=start, step_h=step_s / HOUR_S, count=len(values)),
         source=table.source,
         file=found.shown,
         sha256=opened.sha256,

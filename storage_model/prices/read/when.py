@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from storage_model.blocks import IntArray
-from storage_model.horizon import zone_of
+from storage_model.horizon import offsets_s, zone_of
 from storage_model.prices.read.clock import DAY_S, distinct, period_of
 from storage_model.prices.read.findings import Findings
 from storage_model.prices.read.local_clock import from_clock, from_clock_at_ends
@@ -49,12 +49,15 @@ def times_of(table: Table, ref: SeriesRef, found: Findings) -> Times | None:
     step_s = None if instants_s is None or stamps is None else _step_s(instants_s, stamps.written, ref, found)
     if stamps is None or zone is None or instants_s is None or step_s is None:
         return None
-    starts_s = instants_s - step_s if ref.label == "end" else instants_s
+    starts_s = _begins(instants_s, step_s, zone) if ref.label == "end" else instants_s
     return Times(starts_s=starts_s, step_s=step_s, zone=zone, written=stamps.written)
 
 
 def _by_period(table: Table, ref: SeriesRef, found: Findings) -> Times | None:
-    """Period k of a day starts (k − first) steps after its midnight, on days of 23 and 25 hours too."""
+    """Period k of a day starts (k − first) steps after its midnight, on days of 23 and 25 hours too.
+
+    Periods longer than an hour are counted by the clock: no other way fits them into such a day.
+    """
     texts = [text_of(cell) for cell in table.column(ref.period or "")]
     first = 1 if ref.first_period is None else ref.first_period
     periods = distinct(period_of, texts)
@@ -69,11 +72,22 @@ def _by_period(table: Table, ref: SeriesRef, found: Findings) -> Times | None:
         fix = "declare `first_period: 0` where a day begins with 0; check `step_minutes`; delete rows that are no data"
         expected = f"{first}, {first + 1} … {longest_s // step_s - 1 + first} of {step_s / 60:g} min"
         found.error("E210", f"{len(bad)} numbers of periods that are none: {got}", expected, fix)
-    midnights_s = None if days is None else _instants(days, zone, ref, found)
-    if bad or days is None or midnights_s is None:
+    shown_s, later_s = (after * step_s, 0) if step_s > HOUR_S else (0, after * step_s)
+    begins = None if days is None else replace(days, clock_s=days.clock_s + shown_s)
+    instants_s = None if bad or begins is None else _instants(begins, zone, ref, found)
+    if days is None or instants_s is None:
         return None
     written = Written(columns=(*days.written.columns, texts), rows=table.rows)
-    return Times(starts_s=midnights_s + after * step_s, step_s=step_s, zone=zone, written=written)
+    return Times(starts_s=instants_s + later_s, step_s=step_s, zone=zone, written=written)
+
+
+def _begins(ends_s: IntArray, step_s: int, zone: tzinfo) -> IntArray:
+    """Return when steps begin that end at these instants: so much earlier, blocks of hours by the clock of the zone."""
+    earlier_s = ends_s - step_s
+    if step_s <= HOUR_S or isinstance(zone, timezone) or not (np.diff(ends_s) != step_s).any():
+        return earlier_s
+    shown_s = ends_s + offsets_s(zone, ends_s) - step_s
+    return from_clock(shown_s, {}, zone).instants_s
 
 
 def _zone(stamps: Stamps, ref: SeriesRef, found: Findings) -> tzinfo | None:
