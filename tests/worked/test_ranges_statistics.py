@@ -4,12 +4,11 @@ import math
 
 import numpy as np
 import pytest
-from scipy.stats import sobol_indices
 
 from storage_model.blocks import FloatArray
 from storage_model.cases.ranges.convergence import convergence, missing
 from storage_model.cases.ranges.quantiles import share_range, spread_of
-from storage_model.cases.ranges.sobol import _estimated, sobol_shares
+from storage_model.cases.ranges.sobol import sobol_shares
 from storage_model.finance.indicators.indicator import IndicatorArray, State
 
 
@@ -75,13 +74,3 @@ def test_one_input_alone_brings_all_of_the_variance() -> None:
     assert (only.first.value, only.total.value) == (pytest.approx(1.0, abs=0.02), pytest.approx(1.0, abs=0.02))
     still = sobol_shares("x", lambda shares: 1e9 + 1e-7 * shares[0], 64, seed=3)["x"]
     assert {index.value for index in (still.first, still.total)} == {0.0}
-
-
-def test_indices_are_those_of_scipy() -> None:
-    """To the last digit, where SciPy answers: two inputs and more."""
-    values = np.random.default_rng(1).random((5, 64))
-    given = {"f_A": values[0][None], "f_B": values[1][None], "f_AB": values[2:][:, None]}
-    theirs = sobol_indices(func=given, n=64)
-    first, total = _estimated(values)
-    assert first == pytest.approx(np.ravel(theirs.first_order), abs=1e-15)
-    assert total == pytest.approx(np.ravel(theirs.total_order), abs=1e-15)

@@ -5,6 +5,7 @@ Sobol points of SciPy and the estimators of Saltelli; the range of each index co
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -70,18 +71,17 @@ def sobol_shares(inputs: Sequence[str], answer: Answer, points: int, seed: int) 
 
 
 def _estimated(values: FloatArray) -> tuple[FloatArray, FloatArray]:
-    """Return first-order and total indices, (inputs,) each, from answers of shape (2 + inputs, points).
+    """Return first-order and total indices, (inputs,) each, from answers of shape (2 + inputs, points)."""
+    from scipy.stats import sobol_indices
 
-    Saltelli et al. 2010: mean of f_B (f_AB − f_A) and half the mean of (f_A − f_AB)², over the variance. They are
-    written out, for SciPy takes no single input.
-    """
-    mean, variance = float(values[:2].mean()), float(values[:2].var())
+    inputs, mean, variance = len(values) - 2, float(values[:2].mean()), float(values[:2].var())
     if variance <= (ALIKE_FRAC * mean) ** 2:
-        return np.zeros(len(values) - 2), np.zeros(len(values) - 2)
-    a, b, crossed = values[0] - mean, values[1] - mean, values[2:] - mean
-    first: FloatArray = np.mean(b * (crossed - a), axis=1) / variance
-    total: FloatArray = np.mean((a - crossed) ** 2, axis=1) / (2.0 * variance)
-    return first, total
+        return np.zeros(inputs), np.zeros(inputs)
+    if inputs == 1:  # all that varies is its doing; SciPy takes no single input
+        return np.ones(1), np.ones(1)
+    given: Any = {"f_A": values[0][None], "f_B": values[1][None], "f_AB": values[2:][:, None]}
+    found: Any = sobol_indices(func=given, n=values.shape[1])
+    return np.ravel(found.first_order), np.ravel(found.total_order)
 
 
 def sobol_of(given: Dispatched, project: str, points: int) -> Mapping[str, Shares]:
