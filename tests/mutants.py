@@ -70,6 +70,16 @@ def in_summary(path: str, change: Callable[[Any], Any]) -> Fault:
     return planted
 
 
+def in_streams(key: str, **changed: Any) -> Fault:
+    """Return a fault in what streams.parquet says of every stream of a key."""
+
+    def planted(evidence: Evidence) -> Evidence:
+        rows = (replace(row, **changed) if row.key == key else row for row in evidence.streams)
+        return replace(evidence, streams=tuple(rows))
+
+    return planted
+
+
 def both(*faults: Fault) -> Fault:
     """Return several faults at once."""
 

@@ -139,6 +139,31 @@ deltas:
          price_change_frac_per_year: -0.03, vat_frac: 0.13, life_years: 10, residual_frac: 0.05,
          ageing: {kind: guarantee, soh_at_year_end_frac: [0.96, 0.94, 0.93]}}
 """
+# Days decided on forecasts.
+FORESEEN = """foresight:
+  forecast: {kind: hourly_regression, trailing_days: 7}
+  step_h: 24
+  look_ahead_h: 48
+  known_before_h: 14
+"""
+# Positions promised a day ahead and decided again in real time, beside a contract and power held ready.
+BIDS = """foresight:
+  forecast: {kind: persistence}
+  step_h: 24
+  look_ahead_h: 48
+  known_before_h: 14
+  real_time_step_h: 12
+deltas:
+  bids:
+    markets.day_ahead: {kind: two_settlement, participants: [station], position: plan, most_deviation_mw: 20.0,
+                        vat_frac: 0.13}
+    markets.contract: {kind: contract_for_difference, participants: [station], reference: real_time, vat_frac: 0.13,
+                       quantity: {file: ../prices/shanxi_2025_like.csv, column: rt_yuan_per_mwh, unit: kw},
+                       price: {file: ../prices/shanxi_2025_like.csv, column: da_yuan_per_mwh, unit: yuan_per_mwh}}
+    markets.regulation: {kind: up_down, service: regulation, participants: [station], most_mw: 30.0, vat_frac: 0.06,
+                         up: {price_yuan_per_mw_h: 20.0, called_frac: 0.1, sustain_h: 0.5},
+                         down: {price_yuan_per_mw_h: 5.0, called_frac: 0.15, sustain_h: 0.5}}
+"""
 SHORT = {
     "promised": PROMISED,
     "groups": GROUPS,
@@ -149,6 +174,8 @@ SHORT = {
     "no debt": NO_DEBT,
     "worn": WORN,
     "aged": AGED,
+    "foreseen": FORESEEN,
+    "bids": BIDS,
     "a hub": "",
 }
 

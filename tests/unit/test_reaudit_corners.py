@@ -150,3 +150,27 @@ def test_a_value_that_is_no_number_breaks_the_family() -> None:
     """Cycles of one station that are no number: not passed over, the law about finite values names them."""
     held = _held(in_table("annual", lambda columns: columns["station_full_cycles"].fill(np.nan)))
     assert held["station.full_cycles"] is False
+
+
+def test_a_series_whose_file_is_gone_or_changed_is_said() -> None:
+    """The prices are then held against no file: told with the reason; gas still is against its own."""
+    good = _evidence()
+    changed = {name: "0" * 64 if "shanxi" in name else sha for name, sha in good.run.manifest["inputs_sha256"].items()}
+    cases = {
+        "it has other bytes than the run was made from": (
+            "文件已改动", replace(good, run=replace(good.run, manifest={**good.run.manifest, "inputs_sha256": changed}))
+        ),
+        "it is no longer there": (
+            "文件已不在原处", in_input("prices.day_ahead.file", "../../inputs/prices/no.csv")(good)
+        ),
+    }  # fmt: skip
+    for en, (zh, evidence) in cases.items():
+        audit = reaudited(evidence)
+        assert audit.failed == ()
+        said = {one.en: one.zh for one in audit.not_covered if one.en.startswith("day_ahead: ")}
+        ((words, chinese),) = said.items()
+        assert words.endswith(en)
+        assert chinese.endswith(zh)
+        names = {law.name for law in audit.laws["rates"]}
+        assert "gas_plant.pure_flow.series_is_its_file" in names
+        assert "day_ahead.series_is_its_file" not in names

@@ -13,7 +13,7 @@ from storage_model.runs.lineage.explain import explain
 from storage_model.runs.lineage.trail import trail_through
 from storage_model.runs.lineage.unfold import unfolded
 from storage_model.runs.reaudit.trades import position_laws
-from storage_model.runs.reaudit.whole import audited, reaudited
+from storage_model.runs.reaudit.whole import NEVER_COVERED, audited, reaudited
 from storage_model.words.label import Label, text
 from storage_model.words.tables.statements import statement_columns
 from storage_model.workbook.model import model_of
@@ -25,7 +25,9 @@ from tests.short_runs import SHORT, short_answer, short_evidence
 
 FIRST_OPERATING = 1
 """place of the first operating year, after one of construction"""
-ALWAYS = "loan_repayment_years; indicators at the changes of the sensitivity"
+ALWAYS = NEVER_COVERED.en
+# Files hold a year, of which these runs have ten days.
+CUT_SHORT = "it needs more reading than a plain table of the same steps"
 # What the audit says it leaves out of each, besides what it leaves out always.
 LEFT_OUT = {
     "promised": {
@@ -50,6 +52,8 @@ LEFT_OUT = {
         "station: write-offs from the inputs (assets bought later, or grants that lower values)",
         "assets.station: wear by use after the first year (the schedules of those years are not in the folder)",
     },
+    "foreseen": set(),
+    "bids": set(),
     "aged": {
         "station: write-offs from the inputs (assets bought later, or grants that lower values)",
         "assets.station: wear by use after the first year (the schedules of those years are not in the folder)",
@@ -64,7 +68,8 @@ def test_a_good_run_is_never_accused(name: str) -> None:
     audit = reaudited(short_evidence(name))
     assert audit.failed == ()
     assert audit.count > 280
-    assert {said.en for said in audit.not_covered} == LEFT_OUT[name] | {ALWAYS}
+    said = {one.en for one in audit.not_covered}
+    assert {one for one in said if CUT_SHORT not in one} == LEFT_OUT[name] | {ALWAYS}
     assert [said for said in audit.not_covered if not re.search("[一-鿿]", said.zh)] == []
 
 
@@ -155,10 +160,10 @@ FAULTS: dict[str, tuple[str, Fault, str]] = {
         "station.real_time_purchases.money_of_each_step",
     ),
     "a contract for more": (
-        "twice", in_input("markets.contract.quantity_mw.0", 21.0), "station.contract_difference.money_of_each_step"
+        "twice", in_input("markets.contract.quantity_mw.0", 21.0), "contract.quantity_of_the_contract"
     ),
     "a contract against the other price": (
-        "twice", in_input("markets.second.reference", "day_ahead"), "gas_plant.contract_difference.money_of_each_step"
+        "twice", in_input("markets.second.reference", "day_ahead"), "second.reference_price_of_the_contract"
     ),
     "power sold from nowhere": (
         "a hub", times("dispatch", "station_out_mw", 1.01), "station.energy_sales.money_of_each_step"
@@ -171,7 +176,7 @@ FAULTS: dict[str, tuple[str, Fault, str]] = {
 def test_every_planted_fault_breaks_its_law(fault: str) -> None:
     """One small change in the files: the law about it is named."""
     name, plant, law = FAULTS[fault]
-    laws = audited(plant(short_evidence(name)), ("physics", "money", "years", "ties"))
+    laws = audited(plant(short_evidence(name)), ("physics", "money", "rates", "years", "ties"))
     assert law in {one.name for family in laws.values() for one in family if not one.passed}
 
 

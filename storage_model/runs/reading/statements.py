@@ -14,13 +14,14 @@ RowKey = tuple[str, str, str]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
-    """One figure that belongs to no year: an indicator, or one under a change of a factor."""
+    """One figure of no year: an indicator, or one under a change of a factor; `state` says why one is none."""
 
     project: str
     row: str
     factor: str | None
     change_frac: float | None
     value: float | None
+    state: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,13 +81,14 @@ def statements_in(whole: Columns) -> StatementTable:
 
 
 def _figures(table: Columns) -> Iterator[Figure]:
-    names = ("project", "row", "factor", "change_frac", "value")
+    names = ("project", "row", "factor", "change_frac", "value", "state")
     for cells in zip(*(np.ma.asarray(table[name]).tolist() for name in names), strict=True):
-        project, row, factor, change, value = cells
+        project, row, factor, change, value, state = cells
         yield Figure(
             project=project,
             row=row,
             factor=factor,
             change_frac=None if change is None else float(change),
             value=None if value is None else float(value),
+            state=str(state),
         )

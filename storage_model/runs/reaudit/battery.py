@@ -36,11 +36,29 @@ def battery_laws(evidence: Evidence, name: str) -> Iterator[Law]:
         yield law(f"{prefix}energy_balance", _worst(after - stored - gained), energy_mwh)
         yield law(f"{prefix}energy_identity", abs(float(gained.sum() - after[-1] + stored[0])), energy_mwh)
         yield law(f"{prefix}store_runs_on", _worst(stored[1:] - after[:-1]), energy_mwh)
+    yield from _of_groups(evidence, name, drawn_mw, sent_mw, law)
     yield from _limits(evidence, name, station, law)
     yield law("charge_and_discharge_at_once", _at_once(evidence, name, station), power_mw)
     yield law("meters_see_the_schedule", _meters(evidence, name, drawn_mw, sent_mw), power_mw)
     yield from _windows(evidence, name, station, law)
     yield from _use(evidence, name, station, sent_mw, law)
+
+
+def _of_groups(evidence: Evidence, name: str, drawn_mw: FloatArray, sent_mw: FloatArray, law: Any) -> Iterator[Law]:
+    """Yield that groups of cells store together what the station stores, and take what passes its converter."""
+    station, table = evidence.assets[name], evidence.dispatch
+    groups = [prefix for prefix in _cells(station) if prefix]
+    if groups:
+        whole = {"charge_mw": drawn_mw, "discharge_mw": sent_mw}
+        whole |= {key: table[f"{name}_{key}"] for key in ("stored_mwh", "stored_end_mwh")}
+        apart = {
+            key: _worst(values - sum(table[f"{name}_{prefix}{key}"] for prefix in groups))
+            for key, values in whole.items()
+        }
+        stored = max(far for key, far in apart.items() if key.startswith("stored"))
+        yield law("stored_in_all_groups", stored, station["energy_mwh"])
+        passed = max(far for key, far in apart.items() if not key.startswith("stored"))
+        yield law("converter_passes_what_groups_take", passed, station["power_mw"])
 
 
 def _cells(station: Mapping[str, Any]) -> dict[str, tuple[float, float]]:

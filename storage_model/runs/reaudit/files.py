@@ -3,13 +3,16 @@
 import csv
 import hashlib
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from storage_model.blocks import FloatArray
-from storage_model.runs.reaudit.evidence import Evidence, Law
+from storage_model.runs.reaudit.evidence import Evidence, Law, items
+from storage_model.runs.reaudit.scope import left_out
+from storage_model.words.label import Label
 
 SERIES = 1e-9
 # Unit of a file → unit of the table, and how many of these it is.
@@ -20,33 +23,60 @@ _UNITS = {
     "m3_per_min": ("m3_per_h", 60.0),
     "percent": ("frac", 0.01),
 }
+# Series of a contract → the column that shows it.
+_OF_CONTRACTS = {"quantity": "quantity", "price": "contract"}
+# What became of a file → why nothing is held against it.
+_WHY = {
+    "gone": ("文件已不在原处", "it is no longer there"),
+    "changed": ("文件已改动", "it has other bytes than the run was made from"),
+}
+_OTHER_SHAPE = ("文件须换算才能比较", "it needs more reading than a plain table of the same steps")
 
 
 def series_laws(evidence: Evidence) -> Iterator[Law]:
     """Yield how far each series is from its file, where the file still stands where it stood, untouched.
 
-    Prices, then gas, its concentration and heat of each plant; a file by the hour holds for every step of its hours.
+    Prices, then gas, its concentration and heat of each plant, then contracts; a file by the hour holds for every step
+    of its hours.
     """
-    for name, column, terms in (*_prices(evidence), *_of_assets(evidence)):
-        unit, factor = _UNITS.get(terms.get("unit", ""), ("", 0.0))
-        values = _column_of_file(evidence, terms)
-        series = evidence.dispatch.get(f"{column}_{unit}")
-        if values is not None and series is not None and len(series) % len(values) == 0:
-            apart = series - np.repeat(values * factor, len(series) // len(values))
+    for name, column, terms in _series(evidence):
+        both = _beside_its_file(evidence, column, terms)
+        if both is not None:
+            apart = both[0] - both[1]
             yield Law(name=f"{name}.series_is_its_file", deviation=float(np.max(np.abs(apart))), tolerance=SERIES)
 
 
-def _prices(evidence: Evidence) -> Iterator[tuple[str, str, Mapping[str, Any]]]:
+def not_covered(evidence: Evidence) -> Iterator[Label]:
+    """Yield every series that is held against no file, and why: it is gone, has other bytes, or needs more reading."""
+    for name, column, terms in _series(evidence):
+        if _beside_its_file(evidence, column, terms) is not None:
+            continue
+        zh, en = _WHY.get(_state_of_file(evidence, terms["file"]), _OTHER_SHAPE)
+        file = Path(terms["file"]).name
+        yield left_out(name, f"与文件 {file} 的核对：{zh}", f"against its file {file}: {en}")
+
+
+def _series(evidence: Evidence) -> Iterator[tuple[str, str, Mapping[str, Any]]]:
+    """Yield name, column of the dispatch table and terms of every series that the table shows as read."""
     for name, terms in evidence.inputs.get("prices", {}).items():
         yield name, f"series_{name}", terms
-
-
-def _of_assets(evidence: Evidence) -> Iterator[tuple[str, str, Mapping[str, Any]]]:
-    """Yield name, column and terms of every series an asset names."""
     for asset, inputs in evidence.assets.items():
         for field, terms in _series_below(inputs, ()):
             key = ".".join(field)
             yield f"{asset}.{key}", f"{asset}_{key}", terms
+    for market, inputs in evidence.inputs.get("markets", {}).items():
+        if inputs["kind"] == "contract_for_difference":
+            given = ((key, column, items(inputs, key)) for key, column in _OF_CONTRACTS.items())
+            yield from ((f"{market}.{key}", f"{market}_{column}", terms) for key, column, terms in given if terms)
+
+
+def _beside_its_file(evidence: Evidence, column: str, terms: Mapping[str, Any]) -> tuple[FloatArray, FloatArray] | None:
+    """Return a series of the table and what its file says of the same steps; None where that cannot be told."""
+    unit, factor = _UNITS.get(terms.get("unit", ""), ("", 0.0))
+    series, values = evidence.dispatch.get(f"{column}_{unit}"), _column_of_file(evidence, terms)
+    if values is None or series is None or len(series) % len(values):
+        return None
+    return series, np.repeat(values * factor, len(series) // len(values))
 
 
 def _series_below(node: Mapping[str, Any], above: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], Any]]:
@@ -60,11 +90,14 @@ def _series_below(node: Mapping[str, Any], above: tuple[str, ...]) -> Iterator[t
 
 def untouched_file(evidence: Evidence, typed: str) -> Path | None:
     """Return an input file named relative to the run, when it still has the content the run was made from."""
+    return (evidence.run.folder / typed).resolve() if _state_of_file(evidence, typed) == "unchanged" else None
+
+
+def _state_of_file(evidence: Evidence, typed: str) -> str:
+    """Return what became of an input file named relative to the run."""
     path = (evidence.run.folder / typed).resolve()
-    if not path.is_file():
-        return None
-    sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
-    return path if sha256 in evidence.run.manifest["inputs_sha256"].values() else None
+    names = [name for name in evidence.run.manifest["inputs_sha256"] if path.as_posix().endswith(f"/{name}")]
+    return state_of_input(evidence, max(names, key=len)) if names else "gone"
 
 
 def state_of_input(evidence: Evidence, name: str) -> str:
@@ -92,10 +125,14 @@ def _column_of_file(evidence: Evidence, terms: Mapping[str, Any]) -> FloatArray 
     path = untouched_file(evidence, terms["file"])
     if path is None or path.suffix != ".csv" or "column" not in terms:
         return None
+    return _numbers(path.read_bytes(), terms["column"])
+
+
+@lru_cache(maxsize=16)
+def _numbers(content: bytes, column: str) -> FloatArray | None:
     try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            rows = (line for line in file if not line.startswith("#"))
-            found = [float(row[terms["column"]]) for row in csv.DictReader(rows)]
+        rows = (line for line in content.decode("utf-8-sig").splitlines() if not line.startswith("#"))
+        found = [float(row[column]) for row in csv.DictReader(rows)]
     except (UnicodeDecodeError, KeyError, ValueError, TypeError):
         return None
     return np.array(found) if found else None

@@ -1,6 +1,6 @@
 """Money of the dispatched year: every stream recomputed from rates and metered energy, step by step."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import numpy as np
@@ -160,34 +160,7 @@ def total_laws(evidence: Evidence) -> Iterator[Law]:
     yield from (Law(name=f"dispatch.{name}", deviation=far, tolerance=SHARE) for name, far in laws.items())
     proved = evidence.summary["status"] == "verified"
     yield Law(name="dispatch.dual_bound_gap", deviation=abs(gap) / scale if proved else 0.0, tolerance=PROVED)
-    yield from _foresight(evidence)
     yield from _energy(evidence)
-
-
-def _foresight(evidence: Evidence) -> Iterator[Law]:
-    """Yield the margin with perfect foresight, and the share of it that is realised where that was asked for."""
-    found, objective = evidence.summary["foresight"], evidence.summary["dispatch"]["objective_yuan"]
-    if found["realised_yuan_state"] == "not_asked":  # otherwise it is the margin of another, forecast site
-        far = abs(found["perfect_yuan"] - objective) / max(1.0, abs(objective))
-        yield Law(name="foresight.perfect_is_the_objective", deviation=far, tolerance=SHARE)
-    elif found["realised_yuan"] is not None:
-        yield from _on_forecasts(found)
-
-
-def _on_forecasts(found: Mapping[str, Any]) -> Iterator[Law]:
-    """Yield that no margin beats what is proved, that assets add up to each, and the share that is realised."""
-    most_yuan = found.get("perfect_at_most_yuan", found["perfect_yuan"])
-    scale = max(1.0, abs(most_yuan))
-    for key in ("perfect", "realised"):
-        yuan, by_asset = found[f"{key}_yuan"], found[f"{key}_by_asset_yuan"]
-        above = max(0.0, yuan - most_yuan) / scale
-        yield Law(name=f"foresight.{key}_at_most", deviation=above, tolerance=PROVED)
-        yield Law(
-            name=f"foresight.{key}_of_assets", deviation=abs(sum(by_asset.values()) - yuan) / scale, tolerance=SHARE
-        )
-    if found["capture_ratio_frac"] is not None:
-        far = abs(found["capture_ratio_frac"] - found["realised_yuan"] / most_yuan)
-        yield Law(name="foresight.capture_ratio", deviation=far, tolerance=SHARE)
 
 
 def _energy(evidence: Evidence) -> Iterator[Law]:

@@ -20,7 +20,7 @@ _DRAWN = 1e-9
 def ratio_laws(evidence: Evidence, project: str) -> Iterator[Law]:
     """Yield how far each ratio of the summary is from the statements' rows, relative."""
     rows, said = evidence.rows(project), evidence.numbers(project)
-    start = _start(evidence, project)
+    start = start_of(evidence, project)
     found = {
         "mirr_project_after_tax_frac": _mirr(rows, hurdles_of(evidence, project)["project_after_tax"]),
         "llcr": _llcr(rows, start),
@@ -28,41 +28,18 @@ def ratio_laws(evidence: Evidence, project: str) -> Iterator[Law]:
         **_discounted(evidence, project, rows),
     }
     for key, expected in found.items():
-        yield Law(name=f"{project}.{key}", deviation=_apart(said[key], expected), tolerance=SHARE)
+        yield Law(name=f"{project}.{key}", deviation=apart(said[key], expected), tolerance=SHARE)
     for kind in ("static", "discounted"):
         whole, since = said[f"payback_{kind}_years"], said[f"payback_{kind}_from_operation_years"]
         expected = None if whole is None or whole < start else whole - start
         yield Law(
-            name=f"{project}.payback_{kind}_from_operation_years", deviation=_apart(since, expected), tolerance=SHARE
+            name=f"{project}.payback_{kind}_from_operation_years", deviation=apart(since, expected), tolerance=SHARE
         )
-    apart = payback_apart(rows[FLOW["project_pre_tax"]], said, "payback_static_pre_tax_years")
-    yield Law(name=f"{project}.payback_static_pre_tax_years", deviation=apart, tolerance=SHARE)
+    far = payback_apart(rows[FLOW["project_pre_tax"]], said, "payback_static_pre_tax_years")
+    yield Law(name=f"{project}.payback_static_pre_tax_years", deviation=far, tolerance=SHARE)
 
 
-def figure_laws(evidence: Evidence) -> Iterator[Law]:
-    """Yield the tables of single figures: the summary's indicators again, and coefficients of the sensitivity."""
-    worst, coefficients, detail = 0.0, 0.0, ["", ""]
-    base: dict[tuple[str, str], float | None] = {}
-    for figure in evidence.statements.figures:
-        said = evidence.numbers(figure.project)
-        if figure.factor is None and figure.row in said:
-            far = _apart(figure.value, said[figure.row])
-            worst, detail[0] = (worst, detail[0]) if far <= worst else (far, f"{figure.project} {figure.row}")
-            base[figure.project, figure.row] = figure.value
-    changed = (figure for figure in evidence.statements.figures if figure.factor is not None)
-    at = {(one.project, one.row, one.factor, one.change_frac): one.value for one in changed}
-    for (project, row, factor, change), value in at.items():
-        share = at.get((project, f"coefficient_of_{row}", factor, change))
-        whole = base.get((project, row))
-        if share is not None and value is not None and whole and change:
-            far = _apart(share, (value - whole) / whole / change)
-            name = f"{project} {row} {factor} {change:g}"
-            coefficients, detail[1] = (coefficients, detail[1]) if far <= coefficients else (far, name)
-    yield Law(name="indicator_summary_is_the_summary", deviation=worst, tolerance=SHARE, detail=detail[0])
-    yield Law(name="coefficients_of_the_sensitivity", deviation=coefficients, tolerance=1e-6, detail=detail[1])
-
-
-def _start(evidence: Evidence, project: str) -> int:
+def start_of(evidence: Evidence, project: str) -> int:
     """Return the place of the first operating year in the statements."""
     names = list(evidence.projects) if project == TOGETHER else [project]
     return min(evidence.period_of(evidence.projects[name]["first_operating_year"]) for name in names)
@@ -136,7 +113,7 @@ def _over(amount: float, base: float) -> float | None:
     return amount / base if base > abs(amount) * _NO_BASE else None
 
 
-def _apart(said: Any, expected: float | None) -> float:
+def apart(said: Any, expected: float | None) -> float:
     """Return how far a number is from what it should be, relative; none against one is as far as it gets."""
     if said is None or expected is None:
         return 0.0 if said is None and expected is None else float("inf")

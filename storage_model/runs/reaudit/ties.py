@@ -12,7 +12,7 @@ from storage_model.runs.reaudit.yearly import KW_PER_MW
 from storage_model.runs.reaudit.years import yearly_yuan
 
 SHARE = 1e-9
-_CATEGORY_ROWS = {
+CATEGORY_ROWS = {
     "materials": "materials_cost",
     "fuel_and_power": "fuel_and_power_cost",
     "staff": "staff_cost",
@@ -42,7 +42,7 @@ def tie_laws(evidence: Evidence, project: str) -> Iterator[Law]:
     yearly = list(yearly_costs(evidence, project))
     vat = _vat(evidence, project, "cost") + sum((part for *_, part in yearly), np.zeros(1))
     yield law("input_vat_of_operation", rows["financial_plan_cash_flow.running_input_vat"] - vat)
-    for category, name in _CATEGORY_ROWS.items():
+    for category, name in CATEGORY_ROWS.items():
         metered = (ex_vat(evidence, project, one) for one in streams if one.category == category)
         planned = (yuan for _, kind, yuan, _ in yearly if kind == category)
         expected = sum((*metered, *planned), np.zeros(1))

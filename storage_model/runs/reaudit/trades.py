@@ -1,4 +1,4 @@
-"""Energy settled twice and contracts for differences: positions within their limits, and the money of both."""
+"""Energy settled twice and contracts for differences: what is announced, positions within limits, the money of both."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -6,10 +6,14 @@ from typing import Any
 import numpy as np
 
 from storage_model.blocks import FloatArray
-from storage_model.runs.reaudit.evidence import Evidence, Law, StreamRow, items, listed, rated_mw
+from storage_model.runs.reaudit.evidence import Evidence, Law, StreamRow, listed, rated_mw
+from storage_model.runs.reaudit.held_laws import called_mw
 from storage_model.runs.reaudit.prices import price_in
 
-PHYSICS = 1e-6
+PHYSICS, RATE = 1e-6, 1e-9
+# Columns of a contract and the law about each.
+CONTRACT = ("quantity_mw", "contract_yuan_per_mwh", "reference_yuan_per_mwh")
+CONTRACT_LAWS = ("quantity_of_the_contract", "price_of_the_contract", "reference_price_of_the_contract")
 # Stream → price, side of the meter, sign, and whether it is the position that is paid or what the meter adds to it.
 _ROWS = {
     "energy_sales": ("sale", "out", 1.0, True),
@@ -64,17 +68,58 @@ def traded_twice_yuan(evidence: Evidence, row: StreamRow, market: str) -> FloatA
     return money
 
 
-def contract_yuan(evidence: Evidence, market: str) -> FloatArray | None:
-    """Return quantity × (contract − reference price) by step [yuan]; None where a series of its own gives either."""
-    terms = evidence.inputs["markets"][market]
-    side = "sale" if terms["reference"] == "day_ahead" else "real_time_sale"
-    reference = price_in(evidence, side, int(evidence.annual["calendar_year"][0]))
-    if reference is None or items(terms, "quantity") or items(terms, "price"):
-        return None
-    months = evidence.months() - 1
-    quantity, price = (np.array(listed(terms, key))[months] for key in ("quantity_mw", "price_yuan_per_mwh"))
-    gained: FloatArray = evidence.step_h * quantity * (price - reference)
+def contract_yuan(evidence: Evidence, market: str) -> FloatArray:
+    """Return quantity × (contract − reference price) by step, as the columns of the contract say them [yuan]."""
+    quantity, contract, reference = (evidence.dispatch[f"{market}_{column}"] for column in CONTRACT)
+    gained: FloatArray = evidence.step_h * quantity * (contract - reference)
     return gained
+
+
+def contract_laws(evidence: Evidence) -> Iterator[Law]:
+    """Yield how far quantity and price of each contract are from its months, its reference from that market's price."""
+    for market, terms in evidence.inputs.get("markets", {}).items():
+        if terms["kind"] != "contract_for_difference":
+            continue
+        side = "sale" if terms["reference"] == "day_ahead" else "real_time_sale"
+        expected = (
+            _by_month(evidence, terms, "quantity_mw"),
+            _by_month(evidence, terms, "price_yuan_per_mwh"),
+            price_in(evidence, side, int(evidence.annual["calendar_year"][0])),
+        )
+        for column, law, values in zip(CONTRACT, CONTRACT_LAWS, expected, strict=True):
+            if values is not None:  # what a series gives is held against its file
+                apart = evidence.dispatch[f"{market}_{column}"] - values
+                yield Law(name=f"{market}.{law}", deviation=float(np.max(np.abs(apart))), tolerance=RATE)
+
+
+def _by_month(evidence: Evidence, terms: Mapping[str, Any], key: str) -> FloatArray | None:
+    by_month = listed(terms, key)
+    return np.array(by_month, dtype=np.float64)[evidence.months() - 1] if by_month else None
+
+
+def announced_laws(evidence: Evidence) -> Iterator[Law]:
+    """Yield how far what an asset announces is from its meters, less own supply and what is expected to be called."""
+    for asset in evidence.assets:
+        called = called_mw(evidence, asset)
+        if f"{asset}_planned_out_mw" in evidence.dispatch and called is not None:
+            claimed = {"in": called[0], "out": called[1] + _supplied_mw(evidence, asset)}
+            apart = [
+                _flow(evidence, asset, side, "planned") + mw - evidence.dispatch[f"{asset}_{side}_mw"]
+                for side, mw in claimed.items()
+            ]
+            far_mw = float(np.max(np.abs(apart)))
+            yield Law(
+                name=f"{asset}.announced_less_calls", deviation=far_mw / rated_mw(evidence, asset), tolerance=PHYSICS
+            )
+
+
+def _supplied_mw(evidence: Evidence, asset: str) -> FloatArray:
+    """Return what an asset sends to its owner's own use [MW]."""
+    supplied = np.zeros(len(evidence.dispatch["start"]))
+    for market, terms in evidence.inputs.get("markets", {}).items():
+        if terms["kind"] == "own_supply":
+            supplied = supplied + evidence.dispatch.get(f"{market}_{asset}_supplied_mw", 0.0)
+    return supplied
 
 
 def _position(evidence: Evidence, market: str, asset: str, side: str) -> FloatArray:
