@@ -92,4 +92,4 @@ def test_what_no_law_looks_at_is_told_in_chinese(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """The names of keys stood there in English."""
-    assert "未复核: 借款偿还期；" in ended(["verify", written_run()], monkeypatch, capsys)[1]
+    assert "未复核: 敏感性分析变动后的指标与临界点；" in ended(["verify", written_run()], monkeypatch, capsys)[1]
