@@ -35,7 +35,7 @@ def _broken(evidence: Evidence, families: Iterable[str] = FAMILIES) -> set[str]:
 
 
 def test_a_good_run_passes_every_law() -> None:
-    """Hundreds of laws in ten families, none without laws; inputs still as they were; what is not covered is said."""
+    """Hundreds of laws in every family, none without laws; inputs still as they were; what is not covered is said."""
     audit = reaudit(open_run(written_run()))
     assert audit.failed == ()
     assert audit.count > 250

@@ -11,6 +11,7 @@ from storage_model.runs.reaudit import (
     battery,
     building,
     cells,
+    copies,
     figures,
     files,
     foreseen,
@@ -109,14 +110,15 @@ FAMILIES: dict[str, tuple[Label, Family]] = {
     "accounts": (text("报表勾稽", "Statements agree"), _accounts),
     "returns": (text("财务指标", "Indicators"), _returns),
     "summary": (text("首年收支", "Money of the first year"), _of_all(ties.summary_laws)),
+    "copies": (text("CSV 与校核文件", "Told a second time"), copies.copy_laws),
     "told": (text("摘要中的其他内容", "What else the summary tells"), _told),
 }
 
 
 NEVER_COVERED = text(
-    "敏感性分析变动后的指标与临界点；report.html、workbook.xlsx、tables/ 与 figures/ 的内容（只核对文件未变）",
-    "indicators at the changes of the sensitivity and its critical points; what report.html, workbook.xlsx, tables/ "
-    "and figures/ show (only that they are as written)",
+    "敏感性分析变动后的指标与临界点；report.html、workbook.xlsx、各图及其数据表的内容（只核对文件未变）",
+    "indicators at the changes of the sensitivity and its critical points; what report.html, workbook.xlsx, charts and "
+    "their tables show (only that they are as written)",
 )
 """what no law looks at in any run"""
 

@@ -90,6 +90,9 @@ LAWS: Final[dict[str, str]] = {
     "places_are_known": "各收支项的来源与成本要素有效",
     "years_as_asked": "寿命计算方式与输入一致",
     "figures_as_asked": "预见指标与输入一致",
+    "summary_csv": "summary.csv 与 summary.json 一致",
+    "checks_as_counted": "checks.json 各项通过且计数相符",
+    "statements_csv": "报表 CSV 与 statements.parquet 一致",
     "can_be_audited": "文件齐全，可以复核",
 }
 # What a law says of the stream, row or statement named before it, and whose words those are.
