@@ -94,15 +94,11 @@ def chord_of(group: Group) -> Line:
 def beyond_line_m3_per_h(group: Group, line: Line) -> FloatArray:
     """Return by how much gas can lie above a line of the curve at most, shape (steps,) [m³/h].
 
-    No more than the chord does with all sets running: at lowest or at full load, for both are straight. A bound this
-    near is what makes a year of such steps a matter of seconds.
+    All gas there is; and below low loads a steep line asks for less than nothing, most so with all sets running.
     """
-    limits, chord = group.limits, chord_of(group)
-    beyond = max(
-        (chord.per_output - line.per_output) * load + chord.per_set - line.per_set
-        for load in (group.gensets.minimum_load_frac, 1.0)
-    )
-    room: FloatArray = max(0.0, beyond) * group.gensets.sets * limits.set_mw * limits.m3_per_mwh
+    limits, gensets = group.limits, group.gensets
+    idle_heat = min(0.0, line.per_output * gensets.minimum_load_frac + line.per_set)
+    room: FloatArray = limits.most_gas_m3_per_h - idle_heat * gensets.sets * limits.set_mw * limits.m3_per_mwh
     return room
 
 
