@@ -29,12 +29,12 @@ def report(run: Path, out: Path | None, figures: bool, pdf: bool, lang: "Lang", 
 
     The answer is computed anew from the run's own scenario and must be the run's; exit status 6 when it is not.
     """
-    from storage_model.durable import require_room
     from storage_model.report.page.files import PAGE, PAGE_FILES, write_page_files
     from storage_model.report.page.of_run import answer_of_run
     from storage_model.report.page.page import page_of
     from storage_model.report.page.pdf import weasyprint_module
     from storage_model.report.page.walk import walks
+    from storage_model.room import require_room
     from storage_model.runs.place import require_only
     from storage_model.runs.reaudit.evidence import evidence_of
     from storage_model.runs.whole import complete_or_nothing

@@ -4,8 +4,8 @@ import json
 from collections.abc import Collection
 from pathlib import Path
 
-from storage_model.durable import require_room
 from storage_model.problems import MissingPartError
+from storage_model.room import require_room
 from storage_model.runs.layout import KIND, MANIFEST, WRITTEN
 
 

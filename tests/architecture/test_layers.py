@@ -26,6 +26,7 @@ ROWS = (
         "blocks",
         "digest",
         "durable",
+        "room",
         "version",
     },
     {"prices"},

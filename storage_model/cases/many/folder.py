@@ -9,8 +9,9 @@ from storage_model.cases.many.case_files import read_case, seen_cases, whole_cas
 from storage_model.cases.many.ledger import DamagedLedgerError, Entry, Ledger, peeked, set_aside
 from storage_model.cases.many.plan import Plan
 from storage_model.cases.many.plan_file import PLAN, read_plan, write_plan
-from storage_model.durable import DRAFT, require_room
+from storage_model.durable import DRAFT
 from storage_model.problems import MissingPartError
+from storage_model.room import require_room
 
 LOCK = "lock"
 
