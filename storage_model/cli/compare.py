@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from storage_model.cli.answer_place import AnswerPlace
 from storage_model.cli.options import echo_json, files_only_option, lang_option, set_option, time_limit_option
 from storage_model.cli.progress import Progress
 from storage_model.cli.run import KEPT
@@ -13,7 +14,6 @@ from storage_model.cli.server_options import server_option
 
 if TYPE_CHECKING:
     from storage_model.cases.compare.compare import Comparison
-    from storage_model.scenario.scenario import Scenario
     from storage_model.shared.address import Address
     from storage_model.words.label import Lang
 
@@ -101,8 +101,7 @@ def compare(
     from storage_model.cli.compare_words import aim_of, axes_of, parameter_of
     from storage_model.dispatch.highs import SolverOptions
     from storage_model.report.comparing.folder import write_comparison
-    from storage_model.runs.layout import COMPARISON, USUAL_NAME
-    from storage_model.runs.place import require_place
+    from storage_model.runs.layout import COMPARISON
 
     if target is None and (parameters or axes):
         raise click.UsageError("--break-even and --map need a --target")
@@ -120,13 +119,7 @@ def compare(
     )
     options = SolverOptions(time_limit_s=time_limit)
     overrides = parsed(changes)
-
-    def folder_of(base: "Scenario") -> Path:
-        return out or Path("results") / f"{base.name}_compared" / USUAL_NAME[COMPARISON]
-
-    def ready(base: "Scenario") -> None:
-        require_place(folder_of(base), COMPARISON)
-
+    place = AnswerPlace(out=out, kind=COMPARISON)
     with Progress(silent=quiet or as_json) as progress:
         progress.stage("读取与比较方案 · reading and comparing the cases")
         lives = Lives(
@@ -134,9 +127,9 @@ def compare(
             kept_in=None if fresh else KEPT,
             told=_Told(progress),
         )
-        comparison = compared(cases, overrides, ask, lives, say=progress.stage, tick=progress.tick, ready=ready)
+        comparison = compared(cases, overrides, ask, lives, say=progress.stage, tick=progress.tick, ready=place.require)
         progress.stage("写出结果 · writing the results")
-        folder = folder_of(comparison.base.scenario)
+        folder = place.folder(comparison.base.scenario)
         write_comparison(comparison, folder, lang=lang, solver=asdict(options), wall_times_s=progress.done)
     if as_json:
         echo_json(json.loads((folder / "compare.json").read_text(encoding="utf-8")))

@@ -5,12 +5,12 @@ from typing import TYPE_CHECKING
 
 import click
 
+from storage_model.cli.answer_place import AnswerPlace
 from storage_model.cli.options import echo_json, files_only_option, lang_option, set_option, time_limit_option
 from storage_model.cli.progress import Progress
 
 if TYPE_CHECKING:
     from storage_model.cases.answer import CaseAnswer
-    from storage_model.scenario.scenario import Scenario
     from storage_model.words.label import Lang
 
 BASE_CASE = Path("inputs/cases/shouyang_base.yaml")
@@ -58,14 +58,10 @@ def run(
     from storage_model.dispatch.highs import SolverOptions
     from storage_model.report.run_folder import write_run_folder
     from storage_model.runs.layout import KIND
-    from storage_model.runs.place import require_place
 
     options = SolverOptions(time_limit_s=time_limit, mip_gap_frac=mip_gap, seed=seed)
     overrides = parsed(changes)
-
-    def folder_of(scenario: "Scenario") -> Path:
-        return out or Path("results") / scenario.name
-
+    place = AnswerPlace(out=out, kind=KIND)
     with Progress(silent=quiet or as_json) as progress:
         answer = run_case(
             case or BASE_CASE,
@@ -74,10 +70,10 @@ def run(
             say=progress.stage,
             tick=progress.tick,
             kept_in=None if fresh else KEPT,
-            ready=lambda scenario: require_place(folder_of(scenario), KIND),
+            ready=place.require,
         )
         progress.stage("写出结果 · writing the results")
-        folder = folder_of(answer.scenario)
+        folder = place.folder(answer.scenario)
         solved_with = asdict(options)
         write_run_folder(answer, folder, lang=lang, solver=solved_with, wall_times_s=progress.done, figures=figures)
     if as_json:

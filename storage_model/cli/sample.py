@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from storage_model.cli.answer_place import AnswerPlace
 from storage_model.cli.options import (
     echo_json,
     files_only_option,
@@ -17,7 +18,6 @@ from storage_model.cli.options import (
 from storage_model.cli.progress import Progress
 
 if TYPE_CHECKING:
-    from storage_model.scenario.scenario import Scenario
     from storage_model.words.label import Lang
 
 
@@ -67,26 +67,26 @@ def sample(
     from storage_model.report.ranging.content import content_of
     from storage_model.report.ranging.folder import write_ranges
     from storage_model.report.ranging.page import sentences_of
-    from storage_model.runs.layout import RANGES, USUAL_NAME
-    from storage_model.runs.place import require_place
+    from storage_model.runs.layout import RANGES
 
     if sobol_points & (sobol_points - 1):
         raise click.BadParameter(f"{sobol_points} is no power of two", param_hint="--sobol")
     ask = Ask(project=project, draws=draws, seed=seed, sobol_points=sobol_points, jobs=jobs)
     options = SolverOptions(time_limit_s=time_limit)
-
-    def folder_of(scenario: "Scenario") -> Path:
-        return out or Path("results") / f"{scenario.name}_ranges" / USUAL_NAME[RANGES]
-
-    def ready(scenario: "Scenario") -> None:
-        require_place(folder_of(scenario), RANGES)
-
+    place = AnswerPlace(out=out, kind=RANGES)
     with Progress(silent=quiet or as_json) as progress:
         found = sample_case(
-            case, uncertainty, ask, parsed(changes), options, say=progress.stage, tick=progress.tick, ready=ready
+            case,
+            uncertainty,
+            ask,
+            parsed(changes),
+            options,
+            say=progress.stage,
+            tick=progress.tick,
+            ready=place.require,
         )
         progress.stage("写出结果 · writing the results")
-        folder = folder_of(found.scenario)
+        folder = place.folder(found.scenario)
         write_ranges(found, folder, lang=lang, solver=asdict(options), wall_times_s=progress.done)
     if as_json:
         echo_json(content_of(found))

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from storage_model.cli.answer_place import AnswerPlace
 from storage_model.cli.options import (
     echo_json,
     files_only_option,
@@ -16,7 +17,6 @@ from storage_model.cli.options import (
 from storage_model.cli.progress import Progress
 
 if TYPE_CHECKING:
-    from storage_model.scenario.scenario import Scenario
     from storage_model.words.label import Lang
 
 
@@ -54,21 +54,16 @@ def size(
     from storage_model.report.sizes.blocks import blocks_of
     from storage_model.report.sizes.folder import content_of, write_sizes
     from storage_model.report.sizes.sentences import sentences_of
-    from storage_model.runs.layout import SIZING, USUAL_NAME
-    from storage_model.runs.place import require_place
+    from storage_model.runs.layout import SIZING
 
     options = SolverOptions(time_limit_s=time_limit)
-
-    def folder_of(scenario: "Scenario") -> Path:
-        return out or Path("results") / f"{scenario.name}_size" / USUAL_NAME[SIZING]
-
-    def ready(scenario: "Scenario") -> None:
-        require_place(folder_of(scenario), SIZING)
-
+    place = AnswerPlace(out=out, kind=SIZING)
     with Progress(silent=quiet or as_json) as progress:
-        found = size_case(case, sizing, parsed(changes), options, say=progress.stage, tick=progress.tick, ready=ready)
+        found = size_case(
+            case, sizing, parsed(changes), options, say=progress.stage, tick=progress.tick, ready=place.require
+        )
         progress.stage("写出结果 · writing the results")
-        folder = folder_of(found.scenario)
+        folder = place.folder(found.scenario)
         write_sizes(found, folder, lang=lang, solver=asdict(options), wall_times_s=progress.done)
     if as_json:
         echo_json(content_of(found))
