@@ -2,14 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from storage_model.runs.reaudit.cell_years import CellYear
 from storage_model.runs.reaudit.deliveries import Delivery
 from storage_model.runs.reaudit.evidence import Evidence, Law, items, listed
 from storage_model.runs.reaudit.held import holders
-
-if TYPE_CHECKING:
-    from storage_model.runs.reaudit.cells import CellYear
 
 # Share of the energy of a year, whose steps are kept to 1e-7 MW and MWh; share of the cycles counted by their path.
 ENERGY, SHARE = 1e-6, 1e-9
@@ -25,7 +22,7 @@ class Passed:
     open_mwh: float
 
 
-def cycle_laws(evidence: Evidence, name: str, years: Sequence["CellYear"]) -> Iterator[Law]:
+def cycle_laws(evidence: Evidence, name: str, years: Sequence[CellYear]) -> Iterator[Law]:
     """Yield what leaves cells against what enters them, and cycles: by their path in the first year, else by both."""
     said = evidence.annual[f"{name}_equivalent_cycles"]
     called = any(name in listed(market, "participants") for market in holders(evidence).values())
@@ -56,7 +53,7 @@ def cycle_laws(evidence: Evidence, name: str, years: Sequence["CellYear"]) -> It
         yield Law(name=f"{name}.{key}", deviation=far, tolerance=tolerance, detail=label)
 
 
-def passed_in(evidence: Evidence, name: str, year: "CellYear") -> Passed | None:
+def passed_in(evidence: Evidence, name: str, year: CellYear) -> Passed | None:
     """Return what passes the cells; None of a part year, and where cells pass energy unlike each other."""
     station, annual = evidence.assets[name], evidence.annual
     efficiencies = {_mid_efficiencies(station.get("efficiency_fade_frac_per_year", 0.0), one) for one in year.before}
