@@ -52,14 +52,17 @@ def all_counts(asked: Sizing) -> Iterator[Count]:
                 yield power, energy
 
 
-def _odd_cost(asked: Sizing, scenario: Scenario, part: str) -> Iterator[Problem]:
+def _cost_of_the_case(asked: Sizing, scenario: Scenario, part: str) -> float:
+    """Return what the curve of a part says for the size that the case has [yuan]."""
+    if part == "sets" and asked.sets is not None:
+        return asked.sets.cost.yuan(plant_of(scenario, asked.sets.asset).rated_power_mw)
+    own = battery_of(scenario, asked.store.asset)
+    return asked.store.cost.yuan(own.power_mw, own.energy_mwh)
+
+
+def _odd_cost(asked: Sizing, scenario: Scenario, part: str, name: str) -> Iterator[Problem]:
     """Yield the problem of a cost curve that is nowhere near the case where the case lies on it."""
-    if part == "store":
-        own = battery_of(scenario, asked.store.asset)
-        name, curve_yuan = asked.store.asset, asked.store.cost.yuan(own.power_mw, own.energy_mwh)
-    elif asked.sets is not None:
-        name = asked.sets.asset
-        curve_yuan = asked.sets.cost.yuan(plant_of(scenario, name).rated_power_mw)
+    curve_yuan = _cost_of_the_case(asked, scenario, part)
     case_yuan = scenario.projects[scenario.owner_of(name)].investment_yuan
     if ODD_COST * curve_yuan < case_yuan or curve_yuan > ODD_COST * case_yuan:
         got = f"{curve_yuan:,.0f} yuan for the size of the case, which costs {case_yuan:,.0f} there"
@@ -79,7 +82,7 @@ def misfits(asked: Sizing, scenario: Scenario) -> Iterator[Problem]:
             expected = f"one of {', '.join(known)}" if known else f"a case with a {kind}"
             yield error("E334", path, name, expected, f"name an asset of `kind: {kind}`")
         else:
-            yield from _odd_cost(asked, scenario, path[0])
+            yield from _odd_cost(asked, scenario, path[0], name)
     if not any(True for _ in all_counts(asked)):
         expected = "modules whose energy ÷ power lies between least_duration_h and most_duration_h"
         yield error("E334", ("store", "energy_module_mwh"), "no whole count in range", expected, "take smaller modules")

@@ -68,11 +68,8 @@ def _series(opened: Opened, ref: SeriesRef, name: str, found: Findings) -> Serie
     check_values(values, unit.name, times.written, found)
     if found.broken:
         return None
-    start, step_s, hours = (
-        datetime.fromtimestamp(int(times.starts_s[0]), times.zone),
-        times.step_s,
-        hours_of_blocks(times),
-    )
+    start = datetime.fromtimestamp(int(times.starts_s[0]), times.zone)
+    step_s, hours = times.step_s, hours_of_blocks(times)
     if hours is not None:
         values, step_s = np.repeat(values, hours), HOUR_S
     return Series(

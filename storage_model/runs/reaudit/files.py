@@ -3,7 +3,6 @@
 import csv
 import hashlib
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -128,7 +127,6 @@ def _column_of_file(evidence: Evidence, terms: Mapping[str, Any]) -> FloatArray 
     return _numbers(path.read_bytes(), terms["column"])
 
 
-@lru_cache(maxsize=16)
 def _numbers(content: bytes, column: str) -> FloatArray | None:
     try:
         rows = (line for line in content.decode("utf-8-sig").splitlines() if not line.startswith("#"))

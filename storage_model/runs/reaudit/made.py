@@ -69,10 +69,8 @@ def _generation(evidence: Evidence, plants: list[str]) -> Figures:
 
 def _methane(hub: Hub) -> Figures:
     """Return the pure methane of a hub by use [m³], and what is destroyed, escapes, is avoided and credited [t]."""
-    step_h, flows = (
-        hub.evidence.step_h,
-        {user: hub.evidence.step_h * float(hub.drawn(user).sum()) for user in hub.users},
-    )
+    step_h = hub.evidence.step_h
+    flows = {user: step_h * float(hub.drawn(user).sum()) for user in hub.users}
     of_sets = {name: flows[name] for name in hub.part("gensets")}
     destroyed_m3 = sum(hub.part("gensets")[name]["destruction_frac"] * m3 for name, m3 in of_sets.items())
     for user in (OXIDISER, FLARE):
