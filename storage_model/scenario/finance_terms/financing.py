@@ -35,7 +35,7 @@ class Loan(InputRecord):
     method: RepaymentMethod
     """还款方式 / 等额本金, 等额本息, 到期一次还本, 按偿债备付率定制, or 最大偿还能力"""
     dscr_target: Annotated[float, Field(ge=1, json_schema_extra=_METHODS)] = 1.3
-    """目标偿债备付率 / coverage a sculpted loan leaves"""
+    """目标偿债备付率 / coverage a sculpted loan leaves; what it has not repaid falls due in its last year"""
     drawn: Literal["evenly", "year_start"] = "evenly"
     """用款 / drawn evenly over each construction year or at its start"""
     interest_in_construction: Literal["capitalised", "paid_by_owners"] = "capitalised"
