@@ -106,13 +106,18 @@ def nothing_fixed(path: KeyPath) -> Problem:
 
 
 def _years(at: KeyPath, terms: ProjectTerms) -> Iterator[Problem]:
-    """Money in a year that never comes would be left out without a word."""
-    last = terms.operating_years
+    """Money in a year that never comes."""
     for name, item in terms.sustaining_investment.items():
-        late = [year for year in item.operating_years if year > last]
-        if late:
-            got, path = f"operating year {late[0]} of {last}", (*at, "sustaining_investment", name, "operating_years")
-            yield error("E138", path, got, f"years from 1 to {last}", "remove it, or lengthen `operating_years`")
+        path = (*at, "sustaining_investment", name, "operating_years")
+        yield from late_years(path, item.operating_years, terms.operating_years)
+
+
+def late_years(path: KeyPath, years: Sequence[int], last: int) -> Iterator[Problem]:
+    """Yield the years after the last, which would be left out without a word."""
+    late = [year for year in years if year > last]
+    if late:
+        got, expected = f"operating year {', '.join(map(str, late))} of {last}", f"years from 1 to {last}"
+        yield error("E138", path, got, expected, "remove it, or lengthen `operating_years`")
 
 
 def _lists(at: KeyPath, terms: ProjectTerms) -> Iterator[Problem]:

@@ -12,6 +12,7 @@ from storage_model.markets.market import MarketTerms
 from storage_model.policies.document import Document
 from storage_model.scenario.finance_terms import ProjectTerms
 from storage_model.scenario.foresight_terms import ForesightTerms
+from storage_model.scenario.lifetime_terms import LifetimeTerms
 from storage_model.scenario.model import AnyAsset, AnyMarket, AnyPolicy, ConnectionLimits, Prices
 from storage_model.scenario.tree import Branch, Node, find, plain
 
@@ -31,6 +32,7 @@ class Parts:
     prices: Prices | None
     prices_by_year: Mapping[str, Prices]
     foresight: ForesightTerms | None
+    lifetime: LifetimeTerms | None
 
 
 def parts_of(tree: Branch) -> Parts:
@@ -45,6 +47,7 @@ def parts_of(tree: Branch) -> Parts:
         prices=_read(find(tree, ("prices",)), Prices.model_validate),
         prices_by_year=_each(tree, "prices_by_year", Prices.model_validate),
         foresight=_read(find(tree, ("foresight",)), ForesightTerms.model_validate),
+        lifetime=_read(find(tree, ("lifetime",)), LifetimeTerms.model_validate),
     )
 
 

@@ -5,13 +5,14 @@ from collections.abc import Iterator, Sequence
 from storage_model.blocks import COST
 from storage_model.policies.terms import DemandTerm, EnergyTerm, ReliefTerm, Term
 from storage_model.policies.terms_finance import FinanceTerm
+from storage_model.scenario.parts import Parts
 from storage_model.scenario.policy_facts import asset_facts, project_facts
 from storage_model.scenario.scenario import Scenario
 
 
-def operating_years(scenario: Scenario) -> tuple[int, ...]:
+def operating_years(case: Scenario | Parts) -> tuple[int, ...]:
     """Return the calendar years from the first operating year of any project to the last of any."""
-    spans = [(terms.first_operating_year, terms.operating_years) for terms in scenario.projects.values()]
+    spans = [(terms.first_operating_year, terms.operating_years) for terms in case.projects.values()]
     return tuple(range(min(first for first, _ in spans), max(first + years for first, years in spans)))
 
 

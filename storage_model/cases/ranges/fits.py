@@ -11,8 +11,9 @@ from storage_model.cases.ranges.multiples import odd_multiples
 from storage_model.policies.terms import MarginFloorTerm
 from storage_model.policies.terms_finance import ClawbackTerm
 from storage_model.problems import Problem
+from storage_model.scenario.finance_checks import late_years
 from storage_model.scenario.finding import error
-from storage_model.scenario.policy_terms import asset_terms, project_terms
+from storage_model.scenario.policy_terms import asset_terms, operating_years, project_terms
 from storage_model.scenario.scenario import Scenario
 
 GAS_UNIT = "m3_per_h"
@@ -27,6 +28,7 @@ def misfits(asked: Uncertainty, scenario: Scenario) -> Iterator[Problem]:
     yield from _of_price_years(asked, scenario)
     yield from _of_foresight(asked, scenario)
     yield from _of_policies(scenario)
+    yield from late_years(("dispatched_years",), asked.dispatched_years, len(operating_years(scenario)))
 
 
 def _of_factor(name: str, factor: Factor, scenario: Scenario) -> Iterator[Problem]:

@@ -7,7 +7,9 @@ from storage_model.cases.sizing.asked import Sizing
 from storage_model.cases.sizing.search import Count
 from storage_model.cases.sizing.sized import battery_of, plant_of
 from storage_model.problems import Problem
+from storage_model.scenario.finance_checks import late_years
 from storage_model.scenario.finding import error
+from storage_model.scenario.policy_terms import operating_years
 from storage_model.scenario.scenario import Scenario
 
 CLOSE = 1e-9
@@ -83,6 +85,7 @@ def misfits(asked: Sizing, scenario: Scenario) -> Iterator[Problem]:
             yield error("E334", path, name, expected, f"name an asset of `kind: {kind}`")
         else:
             yield from _odd_cost(asked, scenario, path[0], name)
+    yield from late_years(("dispatched_years",), asked.dispatched_years, len(operating_years(scenario)))
     if not any(True for _ in all_counts(asked)):
         expected = "modules whose energy ÷ power lies between least_duration_h and most_duration_h"
         yield error("E334", ("store", "energy_module_mwh"), "no whole count in range", expected, "take smaller modules")
