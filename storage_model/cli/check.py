@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from storage_model.cli.options import set_option
+from storage_model.cli.options import set_option, tell_warnings
 
 if TYPE_CHECKING:
     from storage_model.problems import Problem
@@ -40,8 +40,7 @@ def check(cases: tuple[Path, ...], changes: tuple[str, ...], strict: bool, quiet
         else:
             if not quiet:
                 click.echo(words_of(case, scenario))
-            for problem in scenario.warnings:
-                click.echo(f"警告 · warning {problem.text()}", err=True)
+            tell_warnings(scenario.warnings)
     if failed:
         raise InputError(dict.fromkeys(failed))
 

@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING
 import click
 
 from storage_model.cli.answer_place import AnswerPlace
-from storage_model.cli.options import echo_json, files_only_option, lang_option, set_option, time_limit_option
+from storage_model.cli.options import (
+    echo_json,
+    files_only_option,
+    lang_option,
+    set_option,
+    tell_warnings,
+    time_limit_option,
+)
 from storage_model.cli.progress import Progress
 from storage_model.cli.run import KEPT
 from storage_model.cli.server_options import server_option
@@ -155,6 +162,5 @@ def _show(comparison: "Comparison", folder: Path, lang: "Lang") -> None:
     from storage_model.report.comparing.screen import comparison_screen
 
     for column in comparison.columns:
-        for problem in column.scenario.warnings:
-            click.echo(f"警告 · warning {column.scenario.name}: {problem.text()}", err=True)
+        tell_warnings(column.scenario.warnings, f"{column.scenario.name}: ")
     console().print(comparison_screen(comparison, folder, lang))

@@ -1,6 +1,6 @@
 """Arguments and options that several commands share."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -9,6 +9,7 @@ import click
 from storage_model.cli.server_options import KEPT, fetched_for
 
 if TYPE_CHECKING:
+    from storage_model.problems import Problem
     from storage_model.runs.reading.folder import RunFolder
 
 Decorator = Callable[[Callable[..., None]], Callable[..., None]]
@@ -94,6 +95,12 @@ def echo_json(content: Any) -> None:
     from storage_model.cli.streams import holds_every_character
 
     click.echo(json.dumps(content, ensure_ascii=not holds_every_character(), indent=2, default=str))
+
+
+def tell_warnings(problems: Iterable["Problem"], of: str = "") -> None:
+    """Print what looks odd in inputs and was let through, on standard error; `of` names the case among several."""
+    for problem in problems:
+        click.echo(f"警告 · warning {of}{problem.text()}", err=True)
 
 
 def require_known(typed: str, known: tuple[str, ...], option: str) -> None:

@@ -6,7 +6,14 @@ from typing import TYPE_CHECKING
 import click
 
 from storage_model.cli.answer_place import AnswerPlace
-from storage_model.cli.options import echo_json, files_only_option, lang_option, set_option, time_limit_option
+from storage_model.cli.options import (
+    echo_json,
+    files_only_option,
+    lang_option,
+    set_option,
+    tell_warnings,
+    time_limit_option,
+)
 from storage_model.cli.progress import Progress
 
 if TYPE_CHECKING:
@@ -86,6 +93,5 @@ def _show(answer: "CaseAnswer", folder: Path, lang: "Lang") -> None:
     from storage_model.cli.show_table import console
     from storage_model.report.screen import answer_screen
 
-    for problem in answer.scenario.warnings:
-        click.echo(f"警告 · warning {problem.text()}", err=True)
+    tell_warnings(answer.scenario.warnings)
     console().print(answer_screen(answer, folder, lang))

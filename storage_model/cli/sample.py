@@ -13,6 +13,7 @@ from storage_model.cli.options import (
     lang_option,
     project_option,
     set_option,
+    tell_warnings,
     time_limit_option,
 )
 from storage_model.cli.progress import Progress
@@ -91,5 +92,6 @@ def sample(
     if as_json:
         echo_json(content_of(found))
     elif not quiet:
+        tell_warnings(found.scenario.warnings)
         blocks = [block for block in blocks_of(found) if block.key in ("spread", "swings")]
         console().print(tables_screen(sentences_of(found), blocks, f"{folder}/ranges.html", lang))

@@ -12,6 +12,7 @@ from storage_model.cli.options import (
     json_option,
     lang_option,
     set_option,
+    tell_warnings,
     time_limit_option,
 )
 from storage_model.cli.progress import Progress
@@ -68,5 +69,6 @@ def size(
     if as_json:
         echo_json(content_of(found))
     elif not quiet:
+        tell_warnings(found.scenario.warnings)
         blocks = [block for block in blocks_of(found) if block.key != "frontier"]
         console().print(tables_screen(sentences_of(found), blocks, f"{folder}/size.html", lang))

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from storage_model.cli.options import echo_json, set_option, time_limit_option
+from storage_model.cli.options import echo_json, set_option, tell_warnings, time_limit_option
 from storage_model.cli.progress import Progress
 from storage_model.cli.sweep_options import Running, carried_out, running_options
 
@@ -55,8 +55,7 @@ def sweep(
         if not dry_run:
             require_place(folder)
         plan = plan_sweep(asked, parsed(changes), options)
-    for problem in plan.warnings:
-        click.echo(f"警告 · warning {problem.text()}", err=True)
+    tell_warnings(plan.warnings)
     if dry_run:
         _list(plan, folder, running)
         return

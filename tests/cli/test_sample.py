@@ -139,8 +139,10 @@ def test_draws_without_a_value_are_counted_and_correlations_shown(
     case = small_site(tmp_path)
     monkeypatch.chdir(tmp_path)
     Path("poor.yaml").write_text(POOR, encoding="utf-8")
-    status, _, err = ended(["sample", str(case), "poor.yaml", "--sobol", "0"], monkeypatch, capsys)
+    odd = ["--set", "connection.import_limit_mw=4900"]
+    status, _, err = ended(["sample", str(case), "poor.yaml", "--sobol", "0", *odd], monkeypatch, capsys)
     assert status == 0, err
+    assert err.count("警告 · warning W105 --set · connection.import_limit_mw") == 1  # as `run` says it
     target = Path("results/small_ranges/ranges")
     rows = [row.split(",") for row in (target / "quantiles.csv").read_text(encoding="utf-8-sig").splitlines()]
     told = {(row[0], row[1]): row[2] for row in rows}

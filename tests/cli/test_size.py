@@ -37,7 +37,9 @@ def _here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_the_best_size_is_said_and_written(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     """Two sizes fit the connection of 210 MW; on prices that earn too little the smaller loses less."""
-    status, out, _ = ended(["size", CASE, FILE, "--lang", "en"], monkeypatch, capsys)
+    odd = ["--set", "connection.import_limit_mw=4900"]
+    status, out, err = ended(["size", CASE, FILE, "--lang", "en", *odd], monkeypatch, capsys)
+    assert err.count("警告 · warning W105 --set · connection.import_limit_mw") == 1  # as `run` says it
     assert (status, "Best size 100 MW / 200 MWh" in out, "price taker" in out) == (0, True, True)
     assert "the least power" in out
     assert "Even the best size does not pay" in out
