@@ -69,6 +69,18 @@ def nearest(word: str, known: Iterable[str]) -> str:
             meant = [piece] if piece in known else [name for name in known if piece in name]
             if meant:
                 return " or ".join(meant)
-    found = [near for one in (word, word.lower()) for near in difflib.get_close_matches(one, known, n=1, cutoff=0.6)]
-    holding = [name for name in known if word.lower() in name.split("_")]
-    return found[0] if found else holding[0] if len(holding) == 1 else ""
+    holding = _holding(word.lower().split("_"), known)
+    near = _closest(word, holding, 0.0) if "_" in word else ""
+    return near or _closest(word, known, 0.6) or (holding[0] if len(holding) == 1 else "")
+
+
+def _holding(parts: list[str], known: Iterable[str]) -> list[str]:
+    """Return the known words that have all the parts and more; where some begin as the parts do, only those."""
+    holding = [name for name in known if set(parts) <= set(name.split("_"))]
+    return [name for name in holding if name.split("_")[0] == parts[0]] or holding
+
+
+def _closest(word: str, known: list[str], cutoff: float) -> str:
+    """Return the known word spelled most alike, empty below the cutoff; capitals count only where they help."""
+    found = [near for one in (word, word.lower()) for near in difflib.get_close_matches(one, known, n=1, cutoff=cutoff)]
+    return found[0] if found else ""
