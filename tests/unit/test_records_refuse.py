@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from storage_model.assets.battery.augmentation import Augmentation, Trigger
-from storage_model.assets.battery.parts import CycleBudget, Outage, StoreAtEnds
+from storage_model.assets.battery.parts import Cohort, CycleBudget, Outage, StoreAtEnds
+from storage_model.assets.battery.terms import BatteryTerms
 from storage_model.assets.gas.terms import GasHubTerms
 from storage_model.assets.gas.terms_gensets import Gensets
 from storage_model.cases.many.sweep_file import Axis
@@ -26,12 +27,14 @@ from storage_model.scenario.read_yaml import read_yaml
 from storage_model.scenario.validate import validated
 from storage_model.scenario.workspace import Workspace
 from tests.gas_sites import gensets
+from tests.sites import battery
 
 SERIES = {"file": "s.csv", "column": "mw", "unit": "mw"}
 GAS = {"pure_flow": SERIES, "methane": SERIES}
 MONTHS = [100.0] * 12
 PERIODS = [10.0] * 5
 PRICED = {"price_yuan_per_kwh": 600.0, "price_year": 2026, "price_change_frac_per_year": -0.03, "vat_frac": 0.13}
+STATION = battery(cohorts={"old": Cohort(energy_mwh=9.0)}).model_dump(exclude_defaults=True) | {"kind": "battery"}
 MORE_CELLS = {**PRICED, "life_years": 10, "residual_frac": 0.05, "after_operating_years": [5], "energy_mwh": 40.0}
 LEAN = {"methane_frac": 0.1, "output_factor": 0.8, "efficiency_factor": 0.9}
 RICH = {"methane_frac": 0.3, "output_factor": 1.0, "efficiency_factor": 1.0}
@@ -75,6 +78,7 @@ def _points(*pairs: tuple[float, float]) -> dict[str, Any]:
 
 # record → what is right; what is changed in it; what then is expected
 BATTERIES = [
+    (BatteryTerms, STATION, {"overbuild_frac": 0.1}, "no overbuild_frac beside cohorts"),
     (Trigger, {"soh_below_frac": 0.8}, {"soh_below_frac": None}, "at least one of soh_below_frac, usable_below_mwh"),
     (Augmentation, MORE_CELLS, {"after_operating_years": []}, "after_operating_years, trigger, or both"),
     (Augmentation, MORE_CELLS, {"energy_mwh": None}, "one of energy_mwh and restore_to_mwh"),

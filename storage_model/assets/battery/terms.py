@@ -1,8 +1,8 @@
 """What a file says about a battery station."""
 
-from typing import Literal
+from typing import Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from storage_model.assets.ageing.catalogue import Ageing
 from storage_model.assets.battery.augmentation import Augmentation
@@ -80,6 +80,12 @@ class BatteryTerms(InputRecord):
     """报价计入互斥 / whether power offered counts: then a station that charges offers on its charging side only"""
     sustain_measured_at: Literal["start", "end", "both"] = "both"
     """持续能量校核点 / where in a step a full call must find its energy in the store"""
+
+    @model_validator(mode="after")
+    def _installed_once(self) -> Self:
+        if self.cohorts and self.overbuild_frac:
+            raise ValueError("no overbuild_frac beside cohorts, whose energy_mwh says what is installed")
+        return self
 
     @property
     def most_charge_mw(self) -> float:
