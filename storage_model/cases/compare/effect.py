@@ -51,8 +51,8 @@ class Effect:
     generators, tenants and buyers too: the one basis on which any two cases can be ranked; `support_nominal_yuan` is
     its plain sum over the years, and `support_yuan_per_…` its cost of one unit. Units: one percentage point of the
     return, one discounted MWh sent, one MW of firm power, one discounted tonne avoided by electricity; what buyers pay
-    for credits buys other tonnes and is not in the cost of these. `windfall_yuan` is support beyond what the hurdle
-    needs, `leverage` own money and loans invested per yuan of public money.
+    for credits buys other tonnes and is not in the cost of these. `windfall_yuan` is what of it the hurdle
+    does not need, `leverage` own money and loans invested per yuan of public money.
     """
 
     by_payer_yuan: Mapping[Payer, float]
@@ -82,7 +82,7 @@ def effect_of(base: Purse, base_return: float | None, case: Purse, achieved: Ach
     by_payer = {payer: present(case.by_payer[payer] - base.by_payer[payer]) for payer in case.by_payer}
     public = sum(by_payer[payer] for payer in PUBLIC)
     whole = np.sum([*case.by_payer.values()], axis=0)
-    support, more = present(whole), whole - np.sum([*base.by_payer.values()], axis=0)
+    more = whole - np.sum([*base.by_payer.values()], axis=0)
     paid = present(more)
     tax_back = present(case.taxes_without_rules - base.taxes_without_rules)
     avoided_t = by.grid_factor_t_per_mwh * achieved.out_mwh - by.charging_factor_t_per_mwh * achieved.in_mwh
@@ -103,7 +103,7 @@ def effect_of(base: Purse, base_return: float | None, case: Purse, achieved: Ach
         support_yuan_per_point=_each(paid, gain),
         support_yuan_per_mwh=_each(paid, sent_mwh),
         support_yuan_per_t=_each(paid - by_payer["buyers"], tonnes),
-        windfall_yuan=max(0.0, min(achieved.npv_yuan, support)),
+        windfall_yuan=max(0.0, min(achieved.npv_yuan, paid)),
         leverage=_each(achieved.investment_yuan - achieved.grants_yuan, public),
     )
 

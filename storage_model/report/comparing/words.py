@@ -84,11 +84,11 @@ COMPARE_WORDS: Final[dict[str, Label]] = {
     "buys_note": text(
         "支持现值 ÷ 收益率增加的百分点、折现上网电量、保证出力、折现减排量；电量与减排量为方案全部，不是与基准之差。"
         "各方口径含发电侧、租赁方、减排量买方所付，可跨政策排序；公共口径只计财政、系统运行费用户与税收。"
-        "超额支持为超出达标所需的部分。",
+        "超额支持为各方支持现值中超出达标所需的部分。",
         "Present support by percentage point of return, by discounted MWh sent, by firm MW, by discounted tonne "
         "avoided; energy and tonnes are those of the whole case, not what exceeds the base. From everybody: also "
         "generators, tenants and buyers, the basis on which cases can be ranked; public: budgets, grid users and the "
-        "treasury. A windfall is support beyond what the hurdle needs.",
+        "treasury. A windfall is what the hurdle does not need of the present support.",
     ),
     "map_note": text(
         "行为第一参数，列为第二参数；末列为达标所需的第二参数。",
