@@ -223,10 +223,8 @@ def test_what_support_buys() -> None:
 def test_a_windfall_is_part_of_what_is_paid_more_than_in_the_base() -> None:
     """Credits of 242 in both, 121 from the budget on top, 100 at present: a surplus of 250 needs none of the 100."""
     sold = made(242.0, payer="buyers")
-    more = replace(
-        credits,
-        by_payer={**credits.by_payer, "fiscal_budget": made(121.0, payer="fiscal_budget").by_payer["fiscal_budget"]},
-    )
+    granted = made(121.0, payer="fiscal_budget").by_payer["fiscal_budget"]
+    more = replace(sold, by_payer={**sold.by_payer, "fiscal_budget": granted})
     found = effect_of(sold, 0.05, more, replace(ACHIEVED, npv_yuan=250.0), BY)
     assert (found.support_yuan, found.windfall_yuan) == pytest.approx((100.0, 100.0))
 
