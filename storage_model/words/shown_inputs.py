@@ -28,7 +28,7 @@ class InputRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SeriesRow:
-    """One series of the input: prices, gas."""
+    """One series of the input: prices, gas, a demand."""
 
     key: str
     unit: Label
@@ -47,20 +47,22 @@ class Section:
 
 
 def series_rows(answer: CaseAnswer) -> tuple[SeriesRow, ...]:
-    """Return every series a case reads; one without a source is assumed."""
+    """Return every series a case reads, by the key path that names it; one without a source is assumed."""
     scenario = answer.scenario
-    named = {f"prices.{key}": series for key, series in scenario.prices.items()}
-    for asset, by_field in scenario.series.items():
-        named |= {f"assets.{asset}.{key}": series for key, series in by_field.items()}
+    groups = [("prices", scenario.prices), ("foresight.forecast", scenario.forecast)]
+    groups += [(f"prices_by_year.{year}", prices) for year, prices in scenario.prices_of_year.items()]
+    groups += [(f"assets.{name}", by_field) for name, by_field in scenario.series.items()]
+    groups += [(f"markets.{name}", by_field) for name, by_field in scenario.market_series.items()]
     return tuple(
         SeriesRow(
-            key=key,
+            key=f"{group}.{key}",
             unit=UNITS.get(series.unit, text(series.unit)),  # or a unit the file names itself
             mean=f"{series.values.mean() * (100.0 if series.unit == 'frac' else 1.0):,.5g}",
             source=series.source.removeprefix("source:").strip(),
             file=series.file,
         )
-        for key, series in named.items()
+        for group, by_key in groups
+        for key, series in by_key.items()
     )
 
 

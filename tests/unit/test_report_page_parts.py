@@ -105,3 +105,19 @@ def test_a_series_has_the_unit_a_reader_knows() -> None:
     assert rows["assets.gas_plant.pure_flow"].unit.zh == "m³/h"
     assert (rows["assets.gas_plant.methane"].mean, rows["assets.gas_plant.methane"].unit.zh) == ("12", "%")
     assert not any(row.source.startswith("source") for row in rows.values())
+
+
+def test_every_series_that_pays_is_shown() -> None:
+    """The price that own use displaces, prices of a later year and a forecast stood in no list of inputs."""
+    answer = small_answer()
+    price = answer.scenario.prices["day_ahead"]
+    scenario = replace(
+        answer.scenario,
+        market_series={"own": {"price": replace(price, file="inputs/prices/mine.csv", values=price.values * 2.0)}},
+        prices_of_year={2030: {"day_ahead": price}},
+        forecast={"day_ahead": price},
+    )
+    rows = {row.key: row for row in series_rows(replace(answer, scenario=scenario))}
+    assert rows["markets.own.price"].file == "inputs/prices/mine.csv"
+    assert rows["markets.own.price"].mean == f"{2.0 * price.values.mean():,.5g}"
+    assert {"prices_by_year.2030.day_ahead", "foresight.forecast.day_ahead", "prices.day_ahead"} <= set(rows)
