@@ -123,7 +123,8 @@ def checks_words(count: int, gap_frac: float) -> Label:
             f"已校核 {count} 项；求解未证明最优：可能比最优少至多 {100 * gap:.2g} %",
             f"{count} checks passed; NOT proved optimal: up to {100 * gap:.2g} % more may be possible",
         )
-    return text(f"已校核 {count} 项，对偶间隙 {gap:.0e}", f"{count} checks passed, gap to the dual bound {gap:.0e}")
+    shown_gap = f"{gap:.0e}" if gap else "0"
+    return text(f"已校核 {count} 项，对偶间隙 {shown_gap}", f"{count} checks passed, gap to the dual bound {shown_gap}")
 
 
 def assumed_words(count: int, assumed: int) -> Label:

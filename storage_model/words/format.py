@@ -5,7 +5,7 @@ from typing import Final
 from storage_model.units import YUAN_PER_WAN_YUAN
 from storage_model.words.label import Label, Lang, Unit, text
 
-OK = "ok"
+OK, INAPPLICABLE = "ok", "not_applicable"
 
 STATES: Final[dict[str, Label]] = {
     "none": text("无解", "none"),

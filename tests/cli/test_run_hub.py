@@ -45,6 +45,12 @@ def test_a_hub_case_is_verified_and_accounts_for_its_methane(
     # A site without a battery says nothing of charging; a gas reader finds power, hours and gas per kWh instead.
     assert ("充电量" in said.out) == (case == "shouyang_with_hub")
     assert all(words in said.out for words in ("瓦斯发电量", "上网电量", "发电利用小时", "机组纯瓦斯单耗", "供热量"))
+    page = Path("results/quick/report.html").read_text(encoding="utf-8")
+    for words in ("价差套利", "其他机组", "逐年变化来自衰减"):
+        assert (words in page) == (case == "shouyang_with_hub"), words
+    # The statement of indicators keeps its row; nobody is told elsewhere what storage costs that is not there.
+    assert (page.count("平准化储能成本") > 1) == (case == "shouyang_with_hub")
+    assert ("平准化储能成本" in ran(["show", "results/quick"], monkeypatch, capsys)[1]) == (case == "shouyang_with_hub")
     summary = json.loads(Path("results/quick/summary.json").read_text(encoding="utf-8"))
     assert summary["status"] == "verified"
     revenue = summary["projects"]["hub"]["revenue_by_stream_first_year_yuan"]

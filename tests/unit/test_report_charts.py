@@ -22,6 +22,7 @@ from storage_model.report.charts.dispatch_view import DispatchView, dispatch_vie
 from storage_model.report.charts.drawing.axes import Panel
 from storage_model.report.charts.drawing.colours import BOUGHT
 from storage_model.report.charts.drawing.marks import dots
+from storage_model.report.charts.first_year import first_year_streams
 from storage_model.report.charts.monthly_revenue import monthly_stack
 from storage_model.report.charts.price_duration import grouped, mean_price
 from storage_model.report.charts.return_chart import return_chart, sales_at
@@ -227,11 +228,12 @@ def test_a_site_without_a_store_shows_no_empty_panel() -> None:
     said = "".join(ink.markup for ink in bare.drawing.inks)
     assert "储能" not in said
     assert "充电" not in said
-    assert "其他机组净出力" in said
+    assert "机组净出力" in said
+    assert "其他机组" not in said  # there is nothing beside which they were others
     assert bare.drawing.height < whole.drawing.height
     assert [label.en for label in bare.table.head] == [
         *("Day", "Lowest price, yuan/MWh", "Highest price, yuan/MWh"),
-        *("Other plants, net, MWh", "Net at the meters, wan yuan"),
+        *("Plants, net, MWh", "Net at the meters, wan yuan"),
     ]
 
 
@@ -301,3 +303,17 @@ def test_cells_exchanged_are_bought_in_the_life_of_the_battery() -> None:
 def test_a_dot_needs_both_coordinates() -> None:
     """Three points, one without height: two dots."""
     assert len(list(dots([1.0, 2.0, 3.0], [5.0, np.nan, 7.0], BOUGHT))) == 2
+
+
+def test_what_brings_and_costs_nothing_in_any_year_has_no_bar() -> None:
+    """Energy bought by a plant that only sells: neither bar nor row; a stream that begins later keeps its own."""
+    answer = small_answer()
+    streams, bought = answer.lifetime.streams, next(one for one in answer.lifetime.streams if one.side == "cost")
+    nothing, later = np.zeros_like(bought.yuan), np.zeros_like(bought.yuan)
+    later[-1] = -1.0
+    shown = []
+    for yuan in (nothing, later):
+        rest = tuple(replace(one, yuan=yuan) if one is bought else one for one in streams)
+        shown.append(first_year_streams(replace(answer, life=replace(answer.life, lifetime=replace(
+            answer.lifetime, streams=rest)))))  # fmt: skip
+    assert [len(rows) for rows in shown] == [len(first_year_streams(answer)) - 1, len(first_year_streams(answer))]

@@ -1,11 +1,14 @@
 """What gas made, counted by hand: energy, hours, starts, gas per kWh, heat; and how a reader is told."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
-from storage_model.assets.generation import together
+from storage_model.assets.generation import Generation, together
 from storage_model.dispatch.optimise import optimise
 from storage_model.words.answer_words import dispatch_words
+from storage_model.words.tables.generation import _shown
 from tests.gas_sites import GAS_OF_A_MW, gensets, hub, hub_site, supply
 from tests.sites import gas_plant, gas_series, horizon, site, spot
 
@@ -64,3 +67,10 @@ def test_a_gas_site_is_not_told_of_charging() -> None:
     assert both.zh.startswith("首个运营年（停运折减前）：充电量 0 MWh")
     assert both.zh.endswith(gas.zh.removeprefix("首个运营年："))
     assert dispatch_words(NO_STORE, None).zh == ""
+
+
+def test_a_rounding_of_the_solver_is_no_heat() -> None:
+    """Heat of −1e-14 MWh a year: no plant gives heat, and no sentence says "0 GJ"."""
+    made = Generation(gross_mwh=10.0, of_sets_mwh=10.0, sent_mwh=9.0, burned_m3=3000.0, rated_mw=1.0, heat_mwh=-1e-14)
+    assert "heat_gj" not in _shown(made)
+    assert _shown(replace(made, heat_mwh=1.0))["heat_gj"] == pytest.approx(3.6)

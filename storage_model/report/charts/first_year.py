@@ -44,9 +44,12 @@ def first_year(answer: CaseAnswer) -> Figure:
 
 
 def first_year_streams(answer: CaseAnswer) -> Streams:
-    """Return words, side and yuan of every stream, the largest revenue first, the largest cost last."""
+    """Return words, side and yuan of every stream, the largest revenue first, the largest cost last.
+
+    What brings and costs nothing in any year is left out: energy bought by a plant that only sells.
+    """
     streams = answer.lifetime.of_assets(answer.projects[TOGETHER].assets)
-    found = [(stream_label(stream.key), stream.side, float(stream.yuan[0])) for stream in streams]
+    found = [(stream_label(one.key), one.side, float(one.yuan[0])) for one in streams if one.yuan.any()]
     return sorted(found, key=lambda row: -row[2])
 
 

@@ -92,7 +92,8 @@ def _entries(view: DispatchView) -> Iterator[Entry]:
         yield Entry(text("储能电量", "stored energy"), STORED)
     yield Entry(text("电价", "price"), PRICE, "line")
     if view.other_mw.any():
-        yield Entry(text("其他机组净出力", "other plants, net"), OTHER, "line")
+        plants = text("其他机组净出力", "other plants, net") if view.rated_mwh else text("机组净出力", "plants, net")
+        yield Entry(plants, OTHER, "line")
 
 
 def _days(answer: CaseAnswer, steps: slice, panel: Panel) -> tuple[list[float], list[tuple[float, Label]]]:
@@ -135,6 +136,12 @@ def _stored(view: DispatchView, panel: Panel) -> Iterator[Ink]:
     yield marks.step_area(_edges(view, panel), scale.places(view.stored_mwh), scale.at(0), STORED)
 
 
+def _sent_words(view: DispatchView) -> Label:
+    if view.rated_mwh:
+        return text("其他机组净送出 MWh", "Other plants, net, MWh")
+    return text("机组净送出 MWh", "Plants, net, MWh")
+
+
 def _table(answer: CaseAnswer, view: DispatchView, steps: slice) -> Table:
     """Return a row a day; a kind of plant that does nothing all year has no column."""
     horizon = answer.site.horizon
@@ -154,7 +161,7 @@ def _table(answer: CaseAnswer, view: DispatchView, steps: slice) -> Table:
     named = (
         (view.charge_mw, text("充电量 MWh", "Charged, MWh")),
         (view.discharge_mw, text("放电量 MWh", "Discharged, MWh")),
-        (view.other_mw, text("其他机组净送出 MWh", "Other plants, net, MWh")),
+        (view.other_mw, _sent_words(view)),
     )
     head = (
         text("日期", "Day"),

@@ -2,6 +2,7 @@
 
 from storage_model.blocks import FloatArray
 from storage_model.cases.answer import TOGETHER, CaseAnswer
+from storage_model.report.charts.ageing import batteries
 from storage_model.report.charts.figure import Figure
 from storage_model.report.charts.stack import Stack, stack_drawing, stack_table, stream_colours
 from storage_model.words.format import percent, wan_yuan
@@ -10,19 +11,24 @@ from storage_model.words.label import Label, text
 
 def yearly_revenue(answer: CaseAnswer) -> Figure:
     """Return the figure: all projects together, VAT-inclusive."""
-    stack, said = yearly_stack(answer), _ends(answer)
+    stack, said, why = yearly_stack(answer), _ends(answer), _causes(answer)
     return Figure(
         key="yearly-revenue",
         title=text("逐年收支", "Money by year"),
         alt=text(f"各年收支堆叠柱。{said.zh}", f"Stacked bars by year. {said.en}"),
         note=text(
-            f"{said.zh}逐年变化来自衰减、电价走势和政策年限。含增值税；不含人工、保险等固定运营成本。",
-            f"{said.en} Years differ by ageing, the path of prices and the terms of policies. VAT-inclusive; fixed "
+            f"{said.zh}逐年变化来自{why.zh}、电价走势和政策年限。含增值税；不含人工、保险等固定运营成本。",
+            f"{said.en} Years differ by {why.en}, the path of prices and the terms of policies. VAT-inclusive; fixed "
             "cost such as staff and insurance is in the statements.",
         ),
         drawing=stack_drawing(stack),
         table=stack_table(stack, text("年份", "Year")),
     )
+
+
+def _causes(answer: CaseAnswer) -> Label:
+    """Return what changes by itself from year to year: cells, where there are any, else the gas."""
+    return text("衰减", "ageing") if batteries(answer) else text("瓦斯气量", "the gas there is")
 
 
 def _ends(answer: CaseAnswer) -> Label:

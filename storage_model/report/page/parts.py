@@ -6,7 +6,7 @@ from typing import Final
 from storage_model.cases.answer import TOGETHER, CaseAnswer, ProjectAnswer
 from storage_model.report.page.words import PAGE_WORDS
 from storage_model.words.answer_words import dispatch_words, foresight_words, methane_words
-from storage_model.words.format import OK, UNITS, VERDICTS, number, percent, wan_yuan
+from storage_model.words.format import INAPPLICABLE, OK, UNITS, VERDICTS, number, percent, wan_yuan
 from storage_model.words.label import Label, keyed, text
 from storage_model.words.labels.lookup import check_label, summary_label
 from storage_model.words.lifetime_words import lifetime_words
@@ -81,7 +81,10 @@ def dispatch_notes(answer: CaseAnswer) -> tuple[Label, ...]:
 
 
 def project_groups(answer: CaseAnswer) -> tuple[Group, ...]:
-    """Return verdict, first-year money and every indicator, with one cell for each project, under their headings."""
+    """Return verdict, first-year money and every indicator, with one cell for each project, under their headings.
+
+    What applies to none of the projects, as the cost of storage where nothing is stored, is left out.
+    """
     projects = shown_projects(answer)
     head = Group(
         title=None,
@@ -96,6 +99,8 @@ def project_groups(answer: CaseAnswer) -> tuple[Group, ...]:
     )
     found: dict[str, list[tuple[Label, ...]]] = {name: [] for name in _GROUPS}
     for key in answer.projects[TOGETHER].finance.indicators:
+        if all(project.finance.indicators[key].state == INAPPLICABLE for project in projects):
+            continue
         row = (_named(key), *(indicator_text(project, key) for project in projects))
         found[_group_of(key)].append(row)
     rest = (Group(title=PAGE_WORDS[name], rows=tuple(rows)) for name, rows in found.items() if rows)

@@ -11,11 +11,12 @@ from storage_model.runs.lineage.show import shown_value
 from storage_model.runs.lineage.trail import Trail, trail_through
 from storage_model.runs.lineage.unfold import ELSEWHERE, unfolded_all
 from storage_model.runs.reaudit.evidence import Evidence
+from storage_model.words.format import INAPPLICABLE
 from storage_model.words.label import Label, text
 from storage_model.words.measures import MEASURES
 
 # Payback rests on the same flows as the return; what is earned at the meters is the other half of the story.
-FIRST = ("irr_project_after_tax_frac", ARBITRAGE)
+FIRST = "irr_project_after_tax_frac"
 THEN = ("verdict", "hurdle_frac", "revenue_first_year_yuan", "cost_first_year_yuan")
 
 
@@ -66,9 +67,13 @@ def walks(evidence: Evidence) -> Walks:
 
 
 def _indicators(trail: Trail) -> Iterator[str]:
-    said = trail.evidence.numbers(trail.project)
-    yield from (*FIRST, *THEN)
-    yield from (key for key in MEASURES if key in said)
+    """Yield what is walked back: no arbitrage where nothing is stored, no indicator that does not apply."""
+    said, kinds = trail.evidence.numbers(trail.project), {one["kind"] for one in trail.evidence.assets.values()}
+    yield FIRST
+    if "battery" in kinds:
+        yield ARBITRAGE
+    yield from THEN
+    yield from (key for key in MEASURES if key in said and said.get(f"{key}_state") != INAPPLICABLE)
 
 
 def _owners(shown: tuple[Node, ...]) -> Iterator[Node]:

@@ -8,7 +8,7 @@ from typing import Any
 from storage_model.runs.reading.find import ListedRun
 from storage_model.runs.reading.statements import StatementTable
 from storage_model.words.answer_words import projects_of, value_words
-from storage_model.words.format import VERDICTS, number, percent, unit_words
+from storage_model.words.format import INAPPLICABLE, VERDICTS, number, percent, unit_words
 from storage_model.words.label import Label, Lang, text
 from storage_model.words.labels.lookup import check_label, row_label, statement_label, stream_label, summary_label
 
@@ -80,6 +80,8 @@ def indicator_table(summary: Mapping[str, Any], lang: Lang, *, every: bool) -> S
         (summary_label("hurdle_frac").of(lang), *(percent(found["hurdle_frac"]) for _, found in projects.values())),
     ]
     for key in keys:
+        if not every and all(found.get(f"{key}_state") == INAPPLICABLE for _, found in projects.values()):
+            continue
         words = summary_label(key).of(lang)
         rows.append((words, *(value_words(found, key, lang) for _, found in projects.values())))
     head = ("", *(title.of(lang) for title, _ in projects.values()))

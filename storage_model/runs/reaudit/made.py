@@ -11,6 +11,7 @@ from storage_model.runs.reaudit.hub_money import BURNED_CO2_T_PER_T, GJ_PER_MWH,
 from storage_model.runs.reaudit.yearly import KW_PER_MW
 
 SHARE = 1e-9
+TRACE_MWH = 1e-6
 KWH_PER_MWH = KW_PER_MW
 Figures = dict[str, float]
 
@@ -63,7 +64,7 @@ def _generation(evidence: Evidence, plants: list[str]) -> Figures:
         "full_load_h": gross_mwh / sum(rated_mw(evidence, name) for name in plants),
         **counted,
         **({"gas_m3_per_kwh": burned_m3 / (sets_mwh * KWH_PER_MWH)} if sets_mwh > 0 else {}),
-        **({"heat_gj": GJ_PER_MWH * heat_mwh} if heat_mwh else {}),
+        **({"heat_gj": GJ_PER_MWH * heat_mwh} if heat_mwh > TRACE_MWH else {}),
     }
 
 

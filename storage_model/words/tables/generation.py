@@ -7,6 +7,8 @@ from storage_model.cases.answer import CaseAnswer
 from storage_model.units import GJ_PER_MWH
 
 Summary = dict[str, Any]
+TRACE_MWH = 1e-6
+"""less heat in a year is a solver's rounding"""
 
 
 def generation_summary(answer: CaseAnswer) -> Summary:
@@ -29,6 +31,6 @@ def _shown(made: Generation) -> Summary:
         "set_h": made.set_h,
         "starts": made.starts,
         "gas_m3_per_kwh": made.m3_per_kwh,
-        "heat_gj": GJ_PER_MWH * made.heat_mwh or None,
+        "heat_gj": GJ_PER_MWH * made.heat_mwh if made.heat_mwh > TRACE_MWH else None,
     }
     return {key: value for key, value in values.items() if value is not None}

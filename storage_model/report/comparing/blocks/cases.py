@@ -1,10 +1,12 @@
 """Cases side by side: verdict and indicators, money of the first year, what differs from the base by line."""
 
+import numpy as np
+
 from storage_model.cases.compare.compare import Comparison
 from storage_model.report.comparing.blocks.block import NOTHING, Block, Cells, case_heads, indicator, money
 from storage_model.report.comparing.content import difference
 from storage_model.report.comparing.words import COMPARE_WORDS as WORDS
-from storage_model.words.format import VERDICTS
+from storage_model.words.format import INAPPLICABLE, VERDICTS
 from storage_model.words.label import text
 from storage_model.words.labels.lookup import row_label, stream_label, summary_label
 
@@ -27,13 +29,14 @@ def cases_block(comparison: Comparison) -> Block:
     for key in INDICATORS:
         label = summary_label(key)
         found = [column.answer.finance.indicators[key] for column in comparison.columns]
-        rows.append((label, *(indicator(one, label.unit) for one in found)))
+        if any(one.state != INAPPLICABLE for one in found):
+            rows.append((label, *(indicator(one, label.unit) for one in found)))
     return _block(comparison, "cases", "indicator", rows)
 
 
 def money_block(comparison: Comparison) -> Block:
     """Return the streams of the first operating year."""
-    keys = dict.fromkeys(key for column in comparison.columns for key in column.streams)
+    keys = dict.fromkeys(key for column in comparison.columns for key, yuan in column.streams.items() if np.any(yuan))
     rows: list[Cells] = []
     for key in keys:
         cells = (
