@@ -143,7 +143,7 @@ PLAIN_MEASURES: Final[dict[str, Label]] = {
     ),
     "equity_share_frac": text("项目资本金 ÷ 项目总投资", "equity by plan / total investment"),
     "long_term_debt_yuan": text("长期借款 + 转本金的建设期利息", "long-term loans drawn + interest that joined them"),
-    "sold_mean_year_mwh": text("运营期年均上网电量", "energy metered outward, mean operating year"),
+    "sold_mean_year_mwh": text("运营期年均供电量", "energy metered outward, mean operating year"),
 }
 _ALL_YEARS: Final = text("各年之和", "sum over the years")
 

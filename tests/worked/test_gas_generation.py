@@ -61,7 +61,7 @@ def test_a_gas_site_is_not_told_of_charging() -> None:
     made = {"gross_mwh": 59_000.0, "sent_mwh": 56_000.0, "full_load_h": 5_900.0, "gas_m3_per_kwh": 0.304}
     gas = dispatch_words(NO_STORE, made)
     assert gas.zh == (
-        "首个运营年：瓦斯发电量 59,000 MWh，上网电量 56,000 MWh，发电利用小时 5,900.00 h，机组纯瓦斯单耗 0.304 m³/kWh。"
+        "首个运营年：瓦斯发电量 59,000 MWh，供电量 56,000 MWh，发电利用小时 5,900.00 h，机组纯瓦斯单耗 0.304 m³/kWh。"
     )
     both = dispatch_words(NO_STORE | {"full_cycles": 300.0, "full_cycles_state": "ok"}, made)
     assert both.zh.startswith("首个运营年（停运折减前）：充电量 0 MWh")

@@ -82,7 +82,7 @@ COMPARE_WORDS: Final[dict[str, Label]] = {
         "schedule, every operating year is dispatched anew at every trial.",
     ),
     "buys_note": text(
-        "支持现值 ÷ 收益率增加的百分点、折现上网电量、保证出力、折现减排量；电量与减排量为方案全部，不是与基准之差。"
+        "支持现值 ÷ 收益率增加的百分点、折现供电量、保证出力、折现减排量；电量与减排量为方案全部，不是与基准之差。"
         "各方口径含发电侧、租赁方、减排量买方所付，可跨政策排序；公共口径只计财政、系统运行费用户与税收。"
         "超额支持为各方支持现值中超出达标所需的部分。",
         "Present support by percentage point of return, by discounted MWh sent, by firm MW, by discounted tonne "
@@ -109,7 +109,7 @@ COMPARE_WORDS: Final[dict[str, Label]] = {
     "discount": text("公共支出折现率", "Discount rate of public cost"),
     "irr_gain_points": text("收益率增加（百分点）", "Gain in return (percentage points)"),
     "yuan_per_point": text("每百分点（公共，万元）", "Per percentage point (public, wan yuan)"),
-    "yuan_per_mwh": text("每兆瓦时上网电量（公共，元）", "Per MWh sent (public, yuan)"),
+    "yuan_per_mwh": text("每兆瓦时供电量（公共，元）", "Per MWh sent (public, yuan)"),
     "yuan_per_firm_mw": text("每兆瓦保证出力（公共，万元）", "Per MW of firm power (public, wan yuan)"),
     "yuan_per_t": text("每吨 CO₂ 减排（公共，元）", "Per tonne of CO₂ avoided (public, yuan)"),
     "windfall_yuan": text("超额支持（万元）", "Windfall (wan yuan)"),
@@ -117,7 +117,7 @@ COMPARE_WORDS: Final[dict[str, Label]] = {
     "brief": text("一览：各方案同口径比较", "All cases on one basis"),
     "brief_note": text(
         "支持金额含增值税（如有），为与首个方案之差；“各方”含用户、财政、税收减免与发电侧、租赁方、减排量买方所付。"
-        "每兆瓦时、每吨为支持现值 ÷ 折现上网电量、折现减排量（方案全部，不是增量）。",
+        "每兆瓦时、每吨为支持现值 ÷ 折现供电量、折现减排量（方案全部，不是增量）。",
         "Support is VAT-inclusive and counted beyond the first case; everybody is users, budget, tax forgone, "
         "generators, tenants and buyers. A MWh and a tonne cost the present support by discounted MWh sent and tonnes "
         "of the whole case, not what exceeds the base.",
@@ -130,7 +130,7 @@ COMPARE_WORDS: Final[dict[str, Label]] = {
     "support_yuan": text("各方支持现值（万元）", "Support from everybody, present (wan yuan)"),
     "of_it_public": text("其中公共支出现值（万元）", "of it public (wan yuan)"),
     "support_yuan_per_point": text("每百分点（各方，万元）", "Per percentage point (everybody, wan yuan)"),
-    "support_yuan_per_mwh": text("每兆瓦时上网电量（各方，元）", "Per MWh sent (everybody, yuan)"),
+    "support_yuan_per_mwh": text("每兆瓦时供电量（各方，元）", "Per MWh sent (everybody, yuan)"),
     "support_yuan_per_t": text("每吨 CO₂ 减排（各方，元）", "Per tonne of CO₂ avoided (everybody, yuan)"),
     "needed_present": text("达标所需支持现值（万元）", "Needed, at present (wan yuan)"),
     "assumed_numbers": text("其中为假设的数", "Assumed in it"),

@@ -31,7 +31,7 @@ class OperatingCost(InputRecord):
     share_of_investment_frac_per_year: Frac = 0.0
     """按建设投资比例 / share of the construction investment including VAT [0–1 per year]"""
     yuan_per_mwh_out: NonNegative = 0.0
-    """按上网电量 / per MWh metered outward, including VAT [yuan/MWh]"""
+    """按供电量 / per MWh metered outward, including VAT [yuan/MWh]"""
     staff: Staff | None = None
     """按定员 / people employed; their pay carries no VAT whatever the rate below"""
     yuan_by_year: list[NonNegative] = Field(default_factory=list)

@@ -8,7 +8,7 @@ SUM_LABELS: Final[dict[str, Label]] = {
     "equity_planned_yuan": Label(zh="项目资本金", en="Equity"),
     "equity_share_frac": Label(zh="资本金比例", en="Equity, share of total investment", unit="frac"),
     "long_term_debt_yuan": Label(zh="长期借款（含建设期利息）", en="Long-term debt with construction interest"),
-    "sold_mean_year_mwh": Label(zh="年均上网电量", en="Energy sold, mean operating year", unit="mwh"),
+    "sold_mean_year_mwh": Label(zh="年均供电量", en="Energy sold, mean operating year", unit="mwh"),
     "revenue_all_years_yuan": Label(zh="营业收入总额（不含税）", en="Revenue without VAT, all years"),
     "other_income_all_years_yuan": Label(zh="补贴收入总额（计入损益）", en="Subsidies counted as income, all years"),
     "operating_cost_all_years_yuan": Label(zh="经营成本总额（不含税）", en="Operating cost without VAT, all years"),

@@ -68,7 +68,7 @@ SUMMARY_LABELS: Final[dict[str, Label]] = {
     "dispatch.full_cycles": Label(zh="等效循环次数", en="Full cycles", unit="times"),
     "dispatch.round_trip_frac": Label(zh="综合效率", en="Round trip", unit="frac"),
     "generation.gross_mwh": Label(zh="瓦斯发电量", en="Gas power generated", unit="mwh"),
-    "generation.sent_mwh": Label(zh="上网电量", en="sent out", unit="mwh"),
+    "generation.sent_mwh": Label(zh="供电量", en="sent out", unit="mwh"),
     "generation.full_load_h": Label(zh="发电利用小时", en="full-load hours", unit="h"),
     "generation.set_h": Label(zh="机组运行台时", en="Running hours of all sets", unit="h"),
     "generation.starts": Label(zh="机组启动台次", en="starts", unit="count"),

@@ -72,7 +72,7 @@ def _sums(reader: Reader) -> dict[str, Formula]:
     def whole(statement: str, key: str) -> Formula:
         return total(reader.row(statement, key).all)
 
-    sold = reader.helper("上网电量", "Energy sold [MWh]", reader.books.schedules.sold_mwh)
+    sold = reader.helper("供电量", "Energy sold [MWh]", reader.books.schedules.sold_mwh)
     return {
         "equity_planned_yuan": whole("funding_plan", "project_equity"),
         "equity_share_frac": quotient(

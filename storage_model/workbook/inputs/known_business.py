@@ -44,7 +44,7 @@ def metered(front: Front) -> Iterator[Entry]:
             yield f"{kind}.{n}.yuan", Known(label=row.label, made=row.made)
             zh, en = f"{row.label.zh}：增值税率", f"{row.label.en}: VAT rate"
             yield f"{kind}.{n}.vat_frac", Known(label=Label(zh=zh, en=en))
-    yield "sold_mwh", Known(label=Label(zh="上网电量", en="Energy sold"), made=front.out_mwh)
+    yield "sold_mwh", Known(label=Label(zh="供电量", en="Energy sold"), made=front.out_mwh)
     yield "discharged_mwh", Known(label=Label(zh="放电上网电量", en="Energy discharged"), made=front.out_mwh)
 
 

@@ -100,7 +100,7 @@ def _energy(yearly: Yearly) -> Row:
     yearly.sheet.band("电量与衰减", "Energy and ageing", small=True)
     for name in names:
         out = yearly.of(lifetime.out_mwh[name])
-        yearly.given(f"{name}：上网电量", f"{name}: energy out", "mwh", out)
+        yearly.given(f"{name}：供电量", f"{name}: energy out", "mwh", out)
         yearly.given(f"{name}：下网电量", f"{name}: energy in", "mwh", yearly.of(lifetime.in_mwh[name]))
         for key, values in lifetime.figures[name].items():
             words = _figure_words(key)
@@ -110,7 +110,7 @@ def _energy(yearly: Yearly) -> Row:
             cycles = [value / asset.energy_mwh for value in out]
             yearly.given(f"{name}：等效循环次数", f"{name}: full cycles", "times", cycles)
     whole = np.sum([lifetime.out_mwh[name] for name in names], axis=0)
-    return yearly.given("上网电量合计", "Energy out, all assets", "mwh", yearly.of(whole))
+    return yearly.given("供电量合计", "Energy out, all assets", "mwh", yearly.of(whole))
 
 
 def _figure_words(key: str) -> Label:

@@ -51,7 +51,7 @@ def _energy(answer: CaseAnswer) -> list[list[PlainCell]]:
     frames, step_h, rows = answer.site.frames(answer.dispatch.products), answer.site.horizon.step_h, []
     for name, asset in answer.site.assets.items():
         flows = asset.flows(answer.dispatch.schedules[name], frames[name])
-        for zh, en, power in (("上网电量", "energy out", flows.out_mw), ("下网电量", "energy in", flows.in_mw)):
+        for zh, en, power in (("供电量", "energy out", flows.out_mw), ("下网电量", "energy in", flows.in_mw)):
             parts = _by_month(answer, power * step_h)
             rows.append(_row(f"{name}：{zh}", f"{name}: {en}", "mwh", parts))
     return rows

@@ -28,7 +28,7 @@ def terms_of(project: Project, cells: Numbers) -> Terms:
         investors=tuple(money.investors(project, cells)),
         hurdle=money.hurdle(project, cells),
         options=money.options(project),
-        sold_mwh=cells.yearly("sold_mwh", words("上网电量", "Energy sold", "mwh"), project.sold_mwh, course.running),
+        sold_mwh=cells.yearly("sold_mwh", words("供电量", "Energy sold", "mwh"), project.sold_mwh, course.running),
         discharged_mwh=None
         if discharged is None
         else cells.yearly("discharged_mwh", words("放电电量", "Energy discharged", "mwh"), discharged, course.running),

@@ -36,7 +36,7 @@ def factor_words(comparison: Comparison) -> Label:
     by, columns = comparison.yardsticks, comparison.columns
     kinds = {one.scenario.assets[name].kind for one in columns for name in one.answer.assets}
     sent, drawn = f"{by.grid_factor_t_per_mwh:g}", f"{by.charging_factor_t_per_mwh:g}"
-    words = [text(f"减排量＝上网电量 × {sent}", f"tonnes = MWh sent × {sent}")]
+    words = [text(f"减排量＝供电量 × {sent}", f"tonnes = MWh sent × {sent}")]
     if "battery" in kinds:
         taken = ("，充电因子为 0 即视充电全部为弃风弃光", ", 0 takes all charging for curtailed energy")
         zh, en = ("", "") if by.charging_factor_t_per_mwh else taken
