@@ -17,7 +17,6 @@ STORED = {
     "gas_plant": ("gas", "none", "2026-01-01T00:00", ()),
     "gas_hub_sets": ("hub", "none", "2026-01-01T00:00", ()),
     "gas_hub_holding_power": ("hub", "up_down", "2026-01-01T00:00", ()),
-    "gas_hub_fuel_made_exact": ("hub", "none", "2026-01-01T00:00", (0,)),
     "gas_hub_and_heat": ("hub_and_heat", "none", "2026-01-01T00:00", ()),
     "connection": ("both", "none", "2026-01-01T00:00", ()),
     "day_ahead_energy": ("both", "spot", "2026-01-01T00:00", ()),

@@ -133,6 +133,12 @@ FAULTS: dict[str, tuple[Fault, str]] = {
     "gas that burns better": (
         in_input("assets.hub.gensets.lean_sets.methane_effect.0.efficiency_factor", 0.99), "hub.lean_sets.genset_fuel"
     ),
+    "more burned than any loads ask for": (
+        both(_at(TO_SETS, 5.0), _at("hub_supplies[drained].vented.m3_per_h", -5.0)), "hub.lean_sets.genset_fuel"
+    ),
+    "less burned than equal loads ask for": (
+        both(_at(TO_SETS, -5.0), _at("hub_supplies[drained].vented.m3_per_h", 5.0)), "hub.lean_sets.genset_fuel"
+    ),
     "a start not counted": (_at_a_start(f"{SETS}.starts", -0.1), "hub.lean_sets.sets_counted"),
     "stopped right after its start": (in_table("dispatch", _swapped_starts), "hub.lean_sets.minimum_up_time"),
     "longer least rest": (

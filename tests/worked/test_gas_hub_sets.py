@@ -204,11 +204,27 @@ def test_burning_more_than_needed_is_no_way_to_vent_less() -> None:
     assert dispatch.schedules["gas"]["supplies[drained].vented.m3_per_h"] == pytest.approx([400 - GAS_OF_A_MW])
 
 
-def test_little_gas_is_burned_at_a_low_load_below_a_steep_line() -> None:
-    """Venting costs 1 yuan/m³, power is paid -100, gas of 0.99722 MWh. Heat is 0.74074 + 1.85185 P up to load 0.8: all
-    of it burned at 0.1385 MW costs 13.85. The line from 0.8 on, 4.0404 P - 1.0101, asks for less than nothing there:
-    were gas allowed to lie above it by no more than all there is, the set would have to rest, and 100 m³ vented cost
-    100.
+def test_loads_differ_where_burning_more_pays() -> None:
+    """Venting costs 1 yuan/m³, power is paid -100, two sets run. One at full load and one at half burn all 445.68 m³,
+    2.7778 + 1.6667 MWh, for 1.5 MW: 150 yuan. Both at three quarters burn 3.28 m³ less, and all at 0.75714: 151.43.
+    """
+    curve = [
+        {"load_frac": 0.5, "efficiency_frac": 0.30},
+        {"load_frac": 0.75, "efficiency_frac": 0.34},
+        {"load_frac": 1.0, "efficiency_frac": 0.36},
+    ]
+    supplies = {"drained": {**REFERENCE, "venting_cost_yuan_per_m3": 1.0}}
+    two = hub({"sets": gensets(sets=2, minimum_load_frac=0.5, part_load=curve)}, supplies=supplies)
+    gas_m3 = (1.0 / 0.36 + 0.5 / 0.30) * 3600 / 35.9
+    assert gas_m3 == pytest.approx(445.68, abs=0.01)
+    dispatch, settlement = audited(hub_site(two, [-100], supply([gas_m3], 0.12)))
+    assert settlement.cash_yuan == pytest.approx(-150.0, abs=1e-4)
+    assert dispatch.binaries == 1  # the number of sets; nothing else is chosen
+
+
+def test_little_gas_is_burned_in_some_minutes_at_full_load() -> None:
+    """Venting costs 1 yuan/m³, power is paid -100, gas of 0.99722 MWh. The only set idles on 0.74074 MWh and burns
+    3.0303 at full load: 6.7 minutes of the hour there burn everything for 0.1120 MWh; an even load would make 0.1385.
     """
     curve = [
         {"load_frac": 0.5, "efficiency_frac": 0.30},
@@ -218,16 +234,16 @@ def test_little_gas_is_burned_at_a_low_load_below_a_steep_line() -> None:
     supplies = {"drained": {**REFERENCE, "venting_cost_yuan_per_m3": 1.0}}
     one = hub({"sets": gensets(sets=1, part_load=curve)}, supplies=supplies)
     _, settlement = audited(hub_site(one, [-100], supply([100], 0.12)))
-    power_mw = (100 * 35.9 / 3600 - 0.5 / 0.30 + 0.5 * 50 / 27) / (50 / 27)
-    assert settlement.cash_yuan == pytest.approx(-100 * power_mw, abs=1e-4)
-    assert power_mw == pytest.approx(0.1385, abs=1e-4)
+    idle_mwh = 0.5 / 0.30 - 0.5 * (0.8 / 0.36 - 0.5 / 0.30) / 0.3
+    assert idle_mwh == pytest.approx(0.74074, abs=1e-5)
+    hour_frac = (100 * 35.9 / 3600 - idle_mwh) / (1 / 0.33 - idle_mwh)
+    assert settlement.cash_yuan == pytest.approx(-100 * hour_frac, abs=1e-4)
+    assert hour_frac == pytest.approx(0.1120, abs=1e-4)
 
 
 @pytest.mark.parametrize("price", [0.0, 100.0])
 def test_worthless_gas_is_not_burned_for_nothing(price: float) -> None:
-    """Free gas, free venting: of schedules worth the same, the one that draws what the curve asks for; without a
-    steering term the solver may draw all 2785 m³/h and the audit would reject it.
-    """
+    """Free gas, free venting: of schedules worth the same, the one that draws what equal loads ask for."""
     curve = [
         {"load_frac": 0.5, "efficiency_frac": 0.30},
         {"load_frac": 0.75, "efficiency_frac": 0.34},

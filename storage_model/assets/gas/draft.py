@@ -9,13 +9,13 @@ from storage_model.assets.gas.limits import Gas
 from storage_model.assets.gas.terms import GasHubTerms
 from storage_model.blocks import FloatArray, IntArray
 
-# How the binaries of some steps are called: a line of a fuel curve is chosen, or gas above the explosive band.
-ON_LINE, DRAWS_RICH = ".on_line_", "_draws_rich"
+# How the binaries of some steps are called: gas above the explosive band is drawn.
+DRAWS_RICH = "_draws_rich"
 
 
 def is_choice(key: str) -> bool:
     """Whether a variable only helps to decide and has values in some steps alone."""
-    return ON_LINE in key or key.endswith(DRAWS_RICH)
+    return key.endswith(DRAWS_RICH)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

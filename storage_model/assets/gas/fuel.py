@@ -1,4 +1,8 @@
-"""Fuel of a group of identical sets at equal load: the largest of a few lines, exact for any number of sets."""
+"""Fuel of a group of identical sets: at least what equal loads ask for, at most what lowest and full loads burn.
+
+Equal loads ask for the largest of a few lines, exact for any number of sets; lowest and full loads are shared between
+sets, or by one in minutes of a step.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -35,6 +39,15 @@ def lines_of(part_load: Sequence[LoadPoint]) -> tuple[Line, ...]:
     return tuple(found)
 
 
+def chord_of(lines: Sequence[Line], minimum_load_frac: float) -> Line:
+    """Return the line from lowest to full load: the most heat for an output, some sets or minutes at the one, the rest
+    at the other. Sets without another load than full have one line anyway.
+    """
+    at_least, at_full = (max(one.per_output * load + one.per_set for one in lines) for load in (minimum_load_frac, 1.0))
+    slope = at_full if minimum_load_frac >= 1.0 else (at_full - at_least) / (1.0 - minimum_load_frac)
+    return Line(per_output=slope, per_set=at_full - slope)
+
+
 def heat_mw(part_load: Sequence[LoadPoint], power_mw: FloatArray, capable_mw: FloatArray) -> FloatArray:
     """Return the heat burned for an output, straight from the table: load, its point on the curve, back to the group.
 
@@ -48,6 +61,20 @@ def heat_mw(part_load: Sequence[LoadPoint], power_mw: FloatArray, capable_mw: Fl
     first_slope = (heats[1] - heats[0]) / (loads[1] - loads[0])
     below = np.minimum(load - loads[0], 0.0) * first_slope
     found: FloatArray = capable_mw * (np.interp(load, loads, heats) + below)
+    return found
+
+
+def most_heat_mw(
+    part_load: Sequence[LoadPoint], minimum_load_frac: float, power_mw: FloatArray, capable_mw: FloatArray
+) -> FloatArray:
+    """Return the most heat burned for an output, straight from the table: between lowest and full load of all sets, by
+    how far the output lies between the two, shape (steps,) [MW].
+    """
+    idle_mw = minimum_load_frac * capable_mw
+    at_idle, at_full = (heat_mw(part_load, load_mw, capable_mw) for load_mw in (idle_mw, capable_mw))
+    beyond_mw, left_mw = power_mw - idle_mw, capable_mw - idle_mw
+    share = np.divide(beyond_mw, left_mw, out=np.zeros_like(power_mw), where=left_mw > 0)
+    found: FloatArray = at_idle + share * (at_full - at_idle)
     return found
 
 

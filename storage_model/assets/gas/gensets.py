@@ -8,7 +8,7 @@ import numpy as np
 
 from storage_model.assets.gas.commitment import Commitment, ramp_per_step, starting_shares, write_commitment
 from storage_model.assets.gas.draft import Draft
-from storage_model.assets.gas.fuel import Line
+from storage_model.assets.gas.fuel import Line, chord_of
 from storage_model.assets.gas.limits import SetLimits, set_limits
 from storage_model.assets.gas.pipes import drawn, pipe
 from storage_model.assets.gas.terms_gensets import Gensets
@@ -42,25 +42,6 @@ def write_group(draft: Draft, name: str, gensets: Gensets) -> Group:
     return group
 
 
-def read_group(draft: Draft, name: str, gensets: Gensets) -> Group:
-    """Return a group written before, from its block."""
-    part = draft.block.component
-    running = part(f"gensets[{name}].running_sets")
-    commitment = Commitment(
-        running=running,
-        ready=running if (ready := part(f"gensets[{name}].ready_sets")) is None else ready,
-        starts=part(f"gensets[{name}].starts"),
-        stops=part(f"gensets[{name}].stops"),
-    )
-    return Group(
-        gensets=gensets,
-        limits=set_limits(gensets, draft.gas, name),
-        commitment=commitment,
-        power=part(f"gensets[{name}].power_mw"),
-        gas=part(f"{name}_drawn_m3_per_h"),
-    )
-
-
 def _write_output(draft: Draft, name: str, group: Group) -> None:
     ready, power, least = group.commitment.ready, group.power, group.gensets.minimum_load_frac
     set_mw = draft.param(f"gensets[{name}].set_mw", group.limits.set_mw)
@@ -74,18 +55,21 @@ def _write_output(draft: Draft, name: str, group: Group) -> None:
 
 
 def _write_fuel(draft: Draft, name: str, group: Group) -> None:
-    """Gas drawn is at least every line of the fuel curve; with one line it is that line."""
+    """Gas drawn is at least every line of the fuel curve and at most its chord; with one line it is that line."""
     lines, gas = group.limits.lines, group.gas
     if len(lines) == 1:
-        only = fuel_on_line(draft, f"gensets[{name}].fuel", group, lines[0])
+        only = _fuel_on_line(draft, f"gensets[{name}].fuel", group, lines[0])
         draft.rule(f"gensets[{name}].fuel", lambda _, t: gas[t] == only(t), "gas drawn = fuel [m³/h]")
         return
     for number, line in enumerate(lines):
-        needed = fuel_on_line(draft, f"gensets[{name}].fuel_{number}", group, line)
+        needed = _fuel_on_line(draft, f"gensets[{name}].fuel_{number}", group, line)
         draft.rule(f"gensets[{name}].fuel_{number}", _at_least(gas, needed), "gas drawn >= line of the fuel curve")
+    chord = chord_of(lines, group.gensets.minimum_load_frac)
+    most = _fuel_on_line(draft, f"gensets[{name}].fuel_most", group, chord)
+    draft.rule(f"gensets[{name}].fuel_most", lambda _, t: gas[t] <= most(t), "gas drawn <= lowest to full load")
 
 
-def fuel_on_line(draft: Draft, key: str, group: Group, line: Line) -> Any:
+def _fuel_on_line(draft: Draft, key: str, group: Group, line: Line) -> Any:
     """Return one line of the fuel curve as a function of the step [m³/h]."""
     per_mwh = draft.param(f"{key}_per_mwh", line.per_output * group.limits.m3_per_mwh)
     per_set = draft.param(f"{key}_per_set", line.per_set * group.limits.m3_per_mwh * group.limits.set_mw)

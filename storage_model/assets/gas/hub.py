@@ -1,12 +1,11 @@
 """The gas hub as the dispatch, the settlement and the audit meet it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from storage_model.assets.asset import Asset
 from storage_model.assets.gas.draft import Draft, is_choice
-from storage_model.assets.gas.exact_fuel import inexact_steps, write_exact
-from storage_model.assets.gas.gensets import read_group, write_group
+from storage_model.assets.gas.gensets import write_group
 from storage_model.assets.gas.heat import write_heat
 from storage_model.assets.gas.ledger import MethaneLedger, ledger_of
 from storage_model.assets.gas.limits import gas_of
@@ -82,16 +81,6 @@ class GasHub(GasHubTerms, Asset):
         write_offers(draft, groups)
         write_cost(draft, groups, warmth, enriched, bought)
         write_paid_meters(draft, warmth)
-
-    def keep_apart(self, block: Any, steps: Sequence[int], frame: ModelFrame) -> None:
-        """Make the fuel curve exact in the given steps, by a binary per line of the curve."""
-        draft = self._draft(block, frame)
-        groups = {name: read_group(draft, name, group) for name, group in self.gensets.items()}
-        write_exact(draft, groups, steps)
-
-    def steps_at_once(self, schedule: Schedule, frame: ArrayFrame) -> list[int]:
-        """Return the steps in which a group draws more gas than its fuel curve asks for."""
-        return inexact_steps(self, gas_of(self, frame.series, frame.step_h), schedule, frame)
 
     def flows(self, schedule: Schedule, frame: ArrayFrame) -> Flows:
         """Return what the meters see, calls included, shape (steps,)."""

@@ -19,7 +19,7 @@ THRIFT_YUAN_PER_M3 = 1e-4
 def thrift_of(hub: GasHubTerms, user: str) -> float:
     """Return what drawing a cubic metre counts for a curved group where gas is worth nothing, else 0 [yuan/m³].
 
-    Without it a schedule might draw more than the fuel curve asks for, at no loss.
+    Without it a schedule might draw more than equal loads ask for, at no gain.
     """
     free = hub.holder is not None or any(
         supply.gas_price_yuan_per_m3 <= supply.venting_cost_yuan_per_m3 for supply in hub.supplies.values()

@@ -6,11 +6,11 @@ from itertools import count as counting
 import numpy as np
 
 from storage_model.assets.gas.commitment import counts_starts, ramp_per_step, steps_of
-from storage_model.assets.gas.exact_fuel import overdrawn_m3_per_h
+from storage_model.assets.gas.fuel import heat_mw, most_heat_mw
 from storage_model.assets.gas.gensets import weaker_gas_mw
 from storage_model.assets.gas.history import steps_since, value_before
 from storage_model.assets.gas.limits import Gas, SetLimits, set_limits
-from storage_model.assets.gas.operation import capable_mw, running_sets, starts_of
+from storage_model.assets.gas.operation import capable_mw, drawn_m3_per_h, running_sets, starts_of
 from storage_model.assets.gas.terms import GasHubTerms
 from storage_model.assets.gas.terms_gensets import Gensets
 from storage_model.blocks import ArrayFrame, FloatArray, Schedule
@@ -26,8 +26,10 @@ def of_group(hub: GasHubTerms, gas: Gas, name: str, schedule: Schedule, frame: A
     power, able = schedule[f"gensets[{name}].power_mw"], capable_mw(group, limits, name, schedule, frame)
     yield "power_limits", outside(power, group.minimum_load_frac * able, able) / group.rated_mw
     yield "power_limits", outside(able, 0.0, np.inf) / group.rated_mw
-    over = overdrawn_m3_per_h(hub, gas, name, schedule, frame)
-    yield "genset_fuel", largest(over) / group.full_gas_m3_per_h
+    drawn_mw = drawn_m3_per_h(hub, name, schedule) / limits.m3_per_mwh
+    least_mw = heat_mw(group.part_load, power, able)
+    most_mw = most_heat_mw(group.part_load, group.minimum_load_frac, power, able)
+    yield "genset_fuel", outside(drawn_mw, least_mw, most_mw) / group.full_heat_mw
     yield "sets_running", outside(running, 0.0, group.sets * limits.may_run) / group.sets
     if hub.commitment == "integer":
         yield "whole_sets", largest(running - np.round(running)) / group.sets

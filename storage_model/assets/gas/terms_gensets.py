@@ -7,7 +7,6 @@ from pydantic import Field, model_validator
 
 from storage_model.assets.gas.mixing import Burnable
 from storage_model.records import Frac, InputRecord, NonNegative, Positive, PositiveFrac
-from storage_model.units import METHANE_MWH_PER_M3
 
 # A least time of days rests or runs a set for good; it would tie every step to weeks of others.
 MOST_HOURS = 72.0
@@ -35,7 +34,7 @@ class MethanePoint(InputRecord):
 
 
 class Gensets(InputRecord):
-    """Identical sets that share the load of their group equally."""
+    """Identical sets, at equal loads unless burning more pays."""
 
     sets: Annotated[int, Field(gt=0)]
     """机组台数 / number of identical sets"""
@@ -91,9 +90,9 @@ class Gensets(InputRecord):
         return self.rated_mw * max([1.0, *(p.output_factor for p in self.methane_effect)]) * (1.0 - self.own_use_frac)
 
     @property
-    def full_gas_m3_per_h(self) -> float:
-        """Pure methane of all sets at full load [m³/h]."""
-        return self.rated_mw / self.part_load[-1].efficiency_frac / METHANE_MWH_PER_M3
+    def full_heat_mw(self) -> float:
+        """Heat of the fuel of all sets at full load [MW]."""
+        return self.rated_mw / self.part_load[-1].efficiency_frac
 
     @property
     def overhaul_yuan_per_h(self) -> float:

@@ -50,8 +50,8 @@ def set_laws(hub: Hub, name: str) -> Iterator[Law]:
     if hub.terms["commitment"] == "integer":
         yield law("whole_sets", np.abs(ran.running - np.round(ran.running)), sets)
     full_m3_per_h = rated_mw / listed(group, "part_load")[-1]["efficiency_frac"] / METHANE_MWH_PER_M3
-    off = hub.drawn(name) - _needed_m3_per_h(group, ran.power_mw, able_mw, credited_frac)
-    yield law("genset_fuel", np.abs(off), full_m3_per_h)
+    least, most = _burned_m3_per_h(group, ran.power_mw, able_mw, credited_frac)
+    yield law("genset_fuel", np.maximum(least - hub.drawn(name), hub.drawn(name) - most), full_m3_per_h)
     if f"{hub.name}_gensets[{name}].starts" in hub.evidence.dispatch:
         yield law("sets_counted", _miscounted(ran), sets)
         yield law("minimum_up_time", _stopped_early(hub, group, ran), sets)
@@ -94,17 +94,32 @@ def _effect(group: Mapping[str, Any], key: str, methane_frac: FloatArray) -> Flo
     return factor
 
 
-def _needed_m3_per_h(
+def _burned_m3_per_h(
     group: Mapping[str, Any], power_mw: FloatArray, able_mw: FloatArray, credited_frac: FloatArray
-) -> FloatArray:
-    """Return the methane burned: load over efficiency at the points of the table, straight between them."""
+) -> tuple[FloatArray, FloatArray]:
+    """Return least and most methane burned: load over efficiency at the points of the table, straight between them; all
+    sets at equal load, or some or for some of the time at the lowest and else at full load.
+    """
     points = [(one["load_frac"], one["load_frac"] / one["efficiency_frac"]) for one in listed(group, "part_load")]
     per_mw = points[0][1] / points[0][0]
     lines = [((h1 - h0) / (l1 - l0), l0, h0) for (l0, h0), (l1, h1) in pairwise(points)] or [(per_mw, 0.0, 0.0)]
-    # Fuel rises ever faster with load: at any load the line that lies highest is the one that counts.
-    heat_mw = np.max([slope * (power_mw - at * able_mw) + heat * able_mw for slope, at, heat in lines], axis=0)
-    needed: FloatArray = heat_mw / METHANE_MWH_PER_M3 / _effect(group, "efficiency_factor", credited_frac)
-    return needed
+    lowest, by_heat = (
+        group["minimum_load_frac"],
+        METHANE_MWH_PER_M3 * _effect(group, "efficiency_factor", credited_frac),
+    )
+
+    def heat_mw(sent_mw: FloatArray) -> FloatArray:
+        # Fuel rises ever faster with load: at any load the line that lies highest is the one that counts.
+        highest: FloatArray = np.max(
+            [slope * (sent_mw - at * able_mw) + heat * able_mw for slope, at, heat in lines], 0
+        )
+        return highest
+
+    # Minutes at full load, in units of what the sets can give; sets that know full load alone are there all the time.
+    above_mw, room_mw = power_mw - lowest * able_mw, (1.0 - lowest) * able_mw
+    full = np.divide(above_mw, room_mw, out=np.ones_like(power_mw), where=room_mw > 0)
+    most_mw = full * heat_mw(able_mw) + (1.0 - full) * heat_mw(lowest * able_mw)
+    return heat_mw(power_mw) / by_heat, most_mw / by_heat
 
 
 def _miscounted(ran: Ran) -> FloatArray:

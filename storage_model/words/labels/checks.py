@@ -66,7 +66,7 @@ CHECK_LABELS: Final[dict[str, Label]] = {
     "holder_limits": Label(zh="储气柜上下限", en="Limits of the gas holder", unit="ratio"),
     "holder_ends_as_it_began": Label(zh="期末储气等于期初", en="Gas holder ends as it began", unit="ratio"),
     "holder_as_handed_over": Label(zh="储气与交接值一致", en="Gas holder as handed over", unit="ratio"),
-    "genset_fuel": Label(zh="机组耗气等于效率曲线", en="Fuel as the efficiency curve asks", unit="ratio"),
+    "genset_fuel": Label(zh="机组耗气符合效率曲线", en="Fuel within what the efficiency curve allows", unit="ratio"),
     "sets_running": Label(zh="运行台数限额", en="Sets that may run", unit="ratio"),
     "whole_sets": Label(zh="运行台数为整数", en="Whole sets run", unit="ratio"),
     "sets_counted": Label(zh="启停台数平衡", en="Starts and stops add up", unit="ratio"),
