@@ -8,7 +8,7 @@ import numpy as np
 import scipy.sparse as sp
 
 from storage_model.dispatch.branch import WHOLE
-from storage_model.dispatch.compile.linear_program import FloatArray, IntArray, LinearProgram
+from storage_model.dispatch.compile.linear_program import FloatArray, LinearProgram
 from storage_model.dispatch.compile.reduce import Reduced
 from storage_model.dispatch.highs import SolverAnswer, SolverOptions, solve
 from storage_model.dispatch.windows import windows_in_turn
@@ -53,14 +53,10 @@ def _beside(program: LinearProgram, relaxed: FloatArray) -> LinearProgram:
 def least_broken(program: LinearProgram, values: FloatArray) -> FloatArray:
     """Return values with each whole number at that of its bounds which breaks its rules less, the upper one in doubt.
 
-    Of two directions that run at once the stronger stays, and with an hour of steps the one that moves more; of numbers
-    of which one has to be 1, that is the one that breaks least.
+    Of two directions that run at once the stronger stays, and with an hour of steps the one that moves more.
     """
     whole = np.flatnonzero(program.integer)
-    choices = _choices(program)
-    matrix = program.matrix[:, whole].tocoo()
-    counts = ~np.isin(matrix.row, choices)
-    matrix = sp.coo_array((matrix.data[counts], (matrix.row[counts], matrix.col[counts])), shape=matrix.shape)
+    matrix = sp.coo_array(program.matrix[:, whole])
     others = program.matrix @ np.where(program.integer, 0.0, values)
 
     def broken(sides: FloatArray) -> FloatArray:
@@ -72,22 +68,4 @@ def least_broken(program: LinearProgram, values: FloatArray) -> FloatArray:
     found = values.copy()
     at_low, at_high = broken(program.col_low), broken(program.col_high)
     found[whole] = np.where(at_low < at_high, program.col_low[whole], program.col_high[whole])
-    more = np.zeros(len(found))
-    more[whole] = at_high - at_low
-    for row in choices:
-        members = program.matrix.indices[program.matrix.indptr[row] : program.matrix.indptr[row + 1]]
-        found[members] = 0.0
-        found[members[np.argmin(more[members])]] = 1.0
-    return found
-
-
-def _choices(program: LinearProgram) -> IntArray:
-    """Return the rows that ask for one of several whole numbers to be 1, and the others none."""
-    size = np.diff(program.matrix.indptr)
-    of_whole = np.bincount(
-        np.repeat(np.arange(len(size)), size), program.integer[program.matrix.indices] * (program.matrix.data == 1.0),
-        len(size),
-    )  # fmt: skip
-    one = (program.row_low == 1.0) & (program.row_high == 1.0)
-    found: IntArray = np.flatnonzero(one & (size > 1) & (of_whole == size))
     return found

@@ -20,7 +20,7 @@ from storage_model.markets.up_down import UpDownMarket
 from storage_model.problems import SolverStoppedError
 from storage_model.scenario.site import Site
 from storage_model.words.tables.summary import status_of
-from tests.gas_sites import GAS_OF_A_MW, REFERENCE, gensets, hub, hub_site, supply
+from tests.gas_sites import GAS_OF_A_MW, gensets, hub, hub_site, supply
 from tests.out_of_time import audited_in_hand, gap_is_true, out_of_time
 from tests.products import data, product
 from tests.sites import battery, battery_site, horizon, site, spot
@@ -211,23 +211,6 @@ def test_offers_backed_by_both_directions_in_hand(hours: Hours) -> None:
     found = in_hand_of(long_noon(regulation))
     assert len(hours.allowed_s) == 2
     hours.each_s, optimum_yuan = 0.0, optimise(long_noon(regulation)).objective_yuan
-    gap_is_true(found, optimum_yuan)
-
-
-def test_a_fuel_curve_in_hand(hours: Hours) -> None:
-    """Venting costs more than burning: the linear optimum burns 1.2 sets' worth of gas for less power than it gives.
-
-    At half load 30 % of the gas become power, at full load 36 %; the line nearest to the gas drawn is the one held.
-    """
-    curve = [{"load_frac": load, "efficiency_frac": share} for load, share in ((0.5, 0.3), (0.8, 0.35), (1.0, 0.36))]
-    station = hub(
-        {"sets": gensets(sets=2, part_load=curve, minimum_load_frac=0.5)},
-        supplies={"drained": {**REFERENCE, "venting_cost_yuan_per_m3": 2.0}},
-    )
-    given = hub_site(station, [900.0] * 9 + [-900.0], supply([1.2 * GAS_OF_A_MW] * 10, 0.1))
-    found = in_hand_of(given)
-    assert len(hours.allowed_s) == 2
-    hours.each_s, optimum_yuan = 0.0, optimise(given).objective_yuan
     gap_is_true(found, optimum_yuan)
 
 
