@@ -55,3 +55,9 @@ def ended(arguments: Sequence[object], monkeypatch: pytest.MonkeyPatch, capsys: 
         status = int(stop.code or 0)
     said = capsys.readouterr()
     return status, said.out, said.err
+
+
+def solved_to(folder: Path) -> float:
+    """Return the gap that whole numbers were allowed, as the manifest of an answer has it."""
+    solver = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))["solver"]
+    return float(solver["options"]["mip_gap_frac"])

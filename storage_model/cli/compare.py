@@ -11,6 +11,7 @@ from storage_model.cli.options import (
     echo_json,
     files_only_option,
     lang_option,
+    mip_gap_option,
     set_option,
     tell_warnings,
     time_limit_option,
@@ -52,6 +53,7 @@ _CORES = min(os.cpu_count() or 1, MOST_AT_ONCE)
 @set_option
 @click.option("--out", type=click.Path(path_type=Path), help="结果文件夹 · Folder [results/<base>_compared/compare].")
 @time_limit_option
+@mip_gap_option
 @click.option(
     "--jobs", type=click.IntRange(min=1), default=_CORES, show_default="cores", help="并行数 · Lives at once."
 )
@@ -74,6 +76,7 @@ def compare(
     changes: tuple[str, ...],
     out: Path | None,
     time_limit: float,
+    mip_gap: float,
     jobs: int,
     fresh: bool,
     server: "Address | None",
@@ -124,7 +127,7 @@ def compare(
         attribute=not no_attribution,
         jobs=jobs,
     )
-    options = SolverOptions(time_limit_s=time_limit)
+    options = SolverOptions(time_limit_s=time_limit, mip_gap_frac=mip_gap)
     overrides = parsed(changes)
     place = AnswerPlace(out=out, kind=COMPARISON)
     with Progress(silent=quiet or as_json) as progress:

@@ -83,6 +83,13 @@ def time_limit_option(command: Callable[..., None]) -> Callable[..., None]:
     )
 
 
+def mip_gap_option(command: Callable[..., None]) -> Callable[..., None]:
+    """Add `--mip-gap`."""
+    words = "整数解允许间隙 · Gap of whole-number answers."
+    allowed = click.FloatRange(0, 1)
+    return click.option("--mip-gap", type=allowed, default=1e-7, show_default=True, metavar="FRAC", help=words)(command)
+
+
 def files_only_option(command: Callable[..., None]) -> Callable[..., None]:
     """Add `-q`."""
     return click.option("-q", "quiet", is_flag=True, help="只写文件 · Write files only.")(command)

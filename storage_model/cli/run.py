@@ -10,6 +10,7 @@ from storage_model.cli.options import (
     echo_json,
     files_only_option,
     lang_option,
+    mip_gap_option,
     set_option,
     tell_warnings,
     time_limit_option,
@@ -29,8 +30,7 @@ KEPT = Path("results/.lives")
 @set_option
 @click.option("--out", type=click.Path(path_type=Path), help="结果文件夹 · Folder of the run [results/<case>].")
 @time_limit_option
-@click.option("--mip-gap", type=click.FloatRange(0, 1), default=1e-7, show_default=True, metavar="FRAC",
-              help="整数解允许间隙 · Gap of whole-number answers.")  # fmt: skip
+@mip_gap_option
 @click.option("--seed", type=click.IntRange(min=0), default=0, show_default=True, help="随机种子 · Random seed.")
 @click.option("--fresh", is_flag=True, help="不用已有调度 · Dispatch anew, whatever earlier runs left.")
 @lang_option

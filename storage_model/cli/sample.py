@@ -11,6 +11,7 @@ from storage_model.cli.options import (
     files_only_option,
     json_option,
     lang_option,
+    mip_gap_option,
     project_option,
     set_option,
     tell_warnings,
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 @set_option
 @click.option("--out", type=click.Path(path_type=Path), help="结果文件夹 · Folder [results/<case>_ranges/ranges].")
 @time_limit_option
+@mip_gap_option
 @lang_option
 @json_option
 @files_only_option
@@ -48,6 +50,7 @@ def sample(
     changes: tuple[str, ...],
     out: Path | None,
     time_limit: float,
+    mip_gap: float,
     lang: "Lang",
     as_json: bool,
     quiet: bool,
@@ -73,7 +76,7 @@ def sample(
     if sobol_points & (sobol_points - 1):
         raise click.BadParameter(f"{sobol_points} is no power of two", param_hint="--sobol")
     ask = Ask(project=project, draws=draws, seed=seed, sobol_points=sobol_points, jobs=jobs)
-    options = SolverOptions(time_limit_s=time_limit)
+    options = SolverOptions(time_limit_s=time_limit, mip_gap_frac=mip_gap)
     place = AnswerPlace(out=out, kind=RANGES)
     with Progress(silent=quiet or as_json) as progress:
         found = sample_case(

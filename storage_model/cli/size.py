@@ -11,6 +11,7 @@ from storage_model.cli.options import (
     files_only_option,
     json_option,
     lang_option,
+    mip_gap_option,
     set_option,
     tell_warnings,
     time_limit_option,
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 @set_option
 @click.option("--out", type=click.Path(path_type=Path), help="结果文件夹 · Folder [results/<case>_size/size].")
 @time_limit_option
+@mip_gap_option
 @lang_option
 @json_option
 @files_only_option
@@ -36,6 +38,7 @@ def size(
     changes: tuple[str, ...],
     out: Path | None,
     time_limit: float,
+    mip_gap: float,
     lang: "Lang",
     as_json: bool,
     quiet: bool,
@@ -57,7 +60,7 @@ def size(
     from storage_model.report.sizes.sentences import sentences_of
     from storage_model.runs.layout import SIZING
 
-    options = SolverOptions(time_limit_s=time_limit)
+    options = SolverOptions(time_limit_s=time_limit, mip_gap_frac=mip_gap)
     place = AnswerPlace(out=out, kind=SIZING)
     with Progress(silent=quiet or as_json) as progress:
         found = size_case(

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from storage_model.cli.options import echo_json, set_option, tell_warnings, time_limit_option
+from storage_model.cli.options import echo_json, mip_gap_option, set_option, tell_warnings, time_limit_option
 from storage_model.cli.progress import Progress
 from storage_model.cli.sweep_options import Running, carried_out, running_options
 
@@ -18,8 +18,7 @@ if TYPE_CHECKING:
 @set_option
 @click.option("--out", type=click.Path(path_type=Path), help="结果文件夹 · Folder of the sweep [results/<sweep>].")
 @time_limit_option
-@click.option("--mip-gap", type=click.FloatRange(0, 1), default=1e-7, show_default=True, metavar="FRAC",
-              help="整数解允许间隙 · Gap of whole-number answers.")  # fmt: skip
+@mip_gap_option
 @click.option("--dry-run", is_flag=True, help="只列方案 · List what would run and why; run nothing.")
 @running_options
 def sweep(

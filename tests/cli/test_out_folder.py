@@ -9,8 +9,8 @@ from storage_model.runs.layout import WRITTEN
 from storage_model.runs.place import require_place
 from tests.bad_inputs.site import make_site
 from tests.cli.test_sample import BODY as RANGES
-from tests.cli.test_sample import ended
 from tests.cli.test_size import BODY as SIZES
+from tests.run_folders import ended
 
 CASE = "inputs/cases/shouyang_base.yaml"
 SWEEP = "base: cases/shouyang_base.yaml\naxes: {assets.station.power_mw: [100.0, 200.0]}\n"

@@ -7,7 +7,7 @@ import duckdb
 import pytest
 
 from tests.bad_inputs.site import make_site
-from tests.cli.test_sample import ended
+from tests.run_folders import ended, solved_to
 
 CASE, FILE = "inputs/cases/shouyang_base.yaml", "inputs/sizing/two.yaml"
 BODY = """title: {zh: 试, en: trial}
@@ -38,12 +38,13 @@ def _here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_the_best_size_is_said_and_written(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     """Two sizes fit the connection of 210 MW; on prices that earn too little the smaller loses less."""
     odd = ["--set", "connection.import_limit_mw=4900"]
-    status, out, err = ended(["size", CASE, FILE, "--lang", "en", *odd], monkeypatch, capsys)
+    status, out, err = ended(["size", CASE, FILE, "--lang", "en", "--mip-gap", "1e-5", *odd], monkeypatch, capsys)
     assert err.count("警告 · warning W105 --set · connection.import_limit_mw") == 1  # as `run` says it
     assert (status, "Best size 100 MW / 200 MWh" in out, "price taker" in out) == (0, True, True)
     assert "the least power" in out
     assert "Even the best size does not pay" in out
     target = Path("results/shouyang_base_size/size")
+    assert solved_to(target) == 1e-5
     found = json.loads((target / "size.json").read_text(encoding="utf-8"))
     assert (found["candidates"], found["beyond_connection"], found["best"]["count"]) == (2, 2, [1, 1])
     assert found["sources"]["store.cost.yuan_per_mwh"] == "a tender"
