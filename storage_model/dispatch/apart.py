@@ -9,10 +9,14 @@ from storage_model.scenario.site import Site
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Apart:
-    """By asset the steps that get binaries; `about` are those a linear optimum could not carry out."""
+    """By asset the steps that get binaries; `about` are those a linear optimum could not carry out.
+
+    `everywhere` says that binaries decided about them alone did not make them exact.
+    """
 
     steps: Mapping[str, Sequence[int]] = field(default_factory=dict)
     about: frozenset[int] = frozenset()
+    everywhere: bool = False
 
     def widened(
         self, site: Site, more: Mapping[str, Sequence[int]], reduced_costs: Mapping[str, Schedule], reach: int
@@ -29,7 +33,7 @@ class Apart:
                 within_days = _around(at_once, site.horizon.steps_per_day, site)
                 near = {*_around(at_once, reach, site), *within_days.intersection(tempted)}
                 steps[name] = sorted({*steps.get(name, ()), *near})
-        return Apart(steps=steps, about=self.about.union(*more.values()))
+        return Apart(steps=steps, about=self.about.union(*more.values()), everywhere=steps == self.steps)
 
     def always(self, site: Site) -> Mapping[str, Sequence[int]]:
         """Return every step for each asset that has any."""

@@ -108,11 +108,12 @@ class Dispatcher:
         asked, answer = self._whole.get(number, (None, None))
         if asked is not None and answer is not None and asked.asks_the_same(program):
             return program, answer
+        steps_per_day, about = site.horizon.steps_per_day, None if apart.everywhere else about
         # Directions kept apart ask for a last schedule when the time is up; without whole numbers there is none.
         kept_s = TOGETHER * self.options.time_limit_s if program.integer.any() else 0.0
         options = replace(self.options, time_limit_s=until_s - kept_s - perf_counter())
         try:
-            proved = prove(program, options, site.horizon.steps_per_day, self._hot, about)
+            proved = prove(program, options, steps_per_day, self._hot, about)
         except InfeasibleError as error:
             raise why_no_answer(site, program, build, error) from error
         if not apart.steps:

@@ -89,10 +89,14 @@ def plan_for(futures: Sequence[Future], options: SolverOptions | None = None, pl
 
 
 def _about(about: About | None, proved: Proved, apart: Apart, more: Apart) -> About | None:
-    """Return about which steps the next round decides; everywhere where no round was linear."""
+    """Return about which steps the next round decides; everywhere where binaries decided about them did not do."""
+    known = {(block, name): set(steps) for block, by_asset in apart.items() for name, steps in by_asset.items()}
+    new = {(block, name): set(steps) for block, by_asset in more.items() for name, steps in by_asset.items()}
+    if any(known.get(key, set()) & steps for key, steps in new.items()):
+        return None
     begun = about or (None if apart else About(linear=proved))
-    found = (steps for blocks in (apart, more) for by_asset in blocks.values() for steps in by_asset.values())
-    return None if begun is None else replace(begun, steps=np.array(sorted(set().union(*found))))
+    steps = sorted(set().union(*known.values(), *new.values()))
+    return None if begun is None else replace(begun, steps=np.array(steps))
 
 
 def build_two_stage(futures: Sequence[Future], plan: Site | None = None, apart: Apart | None = None) -> Any:
