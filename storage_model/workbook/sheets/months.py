@@ -48,9 +48,8 @@ def _row(zh: str, en: str, unit: Unit, parts: list[float]) -> list[PlainCell]:
 
 
 def _energy(answer: CaseAnswer) -> list[list[PlainCell]]:
-    frames, step_h, rows = answer.site.frames(answer.dispatch.products), answer.site.horizon.step_h, []
-    for name, asset in answer.site.assets.items():
-        flows = asset.flows(answer.dispatch.schedules[name], frames[name])
+    step_h, rows = answer.site.horizon.step_h, []
+    for name, flows in answer.site.flows(answer.dispatch.schedules, answer.dispatch.products).items():
         for zh, en, power in (("供电量", "energy out", flows.out_mw), ("下网电量", "energy in", flows.in_mw)):
             parts = _by_month(answer, power * step_h)
             rows.append(_row(f"{name}：{zh}", f"{name}: {en}", "mwh", parts))
@@ -62,12 +61,9 @@ def _prices(answer: CaseAnswer) -> list[list[PlainCell]]:
     spot = next((market for market in answer.site.markets if isinstance(market, DayAheadEnergy)), None)
     if spot is None:
         return []
-    frames = answer.site.frames(answer.dispatch.products)
-    flows = [
-        answer.site.assets[name].flows(answer.dispatch.schedules[name], frames[name]) for name in spot.participants
-    ]
-    out_mw = np.sum([flow.traded_out_mw for flow in flows], axis=0)
-    in_mw = np.sum([flow.traded_in_mw for flow in flows], axis=0)
+    flows = answer.site.flows(answer.dispatch.schedules, answer.dispatch.products)
+    out_mw = np.sum([flows[name].traded_out_mw for name in spot.participants], axis=0)
+    in_mw = np.sum([flows[name].traded_in_mw for name in spot.participants], axis=0)
     even = np.ones_like(out_mw)
     return [
         _price(answer, "日前均价", "Mean day-ahead price", spot.sale_yuan_per_mwh, even),
