@@ -71,6 +71,11 @@ class Asset(InputRecord):
         return ()
 
     @property
+    def years_named(self) -> Mapping[tuple[str, ...], Sequence[int]]:
+        """Operating years its record names, by the path of their key: each has to be one of its project."""
+        return {}
+
+    @property
     def looks_back(self) -> bool:
         """Whether what came before a step still counts in it: a horizon that goes round begins as its last point."""
         return False

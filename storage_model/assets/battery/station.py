@@ -67,6 +67,12 @@ class Battery(BatteryTerms, Asset):
         """Names of what tells by point how much is stored."""
         return stores_of(self)
 
+    @property
+    def years_named(self) -> Mapping[tuple[str, ...], Sequence[int]]:
+        """Operating years after which cells are bought by plan."""
+        rules = self.augmentation.items()
+        return {("augmentation", name, "after_operating_years"): rule.after_operating_years for name, rule in rules}
+
     def attach(self, block: Any, frame: ModelFrame) -> None:
         """Write the battery's variables and rules on its own block.
 
