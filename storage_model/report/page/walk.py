@@ -67,13 +67,15 @@ def walks(evidence: Evidence) -> Walks:
 
 
 def _indicators(trail: Trail) -> Iterator[str]:
-    """Yield what is walked back: no arbitrage where nothing is stored, no indicator that does not apply."""
+    """Yield what is walked back: no arbitrage where nothing is stored, no indicator that applies to no project."""
     said, kinds = trail.evidence.numbers(trail.project), {one["kind"] for one in trail.evidence.assets.values()}
     yield FIRST
     if "battery" in kinds:
         yield ARBITRAGE
     yield from THEN
-    yield from (key for key in MEASURES if key in said and said.get(f"{key}_state") != INAPPLICABLE)
+    every = [said, *trail.evidence.summary["projects"].values()]
+    applying = (key for key in MEASURES if any(one.get(f"{key}_state") != INAPPLICABLE for one in every))
+    yield from (key for key in applying if key in said)
 
 
 def _owners(shown: tuple[Node, ...]) -> Iterator[Node]:
