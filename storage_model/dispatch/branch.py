@@ -8,17 +8,17 @@ from storage_model.dispatch.ahead import first_step_cost
 from storage_model.dispatch.compile.linear_program import FloatArray, LinearProgram
 from storage_model.dispatch.hand_over import loaded
 from storage_model.dispatch.highs import SolverOptions, settings_of
+from storage_model.dispatch.none_or_enough import WHOLE, NoneOrEnough, none_or_enough
 from storage_model.dispatch.threads import threads_of_highs
 from storage_model.dispatch.totals import with_totals
 
-# Nearer to a whole number than this, a value counts as one.
-WHOLE = 1e-6
 # More whole numbers than these are left to HiGHS, and so is a search beyond so many programmes, or steps of the simplex
 # times the rows each of them looks at: by then its cuts are quicker. It does not know to count numbers that are alike,
-# so with those a longer search is worth its time: a real day at the floor took 700 programmes.
+# so with those a longer search is worth its time: a real day at the floor took 700 programmes. Numbers that say none or
+# enough of one quantity are mostly whole at once: a few programmes decide days of them on which HiGHS spends seconds.
 MOST_NUMBERS = 120
 MOST_NODES, MOST_NODES_COUNTED = 400, 2000
-MOST_ROW_STEPS, MOST_ROW_STEPS_COUNTED = 1e6, 2.5e6
+MOST_ROW_STEPS, MOST_ROW_STEPS_COUNTED, MOST_ROW_STEPS_ENOUGH = 1e6, 2.5e6, 1e8
 
 
 class _TooLongError(Exception):
@@ -32,16 +32,19 @@ class _Search:
     first.
     """
 
-    def __init__(self, program: LinearProgram, totals: int, options: SolverOptions, enough: float) -> None:
+    def __init__(
+        self, program: LinearProgram, totals: int, rules: NoneOrEnough, options: SolverOptions, enough: float
+    ) -> None:
         self.low, self.high = program.col_low.copy(), program.col_high.copy()
         self.whole, self.totals = np.flatnonzero(program.integer), totals
-        self.program = program.relaxed()
+        self.program, self.rules = program.relaxed(), rules
         self.highs = loaded(self.program, {**settings_of(self.program, options), "threads": threads_of_highs()})
         self.enough = enough
         self.best, self.values = np.inf, np.zeros(0)
         self.bound, self.nodes, self.row_steps = np.inf, 0, 0
         self.most_nodes = MOST_NODES_COUNTED if totals else MOST_NODES
         self.most_row_steps = MOST_ROW_STEPS_COUNTED if totals else MOST_ROW_STEPS
+        self.most_row_steps = MOST_ROW_STEPS_ENOUGH if len(rules.numbers) else self.most_row_steps
 
     def visit(self) -> None:
         """Search below the present bounds."""
@@ -54,7 +57,11 @@ class _Search:
         if cost >= self.best - self.enough:
             self.bound = min(self.bound, cost)
             return
-        values = np.array(self.highs.getSolution().col_value)
+        found = np.array(self.highs.getSolution().col_value)
+        values, count = found.copy(), len(found) - self.totals
+        values[:count] = self.rules.decided(found[:count])
+        stands = np.abs(found - np.round(found)) <= WHOLE
+        values[stands] = found[stands]
         rest = np.abs(values[self.whole] - np.round(values[self.whole]))
         if rest.max(initial=0.0) <= WHOLE:
             self.best, self.values = cost, values
@@ -62,7 +69,8 @@ class _Search:
         open_totals = np.flatnonzero(rest[len(rest) - self.totals :] > WHOLE)
         place = len(rest) - self.totals + open_totals[-1] if len(open_totals) else np.argmax(rest > WHOLE)
         column = int(self.whole[place])
-        self._split(column, float(values[column]), cost)
+        # The step of the simplex begins where the number stands, whatever else its quantity would allow it to be.
+        self._split(column, float(found[column]), cost)
 
     def _split(self, column: int, value: float, cost: float) -> None:
         low, high, below, above = float(self.low[column]), float(self.high[column]), np.floor(value), np.ceil(value)
@@ -99,9 +107,12 @@ def branched(program: LinearProgram, options: SolverOptions, enough: float) -> t
 
     What could earn less than `enough` beyond the best found is not looked at, but counts in the bound.
     """
-    if int(program.integer.sum()) > MOST_NUMBERS:
+    rules = none_or_enough(program)
+    others = program.integer.copy()
+    others[rules.numbers] = False
+    if int(others.sum()) > MOST_NUMBERS:
         return None
-    search = _Search(*with_totals(program), options, enough)
+    search = _Search(*with_totals(program, others), rules, options, enough)
     try:
         search.visit()
     except _TooLongError:

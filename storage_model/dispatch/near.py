@@ -7,10 +7,10 @@ from time import perf_counter
 import numpy as np
 import scipy.sparse as sp
 
-from storage_model.dispatch.branch import WHOLE
 from storage_model.dispatch.compile.linear_program import FloatArray, LinearProgram
 from storage_model.dispatch.compile.reduce import Reduced
 from storage_model.dispatch.highs import SolverAnswer, SolverOptions, solve
+from storage_model.dispatch.none_or_enough import WHOLE
 from storage_model.dispatch.windows import windows_in_turn
 
 # How near each window's answer comes to the best on either side of the relaxed numbers, relative.

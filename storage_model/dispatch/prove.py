@@ -16,6 +16,7 @@ from storage_model.dispatch.decided import bounded, closed, joined, with_whole
 from storage_model.dispatch.held import carried, most_left
 from storage_model.dispatch.highs import SolverOptions, require_finite, solve
 from storage_model.dispatch.near import at_hand, least_broken, on_either_side
+from storage_model.dispatch.none_or_enough import WHOLE, NoneOrEnough, none_or_enough
 from storage_model.dispatch.prove_linear import CLOSED, TOLERANCE, Hot, Proved, prove_linear
 from storage_model.dispatch.whole_by_windows import Priced, by_windows, by_windows_about
 from storage_model.problems import InfeasibleError, SolverStoppedError
@@ -102,15 +103,21 @@ def _from_relaxed(
 
     Where neither gives any schedule, and none is in hand, those beside the relaxed optimum do without a search.
     """
-    relaxed = prove_linear(reduced.relaxed(), clock.within(1.0), steps_per_day, hot)
+    rules = none_or_enough(reduced.full)
+    relaxed = _relaxed(rules, clock, steps_per_day, hot)
     open_yet = replace(relaxed.answer, in_time=False)
     clock.relaxed()
+    if len(rules.numbers) and _whole(reduced.full, relaxed):
+        in_hand = True
+        yield relaxed
+    values, duals = reduced.narrowed(relaxed.values, relaxed.row_duals)
+    answer = replace(relaxed.answer, values=values, row_duals=duals)
 
     def by_parts() -> Iterator[tuple[FloatArray, float]]:
-        yield from by_windows(reduced, relaxed.answer, steps_per_day, clock.within(SHARE))
+        yield from by_windows(reduced, answer, steps_per_day, clock.within(SHARE))
 
     def near() -> Iterator[tuple[FloatArray, float]]:
-        found = on_either_side(reduced, relaxed.answer, steps_per_day, clock.within(SHARE))
+        found = on_either_side(reduced, answer, steps_per_day, clock.within(SHARE))
         yield found.values, relaxed.certificate.bound_yuan
 
     for way in (near, by_parts) if clock.options.mip_gap_frac >= LOOSE else (by_parts, near):
@@ -118,8 +125,23 @@ def _from_relaxed(
             in_hand = True
             yield found
     if not in_hand:
-        held = ((whole, relaxed.certificate.bound_yuan) for whole in at_hand(reduced.program, relaxed.answer.values))
+        held = ((whole, relaxed.certificate.bound_yuan) for whole in at_hand(reduced.program, values))
         yield from islice(closed(reduced, held, open_yet, clock, steps_per_day), 1)
+
+
+def _relaxed(rules: NoneOrEnough, clock: Clock, steps_per_day: int, hot: Hot | None) -> Proved:
+    """Return the optimum without the demand that numbers be whole, those that say none or enough whole where it is."""
+    relaxed = reduce(rules.relaxed(), None if hot is None else hot.reduced)
+    found = prove_linear(relaxed, clock.within(1.0), steps_per_day, hot)
+    values = rules.decided(found.values)
+    return replace(found, values=values, certificate=certify(rules.program, values, found.row_duals))
+
+
+def _whole(program: LinearProgram, found: Proved) -> bool:
+    """Whether an optimum keeps every rule with numbers that are whole already."""
+    numbers = found.values[program.integer]
+    whole = bool((np.abs(numbers - np.round(numbers)) <= WHOLE).all())
+    return whole and found.certificate.violation <= TOLERANCE
 
 
 def _about(reduced: Reduced, about: About, clock: Clock, steps_per_day: int) -> Iterator[Proved]:

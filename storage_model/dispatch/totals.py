@@ -10,22 +10,22 @@ from dataclasses import replace
 import numpy as np
 import scipy.sparse as sp
 
-from storage_model.dispatch.compile.linear_program import FloatArray, IntArray, LinearProgram
+from storage_model.dispatch.compile.linear_program import Flags, FloatArray, IntArray, LinearProgram
 
 # Digits of a cost by which whole numbers are alike.
 DIGITS = 6
 
 
-def with_totals(program: LinearProgram) -> tuple[LinearProgram, int]:
-    """Return the programme with a whole-number column for each total, finer ones first, and how many there are.
+def with_totals(program: LinearProgram, counted: Flags) -> tuple[LinearProgram, int]:
+    """Return the programme with a whole-number column for each total of those to be counted, and how many there are.
 
-    None are added where no whole number is like the one before it.
+    Finer ones come first. None are added where none of the numbers is like the one before it.
     """
-    costs = _costs_beside(program)
+    costs = _costs_beside(program)[counted]
     if not (costs[1:] == costs[:-1]).all(axis=1).any():
         return program, 0
     kinds: IntArray = np.unique(costs, axis=0, return_inverse=True)[1]
-    groups = _groups(np.flatnonzero(program.integer), kinds)
+    groups = _groups(np.flatnonzero(counted), kinds)
     count, columns = len(groups), len(program.cost)
     rows = np.repeat(np.arange(count), [len(group) for group in groups])
     cells = np.append(np.full(len(rows), -1.0), np.ones(count))
@@ -48,8 +48,8 @@ def with_totals(program: LinearProgram) -> tuple[LinearProgram, int]:
 
 
 def _costs_beside(program: LinearProgram) -> FloatArray:
-    """Return sums of the costs, plain and squared, that stand in the rules of each whole number, and of its own
-    weights there; alike where equal.
+    """Return sums of the costs, plain and squared, that stand in the rules of each column, and of its own weights
+    there; alike where equal.
     """
     matrix = program.matrix
     row_of = np.repeat(np.arange(matrix.shape[0]), np.diff(matrix.indptr))
@@ -58,7 +58,7 @@ def _costs_beside(program: LinearProgram) -> FloatArray:
         of_row = np.bincount(row_of, cost[matrix.indices], matrix.shape[0])
         found[:, place] = np.bincount(matrix.indices, of_row[row_of], matrix.shape[1])
     found[:, 2] = np.bincount(matrix.indices, matrix.data, matrix.shape[1])
-    return found[program.integer].round(DIGITS)
+    return found.round(DIGITS)
 
 
 def _groups(numbers: IntArray, kinds: IntArray) -> list[IntArray]:

@@ -15,7 +15,7 @@ from time import perf_counter
 
 import numpy as np
 
-from storage_model.dispatch.branch import WHOLE, branched, by_highs
+from storage_model.dispatch.branch import branched, by_highs
 from storage_model.dispatch.certificate import bound_of, least
 from storage_model.dispatch.compile.linear_program import FloatArray, IntArray, LinearProgram
 from storage_model.dispatch.compile.reduce import Reduced
@@ -32,6 +32,7 @@ from storage_model.dispatch.cut_times import (
 )
 from storage_model.dispatch.highs import SolverAnswer, SolverOptions
 from storage_model.dispatch.laid import in_place, laid_out
+from storage_model.dispatch.none_or_enough import WHOLE, none_or_enough
 from storage_model.dispatch.threads import in_order
 
 WINDOW_DAYS = 1
@@ -40,6 +41,8 @@ LEAST_WINDOWS = 4
 MOST_DAYS = 60
 # Where more windows than this share are not whole, the cuts between them leave too much open.
 MOST_SPLIT = 0.5
+# Where all of them are offers: joined day by day, a fifth of the year takes longer than the year as one.
+MOST_SPLIT_ENOUGH = 0.2
 # Times in a day tried as cuts beside the daily one, and how hard they are pinned at least, as a share of most days.
 OFTEN, HARD = 8, 0.03
 
@@ -78,7 +81,9 @@ def by_windows(
     split = laid.program.integer & (np.abs(values - np.round(values)) > WHOLE)
     asked = question(laid, (values, relaxed.row_duals[laid.row_order]), split, np.zeros(0, dtype=np.int64), {})
     cuts = cut(asked, best_times(weakest_at(asked), WINDOW_DAYS * 2 * steps_per_day, 2 * steps_per_day))
-    if len(cuts.windows_at(laid.column_time[split])) <= MOST_SPLIT * cuts.windows:
+    offers = np.unique(none_or_enough(laid.program).numbers)
+    most = MOST_SPLIT_ENOUGH if len(offers) == laid.program.integer.sum() else MOST_SPLIT
+    if len(cuts.windows_at(laid.column_time[split])) <= most * cuts.windows:
         yield from _searched(asked, cuts, steps_per_day, options, LEAST_WINDOWS)
 
 

@@ -26,7 +26,8 @@ def pairs(gains: list[float], most: float) -> LinearProgram:
 
 def test_what_is_added_up() -> None:
     """Gains 5 5 5 5 3 3 5: runs of four and two in halves, the five of one kind, all seven; one never stands alone."""
-    extended, count = with_totals(pairs([5, 5, 5, 5, 3, 3, 5], 2.5))
+    program = pairs([5, 5, 5, 5, 3, 3, 5], 2.5)
+    extended, count = with_totals(program, program.integer)
     groups = [np.flatnonzero(row)[:-1].tolist() for row in extended.matrix.toarray()[-count:]]
     assert groups == [[7, 8], [9, 10], [11, 12], [7, 8, 9, 10], [7, 8, 9, 10, 13], [*range(7, 14)]]
     assert extended.col_high[-count:].tolist() == [2, 2, 2, 4, 5, 7]
@@ -35,7 +36,7 @@ def test_what_is_added_up() -> None:
 def test_nothing_is_added_up_where_nothing_is_alike() -> None:
     """Seven gains, no two in a row the same."""
     program = pairs([5, 4, 5, 4, 3, 2, 1], 2.5)
-    assert with_totals(program) == (program, 0)
+    assert with_totals(program, program.integer) == (program, 0)
 
 
 def test_counting_settles_what_splitting_would_go_through(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -47,7 +48,7 @@ def test_counting_settles_what_splitting_would_go_through(monkeypatch: pytest.Mo
     assert found is not None
     assert found[1] == pytest.approx(-70)
     assert float(program.cost @ found[0]) == pytest.approx(-70)
-    monkeypatch.setattr(branch, "with_totals", lambda given: (given, 0))
+    monkeypatch.setattr(branch, "with_totals", lambda given, _: (given, 0))
     assert branched(program, SolverOptions(), 0.0) is None
 
 
@@ -56,7 +57,7 @@ def test_what_weighs_otherwise_is_not_alike() -> None:
     program = pairs([5.0] * 7, 2.5)
     limits = np.diag([0.0] * 7 + [-0.1 * number for number in range(7)])[7:]
     weighed = replace(program, matrix=sp.csr_array(program.matrix.toarray() + np.vstack([limits, np.zeros(14)])))
-    assert with_totals(weighed) == (weighed, 0)
+    assert with_totals(weighed, weighed.integer) == (weighed, 0)
 
 
 def test_a_search_of_too_many_steps_is_left_to_highs(monkeypatch: pytest.MonkeyPatch) -> None:

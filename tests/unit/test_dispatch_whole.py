@@ -81,6 +81,7 @@ def relaxed_of(given: Site) -> tuple[Reduced, SolverAnswer]:
 def _any_share(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let windows be searched however many are not whole; outside tests such years are searched as one."""
     monkeypatch.setattr(whole_by_windows, "MOST_SPLIT", 1.0)
+    monkeypatch.setattr(whole_by_windows, "MOST_SPLIT_ENOUGH", 1.0)
 
 
 @pytest.mark.usefixtures("_any_share")
