@@ -69,14 +69,16 @@ class Laid:
         return self.row_kind[window.rows], self.row_time[window.rows] - window.begin
 
 
-def laid_out(reduced: Reduced) -> Laid:
-    """Return the reduced programme in order of time."""
+def laid_out(reduced: Reduced, since: int = 0) -> Laid:
+    """Return the reduced programme in order of time; what lies before `since` follows the end, as in a cycle."""
     full, places = reduced.full, reduced.places
     moments = np.full(len(full.cost), -1, dtype=np.int64)
     for name, place in full.columns.items():
         members = full.members[name]
         if members.by_time:
             moments[place] = 2 * members.values + members.of_steps
+    if since:
+        moments = np.where(moments < 0, moments, (moments - since) % (2 * (int(moments.max() + 1) // 2)))
     column_time, row_first, row_last = dated(full, moments)
     column_time, row_time = column_time[places.kept_columns], row_last[places.kept_rows]
     by_column, by_row = np.argsort(column_time, kind="stable"), np.argsort(row_time, kind="stable")

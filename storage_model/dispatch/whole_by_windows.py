@@ -32,17 +32,14 @@ from storage_model.dispatch.cut_times import (
 )
 from storage_model.dispatch.highs import SolverAnswer, SolverOptions
 from storage_model.dispatch.laid import in_place, laid_out
-from storage_model.dispatch.none_or_enough import WHOLE, none_or_enough
+from storage_model.dispatch.none_or_enough import WHOLE
 from storage_model.dispatch.threads import in_order
+from storage_model.dispatch.turned import is_cycle, quietest
 
 WINDOW_DAYS = 1
 # A horizon of fewer windows is searched as one; so is one that would need longer windows than this.
 LEAST_WINDOWS = 4
 MOST_DAYS = 60
-# Where more windows than this share are not whole, the cuts between them leave too much open.
-MOST_SPLIT = 0.5
-# Where all of them are offers: joined day by day, a fifth of the year takes longer than the year as one.
-MOST_SPLIT_ENOUGH = 0.2
 # Times in a day tried as cuts beside the daily one, and how hard they are pinned at least, as a share of most days.
 OFTEN, HARD = 8, 0.03
 
@@ -76,15 +73,21 @@ def by_windows(
 
     `relaxed` is the optimum without the demand that numbers be whole. Ends where longer windows do not serve.
     """
-    laid = laid_out(reduced)
+    day = 2 * steps_per_day
+    asked, cuts = _by_days(reduced, relaxed, day)
+    searched = cuts.windows_at(asked.laid.column_time[asked.split])
+    if len(searched) and cuts.windows >= LEAST_WINDOWS and is_cycle(asked.laid, day):
+        asked, cuts = _by_days(reduced, relaxed, day, quietest(cuts, searched))
+    yield from _searched(asked, cuts, steps_per_day, options, LEAST_WINDOWS)
+
+
+def _by_days(reduced: Reduced, relaxed: SolverAnswer, day: int, since: int = 0) -> tuple[Question, Cuts]:
+    """Return what is asked and its days, in order of time from some time on."""
+    laid = laid_out(reduced, since)
     values = relaxed.values[laid.column_order]
     split = laid.program.integer & (np.abs(values - np.round(values)) > WHOLE)
     asked = question(laid, (values, relaxed.row_duals[laid.row_order]), split, np.zeros(0, dtype=np.int64), {})
-    cuts = cut(asked, best_times(weakest_at(asked), WINDOW_DAYS * 2 * steps_per_day, 2 * steps_per_day))
-    offers = np.unique(none_or_enough(laid.program).numbers)
-    most = MOST_SPLIT_ENOUGH if len(offers) == laid.program.integer.sum() else MOST_SPLIT
-    if len(cuts.windows_at(laid.column_time[split])) <= most * cuts.windows:
-        yield from _searched(asked, cuts, steps_per_day, options, LEAST_WINDOWS)
+    return asked, cut(asked, best_times(weakest_at(asked), WINDOW_DAYS * day, day))
 
 
 def by_windows_about(

@@ -77,14 +77,6 @@ def relaxed_of(given: Site) -> tuple[Reduced, SolverAnswer]:
     return reduced, solve(reduced.relaxed().program, OPTIONS)
 
 
-@pytest.fixture
-def _any_share(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let windows be searched however many are not whole; outside tests such years are searched as one."""
-    monkeypatch.setattr(whole_by_windows, "MOST_SPLIT", 1.0)
-    monkeypatch.setattr(whole_by_windows, "MOST_SPLIT_ENOUGH", 1.0)
-
-
-@pytest.mark.usefixtures("_any_share")
 @pytest.mark.parametrize("site_of", [burning, committed, offered])
 def test_windows_find_what_one_search_finds(site_of: Callable[[], Site], monkeypatch: pytest.MonkeyPatch) -> None:
     """Both ways, each proved: equal within the gap; the relaxed optimum alone would earn more."""
@@ -103,7 +95,6 @@ def test_windows_find_what_one_search_finds(site_of: Callable[[], Site], monkeyp
     assert np.abs(whole - np.round(whole)).max() <= 1e-6
 
 
-@pytest.mark.usefixtures("_any_share")
 @pytest.mark.parametrize("site_of", [burning, committed, offered])
 def test_badly_cut_windows_are_joined_or_given_up(site_of: Callable[[], Site], monkeypatch: pytest.MonkeyPatch) -> None:
     """Cut where nothing is pinned: the bound still counts, and whatever comes out is proved."""
@@ -123,6 +114,18 @@ def scarce() -> Site:
     return hub_site(hub({"sets": group}), prices.round(2), supply(gas, 0.12))
 
 
+def restless_new_year() -> Site:
+    """Return three sets with times and starts; gas for two of them at one price on all days but the first and last."""
+    rng, day = np.random.default_rng(7), np.arange(24 * DAYS) // 24
+    quiet = ~np.isin(day, [0, 1, 9, 16, 22, 23])
+    group = gensets(
+        sets=3, minimum_load_frac=0.5, start_cost_yuan=150.0, minimum_up_h=4.0, minimum_down_h=2.0, start_time_min=30.0
+    )
+    gas = np.where(quiet, 2.0, rng.uniform(0.8, 2.4, 24 * DAYS)) * GAS_OF_A_MW
+    prices = np.where(quiet, 200.0, rng.uniform(-100, 300, 24 * DAYS)).round(2)
+    return hub_site(hub({"sets": group}), prices, supply(gas, 0.1))
+
+
 def test_windows_whose_numbers_do_not_go_together_become_longer(monkeypatch: pytest.MonkeyPatch) -> None:
     """One window stops a set the next has to keep on: no schedule yet, and no reason to search all days as one."""
     programme, held = programme_of(scarce()), decided.with_whole
@@ -140,6 +143,21 @@ def test_windows_whose_numbers_do_not_go_together_become_longer(monkeypatch: pyt
     proved = prove(programme, OPTIONS, 24)
     assert given_up
     assert proved.certificate.gap_frac <= OPTIONS.mip_gap_frac
+
+
+def test_a_cycle_begins_where_nothing_is_searched(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Few days have a choice, the first and the last among them, and sets run on from the last hour into the first.
+
+    Begun at midnight both sides disagree and all days become one; begun in the quiet days they stay apart.
+    """
+    programme = programme_of(restless_new_year())
+    monkeypatch.setattr(proving, "_as_one", lambda *_: pytest.fail("searched as one"))
+    monkeypatch.setattr(proving, "on_either_side", lambda *_: pytest.fail("searched beside the relaxed optimum"))
+    proved = prove(programme, OPTIONS, 24)
+    assert proved.certificate.gap_frac <= OPTIONS.mip_gap_frac
+    monkeypatch.setattr(whole_by_windows, "is_cycle", lambda *_: False)
+    with pytest.raises(pytest.fail.Exception, match="searched"):
+        prove(programme, OPTIONS, 24)
 
 
 def test_an_empty_midnight_parts_the_days_whatever_is_searched() -> None:
@@ -183,12 +201,6 @@ def test_every_rule_stands_where_its_columns_do() -> None:
     assert laid.column_time.min() >= 0
     assert (laid.row_time[rows] >= laid.column_time[cells.indices]).all()
     assert (laid.row_first[rows] <= laid.column_time[cells.indices]).all()
-
-
-def test_sets_that_are_split_every_day_are_searched_as_one() -> None:
-    """Half a set more would run on most days: cutting there proves nothing, so no window is searched."""
-    reduced, relaxed = relaxed_of(committed())
-    assert list(by_windows(reduced, relaxed, 24, OPTIONS)) == []
 
 
 def test_a_short_horizon_is_searched_as_one() -> None:
