@@ -32,7 +32,7 @@ from storage_model.dispatch.cut_times import (
 )
 from storage_model.dispatch.highs import SolverAnswer, SolverOptions
 from storage_model.dispatch.laid import in_place, laid_out
-from storage_model.dispatch.none_or_enough import WHOLE
+from storage_model.dispatch.none_or_enough import WHOLE, none_or_enough
 from storage_model.dispatch.threads import in_order
 from storage_model.dispatch.turned import is_cycle, quietest
 
@@ -40,6 +40,10 @@ WINDOW_DAYS = 1
 # A horizon of fewer windows is searched as one; so is one that would need longer windows than this.
 LEAST_WINDOWS = 4
 MOST_DAYS = 60
+# Where more windows than this share are not whole, the cuts between them leave too much open.
+MOST_SPLIT = 0.5
+# Where all of them are offers: joined day by day, a fifth of the year takes longer than the year as one.
+MOST_SPLIT_ENOUGH = 0.2
 # Times in a day tried as cuts beside the daily one, and how hard they are pinned at least, as a share of most days.
 OFTEN, HARD = 8, 0.03
 
@@ -76,6 +80,10 @@ def by_windows(
     day = 2 * steps_per_day
     asked, cuts = _by_days(reduced, relaxed, day)
     searched = cuts.windows_at(asked.laid.column_time[asked.split])
+    offers = np.unique(none_or_enough(asked.laid.program).numbers)
+    most = MOST_SPLIT_ENOUGH if len(offers) == asked.laid.program.integer.sum() else MOST_SPLIT
+    if len(searched) > most * cuts.windows:
+        return
     if len(searched) and cuts.windows >= LEAST_WINDOWS and is_cycle(asked.laid, day):
         asked, cuts = _by_days(reduced, relaxed, day, quietest(cuts, searched))
     yield from _searched(asked, cuts, steps_per_day, options, LEAST_WINDOWS)

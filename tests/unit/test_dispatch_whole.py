@@ -77,6 +77,14 @@ def relaxed_of(given: Site) -> tuple[Reduced, SolverAnswer]:
     return reduced, solve(reduced.relaxed().program, OPTIONS)
 
 
+@pytest.fixture
+def _any_share(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let windows be searched however many are not whole; outside tests such years are searched as one."""
+    monkeypatch.setattr(whole_by_windows, "MOST_SPLIT", 1.0)
+    monkeypatch.setattr(whole_by_windows, "MOST_SPLIT_ENOUGH", 1.0)
+
+
+@pytest.mark.usefixtures("_any_share")
 @pytest.mark.parametrize("site_of", [burning, committed, offered])
 def test_windows_find_what_one_search_finds(site_of: Callable[[], Site], monkeypatch: pytest.MonkeyPatch) -> None:
     """Both ways, each proved: equal within the gap; the relaxed optimum alone would earn more."""
@@ -95,6 +103,7 @@ def test_windows_find_what_one_search_finds(site_of: Callable[[], Site], monkeyp
     assert np.abs(whole - np.round(whole)).max() <= 1e-6
 
 
+@pytest.mark.usefixtures("_any_share")
 @pytest.mark.parametrize("site_of", [burning, committed, offered])
 def test_badly_cut_windows_are_joined_or_given_up(site_of: Callable[[], Site], monkeypatch: pytest.MonkeyPatch) -> None:
     """Cut where nothing is pinned: the bound still counts, and whatever comes out is proved."""
@@ -201,6 +210,12 @@ def test_every_rule_stands_where_its_columns_do() -> None:
     assert laid.column_time.min() >= 0
     assert (laid.row_time[rows] >= laid.column_time[cells.indices]).all()
     assert (laid.row_first[rows] <= laid.column_time[cells.indices]).all()
+
+
+def test_sets_that_are_split_every_day_are_searched_as_one() -> None:
+    """Half a set more would run on most days: cutting there proves nothing, so no window is searched."""
+    reduced, relaxed = relaxed_of(committed())
+    assert list(by_windows(reduced, relaxed, 24, OPTIONS)) == []
 
 
 def test_a_short_horizon_is_searched_as_one() -> None:
