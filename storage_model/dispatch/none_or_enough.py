@@ -38,12 +38,16 @@ class NoneOrEnough:
         return replace(self.program.relaxed(), row_low=row_low, row_high=row_high)
 
     def decided(self, values: FloatArray) -> FloatArray:
-        """Return values with each number whole where its quantity allows it, and the least share of it elsewhere."""
+        """Return values with each number whole where its quantity allows it, and the least share of it elsewhere.
+
+        A weight near zero makes much of rounding, so what it asks for stays within the bounds of the number.
+        """
         low, high = self.allowed(values)
         numbers = np.unique(self.numbers)
         whole = np.ceil(low[numbers] - WHOLE)
         found = values.copy()
-        found[numbers] = np.where(whole <= high[numbers] + WHOLE, whole, low[numbers])
+        asked = np.where(whole <= high[numbers] + WHOLE, whole, low[numbers])
+        found[numbers] = np.clip(asked, self.program.col_low[numbers], self.program.col_high[numbers])
         return found
 
     def allowed(self, values: FloatArray) -> tuple[FloatArray, FloatArray]:

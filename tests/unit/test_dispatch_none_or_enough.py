@@ -49,6 +49,16 @@ def test_a_quantity_that_is_none_or_enough_decides_its_number() -> None:
     assert found == pytest.approx([*quantities, 0, 1, 1, 1, 0.3])
 
 
+def test_a_weight_near_zero_asks_for_no_more_than_there_is() -> None:
+    """A rounding above 1 asks a rule q - ε n ≤ 1 - ε for two of a number that is one at most."""
+    tiny = np.finfo(float).eps
+    program = offers(np.full(1, 0.5), np.full(1, 1.0), np.ones(1), 24.0)
+    rounded = sp.csr_array(np.vstack([program.matrix.toarray(), [[1.0, -tiny]]]))
+    row_low, row_high = np.append(program.row_low, -np.inf), np.append(program.row_high, 1.0 - tiny)
+    odd = replace(program, matrix=rounded, row_low=row_low, row_high=row_high)
+    assert none_or_enough(odd).decided(np.array([1.0 + tiny, 0.5]))[1] == 1.0
+
+
 def test_rules_that_say_nothing_are_left_out_of_the_relaxed_programme() -> None:
     """Both rules of either number; what the quantities share stays."""
     relaxed = none_or_enough(offers(np.full(2, 4.0), np.full(2, 10.0), np.ones(2), 12.0)).relaxed()
