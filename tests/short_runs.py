@@ -164,7 +164,16 @@ deltas:
                          up: {price_yuan_per_mw_h: 20.0, called_frac: 0.1, sustain_h: 0.5},
                          down: {price_yuan_per_mw_h: 5.0, called_frac: 0.15, sustain_h: 0.5}}
 """
+# What the station sends displaces a purchase of its owner, behind the meter.
+OWN_USE = """deltas:
+  own_use:
+    markets.own: {kind: own_supply, participants: [station], vat_frac: 0.13,
+                  demand: {file: ../prices/shanxi_2025_like.csv, column: da_yuan_per_mwh, unit: kw},
+                  price_yuan_per_mwh: [500.0, 500.0, 500.0, 500.0, 500.0, 500.0,
+                                       500.0, 500.0, 500.0, 500.0, 500.0, 500.0]}
+"""
 SHORT = {
+    "own use": OWN_USE,
     "promised": PROMISED,
     "groups": GROUPS,
     "exchanged": EXCHANGED,

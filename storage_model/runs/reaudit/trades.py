@@ -117,8 +117,8 @@ def _supplied_mw(evidence: Evidence, asset: str) -> FloatArray:
     """Return what an asset sends to its owner's own use [MW]."""
     supplied = np.zeros(len(evidence.dispatch["start"]))
     for market, terms in evidence.inputs.get("markets", {}).items():
-        if terms["kind"] == "own_supply":
-            supplied = supplied + evidence.dispatch.get(f"{market}_{asset}_supplied_mw", 0.0)
+        if terms["kind"] == "own_supply" and asset in listed(terms, "participants"):
+            supplied = supplied + evidence.dispatch[f"{market}_of[{asset}].supplied_mw"]
     return supplied
 
 
