@@ -77,7 +77,7 @@ def laid_out(reduced: Reduced, since: int = 0) -> Laid:
         members = full.members[name]
         if members.by_time:
             moments[place] = 2 * members.values + members.of_steps
-    if since:
+    if since:  # a point at the end is the one at the beginning
         moments = np.where(moments < 0, moments, (moments - since) % (2 * (int(moments.max() + 1) // 2)))
     column_time, row_first, row_last = dated(full, moments)
     column_time, row_time = column_time[places.kept_columns], row_last[places.kept_rows]

@@ -97,29 +97,28 @@ def _effect(group: Mapping[str, Any], key: str, methane_frac: FloatArray) -> Flo
 def _burned_m3_per_h(
     group: Mapping[str, Any], power_mw: FloatArray, able_mw: FloatArray, credited_frac: FloatArray
 ) -> tuple[FloatArray, FloatArray]:
-    """Return least and most methane burned: load over efficiency at the points of the table, straight between them; all
-    sets at equal load, or some or for some of the time at the lowest and else at full load.
+    """Return the least and the most methane burned, from the table of part loads, straight between its points.
+
+    Least with all sets at equal load; most where sets, or one of them in parts of a step, are at lowest or full load.
     """
     points = [(one["load_frac"], one["load_frac"] / one["efficiency_frac"]) for one in listed(group, "part_load")]
     per_mw = points[0][1] / points[0][0]
     lines = [((h1 - h0) / (l1 - l0), l0, h0) for (l0, h0), (l1, h1) in pairwise(points)] or [(per_mw, 0.0, 0.0)]
-    lowest, by_heat = (
-        group["minimum_load_frac"],
-        METHANE_MWH_PER_M3 * _effect(group, "efficiency_factor", credited_frac),
-    )
+    lowest_frac = group["minimum_load_frac"]
+    mwh_per_m3 = METHANE_MWH_PER_M3 * _effect(group, "efficiency_factor", credited_frac)
 
     def heat_mw(sent_mw: FloatArray) -> FloatArray:
         # Fuel rises ever faster with load: at any load the line that lies highest is the one that counts.
-        highest: FloatArray = np.max(
-            [slope * (sent_mw - at * able_mw) + heat * able_mw for slope, at, heat in lines], 0
-        )
+        by_line = [slope * (sent_mw - at * able_mw) + heat * able_mw for slope, at, heat in lines]
+        highest: FloatArray = np.max(by_line, axis=0)
         return highest
 
-    # Minutes at full load, in units of what the sets can give; sets that know full load alone are there all the time.
-    above_mw, room_mw = power_mw - lowest * able_mw, (1.0 - lowest) * able_mw
-    full = np.divide(above_mw, room_mw, out=np.ones_like(power_mw), where=room_mw > 0)
-    most_mw = full * heat_mw(able_mw) + (1.0 - full) * heat_mw(lowest * able_mw)
-    return heat_mw(power_mw) / by_heat, most_mw / by_heat
+    # Share of sets and minutes at full load; sets that know no other load are there all the time.
+    lowest_mw = lowest_frac * able_mw
+    room_mw = able_mw - lowest_mw
+    full_frac = np.divide(power_mw - lowest_mw, room_mw, out=np.ones_like(power_mw), where=room_mw > 0)
+    most_mw = full_frac * heat_mw(able_mw) + (1.0 - full_frac) * heat_mw(lowest_mw)
+    return heat_mw(power_mw) / mwh_per_m3, most_mw / mwh_per_m3
 
 
 def _miscounted(ran: Ran) -> FloatArray:
