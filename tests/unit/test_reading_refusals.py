@@ -16,7 +16,6 @@ from storage_model.prices.synthesis.targets import HeatTargets
 from storage_model.report.comparing.blocks.block import precise
 from storage_model.report.many.tables import _column
 from storage_model.report.page.of_run import _differences
-from storage_model.report.page.pdf import _refuse
 from storage_model.runs.lineage.node import Node
 from storage_model.runs.lineage.trail import trail_of
 from storage_model.runs.reading.damage import DamagedRunError
@@ -74,7 +73,6 @@ REFUSED: dict[str, tuple[Callable[[], object], str]] = {
         "columns of different length: {'a': 2, 'b': 3}",
     ),
     "words where a number is needed": (lambda: Constant("无").number(0), "'无' where a number is needed"),
-    "a page that asks for more": (lambda: _refuse("https://elsewhere/x.css"), "the page asks for https://elsewhere/x.css"),
     "a design colder than nothing": (_warm_design, "`design_c` below `indoor_c`"),
     "a fingerprint of anything": (lambda: digest_of({"a": object()}), "no fingerprint of a object"),
 }  # fmt: skip
