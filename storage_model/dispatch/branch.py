@@ -8,7 +8,7 @@ from storage_model.dispatch.ahead import first_step_cost
 from storage_model.dispatch.compile.linear_program import FloatArray, LinearProgram
 from storage_model.dispatch.hand_over import loaded
 from storage_model.dispatch.highs import SolverOptions, settings_of
-from storage_model.dispatch.none_or_enough import WHOLE, NoneOrEnough, none_or_enough
+from storage_model.dispatch.none_or_enough import WHOLE, NoneOrEnough
 from storage_model.dispatch.threads import threads_of_highs
 from storage_model.dispatch.totals import with_totals
 
@@ -102,12 +102,13 @@ class _Search:
         raise _TooLongError
 
 
-def branched(program: LinearProgram, options: SolverOptions, enough: float) -> tuple[FloatArray, float] | None:
+def branched(rules: NoneOrEnough, options: SolverOptions, enough: float) -> tuple[FloatArray, float] | None:
     """Return the best values and a bound below all others; None where there are none, or the search grows long.
 
-    What could earn less than `enough` beyond the best found is not looked at, but counts in the bound.
+    The programme comes with its rules of numbers that say none or enough. What could earn less than `enough` beyond the
+    best found is not looked at, but counts in the bound.
     """
-    rules = none_or_enough(program)
+    program = rules.program
     others = program.integer.copy()
     others[rules.numbers] = False
     if int(others.sum()) > MOST_NUMBERS:

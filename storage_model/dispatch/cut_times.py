@@ -7,6 +7,7 @@ from numpy.lib.stride_tricks import sliding_window_view
 
 from storage_model.dispatch.compile.linear_program import Flags, FloatArray, IntArray
 from storage_model.dispatch.laid import Laid
+from storage_model.dispatch.none_or_enough import none_or_enough
 
 # What is decided and a bound below every other answer, by the digest of a window's programme.
 Known = dict[bytes, tuple[FloatArray, float]]
@@ -19,7 +20,8 @@ class Question:
     """A relaxed optimum in order of time.
 
     `split` tells the columns whose windows have to be searched, `shaken` the times whose prices a search will change,
-    `known` what windows have answered before, by what they asked; `in_hand` values that serve where one has no answer.
+    `offers` the numbers that say none or enough, `known` what windows have answered before, by what they asked;
+    `in_hand` values that serve where one has no answer.
     """
 
     laid: Laid
@@ -28,6 +30,7 @@ class Question:
     reduced_cost: FloatArray
     split: Flags
     shaken: IntArray
+    offers: IntArray
     known: Known
     in_hand: FloatArray | None = None
 
@@ -69,9 +72,15 @@ def question(
 ) -> Question:
     """Return what is asked, from values and duals."""
     values, duals = priced
-    reduced_cost = laid.program.cost - laid.program.matrix.T @ duals
     return Question(
-        laid=laid, values=values, duals=duals, reduced_cost=reduced_cost, split=split, shaken=shaken, known=known
+        laid=laid,
+        values=values,
+        duals=duals,
+        reduced_cost=laid.program.cost - laid.program.matrix.T @ duals,
+        split=split,
+        shaken=shaken,
+        offers=np.unique(none_or_enough(laid.program).numbers),
+        known=known,
     )
 
 

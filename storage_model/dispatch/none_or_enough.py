@@ -42,6 +42,8 @@ class NoneOrEnough:
 
         A weight near zero makes much of rounding, so what it asks for stays within the bounds of the number.
         """
+        if not len(self.numbers):
+            return values.copy()
         low, high = self.allowed(values)
         numbers = np.unique(self.numbers)
         whole = np.ceil(low[numbers] - WHOLE)
@@ -70,6 +72,14 @@ def none_or_enough(program: LinearProgram) -> NoneOrEnough:
         low, high = rules.allowed(values)
         free &= (low <= high)[rules.numbers]
     return _without(rules, rules.numbers[~free])
+
+
+def no_offers(program: LinearProgram) -> NoneOrEnough:
+    """Return the rules of a programme that is known to have no such numbers."""
+    none, nothing = np.zeros(0, dtype=np.int64), np.zeros(0)
+    return NoneOrEnough(
+        program=program, rows=none, numbers=none, quantities=none, of_number=nothing, of_quantity=nothing
+    )
 
 
 def _pairs(program: LinearProgram) -> NoneOrEnough:

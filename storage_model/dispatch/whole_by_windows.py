@@ -32,7 +32,7 @@ from storage_model.dispatch.cut_times import (
 )
 from storage_model.dispatch.highs import SolverAnswer, SolverOptions
 from storage_model.dispatch.laid import in_place, laid_out
-from storage_model.dispatch.none_or_enough import WHOLE, none_or_enough
+from storage_model.dispatch.none_or_enough import WHOLE, no_offers, none_or_enough
 from storage_model.dispatch.threads import in_order
 from storage_model.dispatch.turned import is_cycle, quietest
 
@@ -80,8 +80,7 @@ def by_windows(
     day = 2 * steps_per_day
     asked, cuts = _by_days(reduced, relaxed, day)
     searched = cuts.windows_at(asked.laid.column_time[asked.split])
-    offers = np.unique(none_or_enough(asked.laid.program).numbers)
-    most = MOST_SPLIT_ENOUGH if len(offers) == asked.laid.program.integer.sum() else MOST_SPLIT
+    most = MOST_SPLIT_ENOUGH if len(asked.offers) == asked.laid.program.integer.sum() else MOST_SPLIT
     if len(searched) > most * cuts.windows:
         return
     if len(searched) and cuts.windows >= LEAST_WINDOWS and is_cycle(asked.laid, day):
@@ -174,8 +173,9 @@ def _answer(asked: Question, cuts: Cuts, limits: tuple[SolverOptions, float, flo
     found = asked.known.get(key)
     if found is None and left_s > 0:
         ways = replace(options, time_limit_s=left_s), enough
+        rules = none_or_enough(part) if len(asked.offers) else no_offers(part)
         ramps = asked.in_hand is not None and _links_steps(asked, near) >= part.integer.sum()
-        found = (None if ramps else branched(part, *ways)) or by_highs(part, *ways)
+        found = (None if ramps else branched(rules, *ways)) or by_highs(part, *ways)
     if found is None:
         return None
     asked.known[key] = found

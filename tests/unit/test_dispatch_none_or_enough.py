@@ -116,7 +116,7 @@ def test_a_search_finds_what_highs_finds(seed: int, enough: float) -> None:
         row_low=np.append(program.row_low, np.full(4, -np.inf)),
         row_high=np.append(program.row_high, rng.uniform(2, 9, 4)),
     )
-    ours, theirs = branched(program, OPTIONS, enough), by_highs(program, OPTIONS, 0.0)
+    ours, theirs = branched(none_or_enough(program), OPTIONS, enough), by_highs(program, OPTIONS, 0.0)
     assert ours is not None
     assert theirs is not None
     gained = float(program.cost @ ours[0])

@@ -10,6 +10,7 @@ from storage_model.dispatch import branch
 from storage_model.dispatch.branch import branched
 from storage_model.dispatch.compile import LinearProgram
 from storage_model.dispatch.highs import SolverOptions
+from storage_model.dispatch.none_or_enough import none_or_enough
 from storage_model.dispatch.totals import with_totals
 
 
@@ -44,12 +45,12 @@ def test_counting_settles_what_splitting_would_go_through(monkeypatch: pytest.Mo
     program = pairs([5.0] * 30, 14.5)
     monkeypatch.setattr(branch, "MOST_NODES", 5)
     monkeypatch.setattr(branch, "MOST_NODES_COUNTED", 5)
-    found = branched(program, SolverOptions(), 0.0)
+    found = branched(none_or_enough(program), SolverOptions(), 0.0)
     assert found is not None
     assert found[1] == pytest.approx(-70)
     assert float(program.cost @ found[0]) == pytest.approx(-70)
     monkeypatch.setattr(branch, "with_totals", lambda given, _: (given, 0))
-    assert branched(program, SolverOptions(), 0.0) is None
+    assert branched(none_or_enough(program), SolverOptions(), 0.0) is None
 
 
 def test_what_weighs_otherwise_is_not_alike() -> None:
@@ -64,8 +65,8 @@ def test_a_search_of_too_many_steps_is_left_to_highs(monkeypatch: pytest.MonkeyP
     """What counts is steps of the simplex times the rows they look at: of 11 rows not one step, then enough."""
     program = pairs([5.0 + number for number in range(10)], 4.5)
     monkeypatch.setattr(branch, "MOST_ROW_STEPS", 11 - 1)
-    assert branched(program, SolverOptions(), 0.0) is None
+    assert branched(none_or_enough(program), SolverOptions(), 0.0) is None
     monkeypatch.setattr(branch, "MOST_ROW_STEPS", 11 * 1000)
-    found = branched(program, SolverOptions(), 0.0)
+    found = branched(none_or_enough(program), SolverOptions(), 0.0)
     assert found is not None
     assert found[1] == pytest.approx(-(14 + 13 + 12 + 11))

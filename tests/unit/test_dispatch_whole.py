@@ -21,6 +21,7 @@ from storage_model.dispatch.hand_over import loaded
 from storage_model.dispatch.highs import SolverAnswer, SolverOptions, settings_of, solve
 from storage_model.dispatch.laid import laid_out
 from storage_model.dispatch.model import build_model
+from storage_model.dispatch.none_or_enough import none_or_enough
 from storage_model.dispatch.optimise import optimise
 from storage_model.dispatch.prove import prove
 from storage_model.dispatch.prove_linear import Proved
@@ -240,7 +241,7 @@ def knapsacks(seed: int) -> LinearProgram:
 def test_a_search_by_hand_finds_what_highs_finds(seed: int) -> None:
     """Values within the limits, whole where asked, and the bound meets them."""
     program = knapsacks(seed)
-    ours, theirs = branched(program, OPTIONS, 0.0), by_highs(program, OPTIONS, 0.0)
+    ours, theirs = branched(none_or_enough(program), OPTIONS, 0.0), by_highs(program, OPTIONS, 0.0)
     assert ours is not None
     assert theirs is not None
     assert float(program.cost @ ours[0]) == pytest.approx(float(program.cost @ theirs[0]), abs=1e-5)
@@ -274,7 +275,7 @@ def test_what_is_not_looked_at_counts_in_the_bound() -> None:
     """Told that 3 yuan are enough, the search may stop early: its bound still lies below the true optimum."""
     for seed in range(8):
         program = knapsacks(seed)
-        best, found = branched(program, OPTIONS, 0.0), branched(program, OPTIONS, 3.0)
+        best, found = branched(none_or_enough(program), OPTIONS, 0.0), branched(none_or_enough(program), OPTIONS, 3.0)
         assert best is not None
         assert found is not None
         assert found[1] <= float(program.cost @ best[0]) + 1e-9
@@ -297,7 +298,7 @@ def test_without_an_answer_there_is_none() -> None:
         row_high=np.array([0.6]), col_low=np.zeros(1), col_high=np.ones(1), integer=np.ones(1, dtype=bool),
         columns={}, rows={},
     )  # fmt: skip
-    assert branched(program, OPTIONS, 0.0) is None
+    assert branched(none_or_enough(program), OPTIONS, 0.0) is None
     assert by_highs(program, OPTIONS, 0.0) is None
 
 
