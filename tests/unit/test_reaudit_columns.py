@@ -13,10 +13,10 @@ from tests.mutants import Fault, added, in_streams, in_summary, times
 from tests.short_runs import SHORT, short_evidence
 
 # What the laws about a file need the whole file for, of which these runs have ten days; and prices nobody pays.
-FILES = ("series_", "pure_flow", "methane_frac", "heat.demand_mw")
+FILES = ("series_", "pure_flow", "methane_frac", "heat.demand_mw", "own_demand_mw")
 # Cycles of later years have an upper bound alone where products call power both ways, or cells pass energy unlike.
 UNSEEN = {"bids": {"station_equivalent_cycles"}, "groups": {"station_equivalent_cycles"}}
-RUNS = ("bids", "groups", "a hub")
+RUNS = ("bids", "groups", "own use", "a hub")
 # Tables are held against each other in these.
 OF_TABLES = {"dispatch": ("physics", "money", "rates"), "annual": ("years", "ties")}
 
@@ -98,6 +98,21 @@ FAULTS: dict[str, tuple[str, Fault, str]] = {
     ),
     "more own use than is not announced": (
         "own use", added("dispatch", "own_of[station].supplied_mw", 0.2, 100), "station.announced_less_calls"
+    ),
+    "more own use than is needed": (
+        "own use", times("dispatch", "own_demand_mw", 0.9), "own.used_within_demand"
+    ),
+    "own use of what nobody sent": (
+        "own use", times("dispatch", "station_out_mw", 0.9), "own.station.used_is_sent"
+    ),
+    "own use below nothing": (
+        "own use", added("dispatch", "own_of[station].supplied_mw", -1.0, 0), "own.station.used_is_sent"
+    ),
+    "a dearer purchase displaced": (
+        "own use", times("dispatch", "own_retail_yuan_per_mwh", 1.01, 100), "own.price_of_own_use"
+    ),
+    "own use at another price": (
+        "own use", times("dispatch", "station_own_supply_yuan", 1.01), "station.own_supply.money_of_each_step"
     ),
     "less announced as purchase": (
         "bids", added("dispatch", "station_planned_in_mw", -1.0, 100), "station.announced_less_calls"

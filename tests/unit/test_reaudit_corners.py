@@ -9,6 +9,7 @@ import pytest
 
 from storage_model.runs.reading.folder import open_run
 from storage_model.runs.reaudit.evidence import Evidence, evidence_of
+from storage_model.runs.reaudit.files import series_laws
 from storage_model.runs.reaudit.returns import payback_apart
 from storage_model.runs.reaudit.whole import FAMILIES, audited, reaudited
 from storage_model.runs.reaudit.yearly import in_year
@@ -174,3 +175,19 @@ def test_a_series_whose_file_is_gone_or_changed_is_said() -> None:
         names = {law.name for law in audit.laws["rates"]}
         assert "gas_plant.pure_flow.series_is_its_file" in names
         assert "day_ahead.series_is_its_file" not in names
+
+
+def test_a_series_of_a_contract_moves_on_from_its_file() -> None:
+    """2 % a year, file of 2026, operating from 2027: each price times 1.02, and not as the file has it."""
+    good = _evidence()
+    terms = {**good.inputs["prices"]["day_ahead"], "change_frac_per_year": 0.02}
+    contract = {"kind": "contract_for_difference", "price": terms}
+    as_read = good.dispatch["series_day_ahead_yuan_per_mwh"]
+    for factor, holds in ((1.02, True), (1.0, False)):
+        evidence = replace(
+            good,
+            inputs={**good.inputs, "markets": {"contract": contract}},
+            dispatch={**good.dispatch, "contract_contract_yuan_per_mwh": factor * as_read},
+        )
+        laws = {law.name: law.passed for law in series_laws(evidence)}
+        assert laws["contract.price.series_is_its_file"] is holds

@@ -30,7 +30,7 @@ ALWAYS = NEVER_COVERED.en
 CUT_SHORT = "it needs more reading than a plain table of the same steps"
 # What the audit says it leaves out of each, besides what it leaves out always.
 LEFT_OUT = {
-    "own use": {"markets.own (own_supply): what it decides and its money", "station.own_supply: money of each step"},
+    "own use": set(),
     "promised": {
         "station.guaranteed_cycles: money of each year",
         "station: loans from the inputs (policies.loan)",

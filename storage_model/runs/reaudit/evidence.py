@@ -164,11 +164,23 @@ def listed(node: Mapping[str, Any], key: str) -> list[Any]:
     return [found[str(place)] for place in range(len(found))] if isinstance(found, Mapping) else [found]
 
 
+def by_month(evidence: Evidence, terms: Mapping[str, Any], key: str) -> FloatArray | None:
+    """Return what twelve months of an input say of every step; None where it gives none."""
+    months = listed(terms, key)
+    return np.array(months, dtype=np.float64)[evidence.months() - 1] if months else None
+
+
 def series_of_year(evidence: Evidence, asset: str, field: str, unit: str) -> FloatArray:
     """Return a series of an asset in the first operating year; the table shows it as read, of its own year."""
     terms: Any = evidence.assets[asset]
     for part in field.split("."):
         terms = terms[part]
-    years = int(evidence.annual["calendar_year"][0]) - int(str(evidence.dispatch["start"][0])[:4])
-    grown: FloatArray = evidence.dispatch[f"{asset}_{field}_{unit}"] * (1.0 + terms["change_frac_per_year"]) ** years
+    grown: FloatArray = evidence.dispatch[f"{asset}_{field}_{unit}"] * grown_frac(evidence, terms)
     return np.minimum(grown, 1.0) if unit == "frac" else grown
+
+
+def grown_frac(evidence: Evidence, terms: Mapping[str, Any]) -> float:
+    """Return what a series is in the first operating year, of what its file holds for its own."""
+    years = int(evidence.annual["calendar_year"][0]) - int(str(evidence.dispatch["start"][0])[:4])
+    grown: float = (1.0 + terms["change_frac_per_year"]) ** years
+    return grown

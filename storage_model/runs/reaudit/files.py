@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from storage_model.blocks import FloatArray
-from storage_model.runs.reaudit.evidence import Evidence, Law, items
+from storage_model.runs.reaudit.evidence import Evidence, Law, grown_frac, items
 from storage_model.runs.reaudit.scope import left_out
 from storage_model.words.label import Label
 
@@ -22,8 +22,11 @@ _UNITS = {
     "m3_per_min": ("m3_per_h", 60.0),
     "percent": ("frac", 0.01),
 }
-# Series of a contract → the column that shows it.
-_OF_CONTRACTS = {"quantity": "quantity", "price": "contract"}
+# Series of a market product → the column that shows it, by the product's kind.
+_OF_MARKETS = {
+    "contract_for_difference": {"quantity": "quantity", "price": "contract"},
+    "own_supply": {"demand": "demand", "price": "retail"},
+}
 # What became of a file → why nothing is held against it.
 _WHY = {
     "gone": ("文件已不在原处", "it is no longer there"),
@@ -35,19 +38,19 @@ _OTHER_SHAPE = ("文件须换算才能比较", "it needs more reading than a pla
 def series_laws(evidence: Evidence) -> Iterator[Law]:
     """Yield how far each series is from its file, where the file still stands where it stood, untouched.
 
-    Prices, then gas, its concentration and heat of each plant, then contracts; a file by the hour holds for every step
-    of its hours.
+    Prices, then gas, its concentration and heat of each plant, then contracts and own use; a file by the hour holds for
+    every step of its hours.
     """
-    for name, column, terms in _series(evidence):
+    for name, column, terms, grown in _series(evidence):
         both = _beside_its_file(evidence, column, terms)
         if both is not None:
-            apart = both[0] - both[1]
+            apart = both[0] - grown * both[1]
             yield Law(name=f"{name}.series_is_its_file", deviation=float(np.max(np.abs(apart))), tolerance=SERIES)
 
 
 def not_covered(evidence: Evidence) -> Iterator[Label]:
     """Yield every series that is held against no file, and why: it is gone, has other bytes, or needs more reading."""
-    for name, column, terms in _series(evidence):
+    for name, column, terms, _ in _series(evidence):
         if _beside_its_file(evidence, column, terms) is not None:
             continue
         zh, en = _WHY.get(_state_of_file(evidence, terms["file"]), _OTHER_SHAPE)
@@ -55,18 +58,21 @@ def not_covered(evidence: Evidence) -> Iterator[Label]:
         yield left_out(name, f"与文件 {file} 的核对：{zh}", f"against its file {file}: {en}")
 
 
-def _series(evidence: Evidence) -> Iterator[tuple[str, str, Mapping[str, Any]]]:
-    """Yield name, column of the dispatch table and terms of every series that the table shows as read."""
+def _series(evidence: Evidence) -> Iterator[tuple[str, str, Mapping[str, Any], float]]:
+    """Yield name, column of the dispatch table, terms and growth of every series that the table shows.
+
+    Prices and what assets are given stand there as read, what belongs to a market as it is in the year.
+    """
     for name, terms in evidence.inputs.get("prices", {}).items():
-        yield name, f"series_{name}", terms
+        yield name, f"series_{name}", terms, 1.0
     for asset, inputs in evidence.assets.items():
         for field, terms in _series_below(inputs, ()):
             key = ".".join(field)
-            yield f"{asset}.{key}", f"{asset}_{key}", terms
+            yield f"{asset}.{key}", f"{asset}_{key}", terms, 1.0
     for market, inputs in evidence.inputs.get("markets", {}).items():
-        if inputs["kind"] == "contract_for_difference":
-            given = ((key, column, items(inputs, key)) for key, column in _OF_CONTRACTS.items())
-            yield from ((f"{market}.{key}", f"{market}_{column}", terms) for key, column, terms in given if terms)
+        for key, column in _OF_MARKETS.get(inputs["kind"], {}).items():
+            if terms := items(inputs, key):
+                yield f"{market}.{key}", f"{market}_{column}", terms, grown_frac(evidence, terms)
 
 
 def _beside_its_file(evidence: Evidence, column: str, terms: Mapping[str, Any]) -> tuple[FloatArray, FloatArray] | None:

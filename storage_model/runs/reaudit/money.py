@@ -11,6 +11,7 @@ from storage_model.runs.reaudit.evidence import Evidence, Law, StreamRow
 from storage_model.runs.reaudit.held import held_yuan
 from storage_model.runs.reaudit.held_rules import HOLDERS
 from storage_model.runs.reaudit.hub_money import hub_money, metered_policy
+from storage_model.runs.reaudit.own_use import own_use_yuan
 from storage_model.runs.reaudit.plants import METHANE_MWH_PER_M3
 from storage_model.runs.reaudit.reliefs import DEMAND_CHARGE, fee_of, fees_waived, waived_by_all_frac
 from storage_model.runs.reaudit.trades import contract_yuan, traded_twice_yuan
@@ -70,21 +71,28 @@ def recomputed(evidence: Evidence, row: StreamRow) -> FloatArray | None:
 
 
 def _of_market(evidence: Evidence, row: StreamRow, market: str) -> FloatArray | None:
-    table, step_h = evidence.dispatch, evidence.step_h
     kind = evidence.inputs["markets"][market]["kind"]
     if kind in HOLDERS:
         return held_yuan(evidence, row, market)
-    if kind == "two_settlement":
-        return traded_twice_yuan(evidence, row, market)
-    if kind == "contract_for_difference":
-        return contract_yuan(evidence, market)
-    if kind != "day_ahead_energy":
-        return None
+    return TRADES[kind](evidence, row, market) if kind in TRADES else None
+
+
+def _day_ahead_yuan(evidence: Evidence, row: StreamRow, market: str) -> FloatArray:
+    table, step_h = evidence.dispatch, evidence.step_h
     if row.key == "energy_sales":
         sales: FloatArray = step_h * traded(evidence, row.asset, "out") * table[f"{market}_sale_yuan_per_mwh"]
         return sales
     bought: FloatArray = -step_h * traded(evidence, row.asset, "in") * table[f"{market}_purchase_yuan_per_mwh"]
     return bought
+
+
+# Products of energy whose decisions and money are held against their inputs.
+TRADES: dict[str, Callable[[Evidence, StreamRow, str], FloatArray | None]] = {
+    "day_ahead_energy": _day_ahead_yuan,
+    "two_settlement": traded_twice_yuan,
+    "contract_for_difference": lambda evidence, _, market: contract_yuan(evidence, market),
+    "own_supply": lambda evidence, row, market: own_use_yuan(evidence, market, row.asset),
+}
 
 
 def _of_policy(evidence: Evidence, row: StreamRow, role: str) -> FloatArray | None:

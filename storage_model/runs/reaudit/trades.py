@@ -6,8 +6,9 @@ from typing import Any
 import numpy as np
 
 from storage_model.blocks import FloatArray
-from storage_model.runs.reaudit.evidence import Evidence, Law, StreamRow, listed, rated_mw
+from storage_model.runs.reaudit.evidence import Evidence, Law, StreamRow, by_month, listed, rated_mw
 from storage_model.runs.reaudit.held_laws import called_mw
+from storage_model.runs.reaudit.own_use import used_of_all_mw
 from storage_model.runs.reaudit.prices import price_in
 
 PHYSICS, RATE = 1e-6, 1e-9
@@ -82,8 +83,8 @@ def contract_laws(evidence: Evidence) -> Iterator[Law]:
             continue
         side = "sale" if terms["reference"] == "day_ahead" else "real_time_sale"
         expected = (
-            _by_month(evidence, terms, "quantity_mw"),
-            _by_month(evidence, terms, "price_yuan_per_mwh"),
+            by_month(evidence, terms, "quantity_mw"),
+            by_month(evidence, terms, "price_yuan_per_mwh"),
             price_in(evidence, side, int(evidence.annual["calendar_year"][0])),
         )
         for column, law, values in zip(CONTRACT, CONTRACT_LAWS, expected, strict=True):
@@ -92,17 +93,12 @@ def contract_laws(evidence: Evidence) -> Iterator[Law]:
                 yield Law(name=f"{market}.{law}", deviation=float(np.max(np.abs(apart))), tolerance=RATE)
 
 
-def _by_month(evidence: Evidence, terms: Mapping[str, Any], key: str) -> FloatArray | None:
-    by_month = listed(terms, key)
-    return np.array(by_month, dtype=np.float64)[evidence.months() - 1] if by_month else None
-
-
 def announced_laws(evidence: Evidence) -> Iterator[Law]:
     """Yield how far what an asset announces is from its meters, less own supply and what is expected to be called."""
     for asset in evidence.assets:
         called = called_mw(evidence, asset)
         if f"{asset}_planned_out_mw" in evidence.dispatch and called is not None:
-            claimed = {"in": called[0], "out": called[1] + _supplied_mw(evidence, asset)}
+            claimed = {"in": called[0], "out": called[1] + used_of_all_mw(evidence, asset)}
             apart = [
                 _flow(evidence, asset, side, "planned") + mw - evidence.dispatch[f"{asset}_{side}_mw"]
                 for side, mw in claimed.items()
@@ -111,15 +107,6 @@ def announced_laws(evidence: Evidence) -> Iterator[Law]:
             yield Law(
                 name=f"{asset}.announced_less_calls", deviation=far_mw / rated_mw(evidence, asset), tolerance=PHYSICS
             )
-
-
-def _supplied_mw(evidence: Evidence, asset: str) -> FloatArray:
-    """Return what an asset sends to its owner's own use [MW]."""
-    supplied = np.zeros(len(evidence.dispatch["start"]))
-    for market, terms in evidence.inputs.get("markets", {}).items():
-        if terms["kind"] == "own_supply" and asset in listed(terms, "participants"):
-            supplied = supplied + evidence.dispatch[f"{market}_of[{asset}].supplied_mw"]
-    return supplied
 
 
 def _position(evidence: Evidence, market: str, asset: str, side: str) -> FloatArray:

@@ -33,6 +33,7 @@ from storage_model.runs.reaudit.evidence import PLANTS, TOGETHER, Evidence, Law,
 from storage_model.runs.reaudit.held import holders
 from storage_model.runs.reaudit.held_laws import product_laws
 from storage_model.runs.reaudit.held_rules import HOLDERS, rules_of
+from storage_model.runs.reaudit.own_use import displaced_price_laws, own_use_laws
 from storage_model.runs.reaudit.scope import left_out
 from storage_model.runs.reaudit.trades import announced_laws, contract_laws, position_laws
 from storage_model.words.label import Label, text
@@ -47,8 +48,6 @@ _INSIDE: dict[str, Callable[[Evidence, str], Iterator[Law]]] = {
     "gas_plant": plants.gas_plant_laws,
     "gas_hub": hub_gas.hub_laws,
 }
-# Products of energy whose decisions and money are held against their inputs.
-TRADES = ("day_ahead_energy", "two_settlement", "contract_for_difference")
 
 
 def _physics(evidence: Evidence) -> Iterator[Law]:
@@ -60,6 +59,7 @@ def _physics(evidence: Evidence) -> Iterator[Law]:
     yield from product_laws(evidence)
     yield from announced_laws(evidence)
     yield from position_laws(evidence)
+    yield from own_use_laws(evidence)
 
 
 def _money(evidence: Evidence) -> Iterator[Law]:
@@ -71,6 +71,7 @@ def _money(evidence: Evidence) -> Iterator[Law]:
 def _rates(evidence: Evidence) -> Iterator[Law]:
     yield from rates.rate_laws(evidence)
     yield from contract_laws(evidence)
+    yield from displaced_price_laws(evidence)
     yield from files.series_laws(evidence)
 
 
@@ -206,7 +207,7 @@ def _not_covered(evidence: Evidence) -> Iterator[Label]:
         product = f"markets.{name} ({market['kind']})"
         if market["kind"] in HOLDERS:
             yield from (left_out(product, what.zh, what.en) for what in rules_of(evidence, name).unknown)
-        elif market["kind"] not in TRADES:
+        elif market["kind"] not in money.TRADES:
             yield left_out(product, "其决策与收支", "what it decides and its money")
         elif market.get("position") == "given":
             yield left_out(product, "给定的申报电量", "the position given")
