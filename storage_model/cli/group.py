@@ -123,7 +123,7 @@ def _of_unexpected(error: Exception) -> int:
         kept_in = _traceback_file()
     except MemoryError as lacking:  # what could not even be told was no bug
         return _of_unexpected(lacking)
-    click.echo(f"内部错误 · this is our bug: {error}; details in {kept_in}", err=True)
+    click.echo(f"内部错误 · this is our bug: {type(error).__name__}: {error}; details in {kept_in}", err=True)
     return BUG
 
 

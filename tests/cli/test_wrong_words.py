@@ -12,6 +12,7 @@ import pytest
 from click.testing import CliRunner
 
 from storage_model.cases.many.run import Stop
+from storage_model.cli import group
 from storage_model.cli.compare_words import aim_of, axes_of, parameter_of
 from storage_model.cli.group import commands
 from storage_model.cli.interrupt import stopping
@@ -159,3 +160,17 @@ def test_without_an_output_nothing_is_dropped(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(sys, "stdout", out)
     drop_output()
     assert sys.stdout is None
+
+
+def test_a_bug_names_its_kind(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """ "this is our bug: 'power_mw'" told whoever writes a kind of asset nothing; the traceback is in a file."""
+
+    def fails(*_: object, **__: object) -> None:
+        raise KeyError("power_mw")
+
+    monkeypatch.setattr(click.Group, "main", fails)
+    monkeypatch.setattr(group, "_traceback_file", lambda: "its.log")
+    with pytest.raises(SystemExit) as ended:
+        group.main()
+    assert ended.value.code == group.BUG
+    assert capsys.readouterr().err == "内部错误 · this is our bug: KeyError: 'power_mw'; details in its.log\n"

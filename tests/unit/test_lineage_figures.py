@@ -70,3 +70,13 @@ def test_a_key_without_its_unit_names_the_whole_one() -> None:
     """`lcos` is no slip for `llcr`."""
     with pytest.raises(UnknownKeyError, match=r"did you mean lcos_yuan_per_mwh\?"):
         explain(_trail(), "lcos")
+
+
+@pytest.mark.parametrize("typed", ["subsid", "amount", "depreciate"])
+def test_what_an_unknown_key_may_mean_can_be_asked_for(typed: str) -> None:
+    """A row of several statements was named three times over, an input by its last word that nothing is called."""
+    with pytest.raises(UnknownKeyError) as told:
+        explain(_trail(), typed)
+    named = str(told.value).partition("did you mean ")[2].rstrip("?").split(" or ")
+    assert len(named) == len(set(named)) > 1
+    assert all(explain(_trail(), key) for key in named)

@@ -72,8 +72,10 @@ def test_every_stream_a_kind_can_make_has_words() -> None:
 
 def test_an_unknown_key_is_an_error_that_names_the_file_to_mend() -> None:
     """A key printed bare would reach a finance reader."""
-    with pytest.raises(LookupError, match="labels/streams"):
+    with pytest.raises(LookupError, match=r"storage_model/words/labels/streams\.py, or to `words` of the kind") as told:
         stream_label("no_such_stream")
+    named = re.findall(r"storage_model/\S+\.py", str(told.value))
+    assert all((Path(storage_model.report.__file__).parents[2] / path).is_file() for path in named)
 
 
 def test_a_check_of_an_asset_keeps_its_name() -> None:

@@ -76,8 +76,9 @@ def _row_stream_or_input(trail: Trail, key: str, typed: str) -> Node:
     known = list(known_keys(trail))
     begun = [k for k in known if k.startswith(f"{key.lower()}_")]  # lcos, roi, npv: the key without its unit
     near = begun[:3] or get_close_matches(key, known, n=3, cutoff=0.5)
-    near = near or get_close_matches(key, [k.rpartition(".")[2] for k in known], n=3)
-    hint = f"; did you mean {' or '.join(near)}?" if near else ""
+    alike = () if near else get_close_matches(key, {k.rpartition(".")[2] for k in known}, n=3)
+    near = near or [k for last in alike for k in known if k.rpartition(".")[2] == last]
+    hint = f"; did you mean {' or '.join(near[:3])}?" if near else ""
     raise UnknownKeyError(f"nothing is called {typed!r} in this run{hint}")
 
 
