@@ -21,7 +21,7 @@ from storage_model.words.formulas.balance import BALANCE
 from storage_model.words.formulas.debt import DEBT
 from storage_model.words.stocks import is_stock
 from tests.bad_inputs.site import case_of, make_site
-from tests.mutants import both, in_input
+from tests.mutants import both, in_input, in_summary
 from tests.short_runs import short_evidence
 
 
@@ -35,6 +35,32 @@ def test_a_policy_of_a_new_kind_is_said_not_to_be_covered() -> None:
     why = "policies.loan: verify does not know green_loan, policies.holiday: verify does not know new_zone"
     for what in ("loans", "income tax", "write-offs", "VAT refunds", "what of the cost moves with output"):
         assert f"station: {what} from the inputs ({why})" in {said.en for said in audit.not_covered}
+
+
+@pytest.mark.parametrize(
+    ("run", "asset", "told"),
+    [
+        ("promised", "station", "energy, cycles and cost of storage in the summary"),
+        ("worn", "station", "energy, cycles and cost of storage in the summary"),
+        ("own use", "gas_plant", "gas power and methane in the summary"),
+        ("a hub", "hub", "gas power and methane in the summary"),
+    ],
+)
+def test_a_kind_made_from_a_shipped_one_is_not_called_wrong(run: str, asset: str, told: str) -> None:
+    """A flow battery as a `Battery` of another name: the run counts it among stores, and verify said it had none."""
+    evidence = short_evidence(run)
+    audit = reaudited(in_input(f"assets.{asset}.kind", "newer")(evidence))
+    assert audit.failed == ()
+    assert f"assets.{asset} (newer): {told}, which may count it" in {said.en for said in audit.not_covered}
+
+
+def test_a_new_kind_that_stores_nothing_leaves_stores_to_the_audit() -> None:
+    """Beside it their energy and the cost of storage are still held: one MWh too many is found."""
+    newer = both(
+        in_input("assets.gas_plant.kind", "newer"), in_summary("dispatch.energy_charged_mwh", lambda mwh: mwh + 1.0)
+    )
+    audit = reaudited(newer(short_evidence("promised")))
+    assert [law.name for law in audit.failed] == ["dispatch.energy_charged_mwh"]
 
 
 def test_every_shipped_policy_is_known_to_the_audit() -> None:

@@ -11,6 +11,7 @@ from storage_model.runs.lineage.show import shown_value
 from storage_model.runs.lineage.trail import Trail, trail_through
 from storage_model.runs.lineage.unfold import ELSEWHERE, unfolded_all
 from storage_model.runs.reaudit.evidence import Evidence
+from storage_model.runs.reaudit.scope import stores
 from storage_model.words.format import INAPPLICABLE
 from storage_model.words.label import Label, text
 from storage_model.words.measures import MEASURES
@@ -68,9 +69,9 @@ def walks(evidence: Evidence) -> Walks:
 
 def _indicators(trail: Trail) -> Iterator[str]:
     """Yield what is walked back: no arbitrage where nothing is stored, no indicator that applies to no project."""
-    said, kinds = trail.evidence.numbers(trail.project), {one["kind"] for one in trail.evidence.assets.values()}
+    said = trail.evidence.numbers(trail.project)
     yield FIRST
-    if "battery" in kinds:
+    if any(stores(trail.evidence, name) for name in trail.evidence.assets):
         yield ARBITRAGE
     yield from THEN
     every = [said, *trail.evidence.summary["projects"].values()]

@@ -12,6 +12,7 @@ from storage_model.runs.lineage.streams import first_year_node
 from storage_model.runs.lineage.trail import Trail, worth_showing
 from storage_model.runs.reaudit.evidence import StreamRow
 from storage_model.runs.reaudit.returns import first_t, hurdles_of
+from storage_model.runs.reaudit.scope import stores
 from storage_model.words.format import VERDICTS, state_label
 from storage_model.words.label import Label, Unit, text
 from storage_model.words.labels.lookup import row_label, stream_label, summary_label
@@ -115,7 +116,7 @@ def first_year_stream(trail: Trail, stream: str, side: str) -> Node:
 
 def arbitrage(trail: Trail) -> Node:
     """Return what buying, selling and the fees on drawn energy leave of the first operating year (价差套利净收益)."""
-    stations = {name for name, asset in trail.evidence.assets.items() if asset["kind"] == "battery"}
+    stations = {name for name in trail.evidence.assets if stores(trail.evidence, name)}
     rows = [row for row in trail.streams() if row.asset in stations and _by_energy(trail, row)]
     label = Label(zh="首年价差套利净收益（含税）", en="Net arbitrage of the first year (VAT-inclusive)")
     return _first_year(trail, ARBITRAGE, label, rows)

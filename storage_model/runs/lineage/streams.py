@@ -10,6 +10,7 @@ from storage_model.runs.lineage.settlement import dispatched_year
 from storage_model.runs.lineage.sources import document_node, input_nodes, leaf_node, leaf_nodes
 from storage_model.runs.lineage.trail import Trail, worth_showing
 from storage_model.runs.reaudit.evidence import StreamRow, items
+from storage_model.runs.reaudit.scope import stores
 from storage_model.runs.reaudit.ties import in_periods, yearly_costs
 from storage_model.runs.reaudit.years import yearly_yuan
 from storage_model.words.label import Label, text
@@ -101,8 +102,7 @@ def _followed(trail: Trail, row: StreamRow, dispatched: Node, value: float) -> t
 def _availability(trail: Trail, row: StreamRow) -> list[Node]:
     """Return the share of a battery's schedule that outages leave; gas plants know theirs in the schedule."""
     leaf = trail.leaves.get(f"assets.{row.asset}.availability_frac")
-    battery = trail.evidence.assets[row.asset]["kind"] == "battery"
-    return [leaf_node(trail, leaf)] if battery and leaf is not None else []
+    return [leaf_node(trail, leaf)] if stores(trail.evidence, row.asset) and leaf is not None else []
 
 
 def _of_document(trail: Trail, row: StreamRow) -> list[Node]:

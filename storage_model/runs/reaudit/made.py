@@ -8,6 +8,7 @@ import numpy as np
 from storage_model.runs.reaudit.evidence import Evidence, Law, rated_mw
 from storage_model.runs.reaudit.hub import ENRICHMENT, FLARE, HOLDER, OXIDISER, Hub
 from storage_model.runs.reaudit.hub_money import BURNED_CO2_T_PER_T, GJ_PER_MWH, METHANE_T_PER_M3, credits_t_per_h
+from storage_model.runs.reaudit.scope import unknown, unknown_stores
 from storage_model.runs.reaudit.yearly import KW_PER_MW
 
 SHARE = 1e-9
@@ -17,9 +18,12 @@ Figures = dict[str, float]
 
 
 def made_laws(evidence: Evidence) -> Iterator[Law]:
-    """Yield how far electricity, hours, gas and heat, and every use of methane, are from the schedule."""
+    """Yield how far electricity, hours, gas and heat, and every use of methane, are from the schedule.
+
+    Nothing on a site with a kind unknown here, which may burn gas too.
+    """
     plants = [name for name, asset in evidence.assets.items() if asset["kind"] in ("gas_plant", "gas_hub")]
-    if not plants:
+    if not plants or set(unknown(evidence)) - set(unknown_stores(evidence)):
         return
     hubs = [Hub(evidence, name) for name in plants if evidence.assets[name]["kind"] == "gas_hub"]
     ledger = _together([_methane(hub) for hub in hubs])

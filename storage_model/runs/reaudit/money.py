@@ -14,6 +14,7 @@ from storage_model.runs.reaudit.hub_money import hub_money, metered_policy
 from storage_model.runs.reaudit.own_use import own_use_yuan
 from storage_model.runs.reaudit.plants import METHANE_MWH_PER_M3
 from storage_model.runs.reaudit.reliefs import DEMAND_CHARGE, fee_of, fees_waived, waived_by_all_frac
+from storage_model.runs.reaudit.scope import unknown_stores
 from storage_model.runs.reaudit.trades import contract_yuan, traded_twice_yuan
 from storage_model.runs.reaudit.yearly import KW_PER_MW
 
@@ -172,7 +173,12 @@ def total_laws(evidence: Evidence) -> Iterator[Law]:
 
 
 def _energy(evidence: Evidence) -> Iterator[Law]:
-    """Yield energy, cycles and round trip of all stations together, station supply left out."""
+    """Yield energy, cycles and round trip of all stations together, station supply left out.
+
+    Nothing where the summary counts a battery of a kind unknown here among them.
+    """
+    if unknown_stores(evidence):
+        return
     found = evidence.summary["dispatch"]
     batteries = {name: asset for name, asset in evidence.assets.items() if asset["kind"] == "battery"}
     passed_mw = [through_the_converter(evidence, name) for name in batteries]

@@ -8,6 +8,7 @@ import numpy as np
 from storage_model.blocks import FloatArray
 from storage_model.runs.reaudit.evidence import TOGETHER, Evidence, Law
 from storage_model.runs.reaudit.returns import FLOW, first_t, hurdles_of, npv, payback_apart
+from storage_model.runs.reaudit.scope import unknown_stores
 from storage_model.runs.reaudit.ties import sent_mwh
 
 SHARE = 1e-9
@@ -97,10 +98,10 @@ def _discounted(evidence: Evidence, project: str, rows: Mapping[str, FloatArray]
     cost = rows["revenue_and_taxes.revenue_ex_vat"] + support - net
     stores = all(evidence.assets[name]["kind"] == "battery" for name in evidence.assets_of(project))
     sent = sent_mwh(evidence, project)
-    return {
-        "benefit_cost_ratio": _over(npv(inflow, rate, first), npv(inflow - net, rate, first)),
-        "lcos_yuan_per_mwh": _over(npv(cost, rate, first), npv(sent, rate, first)) if stores else None,
-    }
+    found = {"benefit_cost_ratio": _over(npv(inflow, rate, first), npv(inflow - net, rate, first))}
+    if not set(unknown_stores(evidence)) & set(evidence.assets_of(project)):
+        found["lcos_yuan_per_mwh"] = _over(npv(cost, rate, first), npv(sent, rate, first)) if stores else None
+    return found
 
 
 def _inflow_with_vat(rows: Mapping[str, FloatArray]) -> FloatArray:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from storage_model.runs.reaudit.evidence import Evidence, items
+from storage_model.runs.reaudit.evidence import PLANTS, Evidence, items
 from storage_model.words.label import Label, text
 
 # What a policy of a kind does to the terms of a project, beyond the money it pays by the meter or the year.
@@ -69,6 +69,21 @@ def _unknown(of: str, kind: str) -> Label:
     return left_out(of, f"verify 不认识 {kind}", f"verify does not know {kind}")
 
 
+def stores(evidence: Evidence, name: str) -> bool:
+    """Whether a run counts an asset among its batteries: it tells the health of one of any kind."""
+    return f"{name}_soh_frac" in evidence.annual
+
+
+def unknown(evidence: Evidence) -> tuple[str, ...]:
+    """Return the assets of kinds whose inside is not known here."""
+    return tuple(name for name, asset in evidence.assets.items() if asset["kind"] not in PLANTS)
+
+
+def unknown_stores(evidence: Evidence) -> tuple[str, ...]:
+    """Return those of them that the summary counts among batteries."""
+    return tuple(name for name in unknown(evidence) if stores(evidence, name))
+
+
 def first_year_share(terms: Any) -> float:
     """Return the share of the first operating year that counts, by days."""
     day = terms.get("commissioning")
@@ -80,7 +95,16 @@ def first_year_share(terms: Any) -> float:
 
 
 def not_covered(evidence: Evidence) -> Iterator[Label]:
-    """Yield what no law looks at, project by project."""
+    """Yield what no law looks at, asset by asset of an unknown kind, then project by project."""
+    for name in unknown(evidence):
+        of = f"assets.{name} ({evidence.assets[name]['kind']})"
+        yield left_out(of, "机组内部的物理过程", "physics inside the plant")
+        if stores(evidence, name):
+            counted = "energy, cycles and cost of storage in the summary, which may count it"
+            yield left_out(of, "摘要中的储能电量、循环与平准化储能成本（可能计入此资产）", counted)
+        elif "generation" in evidence.summary:
+            counted = "gas power and methane in the summary, which may count it"
+            yield left_out(of, "摘要中的瓦斯发电与甲烷各数（可能计入此资产）", counted)
     for project in evidence.projects:
         for what, why in moved(evidence, project).items():
             zh, en = f"由输入推得的{_IN_CHINESE[what]}（{why.zh}）", f"{what} from the inputs ({why.en})"

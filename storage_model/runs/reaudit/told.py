@@ -5,6 +5,7 @@ from typing import Any
 
 from storage_model.facts import is_number
 from storage_model.runs.reaudit.evidence import Evidence, Law, items
+from storage_model.runs.reaudit.scope import unknown_stores
 from storage_model.runs.reaudit.ties import CATEGORY_ROWS
 
 # States beside a value, and those that say why there is none.
@@ -93,7 +94,9 @@ def _years_apart(evidence: Evidence) -> list[str]:
 
 
 def _within_every_range(evidence: Evidence) -> bool:
-    """Whether all cells age by a law that holds for any use and any age."""
+    """Whether all cells age by a law that holds for any use and any age; of a kind unknown here that is not known."""
+    if unknown_stores(evidence):
+        return False
     stations = [asset for asset in evidence.assets.values() if asset["kind"] == "battery"]
     later = [rule.get("ageing") for one in stations for rule in items(one, "augmentation").values()]
     return all(law["kind"] == "linear" for law in (*(one["ageing"] for one in stations), *filter(None, later)))

@@ -197,8 +197,6 @@ def _not_covered(evidence: Evidence) -> Iterator[Label]:
     holding = holders(evidence)
     for name, asset in evidence.assets.items():
         plant = f"assets.{name} ({asset['kind']})"
-        if asset["kind"] not in PLANTS:
-            yield left_out(plant, "机组内部的物理过程", "physics inside the plant")
         if asset["kind"] == "gas_hub" and any(name in listed(market, "participants") for market in holding.values()):
             yield left_out(
                 plant, "所留备用被全部调用时的空间与气量", "room and gas for a full call of the power it holds"
