@@ -5,13 +5,15 @@ from math import isclose
 from typing import Any
 
 from storage_model.words.format import OK, VERDICTS, number, percent, shown, state_label, wan_yuan
-from storage_model.words.label import Label, Lang, text
+from storage_model.words.label import LANGS, Label, Lang, text
 from storage_model.words.labels.lookup import stream_label, summary_label
 from storage_model.words.lifetime_words import lifetime_words
 
 MAIN_STREAMS = 3
 # A gap up to here is a proof, relative; beyond it the reader is told.
 PROVED = 1e-6
+# Less energy of a year than this is a solver's rounding.
+LEAST_MWH = 0.5
 # States of a capture ratio whose best schedule is not proved to be the best.
 UNPROVED = ("at_least", "at_most")
 # An asset whose two margins are as near as this earns the same on forecasts.
@@ -44,11 +46,12 @@ def answer_lines(summary: Summary, checks_count: int, lang: Lang) -> dict[str, s
     """
     found, foresight = summary["dispatch"], foresight_words(summary["foresight"])
     proof = checks_words(checks_count, found["gap_frac"]).of(lang)
+    ran = dispatch_words(found, summary.get("generation"), summary.get("others"))
     life = lifetime_words(summary["lifetime"])
     return {
         "verdict": "\n".join(_verdicts(summary, lang)),
         "money": _money(summary, lang),
-        "dispatch": f"{dispatch_words(found, summary.get('generation')).of(lang)} {proof}".strip(),
+        "dispatch": f"{ran.of(lang)} {proof}".strip(),
         **({"methane": methane_words(summary["methane"]).of(lang)} if "methane" in summary else {}),
         **({} if life is None else {"lifetime": life.of(lang)}),
         **({} if foresight is None else {"foresight": foresight.of(lang)}),
@@ -132,8 +135,8 @@ def assumed_words(count: int, assumed: int) -> Label:
     return text(f"{count} 个输入数值中 {assumed} 个为假设", f"{assumed} of {count} input numbers are assumed")
 
 
-def dispatch_words(found: Summary, made: Summary | None) -> Label:
-    """Return the first operating year from `dispatch` and `generation` of the summary: of stores and of gas, if any.
+def dispatch_words(found: Summary, made: Summary | None, others: Summary | None = None) -> Label:
+    """Return the first operating year from the summary: of stores and of gas, if any, and energy of other assets.
 
     Only a store has outages that no schedule knows; sets lose them from what they can give.
     """
@@ -143,11 +146,23 @@ def dispatch_words(found: Summary, made: Summary | None) -> Label:
         words.append(_listed("dispatch", found, keys))
     if made:
         words.append(_listed("generation", made, tuple(made)))
+    words += _of_others(others or {})
     if not words:
         return text("")
     zh, en = "；".join(one.zh for one in words), "; ".join(one.en for one in words)
     before = text("（停运折减前）", ", before outages") if stores else text("")
     return text(f"首个运营年{before.zh}：{zh}。", f"First operating year{before.en}: {en}.")
+
+
+def _of_others(others: Summary) -> list[Label]:
+    """Return what each asset sent and drew, by its name; nothing of a meter that stands still."""
+    return [
+        text(*(f"{name} {label.of(lang)} {shown(mwh, label.unit, lang)}" for lang in LANGS))
+        for key, by_asset in others.items()
+        for label in [summary_label(f"others.{key}")]
+        for name, mwh in by_asset.items()
+        if mwh >= LEAST_MWH
+    ]
 
 
 def methane_words(found: Summary) -> Label:

@@ -1,6 +1,7 @@
 """What reports make of a kind of asset, policy or row they were not written for: nothing wrong, nothing unsaid."""
 
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -61,6 +62,16 @@ def test_a_new_kind_that_stores_nothing_leaves_stores_to_the_audit() -> None:
     )
     audit = reaudited(newer(short_evidence("promised")))
     assert [law.name for law in audit.failed] == ["dispatch.energy_charged_mwh"]
+
+
+@pytest.mark.parametrize("more_mwh", [0.0, 1.0])
+def test_what_the_summary_tells_of_a_new_kind_is_held_against_its_meters(more_mwh: float) -> None:
+    """Energy sent and drawn by name; one MWh more than the meter has is found."""
+    evidence = in_input("assets.gas_plant.kind", "newer")(short_evidence("promised"))
+    sent, drawn = (evidence.step_h * float(evidence.dispatch[f"gas_plant_{side}_mw"].sum()) for side in ("out", "in"))
+    told = {"sent_by_asset_mwh": {"gas_plant": sent + more_mwh}, "drawn_by_asset_mwh": {"gas_plant": drawn}}
+    audit = reaudited(replace(evidence, summary={**evidence.summary, "others": told}))
+    assert [law.name for law in audit.failed] == ["others.energy_of_other_assets"] * bool(more_mwh)
 
 
 def test_every_shipped_policy_is_known_to_the_audit() -> None:

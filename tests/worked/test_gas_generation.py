@@ -1,14 +1,19 @@
 """What gas made, counted by hand: energy, hours, starts, gas per kWh, heat; and how a reader is told."""
 
 from dataclasses import replace
+from types import SimpleNamespace
+from typing import Any, cast
 
 import numpy as np
 import pytest
 
+from storage_model.assets.gas_plant import GasPlant
 from storage_model.assets.generation import Generation, together
+from storage_model.cases.answer import CaseAnswer
 from storage_model.dispatch.optimise import optimise
 from storage_model.words.answer_words import dispatch_words
 from storage_model.words.tables.generation import _shown
+from storage_model.words.tables.others import others_summary
 from tests.gas_sites import GAS_OF_A_MW, gensets, hub, hub_site, supply
 from tests.sites import gas_plant, gas_series, horizon, site, spot
 
@@ -67,6 +72,22 @@ def test_a_gas_site_is_not_told_of_charging() -> None:
     assert both.zh.startswith("首个运营年（停运折减前）：充电量 0 MWh")
     assert both.zh.endswith(gas.zh.removeprefix("首个运营年："))
     assert dispatch_words(NO_STORE, None).zh == ""
+
+
+def test_an_asset_that_neither_stores_nor_burns_gas_is_told_by_its_meters() -> None:
+    """A sun of 3 MW for two half-hours beside a plant of gas: 3 MWh sent; the line said nothing at all of it."""
+
+    class Sun(GasPlant):
+        def generation(self, schedule: Any, frame: Any) -> None:
+            """It burns nothing."""
+
+    assets = {"gas": gas_plant(own_use_frac=0.0), "sun": Sun(**gas_plant(own_use_frac=0.0).model_dump())}
+    series = {name: gas_series([3.0] * 2, [0.1] * 2) for name in assets}
+    over = horizon(2, step_h=0.5)
+    given = site(assets, [spot([400.0] * 2, participants=list(assets))], over, series=series)
+    found = others_summary(cast(CaseAnswer, SimpleNamespace(site=given, dispatch=optimise(given))))
+    assert found == {"sent_by_asset_mwh": {"sun": pytest.approx(3.0)}, "drawn_by_asset_mwh": {"sun": 0.0}}
+    assert dispatch_words(NO_STORE, None, found).zh == "首个运营年：sun 供电量 3 MWh。"
 
 
 def test_a_rounding_of_the_solver_is_no_heat() -> None:

@@ -72,7 +72,7 @@ def dispatch_notes(answer: CaseAnswer) -> tuple[Label, ...]:
     """Return what the charts of dispatch need beside them: energy and cycles, methane, years, forecasts."""
     summary = summary_of(answer)
     found = (
-        dispatch_words(summary["dispatch"], summary.get("generation")),
+        dispatch_words(summary["dispatch"], summary.get("generation"), summary.get("others")),
         methane_words(summary["methane"]) if "methane" in summary else None,
         lifetime_words(summary["lifetime"]),
         foresight_words(summary["foresight"]),

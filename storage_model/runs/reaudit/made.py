@@ -35,6 +35,26 @@ def made_laws(evidence: Evidence) -> Iterator[Law]:
         yield Law(name=law, deviation=far, tolerance=SHARE, detail=key)
 
 
+def others_laws(evidence: Evidence) -> Iterator[Law]:
+    """Yield how far the energy of assets that neither store nor burn gas is from their meters.
+
+    None is of a kind known here; where gas is burned, one that is not named may be counted with it.
+    """
+    said, new = evidence.summary.get("others", {}), set(unknown(evidence)) - set(unknown_stores(evidence))
+    if not said:
+        return
+    far = {"": 0.0}
+    for key, side in (("sent_by_asset_mwh", "out"), ("drawn_by_asset_mwh", "in")):
+        by_asset = said.get(key, {})
+        for name in by_asset.keys() | (set() if "generation" in evidence.summary else new):
+            metered = (
+                {name: evidence.step_h * float(evidence.dispatch[f"{name}_{side}_mw"].sum())} if name in new else {}
+            )
+            far[f"{name} {key}"] = _apart(by_asset, metered, name)
+    deviation, key = max((apart, key) for key, apart in far.items())
+    yield Law(name="others.energy_of_other_assets", deviation=deviation, tolerance=SHARE, detail=key)
+
+
 def _apart(said: Mapping[str, Any], expected: Mapping[str, float], key: str) -> float:
     if key not in said or key not in expected or said[key] is None:
         return float("inf")

@@ -97,6 +97,7 @@ def _returns(evidence: Evidence) -> Iterator[Law]:
 
 def _told(evidence: Evidence) -> Iterator[Law]:
     yield from made.made_laws(evidence)
+    yield from made.others_laws(evidence)
     yield from told.told_laws(evidence)
 
 

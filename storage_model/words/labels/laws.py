@@ -85,6 +85,7 @@ LAWS: Final[dict[str, str]] = {
     "cost_by_stream_of_the_first_year": "首年计量成本构成",
     "cost_of_the_first_year": "首年计量成本",
     "made_of_gas": "瓦斯发电、供热各数与调度一致",
+    "energy_of_other_assets": "其他资产电量与调度一致",
     "accounted_for": "甲烷去向各数与调度一致",
     "names_of_the_inputs": "名称与输入一致",
     "inputs_counted": "输入数值个数",

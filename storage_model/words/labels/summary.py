@@ -67,6 +67,8 @@ SUMMARY_LABELS: Final[dict[str, Label]] = {
     "dispatch.energy_discharged_mwh": Label(zh="放电量", en="Energy discharged", unit="mwh"),
     "dispatch.full_cycles": Label(zh="等效循环次数", en="Full cycles", unit="times"),
     "dispatch.round_trip_frac": Label(zh="综合效率", en="Round trip", unit="frac"),
+    "others.sent_by_asset_mwh": Label(zh="供电量", en="sent out", unit="mwh"),
+    "others.drawn_by_asset_mwh": Label(zh="下网电量", en="drawn", unit="mwh"),
     "generation.gross_mwh": Label(zh="瓦斯发电量", en="Gas power generated", unit="mwh"),
     "generation.sent_mwh": Label(zh="供电量", en="sent out", unit="mwh"),
     "generation.full_load_h": Label(zh="发电利用小时", en="full-load hours", unit="h"),

@@ -12,6 +12,7 @@ from storage_model.words.format import OK
 from storage_model.words.labels.lookup import stream_label, summary_label
 from storage_model.words.tables.generation import generation_summary
 from storage_model.words.tables.methane import methane_summary
+from storage_model.words.tables.others import others_summary
 
 Summary = dict[str, Any]
 STATE = "_state"
@@ -32,6 +33,7 @@ def summary_of(answer: CaseAnswer) -> Summary:
         **project_summary(answer, answer.projects[TOGETHER]),
         "dispatch": dispatch_summary(answer),
         **({"generation": made} if (made := generation_summary(answer)) else {}),
+        **({"others": others} if (others := others_summary(answer)) else {}),
         **({"methane": methane} if (methane := methane_summary(answer)) else {}),
         "lifetime": lifetime_summary(answer),
         "foresight": foresight_summary(answer),
