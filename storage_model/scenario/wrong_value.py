@@ -5,6 +5,7 @@ from typing import Any, get_args
 
 from pydantic_core import ErrorDetails
 
+from storage_model.facts import is_number
 from storage_model.prices.ref import SeriesRef
 from storage_model.problems import Problem
 from storage_model.records import InputRecord
@@ -72,7 +73,7 @@ def wrong_value(path: KeyPath, details: ErrorDetails, tree: Branch, shape: type[
         code=code,
         place=deepest(tree, path).place,
         key=dotted(path),
-        got=shown(node),
+        got=_named(node, allowed) or shown(node),
         expected=f"{allowed} [{unit}]" if unit and unit not in allowed else allowed,
         likely=likely,
         fix=fix,
@@ -148,9 +149,20 @@ def _decorated(key: str, text: str, allowed: str) -> tuple[str, str]:
     return likely, f"write {in_unit_of(key, number, behind)}" + (", the unit is in the key" if behind else "")
 
 
+def _named(node: Node | None, rule: str) -> str:
+    """Return what stands at the keys a broken rule names, of a record too large to be shown whole."""
+    below = children(node) if isinstance(node, Branch) and shown(node) == "several values" else []
+    found = [(key, child) for key, child in below if f"`{key}`" in rule]
+    return ", ".join(f"{key} {shown(child)}" if isinstance(child, Leaf) else f"{key}: …" for key, child in found)
+
+
 def _percent(node: Node | None) -> str:
-    """Return the likely slip where one value among several is a hundred times the size of the others."""
-    values = [leaf.value for _, leaf in leaves(node) if isinstance(leaf.value, int | float)] if node else []
+    """Return the likely slip where one value among several is a hundred times the size of the others.
+
+    What has a unit in its name (`least_mw`, `hold_h`) is no fraction and is left out.
+    """
+    found = [(path[-1] if path else "", leaf.value) for path, leaf in leaves(node)] if node else []
+    values = [value for key, value in found if is_number(value) and ("_" not in key or is_fraction(key))]
     large = [value for value in values if 2 <= value <= 100]
     others = [value for value in values if value not in large]
     return (

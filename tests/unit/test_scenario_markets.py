@@ -101,6 +101,18 @@ def test_slips_inside_a_direction(cases: Path, terms: str, said: str) -> None:
     assert said in problem.text()
 
 
+def test_a_rule_between_keys_shows_what_stands_there(cases: Path) -> None:
+    """A least offer above the most: both figures, and 4 hours beside a VAT of 0.13 are no percentage.
+
+    Before, it got "several values" and said that 4 looks like percent.
+    """
+    up = "up: {price_yuan_per_mw_h: 5.0, sustain_h: 0.5}, most_mw: 1.5, least_mw: 5.0, hold_h: 4.0"
+    text = f"markets.held: {{kind: up_down, service: reserve, participants: [station], vat_frac: 0.13, {up}}}"
+    (problem,) = refused(cases, text)
+    assert problem.got == "most_mw 1.5, least_mw 5.0"
+    assert problem.likely == ""
+
+
 def test_real_time_prices_move_with_the_years(cases: Path) -> None:
     """Prices of both markets narrow alike; a position at prices of another year would be worth another sum."""
     two = "markets.day_ahead: {kind: two_settlement, participants: [station], position: plan, vat_frac: 0.13}"
