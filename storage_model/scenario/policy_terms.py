@@ -1,6 +1,8 @@
 """What the policies of a case mean for its assets and projects: every term that pays in some operating year."""
 
 from collections.abc import Iterator, Sequence
+from types import UnionType
+from typing import TypeVar, get_args
 
 from storage_model.blocks import COST
 from storage_model.policies.terms import DemandTerm, EnergyTerm, ReliefTerm, Term
@@ -8,6 +10,8 @@ from storage_model.policies.terms_finance import FinanceTerm
 from storage_model.scenario.parts import Parts
 from storage_model.scenario.policy_facts import asset_facts, project_facts
 from storage_model.scenario.scenario import Scenario
+
+T = TypeVar("T")
 
 
 def operating_years(case: Scenario | Parts) -> tuple[int, ...]:
@@ -34,7 +38,7 @@ def project_terms(scenario: Scenario, project: str) -> tuple[tuple[str, FinanceT
         (role, term)
         for role, policy in sorted(scenario.policies.items())
         if (named := [scenario.assets[name] for name in policy.assets if name in terms.assets])
-        for term in policy.project_terms(project_facts(terms, named))
+        for term in _understood(role, policy.project_terms(project_facts(terms, named)), FinanceTerm)
     )
 
 
@@ -43,8 +47,18 @@ def _asked(scenario: Scenario) -> Iterator[tuple[str, Term]]:
         others = [other for key, other in scenario.policies.items() if key != role]
         for name in policy.assets:
             owner = scenario.projects[scenario.owner_of(name)]
-            for term in policy.terms(asset_facts(name, scenario.assets[name], owner, others)):
-                yield role, term
+            terms = policy.terms(asset_facts(name, scenario.assets[name], owner, others))
+            yield from ((role, term) for term in _understood(role, terms, Term))
+
+
+def _understood(role: str, terms: tuple[T, ...], kinds: UnionType) -> tuple[T, ...]:
+    """Return the terms; TypeError for one that no stage picks up there, which would be granted and never paid."""
+    for term in terms:
+        if not isinstance(term, kinds):
+            known = ", ".join(kind.__name__ for kind in get_args(kinds))
+            asked = "project_terms" if kinds == FinanceTerm else "terms"
+            raise TypeError(f"policies.{role}: {asked}() returned a {type(term).__name__}; what is picked up: {known}")
+    return terms
 
 
 def _resolved(role: str, term: Term, all_terms: Sequence[Term]) -> Iterator[tuple[str, Term]]:

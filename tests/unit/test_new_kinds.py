@@ -3,13 +3,18 @@
 from collections import Counter
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from storage_model.assets.battery import Battery
+from storage_model.blocks import REVENUE
 from storage_model.cases.compare.shares import other_parts
 from storage_model.cases.project_numbers import STREAM_CATEGORY
+from storage_model.policies.capex_grant import CapexGrant
 from storage_model.policies.catalogue import POLICIES
+from storage_model.policies.terms import YearlyTerm
+from storage_model.policies.terms_finance import ProjectFacts
 from storage_model.runs.lineage.explain import explain
 from storage_model.runs.lineage.streams import first_year_node
 from storage_model.runs.lineage.trail import trail_through
@@ -17,12 +22,14 @@ from storage_model.runs.lineage.unfold import unfolded
 from storage_model.runs.reaudit.scope import MOVED_BY, PAYING
 from storage_model.runs.reaudit.whole import reaudited
 from storage_model.scenario.load import load_scenario
+from storage_model.scenario.policy_terms import project_terms
 from storage_model.words.assumptions import assumptions, input_words
 from storage_model.words.formulas.balance import BALANCE
 from storage_model.words.formulas.debt import DEBT
 from storage_model.words.stocks import is_stock
 from tests.bad_inputs.site import case_of, make_site
 from tests.mutants import both, in_input, in_summary
+from tests.policies import policy, under
 from tests.short_runs import short_evidence
 
 
@@ -77,6 +84,22 @@ def test_what_the_summary_tells_of_a_new_kind_is_held_against_its_meters(more_mw
 def test_every_shipped_policy_is_known_to_the_audit() -> None:
     """Either it moves something named, or it only pays and charges."""
     assert MOVED_BY.keys() | PAYING == POLICIES.keys()
+
+
+def test_a_term_that_no_stage_picks_up_is_an_error(tmp_path: Path) -> None:
+    """Money by the year is a term of an asset: granted to a project it was never paid, and nothing said so."""
+    yearly = YearlyTerm(key="bonus", asset="station", yuan_per_year=1.0, side=REVENUE, vat_frac=0.0)
+
+    class Bonus(CapexGrant):
+        def project_terms(self, facts: ProjectFacts) -> Any:
+            """Return what belongs into `terms`."""
+            del facts
+            return (yearly,)
+
+    bonus = Bonus(**policy("capex_grant", assets=["station"], treatment="deferred").model_dump())
+    case = under(load_scenario(make_site(tmp_path) / "shouyang_base.yaml"), it=bonus)
+    with pytest.raises(TypeError, match=r"policies\.it: project_terms\(\) returned a YearlyTerm; .* GrantTerm, "):
+        project_terms(case, "station")
 
 
 def test_what_an_asset_meters_besides_electricity_is_in_the_table() -> None:
