@@ -125,6 +125,10 @@ class MarketTerms(InputRecord):
         """Whether a day ahead promises something that binds real time."""
         return self.holds_power
 
+    def offer_mw(self, rated_mw: float) -> tuple[float, float]:
+        """Return the least and the most that an asset of this rating may hold, where it holds any [MW]."""
+        return 0.0, rated_mw
+
     @property
     def figure_starts_h(self) -> tuple[float, ...] | None:
         """Hours of a day at which a figure held for some time begins; None where each step has its own [h]."""

@@ -77,6 +77,10 @@ class SecondaryRegulationMarket(MarketTerms):
         """Power is what it pays for."""
         return True
 
+    def offer_mw(self, rated_mw: float) -> tuple[float, float]:
+        """Return the least and the most that an asset of this rating may hold [MW]."""
+        return self.least_mw, min(rated_mw, self.most_mw)
+
     @property
     def figure_starts_h(self) -> tuple[float, ...]:
         """What is won is held for a period."""

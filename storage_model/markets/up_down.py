@@ -1,5 +1,6 @@
 """A general product for power held ready upward or downward: regulation, reserve, response of any market."""
 
+from math import inf
 from typing import Annotated, Literal, Self
 
 import numpy as np
@@ -128,6 +129,10 @@ class UpDownMarket(MarketTerms):
     def holds_power(self) -> bool:
         """Power is what it pays for."""
         return True
+
+    def offer_mw(self, rated_mw: float) -> tuple[float, float]:
+        """Return the least and the most that an asset of this rating may hold [MW]."""
+        return self.least_mw, min(self.most_per_rating * rated_mw, inf if self.most_mw is None else self.most_mw)
 
     @property
     def figure_starts_h(self) -> tuple[float, ...] | None:

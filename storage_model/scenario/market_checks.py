@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from storage_model.problems import Problem
-from storage_model.scenario.finding import error
+from storage_model.scenario.finding import error, warning
 from storage_model.scenario.parts import Parts
 
 
@@ -28,3 +28,17 @@ def able_to_hold(parts: Parts) -> Iterator[Problem]:
                 fix = "take it out, or describe it as a kind of asset whose commitment is modelled"
                 expected = "one of " + ", ".join(able) if able else "an asset that can"
                 yield error("E307", path, f"{name!r}, a {kind} that cannot hold power ready", expected, fix)
+
+
+def offers_possible(parts: Parts) -> Iterator[Problem]:
+    """Yield every participant whose rating is below the least offer of its product: it never holds any."""
+    for key, market in parts.markets.items():
+        for number, name in enumerate(market.participants):
+            if name not in parts.assets:
+                continue
+            least_mw, most_mw = market.offer_mw(parts.assets[name].rated_power_mw)
+            if least_mw > most_mw:
+                got = f"least_mw {least_mw:g} for {name!r}, which may hold {most_mw:g} MW at most: it never holds any"
+                path = ("markets", key, "participants", str(number))
+                fix = f"write least_mw: {most_mw:g} or less, or take {name!r} out"
+                yield warning("W109", path, got, f"a least offer of at most {most_mw:g} MW", fix)

@@ -11,7 +11,7 @@ from storage_model.scenario.finance_terms import ProjectTerms
 from storage_model.scenario.finding import error, in_place, warning
 from storage_model.scenario.foresight_checks import outlook_fits
 from storage_model.scenario.lifetime_checks import years_of_life
-from storage_model.scenario.market_checks import able_to_hold, prices_needed
+from storage_model.scenario.market_checks import able_to_hold, offers_possible, prices_needed
 from storage_model.scenario.parts import Parts
 from storage_model.scenario.policy_checks import policies_together
 from storage_model.scenario.references import owners, sellers, unknown_names
@@ -27,7 +27,8 @@ SMALLEST_ROW_FRAC = 1e-3
 
 def cross_checked(parts: Parts, whole: bool, tree: Branch) -> list[Problem]:
     """Return every problem between keys that are right by themselves; some only show in a `whole` case."""
-    checks = [unknown_names, prices_needed, able_to_hold, _windows, _durations, _loans, finance, outlook_fits]
+    checks = [unknown_names, prices_needed, able_to_hold, offers_possible]
+    checks += [_windows, _durations, _loans, finance, outlook_fits]
     if whole:
         checks += [owners, sellers, _connection, _spans, _unit_costs, years_of_life, policies_together]
     return [in_place(problem, tree) for check in checks for problem in check(parts)]

@@ -157,6 +157,14 @@ ODD = (
     _odd(f"{EQUIPMENT}.amount_yuan: 56000", "W102", "56000 yuan of", "万元 instead", "write 560000000 if"),
     _odd("policies.gas_tariff: null", "W104", "sells nowhere", "", "add", PROJECT),
     _odd("connection.export_limit_mw: 4999", "W105", "4999 MW for assets of 210 MW", "another unit", "check"),
+    _odd(
+        "markets.reserve: {kind: up_down, service: reserve, participants: [station], vat_frac: 0.06, least_mw: 300, "
+        "up: {price_yuan_per_mw_h: 10.0, sustain_h: 1.0}}",
+        "W109",
+        "least_mw 300 for 'station', which may hold 200 MW",
+        "",
+        "write least_mw: 200 or less",
+    ),
 )
 TOGETHER = (
     _slip(f"{STATION}.power_mw: {{value: 200.0, confidence: X}}", "E114", "'X'", "", "write `confidence: L`"),

@@ -158,3 +158,16 @@ def test_one_fee_on_two_stations(cases: Path) -> None:
     drawn = {name: float(flow.in_mw.sum()) for name, flow in site.flows(dispatch.schedules, dispatch.products).items()}
     assert paid == pytest.approx({name: -97.5 * drawn[name] for name in ("station", "second")})
     assert paid["second"] < 0
+
+
+@pytest.mark.parametrize(
+    ("least", "most"),
+    [("least_mw: 201.0", "200"), ("least_mw: 2.0, most_per_rating: 0.005", "1"), ("least_mw: 200.0", None)],
+)
+def test_a_least_offer_nobody_can_make(cases: Path, least: str, most: str | None) -> None:
+    """Offers are none or large enough: where the asset may hold less there is never one, and that is said."""
+    product = held("station", "sustain_h: 0.5, price_yuan_per_mw_h: 5.0").removesuffix("}")
+    found = [one for one in loaded(cases, f"{product}, {least}}}").warnings if one.code == "W109"]
+    assert [(one.key, one.expected) for one in found] == (
+        [("markets.held.participants.0", f"a least offer of at most {most} MW")] if most else []
+    )
