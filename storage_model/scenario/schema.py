@@ -29,6 +29,7 @@ SOURCES: Schema = {
 _EXTENDS: Schema = {"anyOf": [_WORD, {"type": "array", "items": _WORD}]}
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 DEFINED, PARTLY = "#/$defs/", "Part."
+_NOTHING: tuple[Any, ...] = (None, "", [], {})
 _SCALARS = {"string", "number", "integer", "boolean", "null"}
 
 
@@ -97,7 +98,8 @@ def _partly(schema: Any) -> Any:
         return [_partly(part) for part in schema]
     if not isinstance(schema, dict):
         return schema
-    kept = {key: _partly(value) for key, value in schema.items() if key not in ("required", "discriminator")}
+    left_out = ("required", "discriminator", "default")  # a key that is not written stays what the other file says
+    kept = {key: _partly(value) for key, value in schema.items() if key not in left_out}
     if "value" in schema.get("required", ()):
         kept["required"] = ["value"]
     if "oneOf" in kept:
@@ -135,7 +137,7 @@ def _object(properties: Schema) -> Schema:
 
 def _sourced(schema: Schema, key: str = "") -> Schema:
     """Return a schema in which every scalar may also be `{value, source, date, confidence, note}`."""
-    described = {name: schema[name] for name in ("description",) if name in schema}
+    described = {name: schema[name] for name in ("description", "default") if schema.get(name) not in _NOTHING}
     bare = {name: value for name, value in schema.items() if name not in {"title", "default", *described}}
     if unit := unit_of(key):
         described["x-unit"] = unit

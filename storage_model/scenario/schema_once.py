@@ -7,7 +7,7 @@ from typing import Any
 from storage_model.scenario.schema import DEFINED, SOURCES, Schema
 
 VALUE, WORDS = "Value.", "Sources"
-_SAID_AT_THE_KEY = ("description", "x-unit")
+_SAID_AT_THE_KEY = ("description", "default", "x-unit")
 
 
 def said_once(schema: Schema) -> Schema:

@@ -255,6 +255,18 @@ def test_the_shipped_schema_is_current_and_fits_the_shipped_files() -> None:
     assert power["x-unit"] == "MW"
 
 
+def test_the_schema_tells_what_holds_where_a_key_is_not_written() -> None:
+    """An editor shows what a key left out means; where a file changes another, a key left out stays as it was there."""
+    known = json.loads((SHIPPED / "schema.json").read_text(encoding="utf-8"))["$defs"]
+    hold = known["UpDownMarket"]["properties"]
+    assert (hold["called_energy"]["default"], hold["least_mw"]["default"], hold["symmetric"]["default"]) == (
+        "meter", 0.0, False,
+    )  # fmt: skip
+    assert known["SecondaryRegulationMarket"]["properties"]["period_starts_h"]["default"] == [0, 6, 12, 16, 21]
+    assert "default" not in hold["hold_h"]
+    assert "default" not in known["Part.UpDownMarket"]["properties"]["least_mw"]
+
+
 def test_a_project_may_extend_others(cases: Path) -> None:
     """The station of one file beside the hub of another; what is taken out is gone, what is said again counts."""
     scenario = load_scenario(cases / "shouyang_with_hub.yaml", {})
