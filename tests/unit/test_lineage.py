@@ -180,6 +180,12 @@ def test_unknown_keys_name_the_nearest() -> None:
     assert {explain(_trail(), short).value for short in ("firr",)} == {explain(_trail(), SHORT["firr"]).value}
 
 
+def test_the_state_of_a_figure_is_told_with_the_figure() -> None:
+    """summary.csv writes `…_state` beside a figure; of a dispatch it was an internal error, of the others unknown."""
+    for key in ("irr_equity_frac", "dispatch.full_cycles"):
+        assert explain(_trail(), f"{key}_state") == explain(_trail(), key)
+
+
 def test_inputs_say_source_or_assumed() -> None:
     """A documented value names its document, one without says so; a file that has changed since is told."""
     power = explain(_trail(), "assets.station.power_mw")

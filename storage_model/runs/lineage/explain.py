@@ -40,7 +40,8 @@ class UnknownKeyError(LookupError):
 
 def explain(trail: Trail, typed: str) -> Node:
     """Return the tree behind a key of the summary, a row, a stream or an input; raises UnknownKeyError."""
-    key = SHORT.get(typed.lower(), typed)
+    asked = typed.removesuffix("_state")  # why a figure is none stands with the figure
+    key = SHORT.get(asked.lower(), asked)
     alone: dict[str, Callable[[], Node]] = {
         "verdict": lambda: verdict_node(trail),
         "hurdle_frac": lambda: hurdle_node(trail),
