@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from storage_model.dispatch.compile.linear_program import Flags, LinearProgram
+from storage_model.dispatch.closing import closing
+from storage_model.dispatch.compile.linear_program import LinearProgram
 from storage_model.dispatch.laid import Laid
 
 # The middle lies this far from the beginning at least, and from the end, as a share of the horizon.
@@ -16,7 +17,7 @@ def middle_of(laid: Laid, day: int) -> int | None:
 
     None where a rule spans every such time, a yearly budget say. Rules that close the horizon do not count.
     """
-    spans = (laid.row_first >= 0) & (laid.row_time - laid.row_first > day) & ~_closing(laid, day, day)
+    spans = (laid.row_first >= 0) & (laid.row_time - laid.row_first > day) & ~closing(laid, day)
     begun = np.bincount(laid.row_first[spans] + 1, minlength=laid.end + 2)
     over = np.bincount(laid.row_time[spans] - day, minlength=laid.end + 2)
     times = np.arange(0, laid.end, day)
@@ -26,23 +27,12 @@ def middle_of(laid: Laid, day: int) -> int | None:
 
 
 def without_past(laid: Laid, program: LinearProgram, since: int, day: int) -> LinearProgram:
-    """Return the programme with every rule left open that reaches from before a time across it; what joins the very
+    """Return the programme with every rule left open that reaches from before a time across it; what joins the
     beginning to the end is kept, since that beginning is decided first.
     """
-    across = (laid.row_first < since) & (laid.row_time >= since) & ~(laid.closes & _closing(laid, 0, day))
+    across = (laid.row_first < since) & (laid.row_time >= since) & ~closing(laid, day)
     return replace(
         program,
         row_low=np.where(across, -np.inf, program.row_low),
         row_high=np.where(across, np.inf, program.row_high),
     )
-
-
-def _closing(laid: Laid, begun: int, day: int) -> Flags:
-    """Return which rules join the end to the beginning: columns until one time and in the last day, none between."""
-    found: Flags = (laid.row_first >= 0) & (laid.row_first <= begun) & (laid.row_time >= laid.end - day)
-    rows = np.flatnonzero(found)
-    matrix = laid.program.matrix[rows]
-    time = laid.column_time[matrix.indices]
-    between = (time > begun) & (time < laid.end - day)
-    found[rows] = np.bincount(np.repeat(np.arange(len(rows)), np.diff(matrix.indptr)), between, len(rows)) == 0
-    return found

@@ -37,7 +37,7 @@ class Laid:
     """A programme with columns and rows in order of time; points are at even times, the steps between at odd ones.
 
     A row stands at the last time of its columns; `row_first` is the first of them. Kinds number the components they
-    belong to. `closes` says that some row joins the end to the beginning.
+    belong to.
     """
 
     program: LinearProgram
@@ -48,7 +48,6 @@ class Laid:
     column_time: IntArray
     row_first: IntArray
     row_time: IntArray
-    closes: bool
 
     @property
     def end(self) -> int:
@@ -79,13 +78,12 @@ def laid_out(reduced: Reduced, since: int = 0) -> Laid:
             moments[place] = 2 * members.values + members.of_steps
     if since:  # a point at the end is the one at the beginning
         moments = np.where(moments < 0, moments, (moments - since) % (2 * (int(moments.max() + 1) // 2)))
-    column_time, row_first, row_last = dated(full, moments)
+    column_time, _, row_last = dated(full, moments)
     column_time, row_time = column_time[places.kept_columns], row_last[places.kept_rows]
     by_column, by_row = np.argsort(column_time, kind="stable"), np.argsort(row_time, kind="stable")
     given = reduced.program
     program = replace(given.part(by_row, by_column), offset=given.offset)
     column_time, row_time = column_time[by_column], row_time[by_row]
-    from_begin = row_first[places.kept_rows] == 0
     # Once more, now that columns without a time of their own have one.
     filled, first = np.flatnonzero(np.diff(program.matrix.indptr)), row_time.copy()
     if len(filled):
@@ -99,7 +97,6 @@ def laid_out(reduced: Reduced, since: int = 0) -> Laid:
         column_time=column_time,
         row_first=first,
         row_time=row_time,
-        closes=bool((from_begin[by_row] & (row_time == column_time[-1])).any()),
     )
 
 

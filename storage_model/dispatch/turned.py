@@ -1,4 +1,4 @@
-"""A cycle has no beginning of its own: whether rules close one, and where it is best cut open.
+"""A cycle has no beginning of its own: where it is best cut open.
 
 Where windows are searched alone, a rule from the last to the first can only be kept by making all of them one. Begun
 where nothing has to be searched on either side, both sides keep it as they are.
@@ -8,16 +8,6 @@ import numpy as np
 
 from storage_model.dispatch.compile.linear_program import IntArray
 from storage_model.dispatch.cut_times import Cuts
-from storage_model.dispatch.laid import Laid
-
-
-def is_cycle(laid: Laid, day: int) -> bool:
-    """Whether some rule joins the last day to the first and asks for nothing between them."""
-    matrix, last = laid.program.matrix, laid.end - day
-    of_cell = laid.column_time[matrix.indices]
-    between = np.repeat(np.arange(matrix.shape[0]), np.diff(matrix.indptr))[(of_cell > day) & (of_cell < last)]
-    ends = (laid.row_first >= 0) & (laid.row_first <= day) & (laid.row_time >= last)
-    return bool(np.any(ends & (np.bincount(between, minlength=matrix.shape[0]) == 0)))
 
 
 def quietest(cuts: Cuts, searched: IntArray) -> int:

@@ -17,6 +17,7 @@ import numpy as np
 
 from storage_model.dispatch.branch import branched, by_highs
 from storage_model.dispatch.certificate import bound_of, least
+from storage_model.dispatch.closing import closing
 from storage_model.dispatch.compile.linear_program import FloatArray, IntArray, LinearProgram
 from storage_model.dispatch.compile.reduce import Reduced
 from storage_model.dispatch.cut_times import (
@@ -34,7 +35,7 @@ from storage_model.dispatch.highs import SolverAnswer, SolverOptions
 from storage_model.dispatch.laid import in_place, laid_out
 from storage_model.dispatch.none_or_enough import WHOLE, no_offers, none_or_enough
 from storage_model.dispatch.threads import in_order
-from storage_model.dispatch.turned import is_cycle, quietest
+from storage_model.dispatch.turned import quietest
 
 WINDOW_DAYS = 1
 # A horizon of fewer windows is searched as one; so is one that would need longer windows than this.
@@ -83,7 +84,7 @@ def by_windows(
     most = MOST_SPLIT_ENOUGH if len(asked.offers) == asked.laid.program.integer.sum() else MOST_SPLIT
     if len(searched) > most * cuts.windows:
         return
-    if len(searched) and cuts.windows >= LEAST_WINDOWS and is_cycle(asked.laid, day):
+    if len(searched) and cuts.windows >= LEAST_WINDOWS and closing(asked.laid, day).any():
         asked, cuts = _by_days(reduced, relaxed, day, quietest(cuts, searched))
     yield from _searched(asked, cuts, steps_per_day, options, LEAST_WINDOWS)
 

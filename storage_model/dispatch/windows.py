@@ -15,6 +15,7 @@ from typing import Any
 
 import numpy as np
 
+from storage_model.dispatch.closing import joined_to_the_end
 from storage_model.dispatch.compile.linear_program import FloatArray, IntArray, LinearProgram
 from storage_model.dispatch.compile.reduce import Reduced
 from storage_model.dispatch.halves import middle_of, without_past
@@ -78,7 +79,8 @@ class _Walk:
     def whole(self) -> Walked | None:
         """Return what all windows decide; None where one has no optimum."""
         laid, walked = self.laid, nothing_yet(self.laid, self.day)
-        turn = self._turn(walked) if laid.closes else None
+        joined = joined_to_the_end(laid, self.day)
+        turn = self._turn(walked, joined) if len(joined) else None
         program = laid.program if turn is None else turn.program
         if not self._walk(walked, program, 0 if turn is None else TURN_DAYS):
             return None
@@ -149,8 +151,8 @@ class _Walk:
         walked.take(highs, part, window, begin if met is None else met)
         return met is not None
 
-    def _turn(self, walked: Walked) -> Turn | None:
-        """Decide the beginning of a closed horizon by the days before and after it."""
+    def _turn(self, walked: Walked, joined: IntArray) -> Turn | None:
+        """Decide what the beginning of a closed horizon has to do with its end, by the days before and after it."""
         laid, program, reach = self.laid, self.laid.program, TURN_DAYS * self.day
         columns = np.flatnonzero((laid.column_time <= reach) | (laid.column_time >= laid.end - reach))
         rows = np.flatnonzero((laid.row_time <= reach) | (laid.row_time > laid.end - reach))
@@ -158,9 +160,9 @@ class _Walk:
         if highs is None:
             return None
         solution = highs.getSolution()
-        first = slice(0, int(np.searchsorted(laid.column_time, 0, side="right")))
         low, high = program.col_low.copy(), program.col_high.copy()
-        walked.values[first] = low[first] = high[first] = np.array(solution.col_value)[first]
+        found = np.array(solution.col_value)[np.searchsorted(columns, joined)]
+        walked.values[joined] = low[joined] = high[joined] = found
         duals = np.array(solution.row_dual)
         walked.seams.place(rows, duals)
         walked.iterations += highs.getInfo().simplex_iteration_count

@@ -165,7 +165,7 @@ def test_a_cycle_begins_where_nothing_is_searched(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(proving, "on_either_side", lambda *_: pytest.fail("searched beside the relaxed optimum"))
     proved = prove(programme, OPTIONS, 24)
     assert proved.certificate.gap_frac <= OPTIONS.mip_gap_frac
-    monkeypatch.setattr(whole_by_windows, "is_cycle", lambda *_: False)
+    monkeypatch.setattr(whole_by_windows, "closing", lambda laid, _: np.zeros(len(laid.row_time), dtype=bool))
     with pytest.raises(pytest.fail.Exception, match="searched"):
         prove(programme, OPTIONS, 24)
 
