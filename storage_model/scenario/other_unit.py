@@ -10,6 +10,12 @@ _TIMES: Final[dict[tuple[str, str], float]] = {
     ("gwh", "mwh"): 1e3,
     ("mw", "kw"): 1e3,
     ("mwh", "kwh"): 1e3,
+    ("day", "h"): 24.0,
+    ("h", "day"): 1 / 24,
+    ("min", "h"): 1 / 60,
+    ("minutes", "h"): 1 / 60,
+    ("month", "year"): 1 / 12,
+    ("year", "month"): 12.0,
     ("percent", "frac"): 1e-2,
     ("pct", "frac"): 1e-2,
 }

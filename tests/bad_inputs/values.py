@@ -51,6 +51,7 @@ NAMES = (
     _slip("policies.gas_tariff.assets: gas_plant", "E114", "gas_plant", "", "write `assets: [gas_plant]`"),
     _slip("station.power_mw: 150", "E111", "'station'", "", "write `assets.station.power_mw`"),
     _slip(f"{STATION}.power_kw: 200000", "E111", "power_kw", "another unit", "write `power_mw: 200`"),
+    _slip(f"{STATION}.self_discharge_frac_per_day: 0.024", "E111", "per_day", "another unit", "frac_per_h: 0.001`"),
     _slip(f"{EQUIPMENT}.amount_wan_yuan: 56000", "E111", "wan_yuan", "times 10000", "write `amount_yuan: 560000000`"),
     _slip("policies.gas_tariff.yuan_per_kwh: 0.509", "E111", "per_kwh", "times 1000", "write `yuan_per_mwh: 509`"),
     _slip(
