@@ -51,8 +51,8 @@ class Laid:
 
     @property
     def end(self) -> int:
-        """The last time."""
-        return int(self.column_time[-1])
+        """The last time; what is stored then may have a rule and no column, being that rule's slack."""
+        return int(max(self.column_time[-1], self.row_time[-1]))
 
     def window(self, begin: int, seen: int) -> Window:
         """Return what lies between two times, both included."""

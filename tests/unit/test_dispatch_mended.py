@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from storage_model.blocks import Ends
 from storage_model.dispatch import prove_linear, windows
 from storage_model.dispatch.certificate import certify
 from storage_model.dispatch.compile import compile_model
@@ -43,6 +44,21 @@ def test_mended_windows_are_the_optimum(seed: int) -> None:
     assert proof.gap_frac == pytest.approx(0.0, abs=1e-9)
     assert proof.violation < 1e-7
     assert mended.objective == pytest.approx(solve(reduced.program, OPTIONS).objective, rel=1e-9)
+
+
+def test_what_is_open_at_an_end_whose_store_is_no_column() -> None:
+    """What is stored last is the slack of its own rule where nothing is asked of it: that rule stands after every
+    column. Beside an optimum nothing is open; the time of that rule had no place, and the dispatch broke off.
+    """
+    rng = np.random.default_rng(3)
+    market, begun = spot(rng.uniform(100, 600, 24 * 30).round(1)), Ends(start={"stored_mwh": 2.0})
+    given = site(
+        {"battery": battery(**LOSSY)}, [market], horizon(24 * 30), import_limit_mw=1.0, ends={"battery": begun}
+    )
+    laid = laid_out(reduce(compile_model(lambda: build_model(given))))
+    assert laid.row_time[-1] > laid.column_time[-1]
+    optimum = solve(laid.program, OPTIONS)
+    assert open_by_time(laid, optimum.values, optimum.row_duals).sum() == pytest.approx(0.0, abs=1e-6)
 
 
 def test_a_year_is_not_solved_again_for_a_seam(monkeypatch: pytest.MonkeyPatch) -> None:
