@@ -81,6 +81,19 @@ def test_what_the_summary_tells_of_a_new_kind_is_held_against_its_meters(more_mw
     assert [law.name for law in audit.failed] == ["others.energy_of_other_assets"] * bool(more_mwh)
 
 
+def test_a_row_of_an_install_that_knows_more_is_left_out_by_name() -> None:
+    """The files were said to lack something, and no other row of any statement was looked at."""
+    evidence = short_evidence("promised")
+    rows = evidence.statements.rows
+    newer = {(*key[:2], "green_tax"): values for key, values in rows.items() if key[1:] == ("total_cost", "other_cost")}
+    audit = reaudited(replace(evidence, statements=replace(evidence.statements, rows={**rows, **newer})))
+    assert (len(newer), audit.failed) == (3, ())
+    assert [said.en for said in audit.not_covered if "green_tax" in said.en] == [
+        "total_cost.green_tax: verify does not know this row"
+    ]
+    assert audit.count == reaudited(evidence).count
+
+
 def test_every_shipped_policy_is_known_to_the_audit() -> None:
     """Either it moves something named, or it only pays and charges."""
     assert MOVED_BY.keys() | PAYING == POLICIES.keys()

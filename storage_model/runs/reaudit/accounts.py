@@ -6,8 +6,11 @@ import numpy as np
 
 from storage_model.blocks import FloatArray
 from storage_model.runs.reaudit.evidence import TOGETHER, Evidence, Law, items
+from storage_model.runs.reaudit.scope import left_out
 from storage_model.words.formulas.catalogue import formula_of
 from storage_model.words.formulas.evaluate import recomputed
+from storage_model.words.formulas.formula import Formula
+from storage_model.words.label import Label
 
 # Sums of sums over the years; rounding leaves far less than this share of the investment (0.01 yuan of 800 million).
 ACCOUNTS = 1e-11
@@ -93,18 +96,33 @@ def account_laws(evidence: Evidence, project: str) -> Iterator[Law]:
 
 def _formulas(evidence: Evidence, project: str, rows: Rows, scale: float) -> Iterator[Law]:
     """Yield one law a statement: its rows are what their formulas say, the worst one named."""
-    vat_in_lines = "project_cash_flow.vat_payable" in rows
     for statement in evidence.statements.keys_of(project):
         worst, detail = 0.0, ""
         for row, values in evidence.statements.of(project, statement).items():
-            formula = formula_of(statement, row, vat_in_lines=vat_in_lines)
-            expected = recomputed(formula, rows)
-            if expected is None:
+            formula = _formula(rows, f"{statement}.{row}")
+            expected = None if formula is None else recomputed(formula, rows)
+            if formula is None or expected is None:
                 continue
             far = _ratio_apart(values, expected) if formula.kind == "ratio" else _apart(values - expected) / scale
             if not far <= worst:
                 worst, detail = far, row
         yield Law(name=f"{project}.{statement}.rows_follow", deviation=worst, tolerance=ACCOUNTS, detail=detail)
+
+
+def _formula(rows: Rows, key: str) -> Formula | None:
+    """Return how a row follows from others; None of a row that nobody here described."""
+    statement, _, row = key.partition(".")
+    try:
+        return formula_of(statement, row, vat_in_lines="project_cash_flow.vat_payable" in rows)
+    except LookupError:
+        return None
+
+
+def not_covered(evidence: Evidence) -> Iterator[Label]:
+    """Yield the rows that no formula is known for, each once."""
+    found = (evidence.rows(name) for name in (*evidence.projects, TOGETHER))
+    unknown = dict.fromkeys(key for rows in found for key in rows if _formula(rows, key) is None)
+    yield from (left_out(key, "verify 不认识此行", "verify does not know this row") for key in unknown)
 
 
 def _ratio_apart(values: FloatArray, expected: FloatArray) -> float:
@@ -118,12 +136,10 @@ def together_laws(evidence: Evidence) -> Iterator[Law]:
     """Yield whether every row of all together is the sum of the projects' rows, ratios left out."""
     whole, skipped = evidence.rows(TOGETHER), _read_otherwise(evidence)
     apart = [evidence.rows(name) for name in evidence.projects]
-    vat_in_lines = "project_cash_flow.vat_payable" in whole
     worst, detail = 0.0, ""
     for row, values in whole.items():
-        statement, _, key = row.partition(".")
-        ratio = formula_of(statement, key, vat_in_lines=vat_in_lines).kind == "ratio"
-        if ratio or statement in skipped:
+        formula = _formula(whole, row)
+        if formula is None or formula.kind == "ratio" or row.partition(".")[0] in skipped:
             continue
         added = sum((rows[row] for rows in apart if row in rows), np.zeros(len(values)))
         far = _apart(values - added)

@@ -216,6 +216,7 @@ def _not_covered(evidence: Evidence) -> Iterator[Label]:
     yield from rates.not_covered(evidence)
     yield from files.not_covered(evidence)
     yield from scope.not_covered(evidence)
+    yield from accounts.not_covered(evidence)
     if evidence.summary["status"] != "verified":
         status = evidence.summary["status"]
         yield text(f"最优性：{status}，未经证明", f"optimality: {status} is not proved")
