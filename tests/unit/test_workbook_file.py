@@ -225,7 +225,7 @@ def test_why_there_is_no_number_stays_in_its_cell() -> None:
     assert row[3].alignment.shrink_to_fit
 
 
-def test_a_row_nobody_knows_is_a_number_and_said() -> None:
+def test_a_row_nobody_knows_is_a_number_and_said(tmp_path: Path) -> None:
     """A statement row without a formula holds the evaluation's numbers, and the cover names it."""
     answer = small_answer()
     project = answer.projects["station"]
@@ -239,6 +239,9 @@ def test_a_row_nobody_knows_is_a_number_and_said() -> None:
     assert account.bare == ("investment_estimate.cash",)
     row = account.tables["investment_estimate"]["cash"]
     assert (row.look, row.number(0)) == ("value", pytest.approx(known.values[0] / 1e4))
+    write_model(model, tmp_path / "odd.xlsx")
+    cover = openpyxl.load_workbook(tmp_path / "odd.xlsx")["封面 Cover"]
+    assert "寿阳 200 MW/400 MWh 独立储能 · 累计盈余资金 Cash〔建设投资估算表〕" in [cell.value for cell in cover["A"]]
 
 
 def test_the_dictionary_says_in_chinese_how_every_number_is_made() -> None:

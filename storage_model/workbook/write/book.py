@@ -6,6 +6,7 @@ from typing import Any
 
 from storage_model.cases.answer import CaseAnswer
 from storage_model.words.label import Label
+from storage_model.words.labels.lookup import figure_label, row_label, statement_label
 from storage_model.workbook.core import INDICATORS, PROFILE, Core
 from storage_model.workbook.model import Model, model_of
 from storage_model.workbook.sheets import (
@@ -105,5 +106,12 @@ def _contents(model: Model) -> list[tuple[str, str]]:
 
 def _notes(model: Model) -> list[str]:
     """Return what holds the evaluation's numbers where a formula was expected."""
-    bare = [f"{account.told.name}.{key}" for account in model.core.accounts for key in account.bare]
+    bare = [f"{one.told.title.zh} · {_words(key)}" for one in model.core.accounts for key in one.bare]
     return [*bare, *model.core.unmade]
+
+
+def _words(key: str) -> str:
+    """Return the name of a row of a statement, `statement.row`, or of an indicator."""
+    statement, _, row = key.rpartition(".")
+    label = row_label(row) if statement else figure_label(row)
+    return f"{label.zh} {label.en}" + (f"〔{statement_label(statement).zh}〕" if statement else "")
