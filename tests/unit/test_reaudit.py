@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
+from pathlib import PurePosixPath
 from typing import Any
 
 import numpy as np
@@ -11,6 +12,7 @@ import pytest
 from storage_model.problems import RejectedError
 from storage_model.runs.reading.folder import open_run
 from storage_model.runs.reaudit.evidence import Evidence, evidence_of
+from storage_model.runs.reaudit.files import state_of_input
 from storage_model.runs.reaudit.plants import finite_laws
 from storage_model.runs.reaudit.whole import FAMILIES, NEVER_COVERED, Reaudit, audited, reaudit
 from storage_model.runs.reaudit.windows import clock_of_steps, hours_of_steps
@@ -320,3 +322,11 @@ def test_files_that_lack_a_column_fail_and_say_so() -> None:
     assert "physics.can_be_audited" in {law.name for law in audit.failed}
     with pytest.raises(RejectedError, match="station_stored_mwh"):
         audit.require(written_run())
+
+
+def test_a_file_of_the_same_name_at_the_top_is_not_taken_for_a_series() -> None:
+    """It was, and with it every input was said to be gone."""
+    evidence, name = _evidence(), "inputs/prices/shanxi_2026_like.csv"
+    run = evidence.run
+    manifest = {**run.manifest, "inputs_sha256": {PurePosixPath(name).name: "0", **run.manifest["inputs_sha256"]}}
+    assert state_of_input(replace(evidence, run=replace(run, manifest=manifest)), name) == "unchanged"

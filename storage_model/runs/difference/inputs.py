@@ -73,7 +73,5 @@ def _of(run: RunFolder, leaf: InputLeaf | None) -> tuple[Any, str]:
         return ABSENT, ""
     if not leaf.key.endswith(".file"):
         return leaf.value, leaf.origin
-    path = (run.folder / str(leaf.value)).resolve().as_posix()
-    known = run.manifest["inputs_sha256"]
-    name = max((name for name in known if path.endswith(f"/{name}")), key=len, default=str(leaf.value))
-    return f"{name} · {str(known.get(name, ''))[:12]}", leaf.origin
+    name = run.input_named(str(leaf.value)) or str(leaf.value)
+    return f"{name} · {str(run.manifest['inputs_sha256'].get(name, ''))[:12]}", leaf.origin

@@ -138,7 +138,7 @@ def series_file_node(trail: Trail, path: str) -> Node:
     """Return the file a series was read from: its place, the column, the unit and what became of the file."""
     leaves = {key.rpartition(".")[2]: leaf for key, leaf in trail.leaves.items() if key.startswith(f"{path}.")}
     typed = str(leaves["file"].value)
-    name = input_file(trail, typed)
+    name = trail.evidence.run.input_named(typed) or typed
     sha256 = str(trail.evidence.run.manifest["inputs_sha256"].get(name, ""))
     state = STATES[state_of_input(trail.evidence, name) if sha256 else "gone"]
     column, unit = (str(leaves[key].value) if key in leaves else "" for key in ("column", "unit"))
@@ -152,13 +152,6 @@ def series_file_node(trail: Trail, path: str) -> Node:
         note=text(_joined(*about, state.zh, leaves["file"].origin), _joined(*about, state.en, leaves["file"].origin)),
         file=name,
     )
-
-
-def input_file(trail: Trail, typed: str) -> str:
-    """Return the name an input file has in the manifest, from its path relative to the run."""
-    path = (trail.evidence.run.folder / typed).resolve().as_posix()
-    names = [name for name in trail.evidence.run.manifest["inputs_sha256"] if path.endswith(f"/{name}")]
-    return max(names, key=len, default=typed)
 
 
 def _file_of(trail: Trail, leaf: InputLeaf) -> str:

@@ -42,6 +42,12 @@ class RunFolder:
         """Names of the files, relative to the folder, without the manifest."""
         return tuple(self.manifest["outputs_sha256"])
 
+    def input_named(self, typed: str) -> str | None:
+        """Return the manifest's name of an input file, from its path relative to the folder; None where it has none."""
+        path = (self.folder / typed).resolve().as_posix()
+        named = (name for name in self.manifest["inputs_sha256"] if path.endswith(f"/{name}"))
+        return max(named, key=len, default=None)
+
     def json(self, name: str) -> Any:
         """Return the content of a JSON file of the run."""
         return json.loads(self.bytes(name))

@@ -100,9 +100,8 @@ def untouched_file(evidence: Evidence, typed: str) -> Path | None:
 
 def _state_of_file(evidence: Evidence, typed: str) -> str:
     """Return what became of an input file named relative to the run."""
-    path = (evidence.run.folder / typed).resolve()
-    names = [name for name in evidence.run.manifest["inputs_sha256"] if path.as_posix().endswith(f"/{name}")]
-    return state_of_input(evidence, max(names, key=len)) if names else "gone"
+    name = evidence.run.input_named(typed)
+    return "gone" if name is None else state_of_input(evidence, name)
 
 
 def state_of_input(evidence: Evidence, name: str) -> str:
@@ -118,10 +117,9 @@ def state_of_input(evidence: Evidence, name: str) -> str:
 def _project_folder(evidence: Evidence) -> Path | None:
     """Return the folder input files are named from: the one in which a series file of the run is found."""
     for terms in evidence.inputs.get("prices", {}).values():
-        path = (evidence.run.folder / terms["file"]).resolve()
-        for name in evidence.run.manifest["inputs_sha256"]:
-            if path.as_posix().endswith(f"/{name}"):
-                return Path(path.as_posix().removesuffix(f"/{name}"))
+        name = evidence.run.input_named(terms["file"])
+        if name is not None:
+            return Path((evidence.run.folder / terms["file"]).resolve().as_posix().removesuffix(f"/{name}"))
     return None
 
 
