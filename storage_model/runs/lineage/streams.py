@@ -23,14 +23,9 @@ _WHOLE = text("与优化年相同", "the dispatched year as it is")
 _YEARLY = text("逐年结算：当年调度 × 当年价格与收费", "settled year by year: its schedule at its prices and fees")
 
 
-def owner_of(trail: Trail, row: StreamRow) -> str:
-    """Return the project that owns the asset of a stream."""
-    return next(name for name, terms in trail.evidence.projects.items() if row.asset in terms["assets"].values())
-
-
 def by_period(trail: Trail, row: StreamRow) -> FloatArray:
     """Return a stream by period of the statements."""
-    return in_periods(trail.evidence, owner_of(trail, row), row)
+    return in_periods(trail.evidence, trail.evidence.owner_of(row.asset), row)
 
 
 def stream_node(trail: Trail, row: StreamRow) -> Node:

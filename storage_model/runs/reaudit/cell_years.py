@@ -49,7 +49,7 @@ class CellYear:
 
 def cell_years(evidence: Evidence, name: str) -> Iterator[CellYear]:
     """Yield the years a station operates, one cell after the other as the rules have it."""
-    owner = next(terms for terms in evidence.projects.values() if name in terms["assets"].values())
+    owner = evidence.projects[evidence.owner_of(name)]
     station, calendar = evidence.assets[name], [int(year) for year in evidence.annual["calendar_year"]]
     cells, last = delivered_at_first(station), owner["operating_years"]
     for number in range(1, last + 1):

@@ -92,6 +92,10 @@ class Evidence:
         names = self.projects if project == TOGETHER else (project,)
         return tuple(asset for name in names for asset in self.projects[name]["assets"].values())
 
+    def owner_of(self, asset: str) -> str:
+        """Return the project that owns an asset."""
+        return next(name for name, terms in self.projects.items() if asset in terms["assets"].values())
+
     def months(self) -> np.ndarray[Any, np.dtype[np.int64]]:
         """Return the calendar month of each step, 1 to 12."""
         months: np.ndarray[Any, np.dtype[np.int64]] = self.dispatch["start"].astype("datetime64[M]").astype(np.int64)

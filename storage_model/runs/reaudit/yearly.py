@@ -28,7 +28,7 @@ def yearly_amounts(evidence: Evidence, row: StreamRow, policy: Mapping[str, Any]
     low = paid.copy()
     if row.key == "capacity_price" and (_cut(policy) or _guaranteed_elsewhere(evidence, policy)):
         low = 0.0 * paid
-    owner = next(terms for terms in evidence.projects.values() if row.asset in terms["assets"].values())
+    owner = evidence.projects[evidence.owner_of(row.asset)]
     if first_year_share(owner) < 1.0:
         low[years == owner["first_operating_year"]] = 0.0
     first = owner["first_operating_year"]

@@ -106,7 +106,7 @@ def _of_stream(evidence: Evidence, row: StreamRow) -> Iterator[Law]:
 
 def _operates_from_the_start(evidence: Evidence, asset: str) -> bool:
     """Whether an asset operates through the whole first year of the site."""
-    owner = next(terms for terms in evidence.projects.values() if asset in terms["assets"].values())
+    owner = evidence.projects[evidence.owner_of(asset)]
     whole = first_year_share(owner) == 1.0
     return whole and owner["first_operating_year"] == int(evidence.annual["calendar_year"][0])
 
