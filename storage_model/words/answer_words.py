@@ -191,16 +191,10 @@ def foresight_words(found: Summary) -> Label | None:
         return None
     proved = found["capture_ratio_frac_state"] not in UNPROVED
     keys = ("realised_yuan", "perfect_yuan", *(() if proved else ("perfect_at_most_yuan",)), "capture_ratio_frac")
-    words: dict[Lang, str] = {
-        lang: ("，" if lang == "zh" else ", ").join(
-            f"{summary_label(f'foresight.{key}').of(lang)} {_value_words(found, key, lang)}" for key in keys
-        )
-        for lang in ("zh", "en")
-    }
-    alone = _alone_words(found, shares=proved)
+    words, alone = _listed("foresight", found, keys), _alone_words(found, shares=proved)
     return text(
-        f"{words['zh']}{alone.zh}。结论与各项指标均按全知调度计。",
-        f"{words['en']}{alone.en}. The verdict and every indicator are those of perfect foresight.",
+        f"{words.zh}{alone.zh}。结论与各项指标均按全知调度计。",
+        f"{words.en}{alone.en}. The verdict and every indicator are those of perfect foresight.",
     )
 
 
@@ -216,8 +210,3 @@ def _alone_words(found: Summary, *, shares: bool) -> Label:
         both["zh"].append(f"{kept} 万元{share}")
         both["en"].append(f"{kept} wan yuan{share}")
     return text("".join(f"；其中 {one}" for one in both["zh"]), "".join(f"; of these {one}" for one in both["en"]))
-
-
-def _value_words(found: Summary, key: str, lang: Lang) -> str:
-    """Return one value below `foresight` with its unit, or why there is none."""
-    return shown(found[key], summary_label(f"foresight.{key}").unit, lang, found.get(f"{key}_state", OK))
