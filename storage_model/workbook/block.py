@@ -44,20 +44,20 @@ class Block:
         """Add a line that names the rows to come."""
         self.sheet.band(zh, en, small=True)
 
-    def own(self, zh: str, en: str, given: Formula | None = None, unit: Unit = "yuan") -> Row:
-        """Add a row over all years of the project."""
-        return self._row(zh, en, given, unit, self.course.own)
+    def own(self, zh: str, en: str, given: Formula | None = None) -> Row:
+        """Add a row of money over all years of the project."""
+        return self._row(zh, en, given, "yuan", self.course.own)
 
-    def building(self, zh: str, en: str, given: Formula | None = None, unit: Unit = "yuan") -> Row:
-        """Add a row over the years of construction."""
-        return self._row(zh, en, given, unit, self.course.building)
+    def building(self, zh: str, en: str, given: Formula) -> Row:
+        """Add a row of money over the years of construction."""
+        return self._row(zh, en, given, "yuan", self.course.building)
 
     def running(self, zh: str, en: str, given: Formula | None = None, unit: Unit = "yuan") -> Row:
         """Add a row over the years of operation."""
         return self._row(zh, en, given, unit, self.course.running)
 
     def ending(self, zh: str, en: str, given: Formula) -> Row:
-        """Add a row that has a value in the last year only."""
+        """Add a row of money that has a value in the last year only."""
         return self._row(zh, en, given, "yuan", self.course.own[-1:])
 
     def given(

@@ -21,10 +21,10 @@ def cell_laws(evidence: Evidence, name: str) -> Iterator[Law]:
     years = list(cell_years(evidence, name))
     rated_mwh = station["energy_mwh"]
 
-    def worst(key: str, apart: Iterator[tuple[float, CellYear]], tolerance: float = SHARE) -> Law:
+    def worst(key: str, apart: Iterator[tuple[float, CellYear]]) -> Law:
         far, year = max(apart, key=lambda one: one[0], default=(0.0, None))
         detail = "" if year is None else str(annual["calendar_year"][year.row])
-        return Law(name=f"{name}.{key}", deviation=far, tolerance=tolerance, detail=detail)
+        return Law(name=f"{name}.{key}", deviation=far, tolerance=SHARE, detail=detail)
 
     def said(key: str, year: CellYear) -> float:
         return float(annual[f"{name}_{key}"][year.row])

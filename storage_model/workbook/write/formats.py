@@ -95,9 +95,9 @@ class Formats:
             return self.of(bold=True, bg_color="#F2F2F2", font_color=BAND_FILL, **room)
         return self.of(bold=True, bg_color=BAND_FILL, font_color="#FFFFFF", **room)
 
-    def head(self, *, wrap: bool = True) -> Any:
+    def head(self) -> Any:
         """Return the format of a column's name."""
-        return self.of(bold=True, bg_color=HEAD_FILL, align="center", text_wrap=wrap, bottom=1)
+        return self.of(bold=True, bg_color=HEAD_FILL, align="center", text_wrap=True, bottom=1)
 
 
 _LOOKS: Final[dict[Look, dict[str, Any]]] = {
