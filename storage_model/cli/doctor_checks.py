@@ -36,14 +36,10 @@ def examined() -> tuple[Finding, ...]:
     return (_python(), _packages(), _solver(), _fonts(), _disk(), _results(), _console(), _machine(), *_extras())
 
 
-def _said(words: str) -> Label:
-    return text(words, words)
-
-
 def _python() -> Finding:
     enough = sys.version_info[:2] >= LEAST_PYTHON
-    label, found = text("Python", "Python"), ".".join(map(str, sys.version_info[:3]))
-    return Finding(key="python", label=label, state="ok" if enough else "missing", words=_said(found))
+    label, found = text("Python"), ".".join(map(str, sys.version_info[:3]))
+    return Finding(key="python", label=label, state="ok" if enough else "missing", words=text(found))
 
 
 def _packages() -> Finding:
@@ -53,13 +49,13 @@ def _packages() -> Finding:
     try:
         found = versions()
     except PackageNotFoundError as error:
-        return Finding(key="packages", label=label, state="missing", words=_said(str(error)))
+        return Finding(key="packages", label=label, state="missing", words=text(str(error)))
     if found["highspy"] == WRONG_HIGHS:
         zh = f"HiGHS {WRONG_HIGHS} 曾给出错误最优解，请换版本"
         en = f"HiGHS {WRONG_HIGHS} returned wrong optima; install another"
         return Finding(key="packages", label=label, state="missing", words=text(zh, en))
     words = ", ".join(f"{name} {number}" for name, number in found.items() if name != "python")
-    return Finding(key="packages", label=label, state="ok", words=_said(words))
+    return Finding(key="packages", label=label, state="ok", words=text(words))
 
 
 def _solver() -> Finding:
@@ -72,7 +68,7 @@ def _solver() -> Finding:
     try:
         solve(LINEAR)  # the solver is examined before its first answer
     except (StorageModelError, ImportError) as error:
-        return Finding(key="solver", label=label, state="missing", words=_said(str(error)))
+        return Finding(key="solver", label=label, state="missing", words=text(str(error)))
     right = text("已知最优解的小问题求解正确", "solves problems of known optimum right")
     return Finding(key="solver", label=label, state="ok", words=right)
 
@@ -84,7 +80,7 @@ def _fonts() -> Finding:
     try:
         count = len(page_font("寿阳储能"))
     except (OSError, ValueError, LookupError) as error:
-        return Finding(key="fonts", label=label, state="missing", words=_said(str(error)))
+        return Finding(key="fonts", label=label, state="missing", words=text(str(error)))
     zh, en = f"随软件附带，子集 {count // 1024} KiB", f"shipped with the program, subset of {count // 1024} KiB"
     return Finding(key="fonts", label=label, state="ok", words=text(zh, en))
 

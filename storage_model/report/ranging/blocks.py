@@ -210,7 +210,7 @@ def _factor_row(found: Ranges, name: str, factor: Factor) -> Cells:
     documented = any(
         fact.source for key, fact in found.file.facts.items() if key.startswith(f"factors.{name}.marginal.")
     )
-    prefix = text("", "") if documented else text(f"{ASSUMED.zh}：", f"{ASSUMED.en}: ")
+    prefix = text("") if documented else text(f"{ASSUMED.zh}：", f"{ASSUMED.en}: ")
     source = text(prefix.zh + zh if told else ASSUMED.zh, prefix.en + en if told else ASSUMED.en)
     return factor_words(name, factor), KINDS[factor.marginal.kind], _list(numbers), source
 

@@ -22,7 +22,6 @@ _W = {
     "of_value": text("对净现值", "on the present value"),
     "life": text("计算期合计", "over the life"),
     "from": text("来源", "set by"),
-    "none": text("—", "—"),
 }
 
 

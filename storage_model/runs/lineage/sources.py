@@ -7,7 +7,7 @@ from storage_model.runs.lineage.node import Node
 from storage_model.runs.lineage.trail import Trail
 from storage_model.runs.reading.inputs import InputLeaf
 from storage_model.runs.reaudit.files import state_of_input
-from storage_model.words.label import Label, origin_words, text
+from storage_model.words.label import origin_words, text
 from storage_model.words.labels.documents import STATUS_LABELS
 
 MOST_LISTED = 3
@@ -28,7 +28,7 @@ def leaf_node(trail: Trail, leaf: InputLeaf) -> Node:
     assumed_zh, assumed_en = ("", "") if behind or not number else ("假设", "assumed")
     return Node(
         key=f"input:{leaf.key}",
-        label=Label(zh=leaf.key, en=leaf.key, unit="text"),
+        label=text(leaf.key),
         unit="none",
         value=float(leaf.value) if number else None,
         kind="source",
@@ -86,7 +86,7 @@ def _list_node(trail: Trail, key: str, leaves: list[InputLeaf]) -> Node:
     about, about_zh = _joined(*sources), _joined(*dict.fromkeys(sources.values()))
     return Node(
         key=f"input:{key}",
-        label=text(key, key),
+        label=text(key),
         unit="none",
         value=None,
         kind="source",
@@ -145,7 +145,7 @@ def series_file_node(trail: Trail, path: str) -> Node:
     about = (column, unit, f"SHA-256 {sha256[:12]}…")
     return Node(
         key=f"file:{name}:{column}",
-        label=text(name, name),
+        label=text(name),
         unit="text",
         value=None,
         kind="source",
