@@ -47,9 +47,9 @@ def check(cases: tuple[Path, ...], changes: tuple[str, ...], strict: bool, quiet
 
 def words_of(case: Path, scenario: "Scenario") -> str:
     """Return a case in a few lines: what stands on the site, over which year, and how much of it is assumed."""
-    numbers = [fact for fact in scenario.facts.values() if type(fact.value) in (int, float)]
-    assumed = sum(fact.assumed for fact in numbers)
-    horizon = scenario.horizon
+    from storage_model.words.assumptions import count_inputs
+
+    numbers, horizon = count_inputs(scenario), scenario.horizon
     sizes = [f"{name} {asset.rated_power_mw:g} MW" for name, asset in scenario.assets.items()]
     return "\n".join(
         [
@@ -58,6 +58,6 @@ def words_of(case: Path, scenario: "Scenario") -> str:
             f"  资产 · assets     {', '.join(sizes)}",
             f"  电价 · prices     {horizon.count} × {horizon.step_h:g} h from {horizon.start:%Y-%m-%d}",
             f"  政策 · policies   {', '.join(scenario.policies) or '—'}",
-            f"  数据 · numbers    {len(numbers)}, of which {assumed} assumed",
+            f"  数据 · numbers    {numbers.all}, of which {numbers.assumed} assumed",
         ]
     )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from storage_model.cli.options import json_option
+from storage_model.cli.options import json_option, tell_warnings
 from storage_model.cli.series_options import series_options
 
 if TYPE_CHECKING:
@@ -87,9 +87,7 @@ def _tell(checks: "list[FileCheck]") -> None:
     from storage_model.problems import InputError
 
     problems = [replace(one, place=one.place or TYPED) for check in checks for one in check.problems]
-    for problem in problems:
-        if problem.severity == "warning":
-            click.echo(f"警告 · warning {problem.text()}", err=True)
+    tell_warnings(problem for problem in problems if problem.severity == "warning")
     errors = [problem for problem in problems if problem.severity == "error"]
     if errors:
         raise InputError(errors)
