@@ -59,7 +59,7 @@ def solve(program: LinearProgram, options: SolverOptions | None = None, start: B
         raise SolverStoppedError("HiGHS calls its answer optimal, but the answer is not finite")
     return SolverAnswer(
         values=values,
-        row_duals=np.array(solution.row_dual),
+        row_duals=row_duals_of(highs, program),
         objective=info.objective_function_value,
         bound=info.mip_dual_bound if whole else info.objective_function_value,
         iterations=info.simplex_iteration_count,
@@ -67,6 +67,16 @@ def solve(program: LinearProgram, options: SolverOptions | None = None, start: B
         in_time=in_time,
         basis=Basis(native=highs.getBasis(), shape=program.matrix.shape),
     )
+
+
+def row_duals_of(highs: Any, program: LinearProgram) -> FloatArray:
+    """Return the row duals without what HiGHS' tolerance leaves of them against a side that is open.
+
+    Any duals bound every schedule, but one against an open side bounds nothing; zero in its place does.
+    """
+    duals = np.array(highs.getSolution().row_dual)
+    duals[np.isinf(np.where(duals > 0.0, program.row_low, program.row_high))] = 0.0
+    return duals
 
 
 def run(program: LinearProgram, options: SolverOptions | None = None, start: Basis | None = None) -> Any:

@@ -20,7 +20,7 @@ from storage_model.dispatch.compile.linear_program import FloatArray, IntArray, 
 from storage_model.dispatch.compile.reduce import Reduced
 from storage_model.dispatch.halves import middle_of, without_past
 from storage_model.dispatch.hand_over import Basis
-from storage_model.dispatch.highs import SolverAnswer, SolverOptions, run
+from storage_model.dispatch.highs import SolverAnswer, SolverOptions, row_duals_of, run
 from storage_model.dispatch.laid import Laid, excerpt, laid_out, part_of
 from storage_model.dispatch.open_seams import met_again, open_seams
 from storage_model.dispatch.threads import in_order
@@ -124,7 +124,7 @@ class _Walk:
             if highs is None:
                 return False
             stood = walked.take(highs, part, window, decided if seen < laid.end else laid.end + 1)
-            duals = np.array(highs.getSolution().row_dual)
+            duals = row_duals_of(highs, part)
             if known_days:
                 walked.seams.join(window.row_numbers, duals, begin, begin + known_days * self.day)
             else:
@@ -143,11 +143,11 @@ class _Walk:
         highs = self._solved(part, walked.basis_of(window))
         if highs is None:
             return False
-        solution, later = highs.getSolution(), walked.seams.duals[window.rows].copy()
-        walked.seams.join(window.row_numbers, np.array(solution.row_dual), begin, seam)
+        found, later = np.array(highs.getSolution().col_value), walked.seams.duals[window.rows].copy()
+        walked.seams.join(window.row_numbers, row_duals_of(highs, part), begin, seam)
         walked.seams.join(window.row_numbers, later, seam, seen)
         time, stood = laid.column_time[window.columns], walked.values[window.columns]
-        met = laid.end + 1 if seen == laid.end else met_again(time, stood, np.array(solution.col_value), seam)
+        met = laid.end + 1 if seen == laid.end else met_again(time, stood, found, seam)
         walked.take(highs, part, window, begin if met is None else met)
         return met is not None
 
@@ -156,14 +156,14 @@ class _Walk:
         laid, program, reach = self.laid, self.laid.program, TURN_DAYS * self.day
         columns = np.flatnonzero((laid.column_time <= reach) | (laid.column_time >= laid.end - reach))
         rows = np.flatnonzero((laid.row_time <= reach) | (laid.row_time > laid.end - reach))
-        highs = self._solved(excerpt(program, rows, columns), None)
+        part = excerpt(program, rows, columns)
+        highs = self._solved(part, None)
         if highs is None:
             return None
-        solution = highs.getSolution()
         low, high = program.col_low.copy(), program.col_high.copy()
-        found = np.array(solution.col_value)[np.searchsorted(columns, joined)]
+        found = np.array(highs.getSolution().col_value)[np.searchsorted(columns, joined)]
         walked.values[joined] = low[joined] = high[joined] = found
-        duals = np.array(solution.row_dual)
+        duals = row_duals_of(highs, part)
         walked.seams.place(rows, duals)
         walked.iterations += highs.getInfo().simplex_iteration_count
         return Turn(program=replace(program, col_low=low, col_high=high), rows=rows, duals=duals)

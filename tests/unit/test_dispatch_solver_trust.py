@@ -8,11 +8,14 @@ from types import SimpleNamespace
 
 import numpy as np
 import pytest
+import scipy.sparse as sp
 from rich.console import Console
 
 from storage_model.cases.answer import CaseAnswer
 from storage_model.dispatch import canary, hand_over, highs, prove
 from storage_model.dispatch.audit import audit_dispatch
+from storage_model.dispatch.certificate import bound_of
+from storage_model.dispatch.compile.linear_program import LinearProgram
 from storage_model.dispatch.optimise import Dispatch, optimise
 from storage_model.dispatch.settle import settle
 from storage_model.problems import (
@@ -239,3 +242,21 @@ def test_the_gap_is_on_the_screen_and_in_the_summary(lang: Lang, words: str) -> 
     summary = summary_of(with_open_gap(small_answer()))
     assert summary["status"] == "gap 1.8 %"
     assert summary["dispatch"]["gap_frac"] == pytest.approx(LEFT_OPEN)
+
+
+def test_what_tolerance_leaves_against_an_open_side_is_no_price() -> None:
+    """Energy costs 2 a MWh and at least 3 are asked for, at most 5: by hand the price is 2 and the bound 6.
+
+    HiGHS takes a price of 7e-8 against the side that is open for zero; with it no bound at all was left, and an optimum
+    was refused as unproved.
+    """
+    program = LinearProgram(
+        cost=np.array([2.0]), offset=0.0, matrix=sp.csr_array(np.ones((2, 1))), row_low=np.array([3.0, -np.inf]),
+        row_high=np.array([np.inf, 5.0]), col_low=np.zeros(1), col_high=np.array([10.0]),
+        integer=np.zeros(1, dtype=bool), columns={}, rows={},
+    )  # fmt: skip
+    left = SimpleNamespace(getSolution=lambda: SimpleNamespace(row_dual=[2.0, 7e-8]))
+    assert bound_of(program, np.array([2.0, 7e-8])) == -np.inf
+    duals = highs.row_duals_of(left, program)
+    assert duals.tolist() == [2.0, 0.0]
+    assert bound_of(program, duals) == pytest.approx(6.0)
