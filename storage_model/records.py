@@ -3,12 +3,13 @@
 import ast
 import inspect
 from collections.abc import Iterator, Mapping
+from datetime import date
 from functools import cache
 from itertools import pairwise
 from textwrap import dedent
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, GetJsonSchemaHandler
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, GetJsonSchemaHandler
 
 
 class InputRecord(BaseModel):
@@ -55,6 +56,18 @@ def _written_in(record: type[BaseModel]) -> Iterator[tuple[str, str]]:
             yield field.target.id, inspect.cleandoc(below.value.value)
 
 
+def _day(text: str) -> str:
+    """Return a day as it is written; Python would take `20260131` too, and numpy that for a year."""
+    try:
+        day = date.fromisoformat(text).isoformat()
+    except ValueError:
+        day = ""
+    if day != text:
+        raise ValueError("a date like 2026-01-31")
+    return text
+
+
+Day = Annotated[str, AfterValidator(_day)]
 Positive = Annotated[float, Field(gt=0)]
 NonNegative = Annotated[float, Field(ge=0)]
 Frac = Annotated[float, Field(ge=0, le=1)]

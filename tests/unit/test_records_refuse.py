@@ -23,9 +23,11 @@ from storage_model.markets.two_settlement import TwoSettlementMarket
 from storage_model.markets.up_down import DirectionTerms, UpDownMarket
 from storage_model.problems import Problem
 from storage_model.records import InputRecord
+from storage_model.scenario.finance_terms import ProjectTerms
 from storage_model.scenario.read_yaml import read_yaml
 from storage_model.scenario.validate import validated
 from storage_model.scenario.workspace import Workspace
+from tests.finance_terms import TERMS
 from tests.gas_sites import gensets
 from tests.sites import battery
 
@@ -36,6 +38,7 @@ PERIODS = [10.0] * 5
 PRICED = {"price_yuan_per_kwh": 600.0, "price_year": 2026, "price_change_frac_per_year": -0.03, "vat_frac": 0.13}
 STATION = battery(cohorts={"old": Cohort(energy_mwh=9.0)}).model_dump(exclude_defaults=True) | {"kind": "battery"}
 MORE_CELLS = {**PRICED, "life_years": 10, "residual_frac": 0.05, "after_operating_years": [5], "energy_mwh": 40.0}
+DAY = {"first_day": "2026-03-02", "last_day": "2026-03-02"}
 LEAN = {"methane_frac": 0.1, "output_factor": 0.8, "efficiency_factor": 0.9}
 RICH = {"methane_frac": 0.3, "output_factor": 1.0, "efficiency_factor": 1.0}
 HUB = {
@@ -87,10 +90,9 @@ BATTERIES = [
     (CycleBudget, {"per_day": 1.0}, {"lifetime_years": 15.0}, "both of lifetime and lifetime_years, or neither"),
     (StoreAtEnds, {"rule": "cyclic"}, {"rule": "fixed"}, "soc_frac beside the rule fixed"),
     (StoreAtEnds, {"rule": "fixed", "soc_frac": 0.5}, {"rule": "cyclic"}, "no soc_frac beside the rule cyclic"),
-    (
-        Outage, {"first_day": "2026-03-02", "last_day": "2026-03-02"}, {"last_day": "2026-03-01"},
-        "a last_day not before first_day",
-    ),
+    (Outage, DAY, {"last_day": "2026-03-01"}, "a last_day not before first_day"),
+    (Outage, DAY, {"first_day": "20260302"}, "a date like 2026-01-31"),
+    (Outage, DAY, {"last_day": "2026-W10-1"}, "a date like 2026-01-31"),
 ]  # fmt: skip
 # Fuel is load / efficiency. (0.5, 0.30), (0.75, 0.33), (1, 0.40): 1.67, 2.27, 2.50, so a quarter more takes 0.61,
 # then 0.23, less. (0.5, 0.10), (1, 0.36): 5.0 and 2.78, full load burns less. (0.5, 0.50), (1, 0.36): 1.0 and
@@ -150,7 +152,14 @@ ASKED = [
     ),
     (SetModules, SETS, {"least_sets": 5}, "least_sets not above most_sets"),
 ]
-RULES = [*BATTERIES, *GAS_PARTS, *MARKETS, *ASKED]
+PROJECTS = [
+    (ProjectTerms, TERMS, {"commissioning": day}, expected)
+    for day, expected in (
+        ("20280229", "a date like 2026-01-31"),
+        ("2028-02-29", "a day that every year has"),
+    )
+]
+RULES = [*BATTERIES, *GAS_PARTS, *MARKETS, *ASKED, *PROJECTS]
 
 
 def problems_of(record: type[InputRecord], content: Mapping[str, Any], folder: Path) -> list[Problem]:

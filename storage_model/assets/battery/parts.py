@@ -1,11 +1,10 @@
 """The nested parts of a battery's record: cells, budgets of cycles, the store at the ends of windows, outages."""
 
-from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import Field, model_validator
 
-from storage_model.records import Frac, InputRecord, NonNegative, Positive, PositiveFrac
+from storage_model.records import Day, Frac, InputRecord, NonNegative, Positive, PositiveFrac
 
 
 class Cohort(InputRecord):
@@ -71,18 +70,12 @@ class StoreAtEnds(InputRecord):
 class Outage(InputRecord):
     """Planned maintenance, whole days."""
 
-    first_day: str
+    first_day: Day
     """首日 / first day, YYYY-MM-DD"""
-    last_day: str
+    last_day: Day
     """末日 / last day, included, YYYY-MM-DD"""
     available_share_frac: Annotated[Frac, Field(lt=1)] = 0.0
     """可用份额 / share of the station that stays in service [0–1]"""
-
-    @field_validator("first_day", "last_day")
-    @classmethod
-    def _is_a_day(cls, text: str) -> str:
-        date.fromisoformat(text)
-        return text
 
     @model_validator(mode="after")
     def _in_order(self) -> "Outage":

@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import Field, field_validator, model_validator
 
 from storage_model.policies.document import Title
-from storage_model.records import CalendarYear, Frac, InputRecord, LifeYears
+from storage_model.records import CalendarYear, Day, Frac, InputRecord, LifeYears
 from storage_model.scenario.finance_terms.financing import Distribution, InvestorTerms, Loan, ShortTermLoan
 from storage_model.scenario.finance_terms.investment import (
     Contingency,
@@ -38,7 +38,7 @@ class ProjectTerms(InputRecord):
     """运营期 / years of operation"""
     first_operating_year: CalendarYear
     """首个运营年 / calendar year in which operation begins"""
-    commissioning: str | None = None
+    commissioning: Day | None = None
     """投产日期 / day in the first operating year from which it counts, YYYY-MM-DD; 1 January unless given"""
     investment: Annotated[dict[str, InvestmentItem], Field(min_length=1)]
     """建设投资 / construction investment by row, without interest during construction"""
@@ -71,12 +71,12 @@ class ProjectTerms(InputRecord):
     options: EvaluationOptions = EvaluationOptions()
     """评价口径 / conventions of the evaluation"""
 
-    @field_validator("commissioning")
+    @field_validator("commissioning", mode="before")
     @classmethod
-    def _is_a_day(cls, text: str | None) -> str | None:
-        if text is not None and text.endswith("-02-29"):
+    def _in_every_year(cls, day: object) -> object:
+        if isinstance(day, str) and day.endswith("-02-29"):
             raise ValueError("a day that every year has")
-        return text if text is None else date.fromisoformat(text).isoformat()
+        return day
 
     @model_validator(mode="after")
     def _commissioned_in_the_first_year(self) -> "ProjectTerms":
