@@ -31,8 +31,8 @@ def out_of_time(
             raise SolverStoppedError("the time is up")
         return solve(program, options)
 
-    def of_window(asked: Any, cuts: Any, limits: Any, window: int) -> Any:
-        return answer(asked, cuts, limits, window) if answered(window) else None
+    def of_window(asked: Any, cuts: Any, clock: Any, enough: float, window: int) -> Any:
+        return answer(asked, cuts, clock, enough, window) if answered(window) else None
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(prove, "solve", stopped)

@@ -1,4 +1,4 @@
-"""What is left of the time a year may take, shared out among the searches of its whole numbers."""
+"""What is left of the time a programme may take, shared out among what has to be solved for it."""
 
 from dataclasses import replace
 from time import perf_counter
@@ -22,6 +22,11 @@ class Clock:
         """Seconds since the beginning."""
         return perf_counter() - self.begun_s
 
+    @property
+    def left(self) -> SolverOptions:
+        """The options with all that is left."""
+        return self.within(1.0)
+
     def within(self, share: float) -> SolverOptions:
         """Return the options with a share of what is left."""
         return replace(self.options, time_limit_s=share * max(0.0, self.options.time_limit_s - self.spent_s))
@@ -32,6 +37,5 @@ class Clock:
 
     @property
     def together(self) -> SolverOptions:
-        """Return the options with all that is left, and enough to put a schedule together even when time is up."""
-        left = self.within(1.0)
-        return replace(left, time_limit_s=max(self.least_s, left.time_limit_s))
+        """The options with all that is left, and enough to put a schedule together even when time is up."""
+        return replace(self.options, time_limit_s=max(self.least_s, self.left.time_limit_s))

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from time import perf_counter
 
 import numpy as np
 import scipy.sparse as sp
 
+from storage_model.dispatch.clock import Clock
 from storage_model.dispatch.compile.linear_program import FloatArray, LinearProgram
 from storage_model.dispatch.compile.reduce import Reduced
 from storage_model.dispatch.highs import SolverAnswer, SolverOptions, solve
@@ -23,12 +23,10 @@ def on_either_side(reduced: Reduced, relaxed: SolverAnswer, steps_per_day: int, 
     Raises InfeasibleError where no such numbers keep the rules, SolverStoppedError where the time is up. Only its
     whole numbers count: what it says of a bound is not one.
     """
-    begun, narrow = perf_counter(), replace(reduced, program=_beside(reduced.program, relaxed.values))
-    loose = replace(options, mip_gap_frac=max(NEAR, options.mip_gap_frac))
-    if (found := next(windows_in_turn(narrow, steps_per_day, loose), None)) is not None:
-        return found
-    left_s = max(0.0, options.time_limit_s - (perf_counter() - begun))
-    return solve(narrow.program, replace(loose, time_limit_s=left_s))
+    clock = Clock(replace(options, mip_gap_frac=max(NEAR, options.mip_gap_frac)))
+    narrow = replace(reduced, program=_beside(reduced.program, relaxed.values))
+    found = next(windows_in_turn(narrow, steps_per_day, clock.options), None)
+    return solve(narrow.program, clock.left) if found is None else found
 
 
 def at_hand(program: LinearProgram, relaxed: FloatArray) -> Iterator[FloatArray]:

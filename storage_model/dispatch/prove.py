@@ -132,7 +132,7 @@ def _from_relaxed(
 def _relaxed(rules: NoneOrEnough, clock: Clock, steps_per_day: int, hot: Hot | None) -> Proved:
     """Return the optimum without the demand that numbers be whole, those that say none or enough whole where it is."""
     relaxed = reduce(rules.relaxed(), None if hot is None else hot.reduced)
-    found = prove_linear(relaxed, clock.within(1.0), steps_per_day, hot)
+    found = prove_linear(relaxed, clock.left, steps_per_day, hot)
     values = rules.decided(found.values)
     return replace(found, values=values, certificate=certify(rules.program, values, found.row_duals))
 
@@ -180,6 +180,6 @@ def _put_together(held: LinearProgram, values: FloatArray, bound: float, linear:
 
 def _as_one(reduced: Reduced, clock: Clock, steps_per_day: int) -> Proved:
     """Search all whole numbers at once."""
-    answer = solve(reduced.program, clock.within(1.0))
+    answer = solve(reduced.program, clock.left)
     rest = with_whole(reduced, answer.values, clock.together, steps_per_day)
     return bounded(rest, answer.bound, answer)

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass, replace
 from math import sqrt
-from time import perf_counter
 
 from storage_model.dispatch.certificate import GAP_TOLERANCE, Certificate, certify
+from storage_model.dispatch.clock import Clock
 from storage_model.dispatch.compile.linear_program import FloatArray, dot
 from storage_model.dispatch.compile.reduce import Reduced
 from storage_model.dispatch.hand_over import Basis
@@ -53,14 +53,13 @@ def prove_linear(reduced: Reduced, options: SolverOptions, steps_per_day: int, h
     """
     if hot is not None and hot.reduced.places is reduced.places and _alike(hot.reduced, reduced):
         return _from(reduced, hot.basis, options)
-    begun, found = perf_counter(), None
+    clock, found = Clock(options), None
     for walked in windows_in_turn(reduced, steps_per_day, options):
         found = _proved(reduced, walked)
         if abs(found.certificate.gap_frac) <= CLOSED and found.certificate.violation <= TOLERANCE:
             return found
-    left_s = max(0.0, options.time_limit_s - (perf_counter() - begun))
     try:
-        return _from(reduced, None if found is None else found.hot.basis, replace(options, time_limit_s=left_s))
+        return _from(reduced, None if found is None else found.hot.basis, clock.left)
     except SolverStoppedError:
         if found is None or found.certificate.violation > TOLERANCE or found.certificate.gap_frac < -GAP_TOLERANCE:
             raise
@@ -69,12 +68,11 @@ def prove_linear(reduced: Reduced, options: SolverOptions, steps_per_day: int, h
 
 def _from(reduced: Reduced, start: Basis | None, options: SolverOptions) -> Proved:
     """Solve as one from a basis, and from none where what is found then does not hold."""
-    begun = perf_counter()
+    clock = Clock(options)
     found = _proved(reduced, solve(reduced.program, options, start))
     if start is None or found.certificate.violation <= BROKEN:
         return found
-    left_s = max(0.0, options.time_limit_s - (perf_counter() - begun))
-    return _proved(reduced, solve(reduced.program, replace(options, time_limit_s=left_s)))
+    return _proved(reduced, solve(reduced.program, clock.left))
 
 
 def _alike(before: Reduced, now: Reduced) -> bool:

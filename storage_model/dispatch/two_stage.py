@@ -6,13 +6,13 @@ may differ between futures; assets, products by key, and steps are the same.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from time import perf_counter
 from typing import Any
 
 import numpy as np
 
 from storage_model.blocks import FloatArray, Schedule
 from storage_model.dispatch.certificate import Certificate
+from storage_model.dispatch.clock import Clock
 from storage_model.dispatch.compile import LinearProgram, compile_model
 from storage_model.dispatch.highs import SolverOptions
 from storage_model.dispatch.model import margin_of, write_site
@@ -63,13 +63,11 @@ def plan_for(futures: Sequence[Future], options: SolverOptions | None = None, pl
     may turn round within a step; in a future, as with one site, binaries are added only where a schedule would draw and
     send at once.
     """
-    options, sites = options or SolverOptions(), _sites(futures, plan)
+    clock, sites = Clock(options or SolverOptions()), _sites(futures, plan)
     horizon, apart, about = futures[0].site.horizon, Apart(), None
-    until_s = perf_counter() + options.time_limit_s
     for _ in range(MOST_ROUNDS):
         program = compile_model(lambda: build_two_stage(futures, plan, apart))
-        left = replace(options, time_limit_s=until_s - perf_counter())
-        proved = prove(program, left, horizon.steps_per_day, about=about)
+        proved = prove(program, clock.left, horizon.steps_per_day, about=about)
         found = {block: _decided(block, site, program, proved.values) for block, site in sites.items()}
         more = {block: dict(_at_once(site, found[block])) for block, site in sites.items() if block != PLAN}
         if not any(more.values()):

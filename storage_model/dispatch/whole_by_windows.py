@@ -11,12 +11,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 from hashlib import blake2b
-from time import perf_counter
 
 import numpy as np
 
 from storage_model.dispatch.branch import branched, by_highs
 from storage_model.dispatch.certificate import bound_of, least
+from storage_model.dispatch.clock import Clock
 from storage_model.dispatch.closing import closing
 from storage_model.dispatch.compile.linear_program import FloatArray, IntArray, LinearProgram
 from storage_model.dispatch.compile.reduce import Reduced
@@ -123,7 +123,7 @@ def _searched(
     asked: Question, cuts: Cuts, steps_per_day: int, options: SolverOptions, least_windows: int
 ) -> Iterator[tuple[FloatArray, float]]:
     """Search every split window alone; where that proves too little, with the neighbours it disagrees with."""
-    time, until_s = asked.laid.column_time, perf_counter() + options.time_limit_s
+    time, clock = asked.laid.column_time, Clock(options)
     relaxed_yuan = asked.laid.program.objective_of(np.nan_to_num(asked.values))
     enough = options.mip_gap_frac * max(1.0, abs(relaxed_yuan)) / cuts.windows
     lower_yuan = bound_of(asked.laid.program, asked.duals)
@@ -133,7 +133,7 @@ def _searched(
         windows = cuts.windows_at(time[asked.split])
         if cuts.lengths(int(time[-1]))[windows].max(initial=0) > MOST_DAYS * 2 * steps_per_day:
             return
-        for answer in in_order(partial(_answer, asked, cuts, (options, until_s, enough)), windows.tolist()):
+        for answer in in_order(partial(_answer, asked, cuts, clock, enough), windows.tolist()):
             if answer is None and asked.in_hand is None:
                 return
             if answer is None:
@@ -154,10 +154,9 @@ def _searched(
         cuts = cut(asked, cuts.times[~disagree])
 
 
-def _answer(asked: Question, cuts: Cuts, limits: tuple[SolverOptions, float, float], window: int) -> Answer | None:
+def _answer(asked: Question, cuts: Cuts, clock: Clock, enough: float, window: int) -> Answer | None:
     """Search one window alone, rules across its ends paid for at their dual prices; None without an answer."""
-    options, until_s, enough = limits
-    left_s, columns = until_s - perf_counter(), cuts.columns_of(window, asked.laid.column_time)
+    left, columns = clock.left, cuts.columns_of(window, asked.laid.column_time)
     near = slice(*np.searchsorted(cuts.last, [window, window + 1]))
     kept = cuts.first[near] == window
     duals = np.where(kept, asked.duals[near], 0.0)
@@ -172,11 +171,10 @@ def _answer(asked: Question, cuts: Cuts, limits: tuple[SolverOptions, float, flo
     )
     key = _digest(part)
     found = asked.known.get(key)
-    if found is None and left_s > 0:
-        ways = replace(options, time_limit_s=left_s), enough
+    if found is None and left.time_limit_s > 0:
         rules = none_or_enough(part) if len(asked.offers) else no_offers(part)
         ramps = asked.in_hand is not None and _links_steps(asked, near) >= part.integer.sum()
-        found = (None if ramps else branched(rules, *ways)) or by_highs(part, *ways)
+        found = (None if ramps else branched(rules, left, enough)) or by_highs(part, left, enough)
     if found is None:
         return None
     asked.known[key] = found

@@ -10,11 +10,11 @@ not serve either, the full programme is solved from the basis found.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from time import perf_counter
 from typing import Any
 
 import numpy as np
 
+from storage_model.dispatch.clock import Clock
 from storage_model.dispatch.closing import joined_to_the_end
 from storage_model.dispatch.compile.linear_program import FloatArray, IntArray, LinearProgram
 from storage_model.dispatch.compile.reduce import Reduced
@@ -67,12 +67,11 @@ def windows_in_turn(reduced: Reduced, steps_per_day: int, options: SolverOptions
 
 
 class _Walk:
-    """A programme in order of time, where it is cut, and until when it may be solved."""
+    """A programme in order of time, where it is cut, and the time left to solve it."""
 
     def __init__(self, laid: Laid, day: int, window_days: int, options: SolverOptions) -> None:
-        self.laid, self.day, self.options = laid, day, options
+        self.laid, self.day, self.clock = laid, day, Clock(options)
         self.window = window_days * day
-        self.until_s = perf_counter() + options.time_limit_s
         long = laid.end >= HALVED_FROM * self.window and len(laid.program.cost) >= HALVED_COLUMNS
         self.middle = middle_of(laid, day) if long and not laid.program.integer.any() else None
 
@@ -172,6 +171,5 @@ class _Walk:
         """Return HiGHS at the optimum of a part."""
         import highspy
 
-        left_s = max(0.0, self.until_s - perf_counter())
-        highs = run(part, replace(self.options, time_limit_s=left_s), start)
+        highs = run(part, self.clock.left, start)
         return highs if highs.getModelStatus() == highspy.HighsModelStatus.kOptimal else None
