@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from storage_model.dispatch.compile.cut import row_of_cells
 from storage_model.dispatch.compile.linear_program import Flags, IntArray
 from storage_model.dispatch.laid import Laid
 
@@ -14,7 +15,7 @@ def closing(laid: Laid, day: int) -> Flags:
     matrix = laid.program.matrix[rows]
     time = laid.column_time[matrix.indices]
     between = (time > day) & (time < last)
-    found[rows] = np.bincount(np.repeat(np.arange(len(rows)), np.diff(matrix.indptr)), between, len(rows)) == 0
+    found[rows] = np.bincount(row_of_cells(matrix), between, len(rows)) == 0
     return found
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
+from storage_model.dispatch.compile.cut import row_of_cells
 from storage_model.dispatch.compile.linear_program import FloatArray
 from storage_model.dispatch.compile.reduce import Reduced
 
@@ -34,7 +35,7 @@ def most_left(reduced: Reduced, whole: FloatArray) -> FloatArray:
     decided = np.full(len(full.cost), np.nan)
     decided[places.kept_columns] = whole
     low, high = (np.where(full.integer, np.round(decided), side) for side in (full.col_low, full.col_high))
-    row_of = np.repeat(np.arange(full.matrix.shape[0]), np.diff(full.matrix.indptr))
+    row_of = row_of_cells(full.matrix)
     asked = np.zeros(full.matrix.shape[0], dtype=bool)
     asked[row_of[full.integer[full.matrix.indices]]] = True
     cells = np.flatnonzero(asked[row_of])

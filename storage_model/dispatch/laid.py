@@ -7,7 +7,7 @@ from typing import TypeVar
 import numpy as np
 import numpy.typing as npt
 
-from storage_model.dispatch.compile.cut import rows_of
+from storage_model.dispatch.compile.cut import row_of_cells, rows_of
 from storage_model.dispatch.compile.linear_program import FloatArray, IntArray, LinearProgram
 from storage_model.dispatch.compile.reduce import Reduced
 
@@ -124,8 +124,7 @@ def excerpt(program: LinearProgram, rows: IntArray, columns: IntArray) -> Linear
     inside = np.zeros(len(program.cost), dtype=bool)
     inside[columns] = True
     matrix = program.matrix[rows]
-    row_of_cell = np.repeat(np.arange(len(rows)), np.diff(matrix.indptr))
-    outside = np.bincount(row_of_cell, ~inside[matrix.indices], len(rows)) > 0
+    outside = np.bincount(row_of_cells(matrix), ~inside[matrix.indices], len(rows)) > 0
     part = program.part(rows, columns).relaxed()
     return replace(
         part, row_low=np.where(outside, -np.inf, part.row_low), row_high=np.where(outside, np.inf, part.row_high)
@@ -172,7 +171,7 @@ def _from_rows(full: LinearProgram, time: IntArray, row_first: IntArray) -> IntA
     unknown = np.flatnonzero(time[matrix.indices] < 0)
     if not len(unknown):
         return time
-    row_of_cell = np.repeat(np.arange(matrix.shape[0]), np.diff(matrix.indptr))[unknown]
+    row_of_cell = row_of_cells(matrix)[unknown]
     first_of_column = np.full(len(time), FAR)
     known = row_first[row_of_cell] >= 0
     np.minimum.at(first_of_column, matrix.indices[unknown][known], row_first[row_of_cell[known]])

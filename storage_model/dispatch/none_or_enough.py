@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from storage_model.dispatch.compile.cut import row_of_cells
 from storage_model.dispatch.compile.linear_program import Flags, FloatArray, IntArray, LinearProgram
 
 # Nearer to a whole number than this, a value counts as one.
@@ -106,7 +107,7 @@ def _pairs(program: LinearProgram) -> NoneOrEnough:
 def _cells_beside_numbers(program: LinearProgram) -> Cells:
     """Return the cells, but for zeros, of the rows in which whole numbers stand."""
     matrix = program.matrix
-    row_of = np.repeat(np.arange(matrix.shape[0]), np.diff(matrix.indptr))
+    row_of = row_of_cells(matrix)
     asked: Flags = np.zeros(matrix.shape[0], dtype=bool)
     counts = matrix.data != 0.0
     asked[row_of[counts & program.integer[matrix.indices]]] = True

@@ -10,6 +10,7 @@ from dataclasses import replace
 import numpy as np
 import scipy.sparse as sp
 
+from storage_model.dispatch.compile.cut import row_of_cells
 from storage_model.dispatch.compile.linear_program import Flags, FloatArray, IntArray, LinearProgram
 
 # Digits of a cost by which whole numbers are alike.
@@ -52,7 +53,7 @@ def _costs_beside(program: LinearProgram) -> FloatArray:
     there; alike where equal.
     """
     matrix = program.matrix
-    row_of = np.repeat(np.arange(matrix.shape[0]), np.diff(matrix.indptr))
+    row_of = row_of_cells(matrix)
     found = np.zeros((matrix.shape[1], 3))
     for place, cost in enumerate((program.cost, program.cost**2)):
         of_row = np.bincount(row_of, cost[matrix.indices], matrix.shape[0])

@@ -1,7 +1,13 @@
-"""Runs of rows and columns out of a matrix by rows: general indexing costs more than the cut of a small window."""
+"""A matrix by rows: the row of each cell, and runs of rows and columns, which general indexing cuts more slowly."""
 
 import numpy as np
+import numpy.typing as npt
 import scipy.sparse as sp
+
+
+def row_of_cells(matrix: sp.csr_array) -> npt.NDArray[np.int64]:
+    """Return the row each stored cell stands in, shape (cells,)."""
+    return np.repeat(np.arange(matrix.shape[0]), np.diff(matrix.indptr))
 
 
 def rows_of(matrix: sp.csr_array, rows: slice) -> sp.csr_array:

@@ -7,6 +7,8 @@ import numpy as np
 import numpy.typing as npt
 import scipy.sparse as sp
 
+from storage_model.dispatch.compile.cut import row_of_cells
+
 Numbers = npt.NDArray[Any]
 
 
@@ -47,8 +49,8 @@ def pattern_of(rows: Numbers, columns: Numbers, shape: tuple[int, int]) -> Patte
         cell_of = np.empty(count, dtype=np.int64)
         cell_of[numbered.data.astype(np.int64)] = np.arange(count)
     else:
-        row_of_cell = np.repeat(np.arange(shape[0]), np.diff(numbered.indptr))
-        cell_of = np.searchsorted(row_of_cell * shape[1] + numbered.indices, rows.astype(np.int64) * shape[1] + columns)
+        in_order = row_of_cells(numbered) * shape[1] + numbered.indices
+        cell_of = np.searchsorted(in_order, rows.astype(np.int64) * shape[1] + columns)
     return Pattern(
         rows=rows, columns=columns, shape=shape, cell_of=cell_of, indptr=numbered.indptr, indices=numbered.indices
     )

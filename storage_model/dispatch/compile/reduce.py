@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 import scipy.sparse as sp
 
+from storage_model.dispatch.compile.cut import row_of_cells
 from storage_model.dispatch.compile.linear_program import Flags, FloatArray, IntArray, LinearProgram, dot
 
 
@@ -130,7 +131,7 @@ def _loose(program: LinearProgram, equal: Flags) -> Flags:
     rows = np.flatnonzero(~equal)
     loose = np.zeros(len(equal), dtype=bool)
     matrix = program.matrix[rows]
-    row_of = np.repeat(np.arange(len(rows)), np.diff(matrix.indptr))
+    row_of = row_of_cells(matrix)
     low, high = program.col_low[matrix.indices], program.col_high[matrix.indices]
     rising = matrix.data > 0
     least = np.bincount(row_of, matrix.data * np.where(rising, low, high), len(rows))
@@ -143,7 +144,7 @@ def _places(program: LinearProgram, asked: tuple[Flags, Flags, Flags]) -> Places
     """Decide what goes: loose rows; per equality row the first column, not whole, that stands nowhere else."""
     loose, equal, integer = asked
     matrix = program.matrix
-    row_of = np.repeat(np.arange(matrix.shape[0]), np.diff(matrix.indptr))
+    row_of = row_of_cells(matrix)
     stays = ~loose[row_of]
     uses = np.bincount(matrix.indices[stays], minlength=matrix.shape[1])
     lonely = np.flatnonzero(stays & equal[row_of] & ((uses == 1) & ~integer)[matrix.indices])
