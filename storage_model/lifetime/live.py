@@ -11,8 +11,8 @@ from storage_model.blocks import FloatArray
 from storage_model.dispatch.optimise import Dispatch
 from storage_model.lifetime.by_the_year import with_yearly_terms
 from storage_model.lifetime.plan import LifePlan
-from storage_model.lifetime.record import Lifetime, YearlyStream
-from storage_model.lifetime.year import Counted, StreamKind, Year, audited, count
+from storage_model.lifetime.record import Lifetime, StreamKind, stream_of
+from storage_model.lifetime.year import Counted, Year, audited, count
 from storage_model.scenario.site import Site
 
 DispatchOf = Callable[[Site], Dispatch]
@@ -121,16 +121,7 @@ def _table(plan: LifePlan, counted: Mapping[int, Counted], ends: Sequence[Ends])
         return np.interp(years, known, values)
 
     kinds: dict[StreamKind, None] = {kind: None for one in counted.values() for kind in one.yuan}
-    streams = [
-        YearlyStream(
-            key=kind[0],
-            asset=kind[1],
-            side=kind[2],
-            yuan=between([one.yuan.get(kind, 0.0) for one in counted.values()]),
-            vat_frac=kind[3],
-        )
-        for kind in kinds
-    ]
+    streams = [stream_of(kind, between([one.yuan.get(kind, 0.0) for one in counted.values()])) for kind in kinds]
     return Lifetime(
         calendar_years=years,
         streams=tuple(streams),

@@ -2,9 +2,19 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from storage_model.assets.standing import Purchase
 from storage_model.blocks import FloatArray, MoneySide
+
+
+class StreamKind(NamedTuple):
+    """What tells money apart: the key of its stream, the asset it is of, its side, the VAT rate inside it [0–1]."""
+
+    key: str
+    asset: str
+    side: MoneySide
+    vat_frac: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,6 +26,16 @@ class YearlyStream:
     side: MoneySide
     yuan: FloatArray
     vat_frac: float
+
+    @property
+    def kind(self) -> StreamKind:
+        """What tells it apart from other streams."""
+        return StreamKind(self.key, self.asset, self.side, self.vat_frac)
+
+
+def stream_of(kind: StreamKind, yuan: FloatArray) -> YearlyStream:
+    """Return the stream of a kind."""
+    return YearlyStream(key=kind.key, asset=kind.asset, side=kind.side, yuan=yuan, vat_frac=kind.vat_frac)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,17 +4,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from storage_model.assets.standing import YearOfUse
-from storage_model.blocks import MoneySide, Schedule
+from storage_model.blocks import Schedule
 from storage_model.dispatch.audit import Audit, audit_dispatch
 from storage_model.dispatch.optimise import Dispatch
 from storage_model.dispatch.settle import Settlement, settle
 from storage_model.dispatch.two_stage import Decided
 from storage_model.foresight.promises import promised
 from storage_model.lifetime.plan import Span
+from storage_model.lifetime.record import StreamKind
 from storage_model.markets.schedules import scaled
 from storage_model.scenario.site import Site
-
-StreamKind = tuple[str, str, MoneySide, float]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +43,7 @@ class Year:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counted:
-    """Cash by stream kind (key, asset, side, VAT rate) [yuan], and metered energy by asset [MWh].
+    """Cash by kind of stream [yuan], and metered energy by asset [MWh].
 
     `steering_yuan` is the money that steers schedules and is never paid.
     """
@@ -85,7 +84,7 @@ def count(year: Year, spans: Mapping[str, Span]) -> Counted:
     for stream in settle(site, done.schedules, done.products, flows).streams:
         counted_yuan = float(stream.yuan[first[stream.asset] :].sum())
         if stream.cash:
-            kind = (stream.key, stream.asset, stream.side, stream.vat_frac)
+            kind = StreamKind(stream.key, stream.asset, stream.side, stream.vat_frac)
             yuan[kind] = yuan.get(kind, 0.0) + counted_yuan
         else:
             steering_yuan += counted_yuan

@@ -10,8 +10,7 @@ from storage_model.blocks import FloatArray, IntArray
 from storage_model.cases.ranges.asked import PRICE_MOVES, Factor
 from storage_model.cases.ranges.dispatched import Dispatched
 from storage_model.cases.ranges.responses import with_fade
-from storage_model.lifetime.record import Lifetime, YearlyStream
-from storage_model.lifetime.year import StreamKind
+from storage_model.lifetime.record import Lifetime, StreamKind, stream_of
 from storage_model.scenario.policy_terms import asset_terms
 
 Draws = Mapping[str, FloatArray]
@@ -35,11 +34,8 @@ def drawn_life(given: Dispatched, draws: Draws, chosen: IntArray) -> Lifetime:
     shares = policy_shares(given, draws)
     chosen = _lives(given, stretch, shares, chosen)
     metered = {kind: _stretched(given, kind, stretch, chosen) for kind in _kinds(given)}
-    yearly = [stream for stream in own.streams if _kind(stream) not in metered]
-    streams = [
-        YearlyStream(key=kind[0], asset=kind[1], side=kind[2], yuan=yuan * _moved(given, kind, draws), vat_frac=kind[3])
-        for kind, yuan in metered.items()
-    ]
+    yearly = [stream for stream in own.streams if stream.kind not in metered]
+    streams = [stream_of(kind, yuan * _moved(given, kind, draws)) for kind, yuan in metered.items()]
     out_mwh = {name: _picked([life.lifetime.out_mwh[name] for life in given.lives], chosen) for name in own.out_mwh}
     return replace(
         own,
@@ -82,7 +78,7 @@ def _best_lives(
         lives = chosen * given.lives_a_year + spread
         total = _picked([life.steering for life in given.lives], lives)
         for kind in _kinds(given):
-            total = total + _stretched(given, kind, stretch, lives) * shares.get((kind[0], kind[1]), 1.0)
+            total = total + _stretched(given, kind, stretch, lives) * shares.get((kind.key, kind.asset), 1.0)
         worth.append(total)
     best: IntArray = chosen * given.lives_a_year + np.argmax(worth, axis=0)
     return best
@@ -90,10 +86,6 @@ def _best_lives(
 
 def _kinds(given: Dispatched) -> dict[StreamKind, None]:
     return {kind: None for life in given.lives for kind in life.parts}
-
-
-def _kind(stream: YearlyStream) -> StreamKind:
-    return stream.key, stream.asset, stream.side, stream.vat_frac
 
 
 def _stretched(given: Dispatched, kind: StreamKind, stretch: list[FloatArray], chosen: IntArray) -> FloatArray:
@@ -113,7 +105,7 @@ def _picked(by_price_year: list[FloatArray], chosen: IntArray) -> FloatArray:
 
 
 def _moved(given: Dispatched, kind: StreamKind, draws: Draws) -> FloatArray | float:
-    found: FloatArray | float = _faded(given, kind[1], draws)
+    found: FloatArray | float = _faded(given, kind.asset, draws)
     for name, response in given.gas.items():
         found = found * response.of_money(kind, draws[name])
     return found

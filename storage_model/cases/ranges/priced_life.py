@@ -17,8 +17,8 @@ from storage_model.dispatch.highs import SolverOptions
 from storage_model.lifetime.foreseen import years_on_forecasts
 from storage_model.lifetime.lived import live_scenario
 from storage_model.lifetime.plan import plan_of
-from storage_model.lifetime.record import Lifetime
-from storage_model.lifetime.year import Counted, StreamKind, Year, count
+from storage_model.lifetime.record import Lifetime, StreamKind
+from storage_model.lifetime.year import Counted, Year, count
 from storage_model.problems import RejectedError
 from storage_model.scenario.build_site import build_site, prices_of
 from storage_model.scenario.foresight_terms import ForesightTerms

@@ -11,8 +11,8 @@ from storage_model.cases.ranges.fits import GAS_UNIT
 from storage_model.dispatch.highs import SolverOptions
 from storage_model.dispatch.optimise import Dispatcher
 from storage_model.lifetime.plan import plan_of
-from storage_model.lifetime.record import Lifetime
-from storage_model.lifetime.year import Counted, StreamKind, audited, count
+from storage_model.lifetime.record import Lifetime, StreamKind
+from storage_model.lifetime.year import Counted, audited, count
 from storage_model.scenario.scenario import Scenario
 
 GAS_SHARES = (0.0005, 0.1, 0.3, 0.5, 0.7, 0.9, 0.9995)
@@ -60,7 +60,7 @@ def gas_response(scenario: Scenario, factor: Factor, options: SolverOptions | No
     found = [_first_year(with_gas(scenario, float(one)), dispatcher) for one in times]
     own = found[int(np.flatnonzero(times == 1.0)[0])]
     burning = {name for name, series in scenario.series.items() if _gas_fields(series)}
-    kinds = [kind for kind, yuan in own.yuan.items() if kind[1] in burning and yuan]
+    kinds = [kind for kind, yuan in own.yuan.items() if kind.asset in burning and yuan]
     return GasResponse(
         times=times,
         money={kind: np.array([one.yuan.get(kind, 0.0) for one in found]) / own.yuan[kind] for kind in kinds},

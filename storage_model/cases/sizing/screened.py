@@ -21,14 +21,13 @@ from storage_model.dispatch.highs import SolverOptions
 from storage_model.lifetime.live import Life
 from storage_model.lifetime.lived import live_scenario
 from storage_model.lifetime.plan import plan_of
-from storage_model.lifetime.record import Lifetime, YearlyStream
+from storage_model.lifetime.record import Lifetime, StreamKind, YearlyStream
 from storage_model.scenario.lifetime_terms import LifetimeTerms
 from storage_model.scenario.scenario import Scenario
 from storage_model.scenario.site import Connection
 
 WIDE_MW = 1e5
 CLOSE = 1e-9
-Kind = tuple[str, str, str, float]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +37,7 @@ class DurationLife:
     duration_h: float
     power_mw: float
     lifetime: Lifetime
-    metered: Mapping[Kind, YearlyStream]
+    metered: Mapping[StreamKind, YearlyStream]
     squares: FloatArray
 
 
@@ -73,7 +72,7 @@ def duration_life(
         duration_h=duration_h,
         power_mw=power_mw,
         lifetime=life.lifetime,
-        metered={_kind(one): one for one in metered(free, life)},
+        metered={one.kind: one for one in metered(free, life)},
         squares=squares_mw2h(life, asked.store.asset),
     )
 
@@ -82,10 +81,6 @@ def metered(scenario: Scenario, life: Life) -> tuple[YearlyStream, ...]:
     """Return the streams of a life that are counted by the meter."""
     yearly = {(term.key, term.asset) for term in plan_of(scenario).yearly_terms}
     return tuple(one for one in life.lifetime.streams if (one.key, one.asset) not in yearly)
-
-
-def _kind(stream: YearlyStream) -> Kind:
-    return stream.key, stream.asset, stream.side, stream.vat_frac
 
 
 def at_size(lives: Sequence[DurationLife], asked: Sizing, power_mw: float, energy_mwh: float) -> Lifetime:
