@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from storage_model.blocks import FloatArray, Schedule
+from storage_model.blocks import Schedule
 from storage_model.dispatch.apart import Apart
 from storage_model.dispatch.certificate import Certificate
 from storage_model.dispatch.clock import TOGETHER
@@ -18,6 +18,7 @@ from storage_model.dispatch.model import build_model
 from storage_model.dispatch.no_answer import why_no_answer
 from storage_model.dispatch.prove import About, prove
 from storage_model.dispatch.prove_linear import Hot, Proved
+from storage_model.dispatch.schedules import decided_of, of_asset
 from storage_model.problems import InfeasibleError, SolverStoppedError
 from storage_model.scenario.site import Site
 
@@ -138,16 +139,16 @@ def _reduced_costs(site: Site, linear: Proved) -> dict[str, Schedule]:
     """Return for every asset what one more of each quantity costs at the prices of an optimum."""
     program = linear.hot.reduced.full
     by_component = program.by_component(program.cost - program.matrix.T @ linear.row_duals)
-    return {name: _below(f"assets[{name}].", by_component) for name in site.assets}
+    return {name: of_asset(name, by_component) for name in site.assets}
 
 
 def _dispatch(site: Site, program: LinearProgram, proved: Proved, options: SolverOptions) -> Dispatch:
-    by_component = proved.named_values()
+    decided = decided_of(site, proved.named_values())
     binaries = int(program.integer.sum())
     allowed_frac = options.mip_gap_frac if binaries else 0.0
     return Dispatch(
-        schedules={name: one.scheduled(_below(f"assets[{name}].", by_component)) for name, one in site.assets.items()},
-        products={market.key: _below(f"markets[{market.key}].", by_component) for market in site.markets},
+        schedules=decided.schedules,
+        products=decided.products,
         objective_yuan=-proved.answer.objective,
         certificate=proved.certificate,
         iterations=proved.answer.iterations,
@@ -155,7 +156,3 @@ def _dispatch(site: Site, program: LinearProgram, proved: Proved, options: Solve
         solver=proved.answer.solver,
         gap_allowed_frac=allowed_frac if proved.answer.in_time else float("inf"),
     )
-
-
-def _below(prefix: str, by_component: Mapping[str, FloatArray]) -> Schedule:
-    return {key.removeprefix(prefix): values for key, values in by_component.items() if key.startswith(prefix)}

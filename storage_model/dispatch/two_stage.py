@@ -4,27 +4,27 @@ The plain extensive form: a block of the plan, a block of every future, rows tha
 may differ between futures; assets, products by key, and steps are the same.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 
-from storage_model.blocks import FloatArray, Schedule
 from storage_model.dispatch.certificate import Certificate
 from storage_model.dispatch.clock import Clock
-from storage_model.dispatch.compile import LinearProgram, compile_model
+from storage_model.dispatch.compile import compile_model
 from storage_model.dispatch.highs import SolverOptions
 from storage_model.dispatch.model import margin_of, write_site
 from storage_model.dispatch.prove import About, prove
 from storage_model.dispatch.prove_linear import Proved
+from storage_model.dispatch.schedules import Decided, decided_of
 from storage_model.problems import SolverStoppedError
 from storage_model.scenario.site import Site
 
 MOST_ROUNDS = 20
 PLAN = "plan"
 # By block and asset: the steps in which drawing and sending exclude each other.
-Apart = dict[str, dict[str, list[int]]]
+ApartByBlock = dict[str, dict[str, list[int]]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,14 +33,6 @@ class Future:
 
     probability_frac: float
     site: Site
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Decided:
-    """Schedules of assets and products of the plan, or of one future."""
-
-    schedules: Mapping[str, Schedule]
-    products: Mapping[str, Schedule]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,11 +56,12 @@ def plan_for(futures: Sequence[Future], options: SolverOptions | None = None, pl
     send at once.
     """
     clock, sites = Clock(options or SolverOptions()), _sites(futures, plan)
-    horizon, apart, about = futures[0].site.horizon, Apart(), None
+    horizon, apart, about = futures[0].site.horizon, ApartByBlock(), None
     for _ in range(MOST_ROUNDS):
         program = compile_model(lambda: build_two_stage(futures, plan, apart))
         proved = prove(program, clock.left, horizon.steps_per_day, about=about)
-        found = {block: _decided(block, site, program, proved.values) for block, site in sites.items()}
+        by_component = program.by_component(proved.values)
+        found = {block: decided_of(site, by_component, f"{block}.") for block, site in sites.items()}
         more = {block: dict(_at_once(site, found[block])) for block, site in sites.items() if block != PLAN}
         if not any(more.values()):
             planned, *others = found.values()
@@ -86,7 +79,7 @@ def plan_for(futures: Sequence[Future], options: SolverOptions | None = None, pl
     raise SolverStoppedError(f"charging and discharging could not be kept apart within {MOST_ROUNDS} rounds")
 
 
-def _about(about: About | None, proved: Proved, apart: Apart, more: Apart) -> About | None:
+def _about(about: About | None, proved: Proved, apart: ApartByBlock, more: ApartByBlock) -> About | None:
     """Return about which steps the next round decides; everywhere where binaries decided about them did not do."""
     known = {(block, name): set(steps) for block, by_asset in apart.items() for name, steps in by_asset.items()}
     new = {(block, name): set(steps) for block, by_asset in more.items() for name, steps in by_asset.items()}
@@ -97,7 +90,7 @@ def _about(about: About | None, proved: Proved, apart: Apart, more: Apart) -> Ab
     return None if begun is None else replace(begun, steps=np.array(steps))
 
 
-def build_two_stage(futures: Sequence[Future], plan: Site | None = None, apart: Apart | None = None) -> Any:
+def build_two_stage(futures: Sequence[Future], plan: Site | None = None, apart: ApartByBlock | None = None) -> Any:
     """Return the Pyomo model: plan, futures, what ties them, the expected margin."""
     import pyomo.core as pyo
 
@@ -157,19 +150,6 @@ def _sites(futures: Sequence[Future], plan: Site | None) -> dict[str, Site]:
 
 def _key(number: int) -> str:
     return f"futures[{number}]"
-
-
-def _decided(block: str, site: Site, program: LinearProgram, values: FloatArray) -> Decided:
-    by_component = program.by_component(values)
-
-    def below(prefix: str) -> Schedule:
-        whole = f"{block}.{prefix}."
-        return {key.removeprefix(whole): found for key, found in by_component.items() if key.startswith(whole)}
-
-    return Decided(
-        schedules={name: asset.scheduled(below(f"assets[{name}]")) for name, asset in site.assets.items()},
-        products={market.key: below(f"markets[{market.key}]") for market in site.markets},
-    )
 
 
 def _at_once(site: Site, found: Decided) -> Iterator[tuple[str, list[int]]]:

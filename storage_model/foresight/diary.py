@@ -6,7 +6,7 @@ import numpy as np
 
 from storage_model.blocks import CYCLIC, Ends, FloatArray, Schedule
 from storage_model.dispatch.optimise import Dispatch
-from storage_model.dispatch.two_stage import Decided
+from storage_model.dispatch.schedules import Decided
 from storage_model.foresight.windows import Window
 from storage_model.scenario.site import Site
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from storage_model.dispatch.two_stage import Decided
+from storage_model.dispatch.schedules import Decided
 from storage_model.markets.market import Market
 from storage_model.markets.part import Part
 from storage_model.scenario.site import Site

@@ -3,7 +3,8 @@
 from dataclasses import dataclass, replace
 
 from storage_model.dispatch.optimise import Dispatcher
-from storage_model.dispatch.two_stage import Decided, Future, plan_for
+from storage_model.dispatch.schedules import Decided
+from storage_model.dispatch.two_stage import Future, plan_for
 from storage_model.foresight.diary import Diary
 from storage_model.foresight.outlook import Outlook
 from storage_model.foresight.promises import bound, promised

@@ -7,8 +7,8 @@ from storage_model.assets.standing import YearOfUse
 from storage_model.blocks import Schedule
 from storage_model.dispatch.audit import Audit, audit_dispatch
 from storage_model.dispatch.optimise import Dispatch
+from storage_model.dispatch.schedules import Decided
 from storage_model.dispatch.settle import Settlement, settle
-from storage_model.dispatch.two_stage import Decided
 from storage_model.foresight.promises import promised
 from storage_model.lifetime.plan import Span
 from storage_model.lifetime.record import StreamKind
