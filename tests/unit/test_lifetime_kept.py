@@ -9,7 +9,8 @@ import pytest
 
 from storage_model.dispatch.highs import SolverOptions
 from storage_model.dispatch.optimise import Dispatcher
-from storage_model.lifetime.kept import MOST_KEPT, live_kept, sealed
+from storage_model.lifetime.kept import live_kept
+from storage_model.lifetime.life_file import MOST_KEPT, sealed
 from storage_model.lifetime.plan import Span
 from storage_model.problems import RejectedError
 from tests.lives import plan
