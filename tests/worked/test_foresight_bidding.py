@@ -12,10 +12,10 @@ import pytest
 from storage_model.dispatch.compile import compile_model
 from storage_model.dispatch.highs import solve
 from storage_model.dispatch.two_stage import Future, build_two_stage, plan_for
-from storage_model.foresight.bidding import compared
 from storage_model.markets.two_settlement import TwoSettlementMarket
 from storage_model.markets.up_down import UpDownMarket
 from storage_model.scenario.site import Site
+from tests.bidding import compared
 from tests.products import data, product
 from tests.sites import battery, horizon, site, spot
 
