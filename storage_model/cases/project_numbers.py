@@ -16,7 +16,6 @@ from storage_model.lifetime.record import Lifetime
 from storage_model.policies.catalogue import POLICIES
 from storage_model.scenario.finance_terms import ProjectTerms
 from storage_model.scenario.finance_terms.investment import SustainingItem
-from storage_model.scenario.finance_terms.operation import OperatingCost as CostTerms
 from storage_model.units import KW_PER_MW
 
 # What policies charge whatever energy is metered, and the element of cost it is.
@@ -113,11 +112,11 @@ def _metered(terms: ProjectTerms, lifetime: Lifetime) -> Iterator[OperatingCost]
 
 def _yearly(terms: ProjectTerms, rated_mw: float, out_mwh: FloatArray) -> Iterator[OperatingCost]:
     """Yield every yearly cost in its fixed part, its part by energy, and its pay."""
+    counted = _counted(terms)
     for cost in terms.operating_cost.values():
         growth: FloatArray = (1.0 + cost.escalation_frac_per_year) ** np.arange(terms.operating_years, dtype=np.float64)
         fixed = cost.yuan_per_year + cost.yuan_per_kw_year * rated_mw * KW_PER_MW
         fixed += cost.share_of_investment_frac_per_year * terms.investment_yuan
-        counted = _counted(terms)
         planned = _padded(cost.yuan_by_year, terms.operating_years)
         yield OperatingCost(category=cost.category, yuan=fixed * growth * counted + planned, vat_frac=cost.vat_frac)
         if cost.yuan_per_mwh_out:
@@ -128,7 +127,8 @@ def _yearly(terms: ProjectTerms, rated_mw: float, out_mwh: FloatArray) -> Iterat
                 variable=True,
             )
         if cost.staff is not None:
-            yield OperatingCost(category="staff", yuan=_pay(cost) * growth * counted, vat_frac=0.0)
+            pay = cost.staff.count * cost.staff.yuan_per_person_year
+            yield OperatingCost(category="staff", yuan=pay * growth * counted, vat_frac=0.0)
 
 
 def _counted(terms: ProjectTerms) -> FloatArray:
@@ -136,10 +136,6 @@ def _counted(terms: ProjectTerms) -> FloatArray:
     share = np.ones(terms.operating_years)
     share[0] = terms.first_year_share_frac
     return share
-
-
-def _pay(cost: CostTerms) -> float:
-    return 0.0 if cost.staff is None else cost.staff.count * cost.staff.yuan_per_person_year
 
 
 def _working_capital(terms: ProjectTerms, rated_mw: float) -> WorkingCapital:

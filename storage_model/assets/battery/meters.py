@@ -82,9 +82,7 @@ def costs_of(station: BatteryTerms, name: str, schedule: Schedule, frame: ArrayF
     wear_yuan = -frame.step_h * station.wear_cost_yuan_per_mwh * worn_mw(station, schedule, frame)
     streams = [Stream(key="wear", asset=name, side=COST, yuan=wear_yuan, vat_frac=0.0, cash=False)]
     if station.variable_cost_yuan_per_mwh > 0:
-        paid_yuan, vat_frac = (
-            -frame.step_h * station.variable_cost_yuan_per_mwh * sent,
-            station.variable_cost_vat_frac,
-        )
+        paid_yuan = -frame.step_h * station.variable_cost_yuan_per_mwh * sent
+        vat_frac = station.variable_cost_vat_frac
         streams.append(Stream(key="battery_variable_om", asset=name, side=COST, yuan=paid_yuan, vat_frac=vat_frac))
     return tuple(streams)

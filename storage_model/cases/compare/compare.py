@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from storage_model.cases.answer import TOGETHER
 from storage_model.cases.compare.break_even import Aim, Axis, BreakEven, IsoReturn, Needed, break_even, iso_return
 from storage_model.cases.compare.column import Column, column_of, needed_of
 from storage_model.cases.compare.counted import counted
@@ -185,8 +186,6 @@ def _require_apart(scenarios: Sequence[Scenario], paths: Sequence[Path]) -> None
 
 
 def _require_project(scenarios: Sequence[Scenario], project: str) -> None:
-    from storage_model.cases.answer import TOGETHER
-
     problems = [
         Problem(
             code="E316",
