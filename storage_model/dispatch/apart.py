@@ -28,11 +28,10 @@ class Apart:
         """
         frames, steps = site.frames({}), dict(self.steps)
         for name, at_once in more.items():
-            if at_once:
-                tempted = site.assets[name].steps_tempted(reduced_costs[name], frames[name])
-                within_days = _around(at_once, site.horizon.steps_per_day, site)
-                near = {*_around(at_once, reach, site), *within_days.intersection(tempted)}
-                steps[name] = sorted({*steps.get(name, ()), *near})
+            tempted = site.assets[name].steps_tempted(reduced_costs[name], frames[name])
+            within_days = _around(at_once, site.horizon.steps_per_day, site)
+            near = {*_around(at_once, reach, site), *within_days.intersection(tempted)}
+            steps[name] = sorted({*steps.get(name, ()), *near})
         return Apart(steps=steps, about=self.about.union(*more.values()), everywhere=steps == self.steps)
 
     def always(self, site: Site) -> Mapping[str, Sequence[int]]:

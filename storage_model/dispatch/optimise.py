@@ -18,7 +18,7 @@ from storage_model.dispatch.model import build_model
 from storage_model.dispatch.no_answer import why_no_answer
 from storage_model.dispatch.prove import About, prove
 from storage_model.dispatch.prove_linear import Hot, Proved
-from storage_model.dispatch.schedules import decided_of, of_asset
+from storage_model.dispatch.schedules import decided_of, of_asset, steps_at_once
 from storage_model.problems import InfeasibleError, SolverStoppedError
 from storage_model.scenario.site import Site
 
@@ -80,8 +80,8 @@ class Dispatcher:
                 return self._in_hand(site, apart, last)
             last = proved if last is None else under(proved, last.certificate.bound_yuan)
             found = _dispatch(site, program, last, self.options)
-            more = _at_once(site, found)
-            if not any(more.values()):
+            more = steps_at_once(site, found.schedules, found.products)
+            if not more:
                 return found
             about = about or About(linear=proved)
             apart = apart.widened(site, more, _reduced_costs(site, about.linear), 2**number - 1)
@@ -127,12 +127,6 @@ class Dispatcher:
 def optimise(site: Site, options: SolverOptions | None = None) -> Dispatch:
     """Return one site's optimal dispatch; raises InfeasibleError or SolverStoppedError."""
     return Dispatcher(options).optimise(site)
-
-
-def _at_once(site: Site, found: Dispatch) -> dict[str, list[int]]:
-    """Return for every asset the steps in which it draws and sends at once."""
-    frames = site.frames(found.products)
-    return {name: asset.steps_at_once(found.schedules[name], frames[name]) for name, asset in site.assets.items()}
 
 
 def _reduced_costs(site: Site, linear: Proved) -> dict[str, Schedule]:

@@ -1,4 +1,4 @@
-"""The schedules of a site out of the values of its programme, by the names its components have there."""
+"""The schedules of a site out of the values of its programme, and the steps in which they cannot be carried out."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -21,6 +21,15 @@ def decided_of(site: Site, by_component: Mapping[str, FloatArray], block: str = 
         schedules={name: one.scheduled(of_asset(name, by_component, block)) for name, one in site.assets.items()},
         products={one.key: _below(f"{block}markets[{one.key}].", by_component) for one in site.markets},
     )
+
+
+def steps_at_once(
+    site: Site, schedules: Mapping[str, Schedule], products: Mapping[str, Schedule]
+) -> dict[str, list[int]]:
+    """Return the steps in which an asset draws and sends at once, for every asset that has any."""
+    frames = site.frames(products)
+    found = {name: asset.steps_at_once(schedules[name], frames[name]) for name, asset in site.assets.items()}
+    return {name: steps for name, steps in found.items() if steps}
 
 
 def of_asset(name: str, by_component: Mapping[str, FloatArray], block: str = "") -> Schedule:

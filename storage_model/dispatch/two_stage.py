@@ -4,7 +4,7 @@ The plain extensive form: a block of the plan, a block of every future, rows tha
 may differ between futures; assets, products by key, and steps are the same.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -17,7 +17,7 @@ from storage_model.dispatch.highs import SolverOptions
 from storage_model.dispatch.model import margin_of, write_site
 from storage_model.dispatch.prove import About, prove
 from storage_model.dispatch.prove_linear import Proved
-from storage_model.dispatch.schedules import Decided, decided_of
+from storage_model.dispatch.schedules import Decided, decided_of, steps_at_once
 from storage_model.problems import SolverStoppedError
 from storage_model.scenario.site import Site
 
@@ -62,7 +62,11 @@ def plan_for(futures: Sequence[Future], options: SolverOptions | None = None, pl
         proved = prove(program, clock.left, horizon.steps_per_day, about=about)
         by_component = program.by_component(proved.values)
         found = {block: decided_of(site, by_component, f"{block}.") for block, site in sites.items()}
-        more = {block: dict(_at_once(site, found[block])) for block, site in sites.items() if block != PLAN}
+        more = {
+            block: steps_at_once(site, found[block].schedules, found[block].products)
+            for block, site in sites.items()
+            if block != PLAN
+        }
         if not any(more.values()):
             planned, *others = found.values()
             return TwoStage(
@@ -150,10 +154,3 @@ def _sites(futures: Sequence[Future], plan: Site | None) -> dict[str, Site]:
 
 def _key(number: int) -> str:
     return f"futures[{number}]"
-
-
-def _at_once(site: Site, found: Decided) -> Iterator[tuple[str, list[int]]]:
-    frames = site.frames(found.products)
-    for name, asset in site.assets.items():
-        if steps := asset.steps_at_once(found.schedules[name], frames[name]):
-            yield name, steps
