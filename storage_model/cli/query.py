@@ -68,10 +68,9 @@ def query(
     elif as_json:
         echo_json([dict(zip(answer.columns, row, strict=True)) for row in answer.rows])
     elif as_csv:
-        from storage_model.words.tables.cells import csv_text
+        from storage_model.runs.reading.answer_file import csv_of
 
-        text = csv_text([answer.columns, *([*map(_cell, row)] for row in answer.rows)])
-        click.echo(text.removeprefix("\ufeff"), nl=False)
+        click.echo(csv_of(answer).removeprefix("\ufeff"), nl=False)
     else:
         from storage_model.cli.show_table import console, show_table
         from storage_model.runs.reading.column_texts import texts_of
@@ -94,10 +93,6 @@ def _answer(run: Path, sql: str, server: "Address | None", timeout_s: float) -> 
         return ask_shared(server, str(run), sql, timeout_s=timeout_s)
     except LookupError as error:
         raise click.BadParameter(str(error.args[0]), param_hint="RUN") from error
-
-
-def _cell(value: object) -> str | float | int | None:
-    return value if value is None or isinstance(value, str | float | int) else str(value)
 
 
 def _require_ending(out: Path) -> None:

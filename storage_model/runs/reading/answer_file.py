@@ -15,10 +15,14 @@ ENDINGS = (".csv", ".xlsx")
 def write_found(found: Found, path: Path) -> None:
     """Write columns and rows; the ending of the path, one of ENDINGS, says how."""
     if path.suffix == ".csv":
-        rows = [found.columns, *(tuple(map(_cell, row)) for row in found.rows)]
-        path.write_text(csv_text(rows), encoding="utf-8", newline="")
+        path.write_text(csv_of(found), encoding="utf-8", newline="")
     else:
         write_file(path, lambda book, _: _fill(book, found), title=path.stem, subject="storage-model query")
+
+
+def csv_of(found: Found) -> str:
+    """Return columns and rows as CSV."""
+    return csv_text([found.columns, *(tuple(map(_cell, row)) for row in found.rows)])
 
 
 def _fill(book: Any, found: Found) -> None:

@@ -74,18 +74,27 @@ class ScreenTable:
 def indicator_table(summary: Mapping[str, Any], lang: Lang, *, every: bool) -> ScreenTable:
     """Return verdict and indicators with a column for each project; the main ones, or every one."""
     projects = projects_of(summary)
-    keys = [key.removesuffix("_state") for key in summary if key.endswith("_state")] if every else MAIN
-    rows = [
-        (summary_label("verdict").of(lang), *(VERDICTS[found["verdict"]].of(lang) for _, found in projects.values())),
-        (summary_label("hurdle_frac").of(lang), *(percent(found["hurdle_frac"]) for _, found in projects.values())),
-    ]
-    for key in keys:
-        if not every and all(found.get(f"{key}_state") == INAPPLICABLE for _, found in projects.values()):
-            continue
-        words = summary_label(key).of(lang)
-        rows.append((words, *(value_words(found, key, lang) for _, found in projects.values())))
+    columns = [found for _, found in projects.values()]
+    told = [key.removesuffix("_state") for key in summary if key.endswith("_state")]
+    rows = indicator_rows(columns, told if every else main_of(columns), lang)
     head = ("", *(title.of(lang) for title, _ in projects.values()))
-    return ScreenTable(title=_INDICATORS_TITLE.of(lang), head=head, rows=tuple(rows))
+    return ScreenTable(title=_INDICATORS_TITLE.of(lang), head=head, rows=rows)
+
+
+def main_of(columns: Sequence[Mapping[str, Any]]) -> list[str]:
+    """Return the main indicators that apply to some column of numbers at least."""
+    return [key for key in MAIN if any(found.get(f"{key}_state") != INAPPLICABLE for found in columns)]
+
+
+def indicator_rows(
+    columns: Sequence[Mapping[str, Any]], keys: Sequence[str], lang: Lang
+) -> tuple[tuple[str, ...], ...]:
+    """Return verdict, hurdle and the indicators of these keys, a cell for each column of numbers."""
+    return (
+        (summary_label("verdict").of(lang), *(VERDICTS[found["verdict"]].of(lang) for found in columns)),
+        (summary_label("hurdle_frac").of(lang), *(percent(found["hurdle_frac"]) for found in columns)),
+        *((summary_label(key).of(lang), *(value_words(found, key, lang) for found in columns)) for key in keys),
+    )
 
 
 def money_table(summary: Mapping[str, Any], lang: Lang) -> ScreenTable:
