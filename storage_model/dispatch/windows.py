@@ -79,6 +79,8 @@ class _Walk:
         """Return what all windows decide; None where one has no optimum."""
         laid, walked = self.laid, nothing_yet(self.laid, self.day)
         joined = joined_to_the_end(laid, self.day)
+        # The days about the end are solved without whole numbers: theirs may lie between two.
+        joined = joined[~laid.program.integer[joined]]
         turn = self._turn(walked, joined) if len(joined) else None
         program = laid.program if turn is None else turn.program
         if not self._walk(walked, program, 0 if turn is None else TURN_DAYS):
