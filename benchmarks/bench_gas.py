@@ -57,7 +57,7 @@ def station(sets: int = 20) -> GasHub:
 
 def counted(hours: slice, gap: float, sets: int = 20) -> Dispatch:
     """Return the dispatch of some hours by whole numbers of sets, once settled and audited."""
-    given = hub_site(station(sets), PRICES[hours], supply(PURE[hours] * sets / 20, METHANE[hours]))
+    given = hub_site(station(sets), PRICES[hours], supply(PURE[hours] * sets / 20, METHANE[hours].tolist()))
     dispatch = optimise(given, SolverOptions(mip_gap_frac=gap, time_limit_s=3600))
     audit_dispatch(given, dispatch, settle(given, dispatch.schedules, dispatch.products)).require()
     return dispatch

@@ -77,9 +77,9 @@ def solve_by_set(question: Question, gap_frac: float, time_limit_s: float) -> Fo
 COLUMNS = ("on", "starting", "stopping", "power", "gas")
 
 
-def _pick(name: str, count: int) -> sp.coo_array:
+def _pick(name: str, count: int) -> sp.csr_array:
     """Return the matrix that picks one kind of column of a set."""
-    return sp.kron(np.eye(1, len(COLUMNS), COLUMNS.index(name)), sp.eye_array(count))
+    return sp.csr_array(sp.kron(np.eye(1, len(COLUMNS), COLUMNS.index(name)), sp.eye_array(count)))
 
 
 def _rules_of_a_set(question: Question) -> tuple[sp.csr_array, FloatArray, FloatArray]:
@@ -88,11 +88,11 @@ def _rules_of_a_set(question: Question) -> tuple[sp.csr_array, FloatArray, Float
     pick = {name: _pick(name, count) for name in COLUMNS}
     before = sp.csr_array((np.ones(count), (np.arange(count), np.arange(-1, count - 1) % count)), shape=(count, count))
 
-    def lately(name: str, hours: float) -> sp.sparray:
+    def lately(name: str, hours: float) -> sp.csr_array:
         earlier, total = sp.eye_array(count, format="csr"), sp.csr_array((count, count))
         for _ in range(max(1, steps_of(hours, question.step_h))):
             total, earlier = total + earlier, earlier @ before
-        return total @ pick[name]
+        return sp.csr_array(total @ pick[name])
 
     ready = pick["on"]
     earlier = sp.eye_array(count, format="csr")
@@ -103,7 +103,7 @@ def _rules_of_a_set(question: Question) -> tuple[sp.csr_array, FloatArray, Float
         pick["gas"] - (line.per_output * pick["power"] + line.per_set * able_mw * ready) / METHANE_MWH_PER_M3
         for line in lines_of(group.part_load)
     ]
-    rows: list[tuple[sp.sparray, float, float]] = [
+    rows: list[tuple[sp.csr_array, float, float]] = [
         (pick["on"] - before @ pick["on"] - pick["starting"] + pick["stopping"], 0.0, 0.0),
         (lately("starting", group.minimum_up_h) - pick["on"], -np.inf, 0.0),
         (lately("stopping", group.minimum_down_h) + pick["on"], -np.inf, 1.0),
