@@ -25,6 +25,7 @@ from benchmarks.sites import (
     with_negative_prices,
     with_other_prices,
     with_regulation,
+    with_yearly_cycles,
 )
 from benchmarks.textbook import as_arrays, textbook
 from storage_model.dispatch.compile import compile_model
@@ -75,6 +76,16 @@ def test_year(benchmark: Any, request: pytest.FixtureRequest, given: Callable[[]
     """Build, hand over, solve, read back and certify 35 040 steps."""
     site = given()
     compared(benchmark, lambda: optimise(site), request.node.callspec.id, repetitions)
+
+
+BESIDE = {"alone": alone, "gas plant": with_gas, "gas hub": with_hub, "regulation": with_regulation}
+
+
+@pytest.mark.parametrize("beside", BESIDE)
+def test_year_of_330_cycles(benchmark: Any, beside: str) -> None:
+    """A budget of the year ties all its days together."""
+    site = with_yearly_cycles(BESIDE[beside]())
+    compared(benchmark, lambda: optimise(site), f"battery of 330 cycles a year, {beside}", 1)
 
 
 @pytest.mark.parametrize("given", [with_gas, with_hub, with_regulation], ids=["gas plant", "gas hub", "regulation"])

@@ -1,5 +1,7 @@
 """The stations and years that are timed: a year of quarter-hours, alone and beside what makes it slower."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from storage_model.assets.battery import Battery
@@ -106,6 +108,14 @@ def with_regulation() -> Site:
         ),
     ]  # fmt: skip
     return site({"battery": STATION}, [spot(SALE, PURCHASE), *products], over)
+
+
+def with_yearly_cycles(given: Site, full_cycles: float = 330.0) -> Site:
+    """Return a site whose station may make so many full cycles a year, which prices would have it make twice as often."""
+    station = given.assets["battery"]
+    assert isinstance(station, Battery)
+    limited = station.model_copy(update={"cycles": station.cycles.model_copy(update={"per_year": full_cycles})})
+    return replace(given, assets={**given.assets, "battery": limited})
 
 
 def with_negative_prices(wear_yuan_per_mwh: float, share: float = 0.1) -> Site:

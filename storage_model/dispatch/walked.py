@@ -21,6 +21,10 @@ class Stood:
     of_columns: Codes
     of_rows: Codes
 
+    def basis(self) -> Basis:
+        """Return the basis of that optimum."""
+        return basis_of_codes(self.of_columns, self.of_rows)
+
 
 @dataclass(slots=True)
 class Walked:

@@ -3,9 +3,9 @@
 Each window looks one day further than it decides, begins with what the last one left and stands as that stood. A step
 of the simplex costs the length of the programme, so steps are taken where it is short. Two halves of the horizon go
 this way at once, and the days about the middle are solved again when both are there. Where the end must be as the
-beginning, the days about midnight between the years are decided first. Nothing here has to be believed: the certificate
-is that of the full programme. Where it stays open the days about the seams at fault are solved anew; where that does
-not serve either, the full programme is solved from the basis found.
+beginning, the days about midnight between the years are decided first; a budget of the year is paid for. Nothing here
+has to be believed: the certificate is that of the full programme. Where it stays open the days about the seams at fault
+are solved anew; where that does not serve either, the full programme is solved from the basis found.
 """
 
 from collections.abc import Iterator
@@ -18,13 +18,14 @@ from storage_model.dispatch.clock import Clock
 from storage_model.dispatch.closing import joined_to_the_end
 from storage_model.dispatch.compile.linear_program import FloatArray, IntArray, LinearProgram
 from storage_model.dispatch.compile.reduce import Reduced
+from storage_model.dispatch.far_rules import far_rules, paid_for
 from storage_model.dispatch.halves import middle_of, without_past
 from storage_model.dispatch.hand_over import Basis
 from storage_model.dispatch.highs import SolverAnswer, SolverOptions, row_duals_of, run
-from storage_model.dispatch.laid import Laid, excerpt, laid_out, part_of
+from storage_model.dispatch.laid import Laid, Window, excerpt, laid_out, part_of
 from storage_model.dispatch.open_seams import met_again, open_seams
 from storage_model.dispatch.threads import in_order
-from storage_model.dispatch.walked import Walked, nothing_yet
+from storage_model.dispatch.walked import Stood, Walked, nothing_yet
 
 # Days a window decides, and steps it decides at least: what a window costs beside its simplex does not shrink with it.
 WINDOW_DAYS = 14
@@ -52,15 +53,21 @@ class Turn:
 def windows_in_turn(reduced: Reduced, steps_per_day: int, options: SolverOptions) -> Iterator[SolverAnswer]:
     """Yield the windows put together, optimal where a certificate says so; then the same with its seams mended.
 
-    Nothing where they do not serve: the horizon is short, or a window has no optimum, as where a limit that spans the
-    year is met only when the last one comes.
+    Rules that reach further than a window are left open and, where windows do not keep them, paid for. Nothing where
+    windows do not serve: the horizon is short, or one has no optimum.
     """
     window_days = max(WINDOW_DAYS, -(-WINDOW_STEPS // steps_per_day))
     if reduced.full.time_of_columns().max(initial=-1) < (window_days + BEYOND_DAYS) * steps_per_day:
         return
-    walk = _Walk(laid_out(reduced), 2 * steps_per_day, window_days, options)
+    laid, day = laid_out(reduced), 2 * steps_per_day
+    far = far_rules(laid, (window_days + LOOK_DAYS) * day, day)
+    walk = _Walk(far.left_open(), day, window_days, options)
     walked = walk.whole()
-    if walked is not None:
+    if walked is not None and not far.kept(walked):
+        walked = paid_for(far, walked, walk.at)
+        if walked is not None:
+            yield walked.answer()
+    elif walked is not None:
         yield walked.answer()
         if walk.mend(walked):
             yield walked.answer()
@@ -74,6 +81,13 @@ class _Walk:
         self.window = window_days * day
         long = laid.end >= HALVED_FROM * self.window and len(laid.program.cost) >= HALVED_COLUMNS
         self.middle = middle_of(laid, day) if long and not laid.program.integer.any() else None
+        # How each window stood at its last optimum, whatever the costs were then.
+        self.stood: dict[int, Stood] = {}
+
+    def at(self, cost: FloatArray) -> Walked | None:
+        """Return what all windows decide at other costs; each begins as it stood at the last."""
+        self.laid = replace(self.laid, program=replace(self.laid.program, cost=cost))
+        return self.whole()
 
     def whole(self) -> Walked | None:
         """Return what all windows decide; None where one has no optimum."""
@@ -121,10 +135,11 @@ class _Walk:
             seen = decided + LOOK_DAYS * self.day
             window = laid.window(begin, seen)
             part = part_of(program, window, walked.values)
-            highs = self._solved(part, None if stood is None else walked.basis_like(stood, window))
+            highs = self._solved(part, self._beginning(walked, window, stood))
             if highs is None:
                 return False
             stood = walked.take(highs, part, window, decided if seen < laid.end else laid.end + 1)
+            self.stood[begin] = stood
             duals = row_duals_of(highs, part)
             if known_days:
                 walked.seams.join(window.row_numbers, duals, begin, begin + known_days * self.day)
@@ -134,6 +149,12 @@ class _Walk:
             if seen >= laid.end:
                 break
         return True
+
+    def _beginning(self, walked: Walked, window: Window, before: Stood | None) -> Basis | None:
+        """Return how a window stood at other costs, else how the one before it stands; None for the first of all."""
+        if window.begin in self.stood:
+            return self.stood[window.begin].basis()
+        return None if before is None else walked.basis_like(before, window)
 
     def _mended(self, walked: Walked, seam: int) -> bool:
         """Solve the days about a seam and join their duals to both sides; whether the schedules meet after it."""

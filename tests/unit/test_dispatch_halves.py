@@ -128,13 +128,13 @@ def test_the_middle_is_where_no_month_is_cut() -> None:
     assert middle_of(laid_out(reduced_of(DEMAND)), DAY) == 59 * DAY
 
 
-def test_a_budget_of_the_year_has_no_halves(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Its rule reaches over every middle, so one window follows the other; a day's budget reaches over none."""
+def test_a_budget_of_the_year_has_no_halves_but_while_it_is_paid_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its rule reaches over every middle; with a price in its place there are halves. A day's reaches over none."""
     chains = chains_of(monkeypatch)
     yearly = reduced_of(cycles={"per_year": 200.0})
     assert middle_of(laid_out(yearly), DAY) is None
-    assert list(windows.windows_in_turn(yearly, 24, OPTIONS)) == []
-    assert [chain[:2] for chain in chains] == [(0, DAYS * DAY)]
+    assert len(list(windows.windows_in_turn(yearly, 24, OPTIONS))) == 1
+    assert {chain[:2] for chain in chains} == {(0, 60 * DAY), (60 * DAY, DAYS * DAY)}
     assert middle_of(laid_out(reduced_of(cycles={"per_day": 1.0})), DAY) == 60 * DAY
 
 

@@ -8,7 +8,7 @@ import highspy
 import numpy as np
 import pytest
 
-from storage_model.dispatch import highs, prove_linear
+from storage_model.dispatch import far_rules, highs, prove_linear
 from storage_model.dispatch.certificate import certify
 from storage_model.dispatch.compile import compile_model
 from storage_model.dispatch.compile.linear_program import LinearProgram
@@ -107,19 +107,26 @@ def test_windows_begin_near_the_optimum() -> None:
     assert from_windows.iterations < 0.1 * nothing.iterations
 
 
-def test_an_answer_from_a_basis_that_breaks_a_rule_is_found_anew_from_none(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A year of 101.24 MW came back as optimal from its windows with 1.5 kWh too much at one quarter-hour."""
-    expected, begun = optimise(with_products()), list[bool]()
+@pytest.mark.parametrize("runs_off", [1, 2], ids=["once", "again"])
+def test_an_answer_from_a_basis_that_breaks_a_rule_is_found_anew(
+    runs_off: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A year of 101.24 MW came back as optimal from its windows with 1.5 kWh too much at one quarter-hour. Worked out
+    anew from the basis it ended with a rule like that holds; a year with two regulations took 0.6 s so, 30 s from none.
+    """
+    expected, begun = optimise(with_products()), list[Basis | None]()
 
     def off_from_a_basis(program: LinearProgram, options: SolverOptions, start: Basis | None = None) -> SolverAnswer:
-        begun.append(start is not None)
+        begun.append(start)
         found = solve(program, options, start)
-        return found if start is None else replace(found, values=found.values + 1.5e-3)
+        return replace(found, values=found.values + 1.5e-3) if len(begun) <= runs_off else found
 
     monkeypatch.setattr(prove_linear, "solve", off_from_a_basis)
     monkeypatch.setattr(Seams, "join", lambda *_: None)
     found = optimise(with_products())
-    assert begun == [True, False]
+    assert len(begun) == runs_off + 1
+    assert None not in begun[:2]
+    assert begun[2:] == [None] * (runs_off - 1)
     assert found.certificate.violation < 1e-9
     assert found.objective_yuan == pytest.approx(expected.objective_yuan, rel=1e-9)
 
@@ -135,6 +142,7 @@ def test_where_windows_are_given_up_the_programme_begins_from_nothing(monkeypatc
         return solve(program, options, start)
 
     monkeypatch.setattr(prove_linear, "solve", watched)
+    monkeypatch.setattr(far_rules, "MOST_RULES", 0)
     found = optimise(with_products(cycles={"per_year": 5.0 * 365 / DAYS}))
     assert begun == [None]
     assert abs(found.certificate.gap_frac) < 1e-9
