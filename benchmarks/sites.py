@@ -111,7 +111,7 @@ def with_regulation() -> Site:
 
 
 def with_yearly_cycles(given: Site, full_cycles: float = 330.0) -> Site:
-    """Return a site whose station may make so many full cycles a year, which prices would have it make twice as often."""
+    """Return a site whose station may make so many full cycles a year; prices would have it make twice as many."""
     station = given.assets["battery"]
     assert isinstance(station, Battery)
     limited = station.model_copy(update={"cycles": station.cycles.model_copy(update={"per_year": full_cycles})})
