@@ -76,6 +76,11 @@ class Asset(InputRecord):
         return {}
 
     @property
+    def days_named(self) -> Mapping[tuple[str, ...], tuple[str, str]]:
+        """First and last day of every span its record names, by the path of its key: days of the price year."""
+        return {}
+
+    @property
     def looks_back(self) -> bool:
         """Whether what came before a step still counts in it: a horizon that goes round begins as its last point."""
         return False

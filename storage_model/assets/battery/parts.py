@@ -68,7 +68,7 @@ class StoreAtEnds(InputRecord):
 
 
 class Outage(InputRecord):
-    """Planned maintenance, whole days."""
+    """Planned maintenance, whole days of the price year; they come in every operating year."""
 
     first_day: Day
     """首日 / first day, YYYY-MM-DD"""

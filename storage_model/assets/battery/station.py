@@ -73,6 +73,12 @@ class Battery(BatteryTerms, Asset):
         rules = self.augmentation.items()
         return {("augmentation", name, "after_operating_years"): rule.after_operating_years for name, rule in rules}
 
+    @property
+    def days_named(self) -> Mapping[tuple[str, ...], tuple[str, str]]:
+        """Days of planned maintenance."""
+        spans = enumerate(self.maintenance)
+        return {("maintenance", str(number)): (span.first_day, span.last_day) for number, span in spans}
+
     def attach(self, block: Any, frame: ModelFrame) -> None:
         """Write the battery's variables and rules on its own block.
 
