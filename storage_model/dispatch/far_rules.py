@@ -18,8 +18,6 @@ from storage_model.dispatch.compile.linear_program import FloatArray, IntArray
 from storage_model.dispatch.laid import Laid
 from storage_model.dispatch.walked import Walked
 
-# Many rules that reach far are no budgets: above every step of a month stands its peak, say.
-MOST_RULES = 16
 # A price serves where no more than this share of the limit is left. It is doubled so often, then sought between two.
 LEFT_FRAC, MOST_DOUBLED, MOST_BETWEEN = 0.01, 12, 8
 # A limit overstepped by no more than this share is kept.
@@ -57,11 +55,12 @@ class FarRules:
 
 
 def far_rules(laid: Laid, reach: int, day: int) -> FarRules:
-    """Return the rules whose columns lie further apart than a reach; equalities and what closes the horizon aside."""
+    """Return the rules that count more steps than a reach has; equalities and what closes the horizon aside.
+
+    A month's peak above one of its steps reaches as far, and counts that step only: windows know what it asks for.
+    """
     low, high, matrix = laid.program.row_low, laid.program.row_high, laid.program.matrix
-    reaches = (laid.row_first >= 0) & (laid.row_time - laid.row_first > reach) & (low < high) & ~closing(laid, day)
-    far = np.flatnonzero(reaches)
-    far = far if len(far) <= MOST_RULES else far[:0]
+    far = np.flatnonzero((np.diff(matrix.indptr) > reach // 2) & (low < high) & ~closing(laid, day))
     at_most, at_least = far[np.isfinite(high[far])], far[np.isfinite(low[far])]
     rows, signs = np.append(at_most, at_least), np.repeat([1.0, -1.0], [len(at_most), len(at_least)])
     return FarRules(

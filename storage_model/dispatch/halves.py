@@ -5,25 +5,27 @@ from dataclasses import replace
 import numpy as np
 
 from storage_model.dispatch.closing import closing
-from storage_model.dispatch.compile.linear_program import LinearProgram
+from storage_model.dispatch.compile.linear_program import IntArray, LinearProgram
 from storage_model.dispatch.laid import Laid
 
 # The middle lies this far from the beginning at least, and from the end, as a share of the horizon.
 THIRD = 1 / 3
 
 
-def middle_of(laid: Laid, day: int) -> int | None:
-    """Return the beginning of a day, as near the middle as may be, that no rule reaches across by more than a day.
-
-    None where a rule spans every such time, a yearly budget say. Rules that close the horizon do not count.
-    """
+def free_days(laid: Laid, day: int) -> IntArray:
+    """Return the beginnings of days that no rule reaches across by more than a day; what closes the horizon aside."""
     spans = (laid.row_first >= 0) & (laid.row_time - laid.row_first > day) & ~closing(laid, day)
     begun = np.bincount(laid.row_first[spans] + 1, minlength=laid.end + 2)
     over = np.bincount(laid.row_time[spans] - day, minlength=laid.end + 2)
     times = np.arange(0, laid.end, day)
-    inside = np.abs(times / laid.end - 0.5) <= 0.5 - THIRD
-    free = times[inside & (np.cumsum(begun - over)[times] == 0)]
-    return int(free[np.abs(free - laid.end / 2).argmin()]) if len(free) else None
+    free: IntArray = times[np.cumsum(begun - over)[times] == 0]
+    return free
+
+
+def middle_of(laid: Laid, free: IntArray) -> int | None:
+    """Return the free day nearest the middle; None where a rule spans all about it, a yearly budget say."""
+    inside = free[np.abs(free / laid.end - 0.5) <= 0.5 - THIRD]
+    return int(inside[np.abs(inside - laid.end / 2).argmin()]) if len(inside) else None
 
 
 def without_past(laid: Laid, program: LinearProgram, since: int, day: int) -> LinearProgram:

@@ -10,6 +10,7 @@ are solved anew; where that does not serve either, the full programme is solved 
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -19,7 +20,7 @@ from storage_model.dispatch.closing import joined_to_the_end
 from storage_model.dispatch.compile.linear_program import FloatArray, IntArray, LinearProgram
 from storage_model.dispatch.compile.reduce import Reduced
 from storage_model.dispatch.far_rules import far_rules, paid_for
-from storage_model.dispatch.halves import middle_of, without_past
+from storage_model.dispatch.halves import free_days, middle_of, without_past
 from storage_model.dispatch.hand_over import Basis
 from storage_model.dispatch.highs import SolverAnswer, SolverOptions, row_duals_of, run
 from storage_model.dispatch.laid import Laid, Window, excerpt, laid_out, part_of
@@ -33,6 +34,8 @@ WINDOW_STEPS = 1000
 # A horizon that goes no further beyond the first window is solved as quickly as it is cut.
 BEYOND_DAYS = 6
 LOOK_DAYS = 1
+# How many windows longer one may be, so that it ends where a rule does.
+WAIT_WINDOWS = 2
 # How far the days about the end of a closed horizon reach, either way.
 TURN_DAYS = 2
 # Days before and after a seam that are solved anew where its duals do not meet in the look-ahead.
@@ -78,9 +81,9 @@ class _Walk:
 
     def __init__(self, laid: Laid, day: int, window_days: int, options: SolverOptions) -> None:
         self.laid, self.day, self.clock = laid, day, Clock(options)
-        self.window = window_days * day
+        self.window, self.free = window_days * day, free_days(laid, day)
         long = laid.end >= HALVED_FROM * self.window and len(laid.program.cost) >= HALVED_COLUMNS
-        self.middle = middle_of(laid, day) if long and not laid.program.integer.any() else None
+        self.middle = middle_of(laid, self.free) if long and not laid.program.integer.any() else None
         # How each window stood at its last optimum, whatever the costs were then.
         self.stood: dict[int, Stood] = {}
 
@@ -107,7 +110,7 @@ class _Walk:
     def mend(self, walked: Walked) -> bool:
         """Mend every seam that stays open; false without any."""
         laid, half = self.laid, self.middle or self.laid.end
-        seams = (*range(self.window, half, self.window), *range(half, laid.end, self.window))
+        seams = (*self._begins(0, half)[1:], *self._begins(half, laid.end))
         found = open_seams(laid, walked.values, walked.seams.duals, seams, MEND_DAYS * self.day)
         for seam in found:
             self._mended(walked, seam)
@@ -130,8 +133,7 @@ class _Walk:
     def _chain(self, walked: Walked, program: LinearProgram, since: int, until: int, known_days: int) -> bool:
         """Solve one window after another; false where one has no optimum. So many days duals are known already."""
         laid, stood = self.laid, None
-        for begin in range(since, until, self.window):
-            decided = min(begin + self.window, until)
+        for begin, decided in pairwise((*self._begins(since, until), until)):
             seen = decided + LOOK_DAYS * self.day
             window = laid.window(begin, seen)
             part = part_of(program, window, walked.values)
@@ -149,6 +151,18 @@ class _Walk:
             if seen >= laid.end:
                 break
         return True
+
+    def _begins(self, since: int, until: int) -> list[int]:
+        """Return where windows begin: where no rule reaches over by more than a day, if they need not be much longer.
+
+        So a month's peak is decided by a window that sees all of the month.
+        """
+        begins, aim = [since], since + self.window
+        while aim < until:
+            later = self.free[(self.free >= aim) & (self.free <= aim + WAIT_WINDOWS * self.window)]
+            begins.append(int(later[0]) if len(later) else aim)
+            aim = begins[-1] + self.window
+        return [begin for begin in begins if begin < until]
 
     def _beginning(self, walked: Walked, window: Window, before: Stood | None) -> Basis | None:
         """Return how a window stood at other costs, else how the one before it stands; None for the first of all."""

@@ -14,7 +14,7 @@ from storage_model.dispatch.closing import joined_to_the_end
 from storage_model.dispatch.compile import compile_model
 from storage_model.dispatch.compile.linear_program import LinearProgram
 from storage_model.dispatch.compile.reduce import Reduced, reduce
-from storage_model.dispatch.halves import middle_of, without_past
+from storage_model.dispatch.halves import free_days, middle_of, without_past
 from storage_model.dispatch.highs import SolverAnswer, SolverOptions, solve
 from storage_model.dispatch.laid import Laid, laid_out
 from storage_model.dispatch.model import build_model
@@ -51,6 +51,11 @@ def walked(reduced: Reduced) -> SolverAnswer:
     """Return the windows put together, the last of what they yield."""
     *_, found = windows.windows_in_turn(reduced, 24, OPTIONS)
     return found
+
+
+def middle(laid: Laid, day: int = DAY) -> int | None:
+    """Return where halves meet."""
+    return middle_of(laid, free_days(laid, day))
 
 
 def chains_of(monkeypatch: pytest.MonkeyPatch) -> list[tuple[int, int, bool]]:
@@ -124,18 +129,33 @@ def test_the_middle_is_where_no_month_is_cut() -> None:
     """The day nearest the middle: the sixtieth. Peaks of the month tie its days together; the first of March is the
     fifty-ninth midnight.
     """
-    assert middle_of(laid_out(reduced_of()), DAY) == 60 * DAY
-    assert middle_of(laid_out(reduced_of(DEMAND)), DAY) == 59 * DAY
+    assert middle(laid_out(reduced_of())) == 60 * DAY
+    assert middle(laid_out(reduced_of(DEMAND))) == 59 * DAY
+
+
+def test_a_month_s_peak_is_decided_by_a_window_that_sees_the_month(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Windows of a fortnight wait for a month's last day, which their look-ahead sees. From a peak that one had paid for
+    a fortnight of, the next could not charge what the end of the year asks for, and all was solved as one, from nothing.
+    """
+    reduced = reduced_of(DEMAND)
+    walk = windows._Walk(laid_out(reduced), DAY, 14, OPTIONS)
+    assert walk._begins(0, DAYS * DAY) == [day * DAY for day in (0, 30, 58, 89, 119)]
+    alone = windows._Walk(laid_out(reduced_of()), DAY, 14, OPTIONS)
+    assert alone._begins(0, 60 * DAY) == [day * DAY for day in (0, 14, 28, 42, 56)]
+    monkeypatch.setattr(windows, "WAIT_WINDOWS", 0)
+    assert walk._begins(0, DAYS * DAY)[:4] == [day * DAY for day in (0, 14, 28, 42)]
+    found = walked(reduced)
+    assert found.objective == pytest.approx(solve(reduced.program, OPTIONS).objective, rel=1e-9)
 
 
 def test_a_budget_of_the_year_has_no_halves_but_while_it_is_paid_for(monkeypatch: pytest.MonkeyPatch) -> None:
     """Its rule reaches over every middle; with a price in its place there are halves. A day's reaches over none."""
     chains = chains_of(monkeypatch)
     yearly = reduced_of(cycles={"per_year": 200.0})
-    assert middle_of(laid_out(yearly), DAY) is None
+    assert middle(laid_out(yearly)) is None
     assert len(list(windows.windows_in_turn(yearly, 24, OPTIONS))) == 1
     assert {chain[:2] for chain in chains} == {(0, 60 * DAY), (60 * DAY, DAYS * DAY)}
-    assert middle_of(laid_out(reduced_of(cycles={"per_day": 1.0})), DAY) == 60 * DAY
+    assert middle(laid_out(reduced_of(cycles={"per_day": 1.0}))) == 60 * DAY
 
 
 def test_what_runs_on_past_the_year_s_midnight_is_decided_first(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -196,11 +216,11 @@ def test_what_reaches_further_than_a_day_bars_the_middle() -> None:
     from 39 to 61 reaches 21 over 40 as well and leaves 60. A budget from 0 to the end leaves none; what joins the end
     to the beginning with nothing between bars nothing.
     """
-    assert middle_of(by_times([[45, 58]]), 10) == 50
-    assert middle_of(by_times([[45, 61]]), 10) == 40
-    assert middle_of(by_times([[39, 61]]), 10) == 60
-    assert middle_of(by_times([[0, 30, 70, 100]]), 10) is None
-    assert middle_of(by_times([[0, 100], [3, 95]]), 10) == 50
+    assert middle(by_times([[45, 58]]), 10) == 50
+    assert middle(by_times([[45, 61]]), 10) == 40
+    assert middle(by_times([[39, 61]]), 10) == 60
+    assert middle(by_times([[0, 30, 70, 100]]), 10) is None
+    assert middle(by_times([[0, 100], [3, 95]]), 10) == 50
 
 
 def test_rules_that_reach_over_the_middle_are_left_open() -> None:
