@@ -134,8 +134,8 @@ def test_the_middle_is_where_no_month_is_cut() -> None:
 
 
 def test_a_month_s_peak_is_decided_by_a_window_that_sees_the_month(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Windows of a fortnight wait for a month's last day, which their look-ahead sees. From a peak that one had paid for
-    a fortnight of, the next could not charge what the end of the year asks for, and all was solved as one, from nothing.
+    """Windows of a fortnight wait for a month's last day, which their look-ahead sees. After a peak that one had paid
+    for a fortnight of, the next could not charge what the year's end asks for; all was solved as one, from nothing.
     """
     reduced = reduced_of(DEMAND)
     walk = windows._Walk(laid_out(reduced), DAY, 14, OPTIONS)
