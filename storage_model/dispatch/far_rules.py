@@ -8,6 +8,7 @@ limit. From there the whole programme has few steps left to its optimum.
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cache
+from operator import itemgetter
 
 import numpy as np
 import scipy.sparse as sp
@@ -82,7 +83,7 @@ def paid_for(far: FarRules, walked: Walked, walk_at: WalkAt) -> Walked | None:
         if far.kept(found):
             break
         worst = int(np.argmax(far.over(found)))
-        priced = _priced(far, worst, prices, walk_at)
+        priced = _priced(far, worst, prices, found, walk_at)
         if priced is None:
             return None
         prices[worst], found = priced
@@ -90,7 +91,9 @@ def paid_for(far: FarRules, walked: Walked, walk_at: WalkAt) -> Walked | None:
     return replace(found, laid=far.laid, seams=replace(found.seams, laid=far.laid))
 
 
-def _priced(far: FarRules, which: int, others: FloatArray, walk_at: WalkAt) -> tuple[float, Walked] | None:
+def _priced(
+    far: FarRules, which: int, others: FloatArray, unpaid: Walked, walk_at: WalkAt
+) -> tuple[float, Walked] | None:
     """Return the least price found at which one rule is kept, and the windows walked at it."""
     from scipy.optimize.elementwise import find_root
 
@@ -100,27 +103,27 @@ def _priced(far: FarRules, which: int, others: FloatArray, walk_at: WalkAt) -> t
     def over(price: float) -> float:
         prices = others.copy()
         prices[which] = price
-        walked = walk_at(far.laid.program.cost + far.counts.T @ prices)
-        found = np.nan if walked is None else far.over(walked)[which]
-        if walked is not None and found <= KEPT_FRAC and price <= min(kept, default=price):
-            kept.clear()
+        walked = walk_at(far.laid.program.cost + far.counts.T @ prices) if price else unpaid
+        if walked is None:
+            return float("nan")
+        share = float(far.over(walked)[which])
+        if share <= KEPT_FRAC:
             kept[price] = walked
-        return float(found) + LEFT_FRAC / 2
+        return share + LEFT_FRAC / 2
 
-    price = _first_guess(far, which)
+    below, price = 0.0, _first_guess(far, which)
     for _ in range(MOST_DOUBLED):
         if not over(price) > 0:
             break
-        price *= 2.0
-    below = price / 2.0 if over.cache_info().currsize > 1 else 0.0
-    if kept and over(price) < -LEFT_FRAC / 2:
+        below, price = price, 2.0 * price
+    if price in kept and over(price) < -LEFT_FRAC / 2:
         find_root(
             np.vectorize(over),
             (below, price),
             tolerances={"xatol": 0.0, "xrtol": 1e-6, "fatol": LEFT_FRAC / 2, "frtol": 0.0},
             maxiter=MOST_BETWEEN,
         )
-    return next(iter(kept.items()), None)
+    return min(kept.items(), default=None, key=itemgetter(0))
 
 
 def _first_guess(far: FarRules, which: int) -> float:
