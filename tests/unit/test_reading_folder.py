@@ -160,6 +160,8 @@ def test_runs_are_found_by_path_and_by_name(tmp_path: Path) -> None:
         find_run(Path("carefull"), results)
     with pytest.raises(LookupError, match="see `ls`"):
         find_run(Path("x"), tmp_path / "nowhere")
+    with pytest.raises(LookupError, match=f"no folder {tmp_path / 'x'}; runs stand"):
+        find_run(tmp_path / "x", results)
 
 
 def test_a_list_says_what_is_whole(tmp_path: Path) -> None:

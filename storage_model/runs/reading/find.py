@@ -30,7 +30,8 @@ class ListedRun:
 
 def find_run(typed: Path, results: Path = RESULTS) -> Path:
     """Return the folder of a run named by its path or, below `results`, by its name; LookupError when there is none."""
-    for folder in (typed, results / typed):
+    places = dict.fromkeys((typed, results / typed))  # one place where the path is absolute
+    for folder in places:
         put_back(folder)
         if folder.is_dir():
             return folder
@@ -39,7 +40,7 @@ def find_run(typed: Path, results: Path = RESULTS) -> Path:
     known = sorted(path.name for path in results.iterdir() if path.is_dir()) if results.is_dir() else []
     near = get_close_matches(typed.name, known, n=1, cutoff=0.5)
     hint = f"; did you mean {results / near[0]}?" if near else f"; runs stand below {results}/, see `ls`"
-    raise LookupError(f"no folder {typed} or {results / typed}{hint}")
+    raise LookupError(f"no folder {' or '.join(map(str, places))}{hint}")
 
 
 def list_runs(results: Path) -> Iterator[ListedRun]:
