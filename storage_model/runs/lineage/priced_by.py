@@ -7,8 +7,14 @@ from storage_model.runs.lineage.sources import document_node, input_nodes, leaf_
 from storage_model.runs.lineage.trail import Trail
 from storage_model.runs.reaudit.evidence import StreamRow
 from storage_model.runs.reaudit.plants import METHANE_MWH_PER_M3
-from storage_model.runs.reaudit.prices import series_of
+from storage_model.runs.reaudit.prices import own_series_of, price_in, series_of
 from storage_model.words.label import Label, text
+
+_ON_PATH = text(
+    "均值 × (1 + 水平变化)ⁿ + (价格 − 均值) × (1 − 价差收窄)ⁿ",
+    "mean × (1 + level change)ⁿ + (price − mean) × (1 − erosion)ⁿ",
+)
+_OF_ITS_OWN = text("当年自有电价文件（prices_by_year）", "prices of that year's own file (prices_by_year)")
 
 
 def priced_by(trail: Trail, row: StreamRow) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -50,22 +56,39 @@ def fee_nodes(trail: Trail, role: str, stream: str) -> list[Node]:
 
 def price_node(trail: Trail, column: str, side: str) -> Node:
     """Return the price of the year, from the series as read and the path it moves along."""
-    evidence = trail.evidence
-    year = int(evidence.annual["calendar_year"][0])
+    return _price_node(trail, f"column:{column}", trail.evidence.dispatch[column], side)
+
+
+def price_node_of_year(trail: Trail, side: str) -> Node:
+    """Return the same of a price that no column of the dispatch holds: as its series leads to it, or its file alone."""
+    year, series = _first_year(trail), series_of(trail.evidence, side)
+    values = price_in(trail.evidence, side, year)
+    if values is not None:
+        return _price_node(trail, f"price:{side}", values, side)
+    own = own_series_of(trail.evidence, side, year)
+    return _series_node(trail, series) if own is None else series_file_node(trail, own)
+
+
+def _price_node(trail: Trail, key: str, values: FloatArray, side: str) -> Node:
+    year = _first_year(trail)
+    own = own_series_of(trail.evidence, side, year)
+    path = input_nodes(trail, ("price_path.*_frac_per_year",))
+    moved = (_series_node(trail, series_of(trail.evidence, side)), *path)
     return Node(
-        key=f"column:{column}",
+        key=key,
         label=text(f"{year} 年逐时段价格，均值", f"price of {year} by step, mean"),
         unit="yuan_per_mwh",
-        value=float(evidence.dispatch[column].mean()),
+        value=float(values.mean()),
         kind="rest",
-        formula=text(
-            "均值 × (1 + 水平变化)ⁿ + (价格 − 均值) × (1 − 价差收窄)ⁿ",
-            "mean × (1 + level change)ⁿ + (price − mean) × (1 − erosion)ⁿ",
-        ),
-        children=(_series_node(trail, series_of(evidence, side)), *input_nodes(trail, ("price_path.*_frac_per_year",))),
-        note=_range(evidence.dispatch[column]),
+        formula=_ON_PATH if own is None else _OF_ITS_OWN,
+        children=moved if own is None else (series_file_node(trail, own),),
+        note=_range(values),
         file="dispatch.parquet",
     )
+
+
+def _first_year(trail: Trail) -> int:
+    return int(trail.evidence.annual["calendar_year"][0])
 
 
 def _series_node(trail: Trail, name: str) -> Node:

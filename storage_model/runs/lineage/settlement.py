@@ -5,9 +5,11 @@ from dataclasses import replace
 import numpy as np
 
 from storage_model.blocks import FloatArray
+from storage_model.runs.lineage.amounts import MEAN_PRICE, amount_node, at_mean_price
 from storage_model.runs.lineage.figures import figure_node
 from storage_model.runs.lineage.node import Node
 from storage_model.runs.lineage.priced_by import fee_nodes, numbers_behind, plant_nodes, price_node, product_nodes
+from storage_model.runs.lineage.trades import Walked, trade
 from storage_model.runs.lineage.trail import Trail
 from storage_model.runs.reaudit.evidence import StreamRow
 from storage_model.runs.reaudit.held import held_for
@@ -41,19 +43,26 @@ def dispatched_year(trail: Trail, row: StreamRow) -> Node | None:
     if row.column not in table:
         return None
     value = float(table[row.column].sum())
-    held = f"{row.origin.partition('.')[2]}_{row.key}_yuan_per_mw_h" in table
-    credited = row.key == "carbon_credits"
-    parts = (_held_parts if held else _credit_parts if credited else _parts)(trail, row, value)
+    kind, formula, below = trade(trail, row, value) or _metered(trail, row, value)
     return Node(
         key=f"dispatch:{row.asset}.{row.key}",
         label=text("优化年（首个运营年，满可用率）", "dispatched year (the first, fully available)"),
         unit="yuan",
         value=value,
-        kind="product" if parts else "rest",
-        formula=_HELD if held else _CREDITED if credited else _METERED if parts else _BY_MONTH.get(row.key, _SETTLED),
-        children=tuple(parts or numbers_behind(trail, row)),
+        kind=kind,
+        formula=formula,
+        children=tuple(below),
         note=_busiest(trail, row),
     )
+
+
+def _metered(trail: Trail, row: StreamRow, value: float) -> Walked:
+    """Return how money follows from what was metered, held or credited."""
+    held = f"{row.origin.partition('.')[2]}_{row.key}_yuan_per_mw_h" in trail.evidence.dispatch
+    credited = row.key == "carbon_credits"
+    parts = (_held_parts if held else _credit_parts if credited else _parts)(trail, row, value)
+    formula = _HELD if held else _CREDITED if credited else _METERED if parts else _BY_MONTH.get(row.key, _SETTLED)
+    return "product" if parts else "rest", formula, parts or numbers_behind(trail, row)
 
 
 def _parts(trail: Trail, row: StreamRow, value: float) -> list[Node]:
@@ -62,8 +71,8 @@ def _parts(trail: Trail, row: StreamRow, value: float) -> list[Node]:
     if flow is None:
         return []
     flow_mw, what, below = flow
-    energy = _amount(trail, row, flow_mw, key="energy", label=what, unit="mwh")
-    return _at_mean_price(row, value, energy, text("按电量加权均价", "price, weighed by energy"), below)
+    energy = amount_node(trail, row, flow_mw, key="energy", label=what, unit="mwh")
+    return at_mean_price(row, value, energy, MEAN_PRICE, below)
 
 
 def _credit_parts(trail: Trail, row: StreamRow, value: float) -> list[Node]:
@@ -73,7 +82,7 @@ def _credit_parts(trail: Trail, row: StreamRow, value: float) -> list[Node]:
     avoided_t = float(credits_t_per_h(Hub(trail.evidence, row.asset)).sum()) * trail.evidence.step_h
     node = figure_node(trail, "methane.credits_t")
     tonnes = replace(node, key=f"credits:{row.asset}", value=avoided_t, file="dispatch.parquet")
-    return _at_mean_price(
+    return at_mean_price(
         row, value, tonnes, text("每吨所得（元/t）", "what a tonne brings (yuan/t)"), numbers_behind(trail, row)
     )
 
@@ -85,37 +94,8 @@ def _held_parts(trail: Trail, row: StreamRow, value: float) -> list[Node]:
         return []
     what = text("保持功率 × 小时", "power held × hours")
     mean = text("按保持功率加权均价", "price, weighed by power held")
-    held = _amount(trail, row, held_for(trail.evidence, row, market), key="held", label=what, unit="mw_h")
-    return _at_mean_price(row, value, held, mean, product_nodes(trail, market))
-
-
-def _amount(trail: Trail, row: StreamRow, over_mw: FloatArray, *, key: str, label: Label, unit: str) -> Node:
-    """Return power summed over the hours of the dispatched year."""
-    steps = len(over_mw)
-    return Node(
-        key=f"{key}:{row.asset}.{row.key}",
-        label=label,
-        unit=unit,
-        value=float(over_mw.sum()) * trail.evidence.step_h,
-        kind="source",
-        note=text(f"dispatch.parquet，{steps} 个时段", f"dispatch.parquet, {steps} steps"),
-        file="dispatch.parquet",
-    )
-
-
-def _at_mean_price(row: StreamRow, value: float, amount: Node, mean: Label, below: list[Node]) -> list[Node]:
-    """Return an amount and the mean price that makes the money of it; nothing of an amount that is none."""
-    if not amount.value:
-        return []
-    price = Node(
-        key=f"price:{row.asset}.{row.key}",
-        label=mean,
-        unit=f"yuan_per_{amount.unit}",
-        value=value / amount.value,
-        kind="rest",
-        children=tuple(below),
-    )
-    return [amount, price]
+    held = amount_node(trail, row, held_for(trail.evidence, row, market), key="held", label=what, unit="mw_h")
+    return at_mean_price(row, value, held, mean, product_nodes(trail, market))
 
 
 def _flow_mw(trail: Trail, row: StreamRow) -> tuple[FloatArray, Label, list[Node]] | None:

@@ -17,6 +17,12 @@ def series_of(evidence: Evidence, side: str) -> str:
     return next(name for name in _SERIES_OF[side] if f"series_{name}_yuan_per_mwh" in evidence.dispatch)
 
 
+def own_series_of(evidence: Evidence, side: str, calendar_year: int) -> str | None:
+    """Return the key path of the series a price has in a year with prices of its own; None in every other year."""
+    own = items(evidence.inputs, "prices_by_year").get(str(calendar_year))
+    return own and next(f"prices_by_year.{calendar_year}.{name}" for name in _SERIES_OF[side] if own.get(name))
+
+
 def price_in(evidence: Evidence, side: str, calendar_year: int) -> FloatArray | None:
     """Return a market price in a calendar year: the series' mean and its distances from it, moved along the path.
 

@@ -1,7 +1,7 @@
 """Energy settled twice and contracts for differences: what is announced, positions within limits, the money of both."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -15,12 +15,22 @@ PHYSICS, RATE = 1e-6, 1e-9
 # Columns of a contract and the law about each.
 CONTRACT = ("quantity_mw", "contract_yuan_per_mwh", "reference_yuan_per_mwh")
 CONTRACT_LAWS = ("quantity_of_the_contract", "price_of_the_contract", "reference_price_of_the_contract")
-# Stream → price, side of the meter, sign, and whether it is the position that is paid or what the meter adds to it.
-_ROWS = {
-    "energy_sales": ("sale", "out", 1.0, True),
-    "charging_energy": ("purchase", "in", -1.0, True),
-    "real_time_sales": ("real_time_sale", "out", 1.0, False),
-    "real_time_purchases": ("real_time_purchase", "in", -1.0, False),
+
+
+class PaidTwice(NamedTuple):
+    """Price, side of the meter and sign of a stream; whether the position is paid or what the meter adds to it."""
+
+    price: str
+    side: str
+    sign: float
+    of_position: bool
+
+
+ROWS = {
+    "energy_sales": PaidTwice("sale", "out", 1.0, of_position=True),
+    "charging_energy": PaidTwice("purchase", "in", -1.0, of_position=True),
+    "real_time_sales": PaidTwice("real_time_sale", "out", 1.0, of_position=False),
+    "real_time_purchases": PaidTwice("real_time_purchase", "in", -1.0, of_position=False),
 }
 
 
@@ -59,14 +69,18 @@ def traded_twice_yuan(evidence: Evidence, row: StreamRow, market: str) -> FloatA
 
     None where a price of the year does not follow from the series.
     """
-    price, side, sign, of_position = _ROWS[row.key]
-    rate = price_in(evidence, price, int(evidence.annual["calendar_year"][0]))
+    rate = price_in(evidence, ROWS[row.key].price, int(evidence.annual["calendar_year"][0]))
     if rate is None:
         return None
-    position = _position(evidence, market, row.asset, side)
-    paid_mw = position if of_position else _flow(evidence, row.asset, side, "traded") - position
-    money: FloatArray = sign * evidence.step_h * rate * paid_mw
+    money: FloatArray = ROWS[row.key].sign * evidence.step_h * rate * paid_twice_mw(evidence, row, market)
     return money
+
+
+def paid_twice_mw(evidence: Evidence, row: StreamRow, market: str) -> FloatArray:
+    """Return what a stream pays for by step: the position, or what the meter adds to it [MW]."""
+    _, side, _, of_position = ROWS[row.key]
+    position = _position(evidence, market, row.asset, side)
+    return position if of_position else _flow(evidence, row.asset, side, "traded") - position
 
 
 def contract_yuan(evidence: Evidence, market: str) -> FloatArray:
