@@ -4,7 +4,11 @@ from collections.abc import Iterator
 
 from storage_model.problems import Problem
 from storage_model.scenario.finding import error, warning
+from storage_model.scenario.model import Prices
 from storage_model.scenario.parts import Parts
+
+# The price of energy bought beside each market.
+BOUGHT = {"day_ahead": "purchase", "real_time": "real_time_purchase"}
 
 
 def prices_needed(parts: Parts) -> Iterator[Problem]:
@@ -15,6 +19,23 @@ def prices_needed(parts: Parts) -> Iterator[Problem]:
                 got = f"no `prices.{name}`, at which {key!r} settles"
                 fix = f"add `prices: {{{name}: {{file: …, column: …, unit: yuan_per_mwh}}}}`"
                 yield error("E306", ("markets", key), got, f"`prices.{name}`", fix)
+    yield from _every_year(parts)
+
+
+def _every_year(parts: Parts) -> Iterator[Problem]:
+    """Yield prices that a year of its own leaves out: those a product settles at, and those of energy bought.
+
+    Such a year takes nothing from `prices`; without its price of energy bought it would buy at the price it sells at.
+    """
+    settled = {"day_ahead", *(name for market in parts.markets.values() for name in market.needs())}
+    counts = settled | {BOUGHT[name] for name in settled}
+    given = [name for name in Prices.model_fields if getattr(parts.prices, name, None) is not None]
+    for year, own in parts.prices_by_year.items():
+        for name in given:
+            if name in counts and getattr(own, name) is None:
+                got = f"no `{name}` for {year}, which has prices of its own and takes none from `prices`"
+                fix = f"add `{name}: {{file: …, column: …, unit: yuan_per_mwh}}`, even if the file is the same"
+                yield error("E306", ("prices_by_year", year), got, f"`prices_by_year.{year}.{name}`", fix)
 
 
 def able_to_hold(parts: Parts) -> Iterator[Problem]:

@@ -171,3 +171,33 @@ def test_a_least_offer_nobody_can_make(cases: Path, least: str, most: str | None
     assert [(one.key, one.expected) for one in found] == (
         [("markets.held.participants.0", f"a least offer of at most {most} MW")] if most else []
     )
+
+
+TWICE = "deltas: {twice: {markets.day_ahead: {kind: two_settlement, participants: [station], position: plan, " + (
+    "vat_frac: 0.13}}}"
+)
+OWN = "{file: ../prices/shanxi_2026_like.csv, column: da_yuan_per_mwh, unit: yuan_per_mwh}"
+
+
+@pytest.mark.parametrize(
+    ("body", "missing"),
+    [
+        (f"prices_by_year: {{2030: {{day_ahead: {OWN}}}}}\n{TWICE}\n", "real_time"),
+        (f"prices: {{purchase: {OWN}}}\nprices_by_year: {{2030: {{day_ahead: {OWN}}}}}\n", "purchase"),
+    ],
+)
+def test_a_year_with_prices_of_its_own_has_each_that_counts(cases: Path, body: str, missing: str) -> None:
+    """Without a real-time price the run broke off with an internal error; without one of energy bought, in silence,
+
+    the station bought at the price it sells at.
+    """
+    with pytest.raises(InputError) as caught:
+        load_scenario(case_of(cases, body), {})
+    (problem,) = caught.value.problems
+    assert (problem.code, problem.key) == ("E306", "prices_by_year.2030")
+    assert problem.expected == f"`prices_by_year.2030.{missing}`"
+
+
+def test_a_real_time_price_that_nothing_settles_at_may_be_left_out(cases: Path) -> None:
+    """The base case has one beside it; at market it settles day-ahead alone."""
+    load_scenario(case_of(cases, f"prices_by_year: {{2030: {{day_ahead: {OWN}}}}}\n"), {})
