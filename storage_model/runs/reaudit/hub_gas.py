@@ -15,6 +15,8 @@ from storage_model.runs.reaudit.plants import METHANE_MWH_PER_M3
 
 # Oxidation is for gas below this share (CCER-10-001-V01).
 OXIDISED_BELOW_FRAC = 0.08
+# Where less is taken all year, deviations are shares of this: rounding is no flow.
+LEAST_M3_PER_H = 1.0
 # Key of a law, how far the schedule is from it, and the size of what it is about.
 Found = Iterator[tuple[str, float, float]]
 
@@ -36,16 +38,18 @@ def _supplies(hub: Hub) -> Found:
     for supply, flow in hub.flow_m3_per_h.items():
         users = [user for user, sources in hub.users.items() if supply in sources]
         gone = hub.vented(supply) + sum(hub.pipe(supply, user) for user in users)
-        yield "gas_supply", largest(flow - gone), float(flow.max())
+        most = max(float(flow.max()), LEAST_M3_PER_H)
+        yield "gas_supply", largest(flow - gone), most
         for one in (hub.vented(supply), *(hub.pipe(supply, user) for user in users)):
-            yield "gas_supply", _above(-one), float(flow.max())
+            yield "gas_supply", _above(-one), most
 
 
 def _mixtures(hub: Hub) -> Found:
     """What users draw together is as rich as they need, never thinned into the explosive band."""
     for user, sources in hub.users.items():
         drawn, methane = hub.drawn(user), hub.methane_frac
-        flows, most = {source: hub.pipe(source, user) for source in sources}, float(drawn.max())
+        flows = {source: hub.pipe(source, user) for source in sources}
+        most = max(float(drawn.max()), LEAST_M3_PER_H)
         wet = sum(flow / np.maximum(methane[source], 1e-9) for source, flow in flows.items())
         short = _above(hub.least_frac(user) * wet - drawn)
         if user == OXIDISER:
