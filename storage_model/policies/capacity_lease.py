@@ -2,6 +2,8 @@
 
 from typing import ClassVar, Literal
 
+from pydantic import model_validator
+
 from storage_model.blocks import REVENUE
 from storage_model.policies.dated import ByDate
 from storage_model.policies.document import Document, Payer
@@ -42,6 +44,12 @@ class CapacityLease(Document):
     """终止年份 / last calendar year let"""
     vat_frac: Frac
     """增值税率 / VAT rate inside the rent [0–1]"""
+
+    @model_validator(mode="after")
+    def _guaranteed(self) -> "CapacityLease":
+        if self.floor is not None and self.floor.last_year < self.first_year:
+            raise ValueError("`floor` that ends in `first_year` or later")
+        return self
 
     def terms(self, facts: AssetFacts) -> tuple[Term, ...]:
         """Return the yearly rent of one asset."""

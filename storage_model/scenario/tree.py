@@ -124,6 +124,11 @@ def deepest(node: Node, path: KeyPath) -> Node:
     return node
 
 
+def measure(path: KeyPath) -> str:
+    """Return the key that says what a number measures: the last that is no date of effect and no place in a list."""
+    return next((key for key in reversed(path) if not key[:1].isdigit()), "")
+
+
 def dotted(path: KeyPath) -> str:
     """Return a key path as it is written in `--set`."""
     return ".".join(path)
@@ -133,12 +138,16 @@ def shown(node: Node | None) -> str:
     """Return a node as a message shows what came."""
     if isinstance(node, Leaf):
         return "nothing" if node.value is None else repr(node.value)
-    if node is None:
-        return "nothing"
-    below = children(node)
-    if not below:
-        return "nothing"
-    if len(below) > MOST_SHOWN or not all(isinstance(child, Leaf) for _, child in below):
-        return "several values"
-    words = [shown(child) if isinstance(node, Items) else f"{key} {shown(child)}" for key, child in below]
-    return "several values: " + ", ".join(words)
+    words = [] if node is None else figures(node)
+    return "several values: " + ", ".join(words) if words else "nothing"
+
+
+def figures(node: Node, name: str = "") -> list[str]:
+    """Return every value at and below a node with the keys above it, the first of many and how many there are."""
+    words = [" ".join(filter(None, (_called(name, path), shown(leaf)))) for path, leaf in leaves(node)]
+    return words if len(words) <= MOST_SHOWN else [*words[:MOST_SHOWN], f"… ({len(words)} in all)"]
+
+
+def _called(name: str, path: KeyPath) -> str:
+    """Return the keys of a value; places in a plain list are not counted out."""
+    return dotted(tuple(filter(None, (name, *(() if len(path) == 1 and path[0].isdigit() else path)))))

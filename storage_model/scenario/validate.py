@@ -13,7 +13,19 @@ from storage_model.scenario.nearest import nearest
 from storage_model.scenario.other_unit import times_in
 from storage_model.scenario.shape import kinds_below, record_at
 from storage_model.scenario.slips import Slip, is_fraction, percent_slip, slip_of
-from storage_model.scenario.tree import Branch, KeyPath, Leaf, children, deepest, dotted, find, leaves, plain, shown
+from storage_model.scenario.tree import (
+    Branch,
+    KeyPath,
+    Leaf,
+    children,
+    deepest,
+    dotted,
+    find,
+    leaves,
+    measure,
+    plain,
+    shown,
+)
 from storage_model.scenario.wrong_value import RANGE, wrong_value
 
 _UNREAD = {"E101", "E102", "E103", "E104", "E105", "E106", "E108", "E109", "E110", "E126", "E127", "E128"}
@@ -28,7 +40,7 @@ def validated(tree: Branch, shape: type[Record], problems: list[Problem]) -> Rec
     Keys a file would have brought are not called missing when that file could not be read.
     """
     unread = not all_read(problems)
-    slips = {path: slip for path, leaf in leaves(tree) if (slip := slip_of(_measure(path), leaf.value))}
+    slips = {path: slip for path, leaf in leaves(tree) if (slip := slip_of(measure(path), leaf.value))}
     noted = {path: _of_slip(path, slip, tree) for path, slip in slips.items()}
     record: Record | None = None
     try:
@@ -47,11 +59,6 @@ def validated(tree: Branch, shape: type[Record], problems: list[Problem]) -> Rec
 def all_read(problems: list[Problem]) -> bool:
     """Whether every file named so far could be read."""
     return not any(problem.code in _UNREAD for problem in problems)
-
-
-def _measure(path: KeyPath) -> str:
-    """Return the key that says what a number measures: the last that is no date of effect and no place in a list."""
-    return next((key for key in reversed(path) if not key[:1].isdigit()), "")
 
 
 def _path(loc: tuple[int | str, ...], tree: Branch) -> KeyPath:

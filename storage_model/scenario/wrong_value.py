@@ -5,21 +5,21 @@ from typing import Any, get_args
 
 from pydantic_core import ErrorDetails
 
-from storage_model.facts import is_number
 from storage_model.prices.ref import SeriesRef
 from storage_model.problems import Problem
 from storage_model.records import InputRecord
+from storage_model.scenario.broken_rule import named_by, percent_among, place_of
 from storage_model.scenario.nearest import nearest
 from storage_model.scenario.shape import record_at
-from storage_model.scenario.slips import in_unit_of, is_fraction, number_in, percent_slip, unit_of
+from storage_model.scenario.slips import in_unit_of, is_fraction, number_in, unit_of
 from storage_model.scenario.tree import (
     Branch,
     KeyPath,
     Leaf,
-    Node,
     children,
     deepest,
     dotted,
+    figures,
     find,
     leaves,
     plain,
@@ -68,12 +68,13 @@ def wrong_value(path: KeyPath, details: ErrorDetails, tree: Branch, shape: type[
     if isinstance(node, Branch) and (series := _series_beside(path, tree, shape)):
         likely, fix = "a series where one number belongs", f"write `{series}: {{file: …}}`"
     if kind == "value_error":
-        likely = _percent(node)
+        likely = percent_among(node)
+    named = named_by(allowed, node)
     return Problem(
         code=code,
-        place=deepest(tree, path).place,
+        place=place_of(deepest(tree, path), named.values()),
         key=dotted(path),
-        got=_named(node, allowed) or shown(node),
+        got=", ".join(words for key in named for words in figures(named[key], key)) or shown(node),
         expected=f"{allowed} [{unit}]" if unit and unit not in allowed else allowed,
         likely=likely,
         fix=fix,
@@ -147,29 +148,6 @@ def _decorated(key: str, text: str, allowed: str) -> tuple[str, str]:
         return "a percentage; this key takes the number itself", f"work it out and write it in {unit_of(key)}"
     likely = f"a number with {behind!r} behind it" if behind else "a number inside quotes or with separators"
     return likely, f"write {in_unit_of(key, number, behind)}" + (", the unit is in the key" if behind else "")
-
-
-def _named(node: Node | None, rule: str) -> str:
-    """Return what stands at the keys a broken rule names, of a record too large to be shown whole."""
-    below = children(node) if isinstance(node, Branch) and shown(node) == "several values" else []
-    found = [(key, child) for key, child in below if f"`{key}`" in rule]
-    return ", ".join(f"{key} {shown(child)}" if isinstance(child, Leaf) else f"{key}: …" for key, child in found)
-
-
-def _percent(node: Node | None) -> str:
-    """Return the likely slip where one value among several is a hundred times the size of the others.
-
-    What has a unit in its name (`least_mw`, `hold_h`) is no fraction and is left out.
-    """
-    found = [(path[-1] if path else "", leaf.value) for path, leaf in leaves(node)] if node else []
-    values = [value for key, value in found if is_number(value) and ("_" not in key or is_fraction(key))]
-    large = [value for value in values if 2 <= value <= 100]
-    others = [value for value in values if value not in large]
-    return (
-        percent_slip("", large[0]).likely.partition(";")[0]
-        if len(large) == 1 and any(0 < v <= 2 for v in others)
-        else ""
-    )
 
 
 def _whole_path(path: KeyPath, tree: Branch) -> str:

@@ -157,7 +157,7 @@ SLIPS = (
         STORE % "yuan_per_mw: 1.0",
         "E114",
         f"{BAD}:",
-        "several values",
+        "least_power_modules 20, most_power_modules 10",
         "least_power_modules not above most_power_modules; they are 20 and 10",
     ),
     _asked(

@@ -9,6 +9,10 @@ AT_THE_CHANGE = "inputs/cases/bad.yaml:5"
 PROJECT = "inputs/projects/shouyang.yaml:"
 STATION = "assets.station"
 BANK = "projects.station.loans.bank"
+NEW_CELLS = (
+    "{after_operating_years: [8], energy_mwh: 100.0, price_yuan_per_kwh: 500.0, price_year: 2026, "
+    "price_change_frac_per_year: -0.03, vat_frac: 0.13, life_years: 10, residual_frac: 0.05"
+)
 EQUIPMENT = "projects.station.investment.equipment"
 
 
@@ -171,8 +175,40 @@ TOGETHER = (
     _slip(f"{STATION}.power_mw: {{value: 200.0, confidence: X}}", "E114", "'X'", "", "write `confidence: L`"),
     _slip(f"{STATION}.power_mw: {{value: 200.0, sorce: x}}", "E111", "sorce", "", "write `source`"),
     _slip(
-        "projects.station.commissioning: '2028-01-01'", "E114", "several values", "", "the first operating year, 2027",
-        f"{PROJECT}72",
+        "projects.station.commissioning: '2028-01-01'",
+        "E114",
+        "commissioning '2028-01-01'",
+        "",
+        "the first operating year, 2027",
+    ),
+    _slip(
+        f"policies.charging_fees.system_operation_fee_yuan_per_mwh: {[40] * 14}",
+        "E114",
+        "several values: 40, 40, 40, 40, 40, 40, 40, 40, … (14 in all)",
+        "",
+        "at most 12 values",
+    ),
+    _slip(
+        f"{STATION}.augmentation: {{cells: {NEW_CELLS}, restore_to_mwh: 400.0}}}}",
+        "E114",
+        "energy_mwh 100.0, restore_to_mwh 400.0",
+        "",
+        "one of energy_mwh and restore_to_mwh",
+    ),
+    _slip(
+        f"{STATION}.augmentation: {{cells: {NEW_CELLS}, last_operating_year: 5}}}}",
+        "E114",
+        "after_operating_years 8, last_operating_year 5",
+        "",
+        "`after_operating_years` up to `last_operating_year`",
+    ),
+    _slip(
+        "policies.lease: ../policies/capacity_lease_with_floor.yaml\n    policies.lease.floor.last_year: 2026",
+        "E114",
+        "floor.last_year 2026, first_year 2027",
+        "",
+        "`floor` that ends in `first_year` or later",
+        "inputs/cases/bad.yaml:6",
     ),
     _slip("projects.station.commissioning: '2027-02-29'", "E114", "2027-02-29", "", "a day that every year has"),
     _of_case("lifetime: {mode: representative}", "E114", "representative", "dispatched_years beside mode"),

@@ -45,6 +45,17 @@ def test_a_year_beyond_the_life_of_a_case(cases: Path, body: str, key: str) -> N
     assert found == [(LATE[0], key, *LATE[1:])]
 
 
+def test_cells_at_the_end_of_the_life(cases: Path) -> None:
+    """Cells planned at the end of year 15 of 15 are never bought: nothing said so."""
+    planned = NEW_CELLS.replace("[8, 15, 16]", "[8, 15]")
+    body = f"deltas:\n  new_cells:\n    assets.station.augmentation: {{more: {{{planned}}}}}\n"
+    with pytest.raises(InputError) as caught:
+        load_scenario(case_of(cases, body), {})
+    (problem,) = caught.value.problems
+    assert (problem.code, problem.expected) == ("E138", "years from 1 to 14")
+    assert problem.got == "the end of operating year 15, with which the life ends"
+
+
 def test_a_year_beyond_the_life_in_a_file_on_top_of_a_case(cases: Path) -> None:
     """Files of uncertainty and of sizes name operating years of the case they are laid over."""
     scenario = load_scenario(case_of(cases, ""), {})

@@ -80,6 +80,9 @@ class Augmentation(InputRecord):
             raise ValueError("after_operating_years, trigger, or both")
         if (self.energy_mwh is None) == (self.restore_to_mwh is None):
             raise ValueError("one of energy_mwh and restore_to_mwh")
+        last = self.last_operating_year
+        if last is not None and last < max(self.after_operating_years, default=0):
+            raise ValueError("`after_operating_years` up to `last_operating_year`, after which nothing is bought")
         return self
 
     def price_in(self, calendar_year: int) -> float:
