@@ -127,7 +127,7 @@ WORN = """deltas:
 """
 # Cells of two ages that fade by root of time and throughput, later ones as their supplier guarantees; the first year
 # begins on a day, and only some years are optimised.
-AGED = """lifetime: {mode: representative, dispatched_years: [1, 9, 15]}
+AGED = """lifetime: {mode: representative, dispatched_years: [1, 9, 15], compared: true}
 deltas:
   aged:
     assets.station.ageing: {kind: lfp_naumann, scale: 0.6}

@@ -43,12 +43,17 @@ class YearOfUse:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class YearEnd(Generic[A_co]):
-    """What a year of use leaves: the next standing, what is bought, and what has to be said aloud."""
+    """What a year of use leaves: the next standing, what is bought, and what has to be said aloud.
+
+    `counted_by` names the figures that follow from use and by what each is counted, as cycles are by usable energy
+    [MWh]: of a year that was not dispatched, figure times this lies on a line between those that were.
+    """
 
     standing: "Standing[A_co]"
     purchases: tuple[Purchase, ...] = ()
     remarks: tuple[str, ...] = ()
     figures: Mapping[str, float] = field(default_factory=dict)
+    counted_by: Mapping[str, float] = field(default_factory=dict)
 
 
 class Standing(ABC, Generic[A_co]):

@@ -49,10 +49,14 @@ class NpvPair:
     every_year_yuan: float
 
     @property
+    def difference_yuan(self) -> float:
+        """What representative years show above every year."""
+        return self.representative_yuan - self.every_year_yuan
+
+    @property
     def error_frac(self) -> float:
-        """The difference as a share of the value from every year; 0 where both are nothing."""
-        difference = self.representative_yuan - self.every_year_yuan
-        return difference / abs(self.every_year_yuan) if self.every_year_yuan else 0.0
+        """The difference as a share of the value from every year; 0 where that is nothing."""
+        return self.difference_yuan / abs(self.every_year_yuan) if self.every_year_yuan else 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

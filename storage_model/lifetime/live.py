@@ -116,6 +116,7 @@ def _expected_ends(plan: LifePlan, standings: Standings, calendar_year: int) -> 
 
 def _table(plan: LifePlan, counted: Mapping[int, Counted], ends: Sequence[Ends]) -> Lifetime:
     years, known = plan.calendar_years, list(counted)
+    chosen = [year in counted for year in years]
 
     def between(values: Sequence[float]) -> FloatArray:
         return np.interp(years, known, values)
@@ -127,17 +128,27 @@ def _table(plan: LifePlan, counted: Mapping[int, Counted], ends: Sequence[Ends])
         streams=tuple(streams),
         out_mwh={name: between([one.out_mwh[name] for one in counted.values()]) for name in plan.assets},
         in_mwh={name: between([one.in_mwh[name] for one in counted.values()]) for name in plan.assets},
-        figures={name: _figures([end[name] for end in ends]) for name in plan.assets},
+        figures={name: _figures([end[name] for end in ends], chosen) for name in plan.assets},
         purchases={name: _purchases([end[name] for end in ends]) for name in plan.assets},
-        dispatched=tuple(year in counted for year in years),
+        dispatched=tuple(chosen),
         remarks=tuple(dict.fromkeys(f"{name}: {words}" for end in ends for name in end for words in end[name].remarks)),
     )
 
 
-def _figures(ends: Sequence[YearEnd[Any]]) -> dict[str, FloatArray]:
-    """Return each figure of an asset by year; zero where cells did not exist."""
+def _figures(ends: Sequence[YearEnd[Any]], chosen: Sequence[bool]) -> dict[str, FloatArray]:
+    """Return each figure of an asset by year; zero where cells did not exist.
+
+    What follows from use lies, as energy does, between the years that were dispatched.
+    """
     keys = dict.fromkeys(key for end in ends for key in end.figures)
-    return {key: np.array([end.figures.get(key, 0.0) for end in ends]) for key in keys}
+    found = {key: np.array([end.figures.get(key, 0.0) for end in ends]) for key in keys}
+    places, known = np.arange(len(ends)), np.flatnonzero(chosen)
+    for key in dict.fromkeys(key for end in ends for key in end.counted_by):
+        times = np.array([end.counted_by.get(key, 0.0) for end in ends])
+        whole = np.interp(places, known, (found[key] * times)[known])
+        between = (times > 0) & ~np.array(chosen)
+        found[key] = np.divide(whole, times, out=found[key], where=between)
+    return found
 
 
 def _purchases(ends: Sequence[YearEnd[Any]]) -> tuple[Purchase, ...]:

@@ -7,7 +7,7 @@ from typing import Any
 from storage_model.words.format import OK, VERDICTS, number, percent, shown, state_label, wan_yuan
 from storage_model.words.label import LANGS, Label, Lang, text
 from storage_model.words.labels.lookup import stream_label, summary_label
-from storage_model.words.lifetime_words import lifetime_words
+from storage_model.words.lifetime_words import lifetime_words, turned_words
 
 MAIN_STREAMS = 3
 # A gap up to here is a proof, relative; beyond it the reader is told.
@@ -21,6 +21,7 @@ SAME_FRAC = 1e-6
 TOGETHER_TITLE = text("全部项目合计", "All projects together")
 HEADS = {
     "verdict": text("结论", "Verdict"),
+    "warning": text("警告", "Warning"),
     "money": text("资金", "Money"),
     "dispatch": text("调度", "Dispatch"),
     "methane": text("瓦斯", "Methane"),
@@ -47,9 +48,10 @@ def answer_lines(summary: Summary, checks_count: int, lang: Lang) -> dict[str, s
     found, foresight = summary["dispatch"], foresight_words(summary["foresight"])
     proof = checks_words(checks_count, found["gap_frac"]).of(lang)
     ran = dispatch_words(found, summary.get("generation"), summary.get("others"))
-    life = lifetime_words(summary["lifetime"])
+    life, warning = lifetime_words(summary["lifetime"]), turned_words(summary)
     return {
         "verdict": "\n".join(_verdicts(summary, lang)),
+        **({} if warning is None else {"warning": warning.of(lang)}),
         "money": _money(summary, lang),
         "dispatch": f"{ran.of(lang)} {proof}".strip(),
         **({"methane": methane_words(summary["methane"]).of(lang)} if "methane" in summary else {}),

@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
-from storage_model.words.format import number, percent
-from storage_model.words.label import Label
+from storage_model.words.format import number, percent, wan_yuan
+from storage_model.words.label import Label, text
+
+NPV = "npv_project_after_tax_yuan"
 
 
 def lifetime_words(found: Mapping[str, Any]) -> Label | None:
@@ -14,10 +16,10 @@ def lifetime_words(found: Mapping[str, Any]) -> Label | None:
     if dispatched < years:
         zh.append(f"{years} 个运营年中优化 {dispatched} 年，其余插值")
         en.append(f"{dispatched} of {years} operating years optimised, the others lie between")
-        error_frac = found["npv_error_frac"]
-        if error_frac is not None:
-            zh.append(f"税后净现值较逐年优化偏差 {percent(error_frac, 3)}")
-            en.append(f"NPV after tax {percent(error_frac, 3)} from that of every year optimised")
+        if found["npv_error_frac"] is not None:
+            apart = _apart_words(found)
+            zh.append(apart.zh)
+            en.append(apart.en)
     if found["wear_cost_yuan_per_mwh"] is not None:
         cost = number(found["wear_cost_yuan_per_mwh"], "yuan_per_mwh")
         zh.append(f"循环损耗成本（不动点）{cost} 元/MWh")
@@ -26,3 +28,48 @@ def lifetime_words(found: Mapping[str, Any]) -> Label | None:
         zh.append(f"老化规律有 {found['beyond_range_count']} 处超出适用范围，见报告")
         en.append(f"ageing laws asked beyond their range {found['beyond_range_count']} times, see the report")
     return Label(zh="；".join(zh), en="; ".join(en), unit="text") if zh else None
+
+
+def _apart_words(found: Mapping[str, Any]) -> Label:
+    """Return both values and their difference, as a share too where they have one sign."""
+    share, every_yuan = percent(found["npv_error_frac"], 3), found.get("npv_every_year_yuan")
+    if every_yuan is None:  # a run made before amounts were kept
+        return text(f"税后净现值较逐年优化偏差 {share}", f"NPV after tax {share} from that of every year optimised")
+    chosen_yuan = found["npv_representative_yuan"]
+    chosen, every, apart = (wan_yuan(one) for one in (chosen_yuan, every_yuan, found["npv_difference_yuan"]))
+    of_it = ("", "") if _turned(chosen_yuan, every_yuan) else (f"（{share}）", f" ({share})")
+    return text(
+        f"税后净现值 {chosen} 万元，逐年优化为 {every} 万元，相差 {apart} 万元{of_it[0]}",
+        f"NPV after tax {chosen} wan yuan, {every} wan yuan by every year, difference {apart} wan yuan{of_it[1]}",
+    )
+
+
+def turned_words(summary: Mapping[str, Any]) -> Label | None:
+    """Return the warning that every year optimised says another sign than representative years; None where all agree.
+
+    One project alone is all of them together.
+    """
+    by_project = summary["lifetime"].get("npv_every_year_by_project_yuan") or {}
+    names = [(found["title"], found[NPV], by_project.get(name)) for name, found in summary["projects"].items()]
+    together = {"zh": "全部项目合计", "en": "all projects together"}
+    if len(names) > 1:
+        names = [(together, summary[NPV], summary["lifetime"].get("npv_every_year_yuan")), *names]
+    turned = [
+        (title, wan_yuan(one), wan_yuan(every))
+        for title, one, every in names
+        if every is not None and _turned(one, every)
+    ]
+    if not turned:
+        return None
+    zh = "；".join(f"{title['zh']} {one} 万元，逐年优化 {every} 万元" for title, one, every in turned)
+    en = "; ".join(f"{title['en']} {one} wan yuan, by every year {every} wan yuan" for title, one, every in turned)
+    return text(
+        f"代表年的税后净现值与逐年优化正负相反：{zh}。结论靠不住：增加 dispatched_years，或写 mode: every_year。",
+        f"representative years give the NPV after tax another sign than every year optimised: {en}. Do not rest a "
+        "verdict on it: take more dispatched_years, or mode: every_year.",
+    )
+
+
+def _turned(chosen_yuan: float, every_yuan: float) -> bool:
+    """Whether one of two values is below zero and the other is not."""
+    return (chosen_yuan < 0) != (every_yuan < 0)

@@ -165,6 +165,15 @@ FAULTS: dict[str, tuple[str, Fault, str]] = {
     "more years optimised": (
         "aged", in_summary("lifetime.operating_years", lambda years: years + 1), "lifetime.years_as_asked"
     ),
+    "a nearer value of every year": (
+        "aged", in_summary("lifetime.npv_every_year_yuan", lambda yuan: yuan * 1.01), "lifetime.years_as_asked"
+    ),
+    "another value of representative years": (
+        "aged", in_summary("lifetime.npv_representative_yuan", lambda yuan: yuan + 1e4), "lifetime.years_as_asked"
+    ),
+    "a smaller share apart": (
+        "aged", in_summary("lifetime.npv_error_frac", lambda frac: frac / 2), "lifetime.years_as_asked"
+    ),
     "foresight nobody asked for": (
         "a hub", in_summary("foresight.realised_yuan_state", lambda _: "ok"), "foresight.figures_as_asked"
     ),

@@ -17,6 +17,23 @@ CHOSEN = Label(
 SAID: list[tuple[dict[str, Any], str, str]] = [
     ({"dispatched_years": 4}, CHOSEN.zh, CHOSEN.en),
     (
+        {
+            "dispatched_years": 4, "npv_error_frac": 0.0012,
+            "npv_representative_yuan": 1.0012e7, "npv_every_year_yuan": 1e7, "npv_difference_yuan": 1.2e4,
+        },
+        f"{CHOSEN.zh}；税后净现值 1,001.20 万元，逐年优化为 1,000.00 万元，相差 1.20 万元（0.120%）",
+        f"{CHOSEN.en}; NPV after tax 1,001.20 wan yuan, 1,000.00 wan yuan by every year, difference 1.20 wan yuan "
+        "(0.120%)",
+    ),
+    (  # across zero a share says nothing
+        {
+            "dispatched_years": 4, "npv_error_frac": 1.00856,
+            "npv_representative_yuan": 6.3e4, "npv_every_year_yuan": -7.36e6, "npv_difference_yuan": 7.423e6,
+        },
+        f"{CHOSEN.zh}；税后净现值 6.30 万元，逐年优化为 -736.00 万元，相差 742.30 万元",
+        f"{CHOSEN.en}; NPV after tax 6.30 wan yuan, -736.00 wan yuan by every year, difference 742.30 wan yuan",
+    ),
+    (  # a run of before has the share alone
         {"dispatched_years": 4, "npv_error_frac": 0.0012},
         f"{CHOSEN.zh}；税后净现值较逐年优化偏差 0.120%",
         f"{CHOSEN.en}; NPV after tax 0.120% from that of every year optimised",

@@ -156,6 +156,20 @@ def test_years_between_chosen_ones_lie_between_them() -> None:
     assert yuan(life, "energy_sales") == pytest.approx(yuan(lived(STATION, flat), "energy_sales"))
 
 
+def test_cycles_of_years_between_follow_from_their_energy() -> None:
+    """Half as many in 2029, when the second of two daily spreads is gone: 2028 lies between in energy and in cycles.
+
+    Through the cells pass 19.0 MWh with 9.5 usable (2 cycles) and 7.5 with 7.5 (1): 13.25 with 8.5, 1.5588 cycles. Held
+    from the year before they were 2, and 17 MWh through the cells where 13.25 were sold.
+    """
+    years = [[100.0, 400.0, 100.0, 400.0], [100.0, 400.0, 100.0, 400.0], [100.0, 400.0, 100.0, 100.0]]
+    station = battery(**{**STATION.model_dump(exclude_defaults=True), "availability_frac": 1.0, "auxiliary_mw": 0.0})
+    life = lived(station, years, chosen=frozenset({2027})).lifetime
+    assert life.dispatched == (True, False, True)
+    assert life.out_mwh["battery"] == pytest.approx(0.8 * np.array([19.0, 13.25, 7.5]))
+    assert life.figures["battery"]["equivalent_cycles"] == pytest.approx([2.0, 13.25 / 8.5, 1.0])
+
+
 def test_cells_bought_between_chosen_years_are_met_from_both_sides() -> None:
     """Bought at the end of year 2 of five, of which 1 and 5 are chosen: 2 and 3 are optimised as well.
 

@@ -78,7 +78,8 @@ class BatteryStanding(Standing[B], Generic[B]):
             "equivalent_cycles": sum(found.cycles.full_equivalents * stock.usable_mwh for stock, found in used)
             / max(sum(stock.usable_mwh for stock in self.stocks), LEAST_SOH_FRAC)
         }
-        return YearEnd(standing=following, purchases=purchases, remarks=remarks, figures=figures)
+        by_mwh = {"equivalent_cycles": figures["soh_frac"] * figures["cells_mwh"]}
+        return YearEnd(standing=following, purchases=purchases, remarks=remarks, figures=figures, counted_by=by_mwh)
 
     def worn_by_cycles_mwh(self, use: YearOfUse) -> float:
         """Return the rated energy that cycles take in a mean year, were every operating year used like this [MWh]."""

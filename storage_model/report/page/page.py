@@ -20,7 +20,9 @@ from storage_model.report.page.statements import Account, StatementTable, accoun
 from storage_model.report.page.walk import Walks
 from storage_model.report.page.words import PAGE_WORDS
 from storage_model.words.label import Label, Lang, text
+from storage_model.words.lifetime_words import turned_words
 from storage_model.words.shown_inputs import InputRow, Section, SeriesRow, changed_inputs, sections, series_rows
+from storage_model.words.tables.summary import summary_of
 from storage_model.words.verdict import (
     assumed_badge,
     checks_badge,
@@ -52,6 +54,7 @@ class Page:
     verdict_word: str
     sentence: Label
     alone: tuple[Alone, ...]
+    warning: Label | None
     badge: Label
     assumed: Label
     cards: tuple[Card, ...]
@@ -114,6 +117,7 @@ def page_of(answer: CaseAnswer, walks: Walks | None = None) -> Page:
         verdict_word=projects[0].verdict,
         sentence=named_verdict(projects[0]),
         alone=tuple(Alone(verdict_word=project.verdict, words=named_verdict(project)) for project in projects[1:]),
+        warning=turned_words(summary_of(answer)),
         badge=checks_badge(answer),
         assumed=assumed_badge(answer),
         cards=cards(answer),

@@ -1,15 +1,16 @@
 """Figures at the top, the table of projects, the checks: finished text that the templates only arrange."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
 from storage_model.cases.answer import TOGETHER, CaseAnswer, ProjectAnswer
 from storage_model.report.page.words import PAGE_WORDS
 from storage_model.words.answer_words import dispatch_words, foresight_words, methane_words
-from storage_model.words.format import INAPPLICABLE, OK, UNITS, VERDICTS, number, percent, wan_yuan
+from storage_model.words.format import INAPPLICABLE, OK, UNITS, VERDICTS, number, percent, shown_in_both, wan_yuan
 from storage_model.words.label import Label, keyed, text
 from storage_model.words.labels.lookup import check_label, summary_label
-from storage_model.words.lifetime_words import lifetime_words
+from storage_model.words.lifetime_words import NPV, lifetime_words
 from storage_model.words.tables.checks import all_checks
 from storage_model.words.tables.summary import project_summary, summary_of
 from storage_model.words.verdict import indicator_text, shown_projects
@@ -103,6 +104,8 @@ def project_groups(answer: CaseAnswer) -> tuple[Group, ...]:
             continue
         row = (_named(key), *(indicator_text(project, key) for project in projects))
         found[_group_of(key)].append(row)
+        if key == NPV and answer.compared:
+            found[_group_of(key)] += _compared_rows(answer)
     rest = (Group(title=PAGE_WORDS[name], rows=tuple(rows)) for name, rows in found.items() if rows)
     return (head, first_year, *rest)
 
@@ -119,6 +122,16 @@ _GROUPS: Final[dict[str, tuple[str, ...]]] = {
 
 def _group_of(key: str) -> str:
     return next((name for name, starts in _GROUPS.items() if key.startswith(starts)), "group_other")
+
+
+def _compared_rows(answer: CaseAnswer) -> Iterator[tuple[Label, ...]]:
+    """Yield the value of every year optimised, and what representative years show above it."""
+    pairs = [answer.compared[project.name] for project in shown_projects(answer)]
+    for words, found in (
+        (PAGE_WORDS["every_year"], [pair.every_year_yuan for pair in pairs]),
+        (PAGE_WORDS["above_every_year"], [pair.difference_yuan for pair in pairs]),
+    ):
+        yield (words, *(shown_in_both(yuan, "yuan") for yuan in found))
 
 
 def _amounts(answer: CaseAnswer, key: str) -> tuple[Label, ...]:

@@ -25,6 +25,8 @@ PAGE_WORDS: Final[dict[str, Label]] = {
     "group_investment": text("投资", "Investment"),
     "group_first_year": text("首年计量收支", "First year at the meters"),
     "group_return": text("盈利能力", "Return"),
+    "every_year": text("项目投资财务净现值（税后，逐年优化）", "Project NPV after tax, every year optimised"),
+    "above_every_year": text("代表年减逐年优化", "Representative years less every year"),
     "group_payback": text("投资回收", "Payback"),
     "group_debt": text("偿债能力", "Debt"),
     "group_other": text("保本与成本", "Break-even and cost"),

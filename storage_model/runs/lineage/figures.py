@@ -78,6 +78,16 @@ _MADE: Final[dict[str, tuple[Label, tuple[str, ...], tuple[str, ...]]]] = {
             *(f"{_ASSET}.carbon.{key}" for key in ("gwp", "grid_factor_t_per_mwh", "boiler_factor_t_per_gj")),
         ),
     ),
+    "lifetime.npv_difference_yuan": (
+        text("代表年 − 逐年优化", "representative years − every year"),
+        ("lifetime.npv_representative_yuan", "lifetime.npv_every_year_yuan"),
+        (),
+    ),
+    "lifetime.npv_error_frac": (
+        text("（代表年 − 逐年优化）÷ |逐年优化|", "(representative years − every year) / |every year|"),
+        ("lifetime.npv_difference_yuan", "lifetime.npv_every_year_yuan"),
+        (),
+    ),
     "foresight.capture_ratio_frac": (
         text("按预测可得收益 ÷ 全知收益上限", "margin realised / the most with perfect foresight"),
         ("foresight.realised_yuan", "foresight.perfect_at_most_yuan"),

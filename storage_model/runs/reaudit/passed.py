@@ -40,7 +40,7 @@ def cycle_laws(evidence: Evidence, name: str, years: Sequence[CellYear]) -> Iter
             moved_mwh = cycles * float(evidence.annual[f"{name}_soh_frac"][year.row]) * year.cells_mwh
             least = 0.0 if called else passed.out_mwh - passed.open_mwh  # what is called both ways at once moves less
             apart = _outside(moved_mwh, least, passed.out_mwh + passed.lost_mwh + passed.open_mwh) / scale
-            if before is not None and not _every_year_dispatched(evidence):  # others are used like the one before
+            if before is not None and not _every_year_dispatched(evidence):  # held over in older runs
                 apart = min(apart, abs(cycles - before) / max(1.0, before))
             by_energy.append((apart, label))
         before = cycles

@@ -1,6 +1,7 @@
 """What the summary tells beside its figures: names, what is proved, how much was asked, why a figure has no value."""
 
 from collections.abc import Iterator, Mapping
+from math import isclose
 from typing import Any
 
 from storage_model.facts import is_number
@@ -86,11 +87,26 @@ def _years_apart(evidence: Evidence) -> list[str]:
         "operating_years": said["operating_years"] == years,
         "dispatched_years": said["dispatched_years"] == years if every else 0 < said["dispatched_years"] <= years,
         "npv_error_frac": said["npv_error_frac_state"] == ("ok" if asked.get("compared") else "not_asked"),
+        "npv_difference_yuan": _compared_holds(evidence.summary),
         "wear_cost_yuan_per_mwh": said["wear_cost_yuan_per_mwh_state"]
         == ("ok" if items(asked, "wear") else "not_asked"),
         "beyond_range_count": said["beyond_range_count"] == 0 or not _within_every_range(evidence),
     }
     return [key for key, holds in laws.items() if not holds]
+
+
+def _compared_holds(summary: Mapping[str, Any]) -> bool:
+    """Whether the values by representative and by every year go with the answer, their difference and its share."""
+    said = summary["lifetime"]
+    every_yuan = said.get("npv_every_year_yuan")
+    if every_yuan is None:
+        return True
+    apart_yuan = said["npv_representative_yuan"] - every_yuan
+    return (
+        bool(said["npv_representative_yuan"] == summary["npv_project_after_tax_yuan"])
+        and isclose(said["npv_difference_yuan"], apart_yuan, abs_tol=1e-6)
+        and isclose(said["npv_error_frac"], apart_yuan / abs(every_yuan) if every_yuan else 0.0, rel_tol=1e-9)
+    )
 
 
 def _within_every_range(evidence: Evidence) -> bool:

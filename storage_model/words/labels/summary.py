@@ -88,6 +88,12 @@ SUMMARY_LABELS: Final[dict[str, Label]] = {
     "methane.credits_t": Label(zh="可核证减排量（CO2当量）", en="Credits by the methodology, CO2e", unit="t"),
     "lifetime.operating_years": Label(zh="运营年数", en="Operating years", unit="count"),
     "lifetime.dispatched_years": Label(zh="其中逐年优化", en="of them optimised", unit="count"),
+    "lifetime.npv_representative_yuan": Label(zh="税后净现值（代表年）", en="NPV after tax, representative years"),
+    "lifetime.npv_every_year_yuan": Label(zh="税后净现值（逐年优化）", en="NPV after tax, every year optimised"),
+    "lifetime.npv_every_year_by_project_yuan": Label(
+        zh="税后净现值（逐年优化）", en="NPV after tax, every year optimised"
+    ),
+    "lifetime.npv_difference_yuan": Label(zh="代表年减逐年优化", en="Representative years less every year"),
     "lifetime.npv_error_frac": Label(
         zh="代表年法净现值误差", en="Error of the value from representative years", unit="frac"
     ),

@@ -119,17 +119,29 @@ def dispatch_summary(answer: CaseAnswer) -> Summary:
 
 def lifetime_summary(answer: CaseAnswer) -> Summary:
     """Return how many years were optimised, how far representative ones are from all, and the wear cost found."""
-    pair = answer.compared.get(TOGETHER)
     costs = list(answer.life.wear.values())
     return {
         "operating_years": len(answer.lifetime.calendar_years),
         "dispatched_years": sum(answer.lifetime.dispatched),
-        "npv_error_frac": None if pair is None else pair.error_frac,
-        "npv_error_frac_state": "not_asked" if pair is None else OK,
+        **_compared_summary(answer),
         "wear_cost_yuan_per_mwh": max(costs) if costs else None,
         "wear_cost_yuan_per_mwh_state": OK if costs else "not_asked",
         "beyond_range_count": len(answer.lifetime.remarks),
     }
+
+
+def _compared_summary(answer: CaseAnswer) -> Summary:
+    """Return the value of representative years, of every year, and their difference; each project's by its name."""
+    pair = answer.compared.get(TOGETHER)
+    found: Summary = {
+        "npv_representative_yuan": None if pair is None else pair.representative_yuan,
+        "npv_every_year_yuan": None if pair is None else pair.every_year_yuan,
+        "npv_difference_yuan": None if pair is None else pair.difference_yuan,
+        "npv_error_frac": None if pair is None else pair.error_frac,
+    }
+    states = {f"{key}{STATE}": "not_asked" if pair is None else OK for key in found}
+    by_project = {name: one.every_year_yuan for name, one in answer.compared.items() if name != TOGETHER}
+    return found | states | ({"npv_every_year_by_project_yuan": by_project} if by_project else {})
 
 
 def summary_rows(summary: Mapping[str, Any]) -> Iterator[tuple[str, str, str, str | float | None, str]]:
@@ -154,7 +166,7 @@ def _label(key: str) -> tuple[str, str, str]:
     if above in BY_STREAM:
         whole, part = summary_label(above), stream_label(stream)
         return f"{whole.zh} · {part.zh}", f"{whole.en} · {part.en}", whole.unit
-    if "_by_asset_" in key:
+    if "_by_asset_" in key or "_by_project_" in key:
         margin, asset = key.rsplit(".", 1)
         label = summary_label(margin)
         return f"{label.zh} · {asset}", f"{label.en} · {asset}", label.unit

@@ -1,0 +1,74 @@
+"""Representative years beside every year: amounts and not only a share, and aloud where the sign differs."""
+
+from dataclasses import replace
+
+import pytest
+
+from storage_model.cases.answer import TOGETHER, CaseAnswer, NpvPair
+from storage_model.report.page.page import html_of, page_of
+from storage_model.report.page.parts import project_groups
+from storage_model.words.answer_words import answer_lines
+from storage_model.words.label import Lang
+from storage_model.words.lifetime_words import turned_words
+from storage_model.words.tables.summary import summary_of, summary_rows
+from tests.report_answers import small_answer
+
+NPV = "npv_project_after_tax_yuan"
+AMOUNTS = ("npv_representative_yuan", "npv_every_year_yuan", "npv_difference_yuan")
+
+
+def compared(apart_yuan: float | None = None) -> CaseAnswer:
+    """Return the small answer beside every year: so much less by every year, or, without one, as far below zero."""
+    answer = small_answer()
+    found = {name: float(project.finance.indicators[NPV].value or 0.0) for name, project in answer.projects.items()}
+    pairs = {
+        name: NpvPair(representative_yuan=npv, every_year_yuan=-npv if apart_yuan is None else npv - apart_yuan)
+        for name, npv in found.items()
+    }
+    return replace(answer, compared=pairs)
+
+
+def test_both_amounts_and_their_difference_stand_in_the_summary() -> None:
+    """In yuan, each project's own below its name; unasked they are nothing, and say why."""
+    answer = compared(1e6)
+    life, npv = summary_of(answer)["lifetime"], answer.compared[TOGETHER].representative_yuan
+    assert [life[key] for key in AMOUNTS] == [npv, npv - 1e6, pytest.approx(1e6)]
+    assert life["npv_error_frac"] == pytest.approx(1e6 / abs(npv - 1e6))
+    assert set(life["npv_every_year_by_project_yuan"]) == set(answer.projects) - {TOGETHER}
+    assert {row[0]: row[3] for row in summary_rows(summary_of(answer))}["lifetime.npv_every_year_yuan"]
+    unasked = summary_of(small_answer())["lifetime"]
+    assert [unasked[key] for key in AMOUNTS] == [None] * 3
+    assert {unasked[f"{key}_state"] for key in AMOUNTS} == {"not_asked"}
+
+
+@pytest.mark.parametrize(("lang", "warning"), [("zh", "正负相反"), ("en", "other sign")])
+def test_another_sign_is_said_aloud(lang: Lang, warning: str) -> None:
+    """On the screen in a line of its own, on the page below the verdict; nothing where the sign is one."""
+    turned, same = compared(), compared(1e6)
+    assert warning in answer_lines(summary_of(turned), 1, lang)["warning"]
+    assert "warning" not in answer_lines(summary_of(same), 1, lang)
+    assert warning in html_of(page_of(turned), lang=lang)
+    assert warning not in html_of(page_of(same), lang=lang)
+
+
+def test_the_project_that_turns_is_named_with_both_amounts() -> None:
+    """One of two turns while their sum keeps its sign: 6.30 万元 beside −736.00, as a case of fifteen years had it."""
+    answer = compared(1e6)
+    name = next(one for one in answer.projects if one != TOGETHER)
+    summary = summary_of(answer)
+    summary["projects"][name][NPV] = 63_000.0
+    summary["lifetime"]["npv_every_year_by_project_yuan"][name] = -7_360_000.0
+    words = turned_words(summary)
+    assert words is not None
+    assert "6.30 万元，逐年优化 -736.00 万元" in words.zh
+    assert "6.30 wan yuan, by every year -736.00 wan yuan" in words.en
+    assert answer.projects[name].title_zh in words.zh
+
+
+def test_the_table_of_indicators_has_both_amounts_for_each_project() -> None:
+    """Below the value of representative years; without a comparison the table has no such rows."""
+    rows = {row[0].en: row for group in project_groups(compared(1e6)) for row in group.rows}
+    assert rows["Project NPV after tax, every year optimised"][1].zh.endswith("万元")
+    assert {cell.zh for cell in rows["Representative years less every year"][1:]} == {"100.00 万元"}
+    usual = {row[0].en for group in project_groups(small_answer()) for row in group.rows}
+    assert "Representative years less every year" not in usual
