@@ -106,6 +106,8 @@ class MarketTerms(InputRecord):
     """A market product as a file describes it; `words` holds 中文 and English of its own streams of money and laws."""
 
     words: ClassVar[Mapping[str, tuple[str, str]]] = {}
+    figure_key: ClassVar[str] = ""
+    """its field that says for how long one figure is held, where a file may say it"""
 
     participants: Annotated[list[str], Field(min_length=1)]
     """参与资产 / names of the assets that take part"""

@@ -11,6 +11,8 @@ from storage_model.horizon import Horizon
 from storage_model.units import HOURS_PER_DAY
 
 DAYS_PER_YEAR = 365
+# How exactly a time of day can be written as a decimal, a third of an hour as 0.3333 [h].
+SECOND_H = 1 / 3_600
 DaysWon = Annotated[float, Field(ge=0, le=DAYS_PER_YEAR)]
 
 
@@ -23,7 +25,8 @@ def hour_of_step(horizon: Horizon) -> FloatArray:
 
 def period_of_step(horizon: Horizon, starts_h: Sequence[float]) -> IntArray:
     """Return which period of its day each step lies in, 0, 1, …; periods begin at the given hours, the first at 0."""
-    periods: IntArray = np.searchsorted(np.asarray(starts_h), hour_of_step(horizon), side="right") - 1
+    reached_h = hour_of_step(horizon) + SECOND_H
+    periods: IntArray = np.searchsorted(np.asarray(starts_h), reached_h, side="right") - 1
     return periods.astype(np.int64)
 
 
@@ -33,8 +36,15 @@ def span_of_step(horizon: Horizon, starts_h: Sequence[float]) -> IntArray:
 
 
 def every_hours(length_h: float) -> list[float]:
-    """Return when periods of equal length begin in a day [h]."""
-    return [float(start) for start in np.arange(0.0, HOURS_PER_DAY, length_h)]
+    """Return when periods begin of which a whole number, of this length, fills a day [h]."""
+    count = round(HOURS_PER_DAY / length_h)
+    return [number * HOURS_PER_DAY / count for number in range(count)]
+
+
+def fills_a_day(length_h: float) -> bool:
+    """Whether a whole number of periods of this length is a day, each to a second."""
+    count = round(HOURS_PER_DAY / length_h)
+    return count > 0 and abs(length_h - HOURS_PER_DAY / count) < SECOND_H
 
 
 def won_days(horizon: Horizon, days_per_year: float) -> FloatArray:

@@ -1,6 +1,6 @@
 """Secondary frequency regulation of Shanxi (二次调频, AGC): mileage × K × own bid, five periods a day."""
 
-from typing import Annotated, Literal, Self
+from typing import Annotated, ClassVar, Literal, Self
 
 import numpy as np
 from pydantic import Field, model_validator
@@ -15,6 +15,7 @@ from storage_model.markets.market import MarketData, MarketTerms
 from storage_model.markets.periods import DaysWon, period_of_step, span_of_step, won_days
 from storage_model.prices.ref import SeriesRef
 from storage_model.records import Frac, NonNegative, Positive
+from storage_model.units import HOURS_PER_DAY
 
 PERIODS = 5
 MOST_K = 2.0
@@ -24,6 +25,8 @@ DaysWonEachPeriod = Annotated[list[DaysWon], Field(min_length=PERIODS, max_lengt
 
 class SecondaryRegulationMarket(MarketTerms):
     """Each period pays mileage × K of settlement × the station's own bid; what is won is held for the whole period."""
+
+    figure_key: ClassVar[str] = "period_starts_h"
 
     kind: Literal["secondary_regulation"]
     most_mw: Positive
@@ -67,6 +70,8 @@ class SecondaryRegulationMarket(MarketTerms):
     def _in_range(self) -> Self:
         if self.period_starts_h != sorted(set(self.period_starts_h)) or self.period_starts_h[0] != 0:
             raise ValueError("`period_starts_h` rising from 0")
+        if self.period_starts_h[-1] >= HOURS_PER_DAY:
+            raise ValueError("`period_starts_h` below 24, the end of a day")
         ranges = zip(self.bid_floor_yuan_per_mw, self.bid_yuan_per_mw, self.bid_cap_yuan_per_mw, strict=True)
         if any(not floor <= bid <= cap for floor, bid, cap in ranges):
             raise ValueError("every bid between `bid_floor_yuan_per_mw` and `bid_cap_yuan_per_mw` of its period")

@@ -1,7 +1,7 @@
 """A general product for power held ready upward or downward: regulation, reserve, response of any market."""
 
 from math import inf
-from typing import Annotated, Literal, Self
+from typing import Annotated, ClassVar, Literal, Self
 
 import numpy as np
 from pydantic import Field, model_validator
@@ -12,7 +12,7 @@ from storage_model.markets.held.product import HeldPower
 from storage_model.markets.held.terms import Direction, HeldTerms, Side
 from storage_model.markets.limits import most_by_participant
 from storage_model.markets.market import MarketData, MarketTerms
-from storage_model.markets.periods import every_hours, span_of_step
+from storage_model.markets.periods import every_hours, fills_a_day, span_of_step
 from storage_model.prices.ref import SeriesRef
 from storage_model.records import Frac, InputRecord, NonNegative, Positive
 
@@ -81,6 +81,8 @@ class DirectionTerms(InputRecord):
 class UpDownMarket(MarketTerms):
     """A product bought by the MW held ready and hour, upward, downward or both."""
 
+    figure_key: ClassVar[str] = "hold_h"
+
     kind: Literal["up_down"]
     service: Literal["regulation", "reserve", "response"]
     """服务类别 / what it is shown as: regulation, reserve or frequency response"""
@@ -123,6 +125,8 @@ class UpDownMarket(MarketTerms):
             raise ValueError("mileage with `service: regulation`, and only there")
         if self.most_mw is not None and self.least_mw > self.most_mw:
             raise ValueError("`least_mw` not above `most_mw`")
+        if self.hold_h is not None and not fills_a_day(self.hold_h):
+            raise ValueError("`hold_h` of which a whole number fills a day, such as 0.25, 1 or 4")
         return self
 
     @property

@@ -5,17 +5,15 @@ from collections.abc import Iterable
 
 from storage_model.facts import is_number
 from storage_model.scenario.slips import is_fraction, percent_slip
-from storage_model.scenario.tree import MOST_SHOWN, Branch, Node, leaves, measure
+from storage_model.scenario.tree import Branch, Node, leaves, measure
 
 _WORD = re.compile(r"\w+")
 
 
 def named_by(rule: str, node: Node | None) -> dict[str, Node]:
-    """Return what stands at the keys a broken rule names, of a record too large to be shown whole."""
-    if not isinstance(node, Branch) or len(list(leaves(node))) <= MOST_SHOWN:
-        return {}
+    """Return what stands at the keys a broken rule names."""
     words = set(_WORD.findall(rule))
-    return {key: child for key, child in node.children.items() if key in words}
+    return {key: child for key, child in node.children.items() if key in words} if isinstance(node, Branch) else {}
 
 
 def place_of(record: Node, named: Iterable[Node]) -> str:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from storage_model.problems import InputError, Problem
 from storage_model.scenario.assemble import assembled
+from storage_model.scenario.block_checks import blocks_on_steps
 from storage_model.scenario.day_checks import days_of_year
 from storage_model.scenario.facts_of import DEFAULT, Origins
 from storage_model.scenario.finding import in_place
@@ -53,7 +54,8 @@ def _checked(tree: Branch, workspace: Workspace) -> tuple[Branch, Case, SeriesOf
     series = read_all_series(parts, tree, workspace)
     if case is None or series is None:
         return None
-    fits = (*steps_fit(case.foresight, series.horizon), *days_of_year(case.assets, series.horizon))
+    fits = [*steps_fit(case.foresight, series.horizon), *blocks_on_steps(case.markets, series.horizon)]
+    fits += days_of_year(case.assets, series.horizon)
     workspace.problems += [in_place(problem, tree) for problem in fits]
     workspace.problems += name_problems(case.name, deepest(tree, ("name",)).place)
     return tree, case, series

@@ -212,7 +212,7 @@ TOGETHER = (
     ),
     _slip("projects.station.commissioning: '2027-02-29'", "E114", "2027-02-29", "", "a day that every year has"),
     _of_case("lifetime: {mode: representative}", "E114", "representative", "dispatched_years beside mode"),
-    _of_case("lifetime: {dispatched_years: [1]}", "E114", "several values", "mode representative beside"),
+    _of_case("lifetime: {dispatched_years: [1]}", "E114", "dispatched_years 1", "mode representative beside"),
     _slip("prices.day_ahead.unit: usd_per_mwh", "E114", "usd_per_mwh", "", "the yuan paid for one USD"),
     _slip("policies.gas_tariff: 509", "E114", "509", "", "write the file's path"),
     _slip("policies.gas_tariff: ../../../fee.yaml", "E127", "../../../fee.yaml", "", "copy the file into inputs/"),

@@ -20,6 +20,17 @@ from tests.bad_inputs.site import case_of, make_site
 
 SERIES = "{file: ../prices/shanxi_2026_like.csv, column: da_yuan_per_mwh, unit: UNIT}"
 HELD = "markets.held: {kind: up_down, participants: [NAME], service: reserve, vat_frac: 0.06, UP}"  # one line per delta
+BLOCKS = "markets.held: {kind: up_down, participants: [station], service: reserve, vat_frac: 0.06, hold_h: HOURS, " + (
+    "up: {sustain_h: 0.5, price_yuan_per_mw_h: 5.0}}"
+)
+PERIODS = (
+    "markets.agc: {kind: secondary_regulation, participants: [station], most_mw: 20.0, period_starts_h: HOURS, "
+    + (
+        "bid_yuan_per_mw: [6, 6, 12, 12, 6], mileage_per_mw_h: [5, 5, 5, 5, 5], k: 1.0, best_k: 2.0, beta_frac: 1.0, "
+        "won_days_per_year: [100, 100, 100, 100, 100], up_called_frac: 0.1, down_called_frac: 0.1, sustain_h: 0.5, "
+        "vat_frac: 0.06}"
+    )
+)
 SECOND = "assets.second: {kind: battery, power_mw: 50.0, energy_mwh: 100.0, charge_efficiency_frac: 0.9, " + (
     "discharge_efficiency_frac: 0.9, soc_min_frac: 0.0, soc_max_frac: 1.0, auxiliary_mw: 0.0, "
     "wear_cost_yuan_per_mwh: 0.0, availability_frac: 1.0, "
@@ -171,6 +182,37 @@ def test_a_least_offer_nobody_can_make(cases: Path, least: str, most: str | None
     assert [(one.key, one.expected) for one in found] == (
         [("markets.held.participants.0", f"a least offer of at most {most} MW")] if most else []
     )
+
+
+@pytest.mark.parametrize(
+    ("hold_h", "got", "fix"),
+    [
+        ("0.3", "a figure that begins at 00:18, inside a step of the prices", "leave `hold_h` out"),
+        ("1.5", "a figure that begins at 01:30, inside a step of the prices", "write multiples of 1,"),
+    ],
+)
+def test_a_figure_held_for_no_whole_number_of_steps(cases: Path, hold_h: str, got: str, fix: str) -> None:
+    """Beside hourly prices a block of 1.5 h was held for one hour or two, in turn, and nothing said so."""
+    (problem,) = refused(cases, BLOCKS.replace("HOURS", hold_h))
+    assert (problem.code, problem.key, problem.got) == ("E313", "markets.held.hold_h", got)
+    assert problem.expected == "blocks that begin with a step of 1 h"
+    assert fix in problem.fix
+
+
+def test_blocks_that_do_not_fill_a_day(cases: Path) -> None:
+    """Blocks of 5 h left one of 4 h at the end of every day."""
+    (problem,) = refused(cases, BLOCKS.replace("HOURS", "5"))
+    assert (problem.code, problem.key) == ("E114", "markets.held")
+    assert problem.got == "hold_h 5"
+
+
+def test_periods_begin_with_a_step_and_before_the_day_ends(cases: Path) -> None:
+    """Half past six would have begun at seven; a period from 24 o'clock on has no hour at all."""
+    (problem,) = refused(cases, PERIODS.replace("HOURS", "[0, 6.5, 12, 16, 21]"))
+    assert (problem.code, problem.key) == ("E313", "markets.agc.period_starts_h")
+    assert problem.got == "a figure that begins at 06:30, inside a step of the prices"
+    (problem,) = refused(cases, PERIODS.replace("HOURS", "[0, 6, 12, 16, 24]"))
+    assert problem.expected == "`period_starts_h` below 24, the end of a day"
 
 
 TWICE = "deltas: {twice: {markets.day_ahead: {kind: two_settlement, participants: [station], position: plan, " + (

@@ -6,6 +6,7 @@ import pytest
 from storage_model.blocks import FloatArray
 from storage_model.dispatch.optimise import Dispatch
 from storage_model.dispatch.settle import Settlement
+from storage_model.markets.periods import every_hours, span_of_step
 from storage_model.markets.up_down import UpDownMarket
 from tests.products import SERIES, data, product
 from tests.sites import audited, battery, horizon, site, spot
@@ -224,3 +225,18 @@ def test_quarter_hours_pay_a_quarter() -> None:
     assert dispatch.objective_yuan == pytest.approx(100, abs=EXACT)
     assert settlement.by_key()["reserve_up"] == pytest.approx(100, abs=EXACT)
     assert np.asarray(dispatch.products["product"]["of[battery].up_mw"]) == pytest.approx([10] * 4)
+
+
+@pytest.mark.parametrize(
+    ("length_h", "step_h", "steps_a_block"),
+    [(0.2, 0.1, 2), (1 / 3, 1 / 12, 4), (0.3333, 1 / 12, 4), (0.333334, 1 / 12, 4)],
+)
+def test_blocks_of_a_fraction_of_an_hour(length_h: float, step_h: float, steps_a_block: int) -> None:
+    """Blocks of twelve minutes are two steps of six, those of twenty four of five.
+
+    The step at 0:36 lay in the block from 0:24 while 3 × 0.2 was a hair above 0.6,
+    and the one at 1:00 in that from 0:40 of 3 × 0.333334.
+    """
+    over = horizon(round(24 / step_h), step_h)
+    spans = span_of_step(over, every_hours(length_h))
+    assert spans.tolist() == [step // steps_a_block for step in range(over.count)]

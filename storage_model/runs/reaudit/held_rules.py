@@ -179,8 +179,9 @@ def _days(evidence: Evidence) -> npt.NDArray[np.int64]:
 
 
 def _hours(evidence: Evidence) -> FloatArray:
+    """Return the hour of its day a second into each step: a third of an hour may be written as 0.3333."""
     starts = evidence.dispatch["start"]
-    hours: FloatArray = (starts - starts.astype("datetime64[D]")) / np.timedelta64(1, "h")
+    hours: FloatArray = (starts - starts.astype("datetime64[D]") + np.timedelta64(1, "s")) / np.timedelta64(1, "h")
     return hours
 
 
