@@ -58,12 +58,15 @@ def answer_scenario(
     tick: Tick = unheard,
     kept_in: Path | None = None,
 ) -> CaseAnswer:
-    """Return the verified answer of a scenario already read; `tick` is told how many operating years are done."""
+    """Return the verified answer of a scenario already read; `tick` is told how far the running stage is.
+
+    The stage of dispatch counts operating years, that of forecasts the windows of one year.
+    """
     say("逐年优化、结算与审计 · dispatching, settling and auditing every operating year")
     life = live_scenario(scenario, options, kept_in=kept_in, tick=tick)
     if scenario.foresight is not None:
         say("按预测调度 · deciding on forecasts")
-    foresight = foreseen(scenario, life.years[0], options)
+    foresight = foreseen(scenario, life.years[0], options, tick)
     say("财务评价 · valuing the projects")
     projects = value_projects(scenario, life.lifetime)
     compared: Mapping[str, NpvPair] = {}

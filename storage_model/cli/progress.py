@@ -1,14 +1,31 @@
 """Which stage a command is in, on standard error: a line that moves on a terminal, one line a stage elsewhere."""
 
+import logging
 import sys
+from collections.abc import Callable
 from time import perf_counter
 from types import TracebackType
 from typing import Self
 
 import click
 
+# Where the dispatch tells what takes long.
+TOLD_BY = "storage_model.dispatch.patience"
+
 # A stage shorter than this says nothing of its course where nobody sees a line move [s].
 QUIET_S = 2.0
+
+
+class _Heard(logging.Handler):
+    """Hands on what a stage tells."""
+
+    def __init__(self, note: Callable[[str], None]) -> None:
+        super().__init__(logging.INFO)
+        self._note = note
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Say it."""
+        self._note(record.getMessage())
 
 
 class Progress:
@@ -19,15 +36,26 @@ class Progress:
         self._moving = sys.stderr.isatty()
         self._name, self._since = "", perf_counter()
         self._times_s: dict[str, float] = {}
+        self._heard = _Heard(self.note)
 
     def __enter__(self) -> Self:
+        if not self._silent:
+            teller = logging.getLogger(TOLD_BY)
+            teller.setLevel(logging.INFO)
+            teller.addHandler(self._heard)
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        logging.getLogger(TOLD_BY).removeHandler(self._heard)
         if self._moving and not self._silent:
             click.echo("\r\033[K", nl=False, err=True)
+
+    def note(self, words: str) -> None:
+        """Say something of the running stage that stays to be read, on a line of its own."""
+        if not self._silent:
+            click.echo(f"\r\033[K{words}" if self._moving else words, err=True)
 
     def stage(self, name: str) -> None:
         """Say that a stage begins; the one before it has ended."""

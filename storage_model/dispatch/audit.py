@@ -10,6 +10,7 @@ from storage_model.deviations import outside
 from storage_model.dispatch.certificate import GAP_TOLERANCE
 from storage_model.dispatch.connection import called_beyond_limits_mw
 from storage_model.dispatch.optimise import Dispatch
+from storage_model.dispatch.patience import stopped_words
 from storage_model.dispatch.settle import Settlement
 from storage_model.problems import RejectedError
 from storage_model.scenario.site import Site
@@ -20,9 +21,10 @@ MONEY_TOLERANCE = 1e-9
 GAP = "dual_bound_gap"
 # What the solver's time may leave open at most; an answer that may miss more than itself is none.
 MOST_GAP = 1.0
-TOO_OPEN = (
-    "求解时限用完时，可能还有一倍以上的收益未找到；请用 --time-limit 放宽"
-    " · when the time was up more than as much again might have been earned; allow more with --time-limit"
+TOO_OPEN = stopped_words(
+    "求解时限用完时，可能还有一倍以上的收益未找到",
+    "when the time was up more than as much again might have been earned",
+    whole=True,
 )
 
 

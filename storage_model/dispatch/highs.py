@@ -9,6 +9,7 @@ import numpy as np
 from storage_model.dispatch.canary import require_sound
 from storage_model.dispatch.compile.linear_program import FloatArray, LinearProgram
 from storage_model.dispatch.hand_over import Basis, loaded
+from storage_model.dispatch.patience import stopped_words
 from storage_model.problems import InfeasibleError, SolverStoppedError, UnboundedError
 
 
@@ -48,7 +49,8 @@ def solve(program: LinearProgram, options: SolverOptions | None = None, start: B
     require_finite(program)
     options = options or SolverOptions()
     if options.time_limit_s <= 0:
-        raise SolverStoppedError("求解时限已用完 · no time is left to solve the model; allow more with --time-limit")
+        whole = bool(program.integer.any())
+        raise SolverStoppedError(stopped_words("求解时限已用完", "no time is left to solve the model", whole=whole))
     require_sound(run)
     highs = run(program, options, start)
     whole = bool(program.integer.any())
@@ -151,7 +153,6 @@ def _ended_optimal(highs: Any) -> bool:
     if status == ended.kTimeLimit and feasible and any(highs.getLp().integrality_):
         return False
     if status == ended.kTimeLimit:
-        raise SolverStoppedError(
-            "求解时限内没有可用的答案 · the time is up and there is no usable answer; allow more with --time-limit"
-        )
+        words = ("求解时限内没有可用的答案", "the time is up and there is no usable answer")
+        raise SolverStoppedError(stopped_words(*words, whole=any(highs.getLp().integrality_)))
     raise SolverStoppedError(f"HiGHS stopped without an optimum: {words}")

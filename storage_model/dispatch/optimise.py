@@ -16,15 +16,17 @@ from storage_model.dispatch.decided import as_decided, under
 from storage_model.dispatch.highs import SolverOptions
 from storage_model.dispatch.model import build_model
 from storage_model.dispatch.no_answer import why_no_answer
+from storage_model.dispatch.patience import stopped_words
 from storage_model.dispatch.prove import About, prove
 from storage_model.dispatch.prove_linear import Hot, Proved
 from storage_model.dispatch.schedules import decided_of, of_asset, steps_at_once
 from storage_model.problems import InfeasibleError, SolverStoppedError
 from storage_model.scenario.site import Site
 
-NOT_APART = (
-    "求解时限内没有可执行的方案 · the time is up before every step can be carried out "
-    "(one direction at a time); allow more with --time-limit"
+NOT_APART = stopped_words(
+    "求解时限内没有可执行的方案",
+    "the time is up before every step can be carried out (one direction at a time)",
+    whole=True,
 )
 # Each round adds the steps that still do both at once, and those about them; a schedule settles after a few.
 MOST_ROUNDS = 20

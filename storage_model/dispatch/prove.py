@@ -17,6 +17,7 @@ from storage_model.dispatch.held import carried, most_left
 from storage_model.dispatch.highs import SolverOptions, require_finite, solve
 from storage_model.dispatch.near import at_hand, least_broken, on_either_side
 from storage_model.dispatch.none_or_enough import WHOLE, NoneOrEnough, none_or_enough
+from storage_model.dispatch.patience import TOLD, patience, time_up_words
 from storage_model.dispatch.prove_linear import CLOSED, TOLERANCE, Hot, Proved, prove_linear
 from storage_model.dispatch.whole_by_windows import Priced, by_windows, by_windows_about
 from storage_model.problems import InfeasibleError, SolverStoppedError
@@ -63,16 +64,19 @@ def prove(
         return prove_linear(reduced, options, steps_per_day, hot)
     kept: Proved | None = None
     try:
-        for found in _tries(reduced, Clock(options), steps_per_day, hot, about):
-            kept = found if kept is None else joined(kept, found)
-            if kept.certificate.gap_frac <= max(options.mip_gap_frac, ROUNDING):
-                return replace(kept, answer=replace(kept.answer, in_time=True))
+        with patience() as told:
+            for found in _tries(reduced, Clock(options), steps_per_day, hot, about):
+                kept = found if kept is None else joined(kept, found)
+                if kept.certificate.gap_frac <= max(options.mip_gap_frac, ROUNDING):
+                    return replace(kept, answer=replace(kept.answer, in_time=True))
+                told.gap_frac = kept.certificate.gap_frac
     except (InfeasibleError, SolverStoppedError) as reason:
         if kept is None:
             raise
         LOG.info("the best schedule so far is the answer: %s", reason)
     if kept is None:
         raise SolverStoppedError("no search of whole numbers gave an answer")
+    TOLD.info(time_up_words(kept.certificate.gap_frac))
     return kept
 
 

@@ -9,14 +9,18 @@ from storage_model.foresight.figures import Best, Foresight, judged
 from storage_model.foresight.outlook import Outlook
 from storage_model.foresight.redispatch import redispatched
 from storage_model.foresight.rolling import rolled
+from storage_model.foresight.windows import Tick, unheard
 
 
-def foresee(outlook: Outlook, perfect: Best | None = None) -> Foresight:
-    """Return perfect, realised and their ratio; `perfect` is the best schedule if known already."""
+def foresee(outlook: Outlook, perfect: Best | None = None, tick: Tick = unheard) -> Foresight:
+    """Return perfect, realised and their ratio; `perfect` is the best schedule if known already.
+
+    `tick` is told how many of the windows of the year are decided.
+    """
     perfect = best(outlook) if perfect is None else perfect
     if outlook.real_time_step is None:
-        return judged(rolled(outlook), outlook.actual_site, perfect)
-    found = redispatched(outlook)
+        return judged(rolled(outlook, tick), outlook.actual_site, perfect)
+    found = redispatched(outlook, tick)
     return judged(found.done, found.site, perfect, found.plan)
 
 

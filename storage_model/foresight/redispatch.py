@@ -9,7 +9,7 @@ from storage_model.foresight.diary import Diary
 from storage_model.foresight.outlook import Outlook
 from storage_model.foresight.promises import bound, promised
 from storage_model.foresight.rolling import opening_ends, opening_last
-from storage_model.foresight.windows import Window, windows
+from storage_model.foresight.windows import Tick, Window, decided_one_by_one, unheard, windows
 from storage_model.scenario.site import Site
 
 
@@ -22,16 +22,18 @@ class Redispatched:
     site: Site
 
 
-def redispatched(outlook: Outlook) -> Redispatched:
+def redispatched(outlook: Outlook, tick: Tick = unheard) -> Redispatched:
     """Return what is done in real time, window by window, beside plans each made for the day ahead.
 
-    Real time knows the prices of the steps it decides and forecasts the rest, to the end of the plan's window.
+    `tick` is told how many of all plans are made and carried out. Real time knows the prices of the steps it decides
+    and forecasts the rest, to the end of the plan's window.
     """
     done, plans = Diary(outlook.actual_site), Diary(outlook.actual_site)
     dispatcher, horizon = Dispatcher(outlook.options), outlook.actual_site.horizon
     again = outlook.real_time_step or outlook.step
     _open(outlook, done, plans)
-    for window in windows(horizon, 0, horizon.count, step=outlook.step, look_ahead=outlook.look_ahead):
+    whole = windows(horizon, 0, horizon.count, step=outlook.step, look_ahead=outlook.look_ahead)
+    for window in decided_one_by_one(whole, tick):
         day, plan = _planned(outlook, done, plans, window)
         plans.keep(day, plan, window)
         for now in windows(horizon, window.first, window.decided, step=again, look_ahead=again):

@@ -4,20 +4,24 @@ from storage_model.blocks import CYCLIC, Ends
 from storage_model.dispatch.optimise import Dispatcher
 from storage_model.foresight.diary import Diary
 from storage_model.foresight.outlook import Outlook
-from storage_model.foresight.windows import windows
+from storage_model.foresight.windows import Tick, decided_one_by_one, unheard, windows
 from storage_model.scenario.site import Site
 
 # Days over which the best start of the whole is sought, where the station looks less far.
 OPENING_DAYS = 7
 
 
-def rolled(outlook: Outlook) -> Diary:
-    """Return the schedule decided window by window; each begins where the decided part of the last one ended."""
+def rolled(outlook: Outlook, tick: Tick = unheard) -> Diary:
+    """Return the schedule decided window by window; each begins where the decided part of the last one ended.
+
+    `tick` is told how many of all windows are decided.
+    """
     diary = Diary(outlook.actual_site)
     dispatcher, horizon = Dispatcher(outlook.options), diary.site.horizon
     opening = opened(outlook)
     diary.open(opening, dispatcher.optimise(opening))
-    for window in windows(horizon, 0, horizon.count, step=outlook.step, look_ahead=outlook.look_ahead):
+    whole = windows(horizon, 0, horizon.count, step=outlook.step, look_ahead=outlook.look_ahead)
+    for window in decided_one_by_one(whole, tick):
         seen = outlook.seen(outlook.known(window.first), window.first, window.last)
         part = diary.part(seen, window.last)
         diary.keep(part, dispatcher.optimise(part), window)

@@ -1,11 +1,18 @@
 """Windows rolling over a horizon: where each begins, up to where it decides, up to where it looks."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
 
 from storage_model.horizon import Horizon
+
+Tick = Callable[[int, int], None]
+
+
+def unheard(done: int, whole: int) -> None:
+    """Tell nobody how far a year is."""
+    del done, whole
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,3 +37,11 @@ def windows(horizon: Horizon, first: int, end: int, *, step: int, look_ahead: in
     for begin, decided, last in points.T.tolist():
         if begin < decided:
             yield Window(first=begin, decided=decided, last=last)
+
+
+def decided_one_by_one(found: Iterator[Window], tick: Tick) -> Iterator[Window]:
+    """Yield windows one after another; `tick` is told how many of all are decided when the next is asked for."""
+    whole = list(found)
+    for number, window in enumerate(whole, start=1):
+        yield window
+        tick(number, len(whole))

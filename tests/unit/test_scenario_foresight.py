@@ -102,7 +102,9 @@ def test_every_day_alike_is_foreseen_by_the_week_before() -> None:
     answer = small_answer()
     terms = ForesightTerms.model_validate({"forecast": {"kind": "last_week"}, "step_h": 168, "look_ahead_h": 336})
     scenario = replace(answer.scenario, foresight=terms)
-    found = foreseen(scenario, answer.life.years[0])
+    heard: list[tuple[int, int]] = []
+    found = foreseen(scenario, answer.life.years[0], tick=lambda done, whole: heard.append((done, whole)))
+    assert heard == [(week, 53) for week in range(1, 54)]
     assert found is not None
     assert found.perfect_yuan == pytest.approx(answer.dispatch.objective_yuan)
     assert found.capture_ratio_frac == pytest.approx(1.0, abs=1e-6)
