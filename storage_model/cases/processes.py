@@ -13,6 +13,7 @@ from typing import ParamSpec, Protocol, TypeVar
 
 P = ParamSpec("P")
 T = TypeVar("T")
+Item = TypeVar("Item")
 # Libraries that start threads of their own would only get in each other's way.
 ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 # Pyomo makes a lock in every process that imports it; of a process that is ended Python's tracker gives the lock back
@@ -57,6 +58,28 @@ def side_by_side(jobs: int) -> Iterator[Processes]:
         begun.shutdown(wait=True, kill_workers=True)
         raise
     begun.shutdown(wait=True, kill_workers=False)
+
+
+class Each(Protocol):
+    """Sends every item through a piece of work and yields what came of each, in their order."""
+
+    def __call__(self, fn: Callable[[Item], T], items: Iterable[Item], /) -> Iterator[T]:
+        """Yield what came of each item."""
+
+
+def one_by_one(fn: Callable[[Item], T], items: Iterable[Item], /) -> Iterator[T]:
+    """Yield what came of each item, looked at in this process when it is asked for."""
+    yield from map(fn, items)
+
+
+@contextmanager
+def each_of(jobs: int) -> Iterator[Each]:
+    """Give what sends items through so many processes at once; one after another in this one where one is enough."""
+    if jobs < 2:
+        yield one_by_one
+        return
+    with side_by_side(jobs) as begun:
+        yield begun.map
 
 
 def _begin_process(parent: int) -> None:

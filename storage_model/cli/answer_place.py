@@ -27,5 +27,11 @@ class AnswerPlace:
         return self.out or below / USUAL_NAME.get(self.kind, "")
 
     def require(self, scenario: "Scenario") -> None:
-        """Refuse a folder that cannot be written or holds anything else; raises MissingPartError."""
+        """Refuse a folder that cannot be written or holds anything else, and a kind that lacks words for what is shown.
+
+        Raises MissingPartError, or LookupError with the keys: hours later, when the page is written, would be too late.
+        """
+        from storage_model.words.needed import require_words
+
         require_place(self.folder(scenario), self.kind)
+        require_words(scenario)

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 @click.argument("case", type=click.Path(path_type=Path))
 @click.argument("sizing", type=click.Path(path_type=Path))
 @set_option
+@click.option("--jobs", type=click.IntRange(min=1), default=1, show_default=True, help="并行数 · Lives at once.")
 @click.option("--out", type=click.Path(path_type=Path), help="结果文件夹 · Folder [results/<case>_size/size].")
 @time_limit_option
 @mip_gap_option
@@ -36,6 +37,7 @@ def size(
     case: Path,
     sizing: Path,
     changes: tuple[str, ...],
+    jobs: int,
     out: Path | None,
     time_limit: float,
     mip_gap: float,
@@ -64,7 +66,14 @@ def size(
     place = AnswerPlace(out=out, kind=SIZING)
     with Progress(silent=quiet or as_json) as progress:
         found = size_case(
-            case, sizing, parsed(changes), options, say=progress.stage, tick=progress.tick, ready=place.require
+            case,
+            sizing,
+            parsed(changes),
+            options,
+            say=progress.stage,
+            tick=progress.tick,
+            ready=place.require,
+            jobs=jobs,
         )
         progress.stage("写出结果 · writing the results")
         folder = place.folder(found.scenario)

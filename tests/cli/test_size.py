@@ -25,6 +25,9 @@ store:
   cost: {fixed_yuan: 0.0, yuan_per_mw: 1000000.0, yuan_per_mwh: {value: 1000000.0, source: a tender}}
 """
 
+SETS = """sets: {asset: gas_plant, least_sets: 9, most_sets: 10, cost: {fixed_yuan: 5.0e6, yuan_per_mw: 4.0e6}}
+"""
+
 
 @pytest.fixture(autouse=True)
 def _here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -86,3 +89,15 @@ def test_slips_are_named_with_their_place(
     Path(FILE).write_text(BODY.replace(old, new), encoding="utf-8")
     status, _, err = ended(["size", CASE, FILE], monkeypatch, capsys)
     assert (status, "E334" in err, "two.yaml:" in err) == (3, True, True), err
+
+
+def test_lives_at_once_move_no_digit(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """The same bytes from one process and from two, gas sets climbed beside."""
+    body = BODY + SETS
+    Path(FILE).write_text(body.replace("most_power_modules: 4", "most_power_modules: 2"), encoding="utf-8")
+    for jobs in ("1", "2"):
+        asked = ["size", CASE, FILE, "-q", "--jobs", jobs, "--out", f"results/{jobs}"]
+        assert ended(asked, monkeypatch, capsys)[0] == 0
+    one, two = (json.loads(Path(f"results/{jobs}/size.json").read_text(encoding="utf-8")) for jobs in ("1", "2"))
+    assert one == two
+    assert one["sets"] is not None

@@ -13,7 +13,7 @@ from storage_model.finance.accounts import Accounts
 from storage_model.finance.indicators.indicator import Indicator
 from storage_model.finance.measures import measures
 from storage_model.lifetime.record import Lifetime
-from storage_model.problems import StorageModelError
+from storage_model.problems import InfeasibleError, RejectedError, StorageModelError
 from storage_model.scenario.scenario import Scenario
 
 Told = Callable[[int, int, int], None]
@@ -39,6 +39,7 @@ class Lives:
     lived: int = 0
     asked: int = 0
     _metered: dict[str, Lifetime] = field(default_factory=dict)
+    _refused: dict[str, InfeasibleError | RejectedError] = field(default_factory=dict)
     _keys: MeteredKeys = field(default_factory=MeteredKeys)
 
     def of(self, scenario: Scenario, *, keep: bool = False) -> Lifetime:
@@ -48,6 +49,8 @@ class Lives:
         """
         self.asked += 1
         key = self._keys.of(scenario)
+        if key in self._refused:
+            raise self._refused[key]
         if key not in self._metered:
             self.lived += 1
             life = self.lived
@@ -59,7 +62,8 @@ class Lives:
     def live_ahead(self, scenarios: Sequence[Scenario], jobs: int) -> None:
         """Dispatch the lives of several scenarios at once, as many as there are `jobs`.
 
-        One that fails, or whose process dies, is left for its turn, when it says why.
+        One that no schedule fits, or whose audit fails, is refused when its turn comes; one that fails otherwise, or
+        whose process dies, is dispatched then: alone it may have the time that it lacked.
         """
         wanted = {self._keys.of(scenario): scenario for scenario in scenarios}
         missing = {key: scenario for key, scenario in wanted.items() if key not in self._metered}
@@ -72,10 +76,14 @@ class Lives:
                     found = life.result()
                 except BrokenExecutor:  # a worker died, and what waited behind it goes with it
                     continue
-                if found is not None:
+                if found is None:
+                    continue
+                if isinstance(found, Lifetime):
                     self._metered[key] = found
-                    self.lived += 1
-                    self.told(self.lived, 1, 1)
+                else:
+                    self._refused[key] = found
+                self.lived += 1
+                self.told(self.lived, 1, 1)
 
     def accounts(self, scenario: Scenario, project: str) -> Accounts:
         """Return the accounts of one project of a scenario, or of all together."""
@@ -86,9 +94,16 @@ class Lives:
         return measures(self.accounts(scenario, project))[key].one()
 
 
-def _lived(scenario: Scenario, options: SolverOptions | None, kept_in: Path | None) -> Lifetime | None:
-    """Return a life, in a process of its own; None where it fails, for not every error survives the way back."""
+def _lived(
+    scenario: Scenario, options: SolverOptions | None, kept_in: Path | None
+) -> Lifetime | InfeasibleError | RejectedError | None:
+    """Return a life, or why there is none, in a process of its own; None where it fails otherwise.
+
+    Not every error survives the way back; these hold words alone.
+    """
     try:
         return metered_life(scenario, options, kept_in)
+    except (InfeasibleError, RejectedError) as error:
+        return error
     except StorageModelError:
         return None

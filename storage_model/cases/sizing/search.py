@@ -10,6 +10,7 @@ from storage_model.blocks import FloatArray
 Count = tuple[int, ...]
 """whole modules of each kind"""
 Score = Callable[[Count], float]
+Ahead = Callable[[tuple[Count, ...]], None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,8 +27,13 @@ class Climbed:
         return {count: self.scores[count] for count in self.beside}
 
 
-def climb(start: Count, beside: Callable[[Count], Iterator[Count]], score: Score) -> Climbed:
-    """Return the count that none beside it beats."""
+def unprepared(counts: tuple[Count, ...]) -> None:
+    """Prepare nothing: every count is looked at in its turn."""
+    del counts
+
+
+def climb(start: Count, beside: Callable[[Count], Iterator[Count]], score: Score, ahead: Ahead = unprepared) -> Climbed:
+    """Return the count that none beside it beats; `ahead` is told which will be scored next, and may prepare them."""
     seen: dict[Count, float] = {}
 
     def once(count: Count) -> float:
@@ -36,9 +42,10 @@ def climb(start: Count, beside: Callable[[Count], Iterator[Count]], score: Score
         return seen[count]
 
     best, moves = start, 0
-    once(best)
     while True:
         around = tuple(beside(best))
+        ahead(tuple(count for count in (best, *around) if count not in seen))
+        once(best)
         better = max(around, key=once, default=best)
         if once(better) <= once(best):
             return Climbed(best=best, scores=seen, moves=moves, beside=around)

@@ -9,6 +9,7 @@ import numpy as np
 
 from storage_model.blocks import FloatArray
 from storage_model.cases.accounts import parts_by_project
+from storage_model.cases.processes import Each, each_of
 from storage_model.cases.run_case import Ready, Say, silent, unasked
 from storage_model.cases.sizing.asked import Sizing
 from storage_model.cases.sizing.counts import all_counts, connected, misfits, size_of
@@ -83,14 +84,16 @@ def size_case(
     say: Say = silent,
     tick: Tick = unheard,
     ready: Ready = unasked,
+    jobs: int = 1,
 ) -> SizeAnswer:
     """Return the best size of a case; raises what `run_case` raises, and InputError for what does not fit.
 
-    `ready` is shown the scenario before anything is dispatched, and may refuse.
+    `ready` is shown the scenario before anything is dispatched, and may refuse. `jobs` lives are lived at once, on
+    which no digit depends.
     """
     say("读取输入 · reading inputs")
     scenario, file = load_scenario(case, overrides or {}), read_record(sizing, Sizing, SIZING)
-    return size_scenario(scenario, file, options, say=say, tick=tick, ready=ready)
+    return size_scenario(scenario, file, options, say=say, tick=tick, ready=ready, jobs=jobs)
 
 
 def size_scenario(
@@ -101,18 +104,34 @@ def size_scenario(
     say: Say = silent,
     tick: Tick = unheard,
     ready: Ready = unasked,
+    jobs: int = 1,
 ) -> SizeAnswer:
     """Return the best size of a scenario already read."""
-    asked = file.asked
     counts, left_out = _within(scenario, file)
     ready(scenario)
+    with each_of(jobs) as each:
+        return _best(scenario, file, options, counts, left_out, say=say, tick=tick, each=each)
+
+
+def _best(
+    scenario: Scenario,
+    file: RecordFile[Sizing],
+    options: SolverOptions | None,
+    counts: list[Count],
+    left_out: int,
+    *,
+    say: Say,
+    tick: Tick,
+    each: Each,
+) -> SizeAnswer:
+    asked = file.asked
     say("按时长调度 · dispatching each duration")
-    lives = dispatched_lives(scenario, asked, [size_of(asked, count)[0] for count in counts], options, tick)
+    lives = dispatched_lives(scenario, asked, [size_of(asked, count)[0] for count in counts], options, tick, each=each)
     say("筛选全部模块组合 · screening every module count")
     found = screened_scores(scenario, asked, lives, counts)
     say("全寿命复核 · whole lives around the best")
-    whole = WholeLives(scenario=scenario, asked=asked, options=options, tick=tick)
-    climbed = climb(best_of(counts, found), partial(one_away, set(counts)), whole.of_store)
+    whole = WholeLives(scenario=scenario, asked=asked, options=options, tick=tick, each=each)
+    climbed = climb(best_of(counts, found), partial(one_away, set(counts)), whole.of_store, whole.stores_ahead)
     margin_yuan, squares = whole.margins[climbed.best]
     share, best = asked.own_effect_limit_frac, _size(asked, climbed.best, climbed.scores[climbed.best])
     response = asked.price_response_yuan_per_mwh_per_mw
@@ -169,7 +188,8 @@ def _sets(scenario: Scenario, asked: Sizing, whole: WholeLives) -> Climbed | Non
         return None
     least, most = asked.sets.least_sets, asked.sets.most_sets
     start = min(max(plant_of(scenario, asked.sets.asset).sets, least), most)
-    return climb((start,), partial(one_away, {(sets,) for sets in range(least, most + 1)}), whole.of_sets)
+    allowed = {(sets,) for sets in range(least, most + 1)}
+    return climb((start,), partial(one_away, allowed), whole.of_sets, whole.sets_ahead)
 
 
 def _size(asked: Sizing, count: Count, score: float) -> Size:
