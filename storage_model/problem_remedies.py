@@ -126,6 +126,7 @@ REMEDIES: Final[dict[str, str]] = {
     "W107": "去掉其中一项；文件允许并用的，在容量电价里写 paid_beside_other_guarantees: true",
     "W108": "补助冲减资产原值（treatment: reduces_base）或计入应税（taxable: true）；留抵退税与即征即退只留一项",
     "W109": "调低 least_mw，或从 participants 中去掉该资产",
+    "W110": "核对单位和位数：kW 与 MW、元与万元、小数与百分数、小时与分钟；确实如此的不必改",
     "W205": "数字改为半角、不带千分位，单位写在 unit；不改也照常读取",
     "W213": "核对所取的列；电价不变就没有价差收益",
     "W214": "对照数据来源核对这些电价；确实如此的不必改",

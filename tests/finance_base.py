@@ -12,7 +12,7 @@ from storage_model.finance.terms.tax import IncomeTax, Tax
 from storage_model.finance.timeline import Timeline, by_variant
 
 YEARS = 15
-FADE = 1.0 - 0.02 * np.arange(YEARS)
+FADE = 1.0 - 0.02 * np.arange(YEARS, dtype=np.float64)
 
 
 def base_project(capex: Any = 1.0, revenue: Any = 1.0) -> Project:

@@ -3,8 +3,10 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from math import isfinite
 
 from storage_model.facts import is_number
+from storage_model.scenario.usual import USUAL, Usual, in_other_unit
 
 # Above any station on earth; below what the smallest station of interest shows in the wrong unit.
 LARGEST_MW = 5_000.0
@@ -60,7 +62,8 @@ def slip_of(key: str, value: object) -> Slip | None:
             fix=f"write {value * 1000:g}",
             severe=False,
         )
-    return None
+    usual = USUAL.get(key)
+    return None if usual is None or usual.holds(value) else _unusual(key, value, usual)
 
 
 def percent_slip(key: str, value: float) -> Slip:
@@ -72,6 +75,19 @@ def percent_slip(key: str, value: float) -> Slip:
         if abs(value) >= 2
         else "more than the whole",
         fix=f"write {value / 100:g}" + (" if percent was meant" if abs(value) < 2 else ""),
+    )
+
+
+def _unusual(key: str, value: float, usual: Usual) -> Slip:
+    """Return the slip of a number far from what it usually is, with the unit in which it would be usual."""
+    other, ours = in_other_unit(usual, value)
+    ends = f"{usual.least:g} to {usual.most:g}" if isfinite(usual.most) else f"{usual.least:g} or more"
+    return Slip(
+        code="W110",
+        expected=f"usually {ends} {usual.unit}" + (f": {usual.known}" if usual.known else ""),
+        likely=f"{value:g} looks like {other}; {key} is {usual.unit}" if other else "",
+        fix=f"write {ours:.6g} if {other} was meant" if other else "check the unit and the digits",
+        severe=False,
     )
 
 

@@ -50,7 +50,7 @@ def validated(tree: Branch, shape: type[Record], problems: list[Problem]) -> Rec
             path = _path(details["loc"], tree)
             if unread and details["type"] == "missing" and len(path) == 1:
                 continue
-            if path not in slips or details["type"] not in RANGE:
+            if path not in slips or not slips[path].severe or details["type"] not in RANGE:
                 noted[path] = _of_error(path, details, tree, shape)
     problems.extend(noted.values())
     return None if any(problem.severity == "error" for problem in noted.values()) else record

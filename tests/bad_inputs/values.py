@@ -170,6 +170,37 @@ ODD = (
         "",
         "write least_mw: 200 or less",
     ),
+    _odd(
+        "policies.charging_fees.demand_charge_yuan_per_kw_month: 33600",
+        "W110",
+        "33600",
+        "looks like yuan/MW·month",
+        "write 33.6 if",
+    ),
+    _odd(
+        "policies.capacity_price.rate_yuan_per_kw_year: 0.0165",
+        "W110",
+        "0.0165",
+        "looks like 万元/kW·yr",
+        "write 165 if",
+    ),
+    _odd(
+        "projects.station.operating_cost.upkeep.yuan_per_kw_year: 30000",
+        "W110",
+        "30000",
+        "looks like yuan/MW·yr",
+        "write 30 if",
+    ),
+    _odd(
+        "projects.station.operating_cost.insurance.share_of_investment_frac_per_year: 0.2",
+        "W110",
+        "0.2",
+        "looks like percent",
+        "write 0.002 if",
+    ),
+    _odd("projects.station.loans.bank.rate_frac: 0.32", "W110", "0.32", "", "check the unit"),
+    _odd("assets.station.cell_temperature_c: 298", "W110", "298", "", "check the unit"),
+    _odd("assets.station.cycles: {per_year: 1.5}", "W110", "1.5", "", "check the unit"),
 )
 TOGETHER = (
     _slip(f"{STATION}.power_mw: {{value: 200.0, confidence: X}}", "E114", "'X'", "", "write `confidence: L`"),
