@@ -14,9 +14,14 @@ Columns = dict[str, npt.NDArray[Any]]
 
 
 def annual_columns_of(lifetime: Lifetime, assets: Mapping[str, Asset]) -> Columns:
-    """Return one row per operating year; streams are VAT-inclusive, positive to the project [yuan]."""
+    """Return one row per operating year; streams are VAT-inclusive, positive to the project [yuan].
+
+    `dispatched` is 1 for a year that was optimised, 0 for one that lies between two that were.
+    """
     years = np.array(lifetime.calendar_years, dtype=np.int64)
     found: Columns = {"operating_year": np.arange(1, len(years) + 1), "calendar_year": years}
+    if lifetime.dispatched:
+        found["dispatched"] = np.array(lifetime.dispatched, dtype=np.int64)
     for name, asset in assets.items():
         found[f"{name}_rated_mw"] = np.full(len(years), asset.rated_power_mw)
         found[f"{name}_out_mwh"] = lifetime.out_mwh[name]

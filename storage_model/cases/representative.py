@@ -7,6 +7,7 @@ from pathlib import Path
 from storage_model.cases.answer import NpvPair, ProjectAnswer
 from storage_model.cases.value import value_projects
 from storage_model.dispatch.highs import SolverOptions
+from storage_model.lifetime.live import Tick, unheard
 from storage_model.lifetime.lived import live_scenario
 from storage_model.scenario.lifetime_terms import LifetimeTerms
 from storage_model.scenario.scenario import Scenario
@@ -20,10 +21,15 @@ def compare_with_every_year(
     options: SolverOptions | None,
     wear: Mapping[str, float],
     kept_in: Path | None,
+    *,
+    tick: Tick = unheard,
 ) -> Mapping[str, NpvPair]:
-    """Return both values of every project; dispatches every operating year of the scenario at the same wear cost."""
+    """Return both values of every project; dispatches every operating year of the scenario at the same wear cost.
+
+    `tick` is told how many of them are done.
+    """
     every = replace(scenario, lifetime=LifetimeTerms())
-    whole = value_projects(every, live_scenario(every, options, kept_in=kept_in, wear=wear).lifetime)
+    whole = value_projects(every, live_scenario(every, options, kept_in=kept_in, wear=wear, tick=tick).lifetime)
     return {
         name: NpvPair(representative_yuan=_npv(project), every_year_yuan=_npv(whole[name]))
         for name, project in projects.items()

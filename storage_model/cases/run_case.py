@@ -71,5 +71,6 @@ def answer_scenario(
     projects = value_projects(scenario, life.lifetime)
     compared: Mapping[str, NpvPair] = {}
     if scenario.lifetime.compared:
-        compared = compare_with_every_year(scenario, projects, options, life.wear, kept_in)
+        say("逐年优化以比较 · dispatching every year to compare")
+        compared = compare_with_every_year(scenario, projects, options, life.wear, kept_in, tick=tick)
     return CaseAnswer(scenario=scenario, life=life, projects=projects, compared=compared, foresight=foresight)

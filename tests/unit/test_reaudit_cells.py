@@ -86,6 +86,7 @@ FAULTS: dict[str, tuple[str, Fault, str]] = {
     "more than the supplier guarantees": (
         "aged", added("annual", "station_cells_guaranteed_5_soh_end_frac", 1e-3, 9), "station.health_of_each_delivery"
     ),
+    "a year between called optimised": ("aged", added("annual", "dispatched", 1, 3), "annual.years_dispatched"),
     "other cycles in a year between": (
         "aged", added("annual", "station_equivalent_cycles", 1.0, 3), "station.cycles_follow_from_the_energy"
     ),

@@ -35,6 +35,7 @@ from storage_model.report.charts.weeks import weeks
 from storage_model.report.charts.yearly_revenue import yearly_stack
 from storage_model.report.fonts.opentype import characters
 from storage_model.words.format import percent, state_label
+from storage_model.words.label import text
 from tests.report_answers import small_answer
 from tests.short_runs import short_answer
 
@@ -189,7 +190,7 @@ def test_one_project_alone_has_its_charts_once() -> None:
 def test_cells_bought_are_marked_between_their_years() -> None:
     """Four years, 47 MWh bought at the end of the second: a mark between the second and third bar, and the words."""
     found = {"station": health(bought_mwh=[0, 47, 0, 0]), "other": health(bought_mwh=[0, 0, 0, 0])}
-    drawing = ageing._drawing(found, (2027, 2028, 2029, 2030))
+    drawing = ageing._drawing(found, [text(str(year)) for year in range(2027, 2031)])
     marks = [ink.markup for ink in drawing.inks if f'fill="{BOUGHT}"' in ink.markup and ink.lang is None]
     assert len(marks) == 1
     assert f'cx="{58 + (800 - 58) / 2:g}"' in marks[0]

@@ -5,11 +5,14 @@ from dataclasses import replace
 import pytest
 
 from storage_model.cases.answer import TOGETHER, CaseAnswer, NpvPair
+from storage_model.report.charts.ageing import ageing
+from storage_model.report.charts.yearly_revenue import yearly_revenue
 from storage_model.report.page.page import html_of, page_of
 from storage_model.report.page.parts import project_groups
 from storage_model.words.answer_words import answer_lines
 from storage_model.words.label import Lang
 from storage_model.words.lifetime_words import turned_words
+from storage_model.words.tables.annual import annual_columns
 from storage_model.words.tables.summary import summary_of, summary_rows
 from tests.report_answers import small_answer
 
@@ -69,6 +72,23 @@ def test_the_table_of_indicators_has_both_amounts_for_each_project() -> None:
     """Below the value of representative years; without a comparison the table has no such rows."""
     rows = {row[0].en: row for group in project_groups(compared(1e6)) for row in group.rows}
     assert rows["Project NPV after tax, every year optimised"][1].zh.endswith("万元")
-    assert {cell.zh for cell in rows["Representative years less every year"][1:]} == {"100.00 万元"}
+    assert {cell.zh for cell in rows["NPV, representative years less every year"][1:]} == {"100.00 万元"}
     usual = {row[0].en for group in project_groups(small_answer()) for row in group.rows}
-    assert "Representative years less every year" not in usual
+    assert "NPV, representative years less every year" not in usual
+
+
+def test_years_between_are_marked_wherever_years_are_shown() -> None:
+    """A star in the tables of the page and what it says; 0 in annual.parquet; every year optimised has neither."""
+    answer = small_answer()
+    lifetime = replace(answer.lifetime, dispatched=(True, *(False,) * 13, True))
+    between = replace(answer, life=replace(answer.life, lifetime=lifetime))
+    for make in (ageing, yearly_revenue):
+        found, usual = make(between), make(answer)
+        assert found.table is not None
+        assert usual.table is not None
+        assert [row[0].en for row in found.table.rows] == ["2027", *(f"{year}*" for year in range(2028, 2041)), "2041"]
+        assert "Not optimised" in found.note.en
+        assert "未优化" in found.note.zh
+        assert "*" not in usual.note.en + "".join(row[0].en for row in usual.table.rows)
+    assert annual_columns(between)["dispatched"].tolist() == [1, *[0] * 13, 1]
+    assert annual_columns(answer)["dispatched"].tolist() == [1] * 15

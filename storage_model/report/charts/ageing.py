@@ -1,6 +1,6 @@
 """What the batteries still hold, what is bought for them, and what they deliver, year by year."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,6 +16,7 @@ from storage_model.report.charts.drawing.ink import Ink, mark, words
 from storage_model.report.charts.drawing.legend import Entry, legend, legend_height
 from storage_model.report.charts.drawing.scale import covering
 from storage_model.report.charts.figure import Figure, Table
+from storage_model.report.charts.years import star_words, year_names
 from storage_model.words.format import number, percent
 from storage_model.words.label import Label, text
 
@@ -36,9 +37,9 @@ class Health:
 
 def ageing(answer: CaseAnswer) -> Figure:
     """Return the figure: usable share and health of each battery, cells bought, energy discharged by all of them."""
-    found, years = batteries(answer), answer.lifetime.calendar_years
+    found, years, names = batteries(answer), answer.lifetime.calendar_years, year_names(answer.lifetime)
     first, last = ("、".join(percent(float(one.usable_share[place]), 1) for one in found.values()) for place in (0, -1))
-    said = _bought(found, years)
+    said, star = _bought(found, years), star_words(answer.lifetime)
     return Figure(
         key="ageing",
         title=text("电池健康度、补容与年放电量", "Health of the batteries, cells bought, energy discharged"),
@@ -48,12 +49,12 @@ def ageing(answer: CaseAnswer) -> Figure:
             f"below, energy by year. {said.en}",
         ),
         note=text(
-            f"可用份额 = 年中可用电量 ÷ 额定容量：{years[0]} 年 {first}，{years[-1]} 年 {last}。{said.zh}",
+            f"可用份额 = 年中可用电量 ÷ 额定容量：{years[0]} 年 {first}，{years[-1]} 年 {last}。{said.zh}{star.zh}",
             f"Usable share = usable energy in the middle of the year ÷ rated energy: "
-            f"{first} in {years[0]}, {last} in {years[-1]}. {said.en}",
+            f"{first} in {years[0]}, {last} in {years[-1]}. {said.en}{star.en}",
         ),
-        drawing=_drawing(found, years),
-        table=_table(found, years),
+        drawing=_drawing(found, names),
+        table=_table(found, names),
     )
 
 
@@ -91,7 +92,7 @@ def _bought(found: Mapping[str, Health], years: tuple[int, ...]) -> Label:
     return text(f"补容或更换电芯（MWh）：{zh}。", f"Cells bought at year end, MWh: {en}.")
 
 
-def _drawing(found: Mapping[str, Health], years: tuple[int, ...]) -> Drawing:
+def _drawing(found: Mapping[str, Health], years: Sequence[Label]) -> Drawing:
     colours = (CHARGE, *SALES[2:], *COSTS)
     entries = [entry for name, colour in zip(found, colours, strict=False) for entry in _entries(found, name, colour)]
     if any(one.bought_mwh.any() for one in found.values()):
@@ -101,7 +102,7 @@ def _drawing(found: Mapping[str, Health], years: tuple[int, ...]) -> Drawing:
     middles = upper.left + (np.arange(len(years)) + 0.5) * upper.width / len(years)
     inks: list[Ink] = [*legend(entries), *_shares(found, colours, upper, middles)]
     inks += _energy(found, lower, middles)
-    inks += below(lower, [(x, text(str(year))) for x, year in zip(middles.tolist(), years, strict=True)])
+    inks += below(lower, list(zip(middles.tolist(), years, strict=True)))
     return Drawing(height=lower.bottom + 24, inks=inks)
 
 
@@ -139,7 +140,7 @@ def _energy(found: Mapping[str, Health], panel: Panel, middles: FloatArray) -> I
     yield marks.bars(zip(middles - half, tops, middles + half, bottoms, strict=True), DISCHARGE)
 
 
-def _table(found: Mapping[str, Health], years: tuple[int, ...]) -> Table:
+def _table(found: Mapping[str, Health], years: Sequence[Label]) -> Table:
     def heads(name: str) -> Iterator[Label]:
         before = f"{name} · " if len(found) > 1 else ""
         yield text(f"{before}可用份额", f"{before}Usable share")
@@ -158,7 +159,7 @@ def _table(found: Mapping[str, Health], years: tuple[int, ...]) -> Table:
     return Table(
         head=(text("年份", "Year"), *(head for name in found for head in heads(name))),
         rows=tuple(
-            (text(str(year)), *(text(cell) for one in found.values() for cell in cells(one, place)))
+            (year, *(text(cell) for one in found.values() for cell in cells(one, place)))
             for place, year in enumerate(years)
         ),
     )

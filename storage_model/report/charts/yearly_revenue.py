@@ -5,21 +5,22 @@ from storage_model.cases.answer import TOGETHER, CaseAnswer
 from storage_model.report.charts.ageing import batteries
 from storage_model.report.charts.figure import Figure
 from storage_model.report.charts.stack import Stack, stack_drawing, stack_table, stream_colours
+from storage_model.report.charts.years import star_words, year_names
 from storage_model.words.format import percent, wan_yuan
 from storage_model.words.label import Label, text
 
 
 def yearly_revenue(answer: CaseAnswer) -> Figure:
     """Return the figure: all projects together, VAT-inclusive."""
-    stack, said, why = yearly_stack(answer), _ends(answer), _causes(answer)
+    stack, said, why, star = yearly_stack(answer), _ends(answer), _causes(answer), star_words(answer.lifetime)
     return Figure(
         key="yearly-revenue",
         title=text("逐年收支", "Money by year"),
         alt=text(f"各年收支堆叠柱。{said.zh}", f"Stacked bars by year. {said.en}"),
         note=text(
-            f"{said.zh}逐年变化来自{why.zh}、电价走势和政策年限。含增值税；不含人工、保险等固定运营成本。",
+            f"{said.zh}逐年变化来自{why.zh}、电价走势和政策年限。含增值税；不含人工、保险等固定运营成本。{star.zh}",
             f"{said.en} Years differ by {why.en}, the path of prices and the terms of policies. VAT-inclusive; fixed "
-            "cost such as staff and insurance is in the statements.",
+            f"cost such as staff and insurance is in the statements.{star.en}",
         ),
         drawing=stack_drawing(stack),
         table=stack_table(stack, text("年份", "Year")),
@@ -49,6 +50,6 @@ def yearly_stack(answer: CaseAnswer) -> Stack:
         streams[stream.key] = stream.yuan + streams.get(stream.key, 0.0)
     return Stack(
         streams={key: values for key, values in streams.items() if values.any()},
-        places=[text(str(year)) for year in answer.lifetime.calendar_years],
+        places=year_names(answer.lifetime),
         colours=stream_colours(answer),
     )

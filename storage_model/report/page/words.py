@@ -11,9 +11,9 @@ PAGE_WORDS: Final[dict[str, Label]] = {
     "risk": text("敏感性", "Sensitivity"),
     "projects_note": text(
         "投资回收期自建设期起算；首年收入与计量成本含增值税，已计可用率与衰减。"
-        "各年按全年电价事先已知的最优调度计，是该电价下收益的上限。",
+        "调度均按全年电价事先已知计，是该电价下收益的上限。",
         "Payback counts from the start of construction; first-year money is VAT-inclusive, "
-        "after availability and fading. Every year is dispatched with all its prices known, the most that they "
+        "after availability and fading. Dispatch knows all prices of its year, so that money is the most that they "
         "allow. One wan yuan is 10 000 yuan.",
     ),
     "together_note": text(
@@ -26,7 +26,7 @@ PAGE_WORDS: Final[dict[str, Label]] = {
     "group_first_year": text("首年计量收支", "First year at the meters"),
     "group_return": text("盈利能力", "Return"),
     "every_year": text("项目投资财务净现值（税后，逐年优化）", "Project NPV after tax, every year optimised"),
-    "above_every_year": text("代表年减逐年优化", "Representative years less every year"),
+    "above_every_year": text("净现值差额（代表年减逐年优化）", "NPV, representative years less every year"),
     "group_payback": text("投资回收", "Payback"),
     "group_debt": text("偿债能力", "Debt"),
     "group_other": text("保本与成本", "Break-even and cost"),

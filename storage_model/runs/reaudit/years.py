@@ -27,6 +27,7 @@ def year_laws(evidence: Evidence) -> Iterator[Law]:
     leap = np.abs(np.diff(years) - 1).max(initial=0)
     miscounted = np.abs(counted - np.arange(1, len(counted) + 1)).max(initial=0)
     yield Law(name="annual.years_run_on", deviation=float(max(leap, miscounted)), tolerance=0.0)
+    yield Law(name="annual.years_dispatched", deviation=_dispatched_apart(evidence), tolerance=0.0)
     for name, asset in evidence.assets.items():
         yield from _energy(evidence, name)
         if asset["kind"] == "battery":
@@ -34,6 +35,15 @@ def year_laws(evidence: Evidence) -> Iterator[Law]:
             yield from cell_laws(evidence, name)
     for row in dict.fromkeys(row for row in evidence.streams if row.cash):
         yield from _of_stream(evidence, row)
+
+
+def _dispatched_apart(evidence: Evidence) -> float:
+    """Return by how many the years marked as optimised differ from those told; the first and the last always are."""
+    if "dispatched" not in evidence.annual:  # a run made before they were marked
+        return 0.0
+    marks = np.asarray(evidence.annual["dispatched"])
+    odd = np.count_nonzero((marks != 0) & (marks != 1)) + np.count_nonzero(marks[[0, -1]] != 1)
+    return float(odd + abs(marks.sum() - evidence.summary["lifetime"]["dispatched_years"]))
 
 
 def not_recomputed(evidence: Evidence) -> list[str]:

@@ -47,6 +47,7 @@ LAWS: Final[dict[str, str]] = {
     "purchase_price_of_the_year": "当年购电价格",
     "series_is_its_file": "序列与文件一致",
     "years_run_on": "年份连续",
+    "years_dispatched": "优化年份与所述一致",
     "rated_power_of_the_inputs": "额定功率与输入一致",
     "draws_nothing": "不下网用电",
     "gas_counted": "燃用瓦斯计量",

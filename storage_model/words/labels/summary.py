@@ -93,7 +93,9 @@ SUMMARY_LABELS: Final[dict[str, Label]] = {
     "lifetime.npv_every_year_by_project_yuan": Label(
         zh="税后净现值（逐年优化）", en="NPV after tax, every year optimised"
     ),
-    "lifetime.npv_difference_yuan": Label(zh="代表年减逐年优化", en="Representative years less every year"),
+    "lifetime.npv_difference_yuan": Label(
+        zh="净现值差额（代表年减逐年优化）", en="NPV, representative years less every year"
+    ),
     "lifetime.npv_error_frac": Label(
         zh="代表年法净现值误差", en="Error of the value from representative years", unit="frac"
     ),

@@ -98,6 +98,9 @@ def _energy(yearly: Yearly) -> Row:
     lifetime, site = yearly.answer.lifetime, yearly.answer.site
     names = yearly.answer.scenario.projects[yearly.project].assets
     yearly.sheet.band("电量与衰减", "Energy and ageing", small=True)
+    if not all(lifetime.dispatched):
+        chosen = yearly.of(np.array(lifetime.dispatched, dtype=np.float64))
+        yearly.given("已优化的年份（0 为插值）", "Years optimised, 0 where between them", "count", chosen)
     for name in names:
         out = yearly.of(lifetime.out_mwh[name])
         yearly.given(f"{name}：供电量", f"{name}: energy out", "mwh", out)
