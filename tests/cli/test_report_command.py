@@ -10,6 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from storage_model.report.page import of_run
+from storage_model.report.page.written_by import ALWAYS, _told
+from storage_model.runs.layout import MANIFEST
+from storage_model.words.tables.summary import summary_of
 from tests.report_answers import project_folder, small_answer
 from tests.run_folders import copied_run, ended, reseal, written_run
 
@@ -47,6 +51,53 @@ def test_a_summary_that_the_program_does_not_compute_is_told(
     assert "irr_project_after_tax_frac" in told
     assert "0.08" in told
     assert not run.with_name(f"{run.name}-report").exists()
+
+
+def test_a_run_of_an_older_version_is_refused_before_anything_is_computed(
+    run: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Its summary lacks a figure that every run has now: it took the whole life to say so."""
+    summary = json.loads((run / "summary.json").read_text(encoding="utf-8"))
+    del summary["lifetime"]["npv_every_year_yuan"]
+    (run / "summary.json").write_text(json.dumps(summary), encoding="utf-8")
+    reseal(run)
+    monkeypatch.setattr(of_run, "answer_scenario", _never)
+    status, _, told = ended(["report", run], monkeypatch, capsys)
+    assert status == 6
+    assert "E408" in told
+    assert "no lifetime.npv_every_year_yuan" in told
+    assert "an older version of the program" in told
+    assert not run.with_name(f"{run.name}-report").exists()
+
+
+def test_a_price_file_that_changed_is_named_first(
+    run: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """One line more: the file by its name, not the first figure that came out another."""
+    files = json.loads((run / MANIFEST).read_text(encoding="utf-8"))["inputs_sha256"]
+    name = min(name for name in files if name.endswith(".csv"))
+    path = project_folder() / name
+    before = path.read_bytes()
+    monkeypatch.setattr(of_run, "answer_scenario", _never)
+    try:
+        path.write_bytes(before + b"\n")
+        status, _, told = ended(["report", run], monkeypatch, capsys)
+    finally:
+        path.write_bytes(before)
+    assert status == 6
+    assert f"E408 {name}" in told
+    assert "the file was changed since" in told
+
+
+def test_what_every_run_tells_is_in_each() -> None:
+    """Nothing is asked of a run that a run of today lacks."""
+    summary = summary_of(small_answer())
+    assert "lifetime.npv_every_year_yuan" in ALWAYS
+    assert all(_told(summary, key) for key in ALWAYS)
+
+
+def _never(*_: object, **__: object) -> None:
+    raise AssertionError("computed")
 
 
 def test_a_folder_with_something_else_is_left_alone(

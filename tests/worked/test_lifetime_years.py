@@ -5,6 +5,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from storage_model.assets.battery.standing import standing_of
+from storage_model.assets.standing import YearOfUse
+from storage_model.blocks import ArrayFrame
 from storage_model.dispatch.optimise import Dispatcher
 from storage_model.lifetime.live import live, optimised
 from storage_model.lifetime.plan import Span
@@ -13,7 +16,7 @@ from storage_model.markets.demand_charge import DemandCharge
 from storage_model.policies.terms import YearlyTerm
 from storage_model.prices.path import PricePath
 from tests.lives import lived, plan, yuan
-from tests.sites import battery
+from tests.sites import battery, horizon
 
 PATH = PricePath(level_change_frac_per_year=0.0, spread_erosion_frac_per_year=0.10)
 # Spread 300 around a mean of 250 in 2026, narrowing by a tenth a year: 115/385, 128.5/371.5, 140.65/359.35.
@@ -264,3 +267,16 @@ def test_price_path_keeps_the_mean_and_narrows_the_spread() -> None:
     path = PricePath(level_change_frac_per_year=0.10, spread_erosion_frac_per_year=0.20)
     assert path.prices_after(1, np.array([100.0, 400.0])) == pytest.approx([155.0, 395.0])
     assert path.prices_after(0, np.array([100.0, 400.0])) == pytest.approx([100.0, 400.0])
+
+
+@pytest.mark.parametrize("energy_mwh", [10.0, 1e-7])
+def test_cycles_of_a_year_do_not_depend_on_the_size(energy_mwh: float) -> None:
+    """The 9.5 MWh of its middle filled and emptied once, a tenth not followed: 0.9 cycles, of a tenth of a Wh as well.
+
+    A guard meant as a fraction stood beside MWh: the small store had 0.09.
+    """
+    station = STATION.model_copy(update={"energy_mwh": energy_mwh})
+    path_mwh = 0.95 * np.array([0.0, energy_mwh, 0.0])
+    use = YearOfUse(schedule={"stored_mwh": path_mwh}, frame=ArrayFrame(horizon=horizon(2), series={}))
+    found = standing_of(station, 1, 2027).after(use).figures["equivalent_cycles"]
+    assert found == pytest.approx(0.9, rel=1e-12)

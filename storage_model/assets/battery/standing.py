@@ -74,10 +74,7 @@ class BatteryStanding(Standing[B], Generic[B]):
         following = replace(
             self, stocks=stocks, operating_year=self.operating_year + 1, calendar_year=self.calendar_year + 1
         )
-        figures = self._figures(worn) | {
-            "equivalent_cycles": sum(found.cycles.full_equivalents * stock.usable_mwh for stock, found in used)
-            / max(sum(stock.usable_mwh for stock in self.stocks), LEAST_SOH_FRAC)
-        }
+        figures = self._figures(worn) | {"equivalent_cycles": _mean_cycles(used)}
         by_mwh = {"equivalent_cycles": figures["soh_frac"] * figures["cells_mwh"]}
         return YearEnd(standing=following, purchases=purchases, remarks=remarks, figures=figures, counted_by=by_mwh)
 
@@ -138,6 +135,13 @@ class BatteryStanding(Standing[B], Generic[B]):
             "soh_end_frac": end_mwh / cells_mwh,
             **(by_delivery if len(self.stocks) > 1 or self.station.cohorts else {}),
         }
+
+
+def _mean_cycles(used: Sequence[tuple[CellStock, Use]]) -> float:
+    """Return the full cycles of a year, those of each delivery by its usable energy; spent cells have none."""
+    usable_mwh = sum(stock.usable_mwh for stock, _ in used)
+    cycled_mwh = sum(found.cycles.full_equivalents * stock.usable_mwh for stock, found in used)
+    return cycled_mwh / usable_mwh if usable_mwh > 0 else 0.0
 
 
 def _mid_mwh(stock: CellStock) -> float:

@@ -10,6 +10,7 @@ from storage_model.cases.answer import CaseAnswer
 from storage_model.cases.run_case import Say, answer_scenario
 from storage_model.dispatch.highs import SolverOptions
 from storage_model.lifetime.live import Tick
+from storage_model.report.page.written_by import unlike_today
 from storage_model.runs.reading.damage import AGAIN, DamagedRunError, damaged
 from storage_model.runs.reading.folder import RunFolder
 from storage_model.runs.reading.inputs import RESOLVED, read_inputs
@@ -24,21 +25,23 @@ SAME = 1e-9
 def answer_of_run(run: RunFolder, *, say: Say, tick: Tick, kept_in: Path | None) -> CaseAnswer:
     """Return the answer of a run; `say`, `tick` and `kept_in` as in `run_case`.
 
-    Raises DamagedRunError when today's program computes something else than the run's summary says, InputError when a
-    price file the scenario names is gone.
+    Raises DamagedRunError when today's program computes something else than the run's summary says, before anything is
+    computed where that can be seen; InputError when a price file the scenario names is gone.
     """
     say("读取输入 · reading inputs")
-    answer = answer_scenario(scenario_of_run(run), _options(run), say=say, tick=tick, kept_in=kept_in)
+    scenario = load_scenario(run.folder / RESOLVED)
+    if problems := list(unlike_today(run, scenario)):
+        raise DamagedRunError(problems)
+    answer = answer_scenario(_as_it_was(scenario, run), _options(run), say=say, tick=tick, kept_in=kept_in)
     for key, got, expected in _differences(summary_of(answer), run.json("summary.json")):
         likely = "another version of the program, or a price file that changed since"
         raise DamagedRunError([damaged("E408", run.folder, f"{key} = {got}", f"{expected}", likely=likely, fix=AGAIN)])
     return answer
 
 
-def scenario_of_run(run: RunFolder) -> Scenario:
+def _as_it_was(scenario: Scenario, run: RunFolder) -> Scenario:
     """Return the scenario of a run, every input with the place that set it when the run was made."""
-    scenario, inputs = load_scenario(run.folder / RESOLVED), read_inputs(run)
-    origins = replace(scenario.origins, told={key: one.origin for key, one in inputs.items()})
+    origins = replace(scenario.origins, told={key: one.origin for key, one in read_inputs(run).items()})
     return replace(scenario, origins=origins, files=run.manifest["inputs_sha256"])
 
 
