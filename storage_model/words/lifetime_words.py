@@ -65,7 +65,7 @@ def turned_words(summary: Mapping[str, Any]) -> Label | None:
     en = "; ".join(f"{title['en']} {one} wan yuan, by every year {every} wan yuan" for title, one, every in turned)
     return text(
         f"代表年的税后净现值与逐年优化正负相反：{zh}。结论靠不住：增加 dispatched_years，或写 mode: every_year。",
-        f"representative years give the NPV after tax another sign than every year optimised: {en}. Do not rest a "
+        f"Representative years give the NPV after tax another sign than every year optimised: {en}. Do not rest a "
         "verdict on it: take more dispatched_years, or mode: every_year.",
     )
 

@@ -1,8 +1,10 @@
 """Representative years beside every year: amounts and not only a share, and aloud where the sign differs."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from storage_model.cases.answer import TOGETHER, CaseAnswer, NpvPair
 from storage_model.report.charts.ageing import ageing
@@ -14,6 +16,7 @@ from storage_model.words.label import Lang
 from storage_model.words.lifetime_words import turned_words
 from storage_model.words.tables.annual import annual_columns
 from storage_model.words.tables.summary import summary_of, summary_rows
+from storage_model.workbook.write.book import write_workbook
 from tests.report_answers import small_answer
 
 NPV = "npv_project_after_tax_yuan"
@@ -75,6 +78,17 @@ def test_the_table_of_indicators_has_both_amounts_for_each_project() -> None:
     assert {cell.zh for cell in rows["NPV, representative years less every year"][1:]} == {"100.00 万元"}
     usual = {row[0].en for group in project_groups(small_answer()) for row in group.rows}
     assert "NPV, representative years less every year" not in usual
+
+
+@pytest.mark.parametrize(("apart_yuan", "said"), [(None, "正负相反"), (1e6, "相差 100.00 万元")])
+def test_the_workbook_says_it_below_its_checks(apart_yuan: float | None, said: str, tmp_path: Path) -> None:
+    """Whoever opens it alone sees no other place; where every year was optimised as usual the line is empty."""
+    answer, book = compared(apart_yuan), tmp_path / "workbook.xlsx"
+    lifetime = replace(answer.lifetime, dispatched=(True, *(False,) * 13, True))
+    write_workbook(replace(answer, life=replace(answer.life, lifetime=lifetime)), book)
+    assert said in load_workbook(book)["摘要 Summary"]["A4"].value
+    write_workbook(small_answer(), book)
+    assert load_workbook(book)["摘要 Summary"]["A4"].value is None
 
 
 def test_years_between_are_marked_wherever_years_are_shown() -> None:

@@ -7,6 +7,8 @@ from typing import Any
 from storage_model.cases.answer import CaseAnswer
 from storage_model.words.label import Label
 from storage_model.words.labels.lookup import figure_label, row_label, statement_label
+from storage_model.words.lifetime_words import lifetime_words, turned_words
+from storage_model.words.tables.summary import summary_of
 from storage_model.workbook.core import INDICATORS, PROFILE, Core
 from storage_model.workbook.model import Model, model_of
 from storage_model.workbook.sheets import (
@@ -47,7 +49,9 @@ def _write(book: Any, model: Model, sheet_class: type) -> None:
     formats = Formats(book)
     pages = {name: book.add_worksheet(name, sheet_class) for name, _ in _contents(model)}
     laws = checks.check_sheet(model)
-    SummaryWriter(pages[summary.NAME], book, core, formats, model.first_year).write(title, laws)
+    told = summary_of(answer)
+    written = SummaryWriter(pages[summary.NAME], book, core, formats, model.first_year)
+    written.write(title, laws, turned_words(told), lifetime_words(told["lifetime"]))
     write_year_sheet(pages[model.yearly.name], model.yearly, formats, model.first_year)
     write_core(pages, core, formats, model.first_year)
     write_check_sheet(pages[checks.NAME], laws, formats)

@@ -17,7 +17,8 @@ from storage_model.workbook.write.paper import landscape
 
 _PER_PROJECT: Final = 2
 """columns that a project's indicators take"""
-_FIRST_LINE: Final = 4
+_LIFE_LINE, _FIRST_LINE = 3, 4
+_RED: Final = "#C00000"
 _CHART_COLUMNS, _CHART_LINES = 9, 11
 
 
@@ -29,14 +30,17 @@ class SummaryWriter:
         self.years = core.workings.years
         self.last = max(FIRST_YEAR + self.years - 1, TOTAL + _PER_PROJECT * len(core.accounts) - 1)
 
-    def write(self, title: Label, checks: CheckSheet) -> None:
-        """Write the sheet."""
+    def write(self, title: Label, checks: CheckSheet, warning: Label | None, life: Label | None) -> None:
+        """Write the sheet; below the checks what a reader has to know of the years, a warning in red instead."""
         self.formats.write_title(self.page, f"{title.zh} {title.en}")
         about = "公式，随输入变化；单位：万元（另注者除外）· formulas that follow the inputs; 10,000 yuan unless said"
         self.page.write_string(1, ZH, about, self.formats.words(pale=True))
         self.page.write_string(2, ZH, "全部检查 All checks", self.formats.words(strong=True))
         put(self.page, 2, EN, checks.overall, self.formats.of(bold=True, align="center", border=1), home=NAME)
         colour(self.page, self.formats, "B3")
+        for words, look in ((life, self.formats.words()), (warning, self.formats.of(bold=True, font_color=_RED))):
+            if words is not None:
+                self.page.write_string(_LIFE_LINE, ZH, f"{words.zh} · {words.en}", look)
         line = self._findings(self._indicators(_FIRST_LINE) + 1)
         line = self._years(line + 1)
         beside = TOTAL + _PER_PROJECT * len(self.core.accounts)
