@@ -1,4 +1,4 @@
-"""What a market product needs from the rest of a case: prices that are given, assets that can hold power ready."""
+"""What a market product needs from the rest of a case: prices, assets that can hold power ready, energy sold once."""
 
 from collections.abc import Iterator
 
@@ -49,6 +49,17 @@ def able_to_hold(parts: Parts) -> Iterator[Problem]:
                 fix = "take it out, or describe it as a kind of asset whose commitment is modelled"
                 expected = "one of " + ", ".join(able) if able else "an asset that can"
                 yield error("E307", path, f"{name!r}, a {kind} that cannot hold power ready", expected, fix)
+
+
+def energy_sold_once(parts: Parts) -> Iterator[Problem]:
+    """Yield every asset whose energy two markets pay for; each pays for all that it sends."""
+    sold: dict[str, str] = {}
+    for key, market in parts.markets.items():
+        for number, name in enumerate(market.participants if market.buys_energy else ()):
+            if sold.setdefault(name, key) != key:
+                got = f"{name!r} is paid for all its energy by the markets {sold[name]!r} and {key!r}"
+                fix = f"take it out of one of them, or write the other kind for `markets.{sold[name]}` itself"
+                yield error("E308", ("markets", key, "participants", str(number)), got, "one of the two", fix)
 
 
 def offers_possible(parts: Parts) -> Iterator[Problem]:

@@ -11,10 +11,10 @@ from storage_model.scenario.finance_terms import ProjectTerms
 from storage_model.scenario.finding import error, in_place, warning
 from storage_model.scenario.foresight_checks import outlook_fits
 from storage_model.scenario.lifetime_checks import years_of_life
-from storage_model.scenario.market_checks import able_to_hold, offers_possible, prices_needed
+from storage_model.scenario.market_checks import able_to_hold, energy_sold_once, offers_possible, prices_needed
 from storage_model.scenario.parts import Parts
 from storage_model.scenario.policy_checks import policies_together
-from storage_model.scenario.references import owners, sellers, unknown_names
+from storage_model.scenario.references import named_once, owners, sellers, unknown_names
 from storage_model.scenario.tree import Branch
 from storage_model.units import KW_PER_MW, KWH_PER_MWH, YUAN_PER_WAN_YUAN
 
@@ -27,7 +27,7 @@ SMALLEST_ROW_FRAC = 1e-3
 
 def cross_checked(parts: Parts, whole: bool, tree: Branch) -> list[Problem]:
     """Return every problem between keys that are right by themselves; some only show in a `whole` case."""
-    checks = [unknown_names, prices_needed, able_to_hold, offers_possible]
+    checks = [unknown_names, named_once, prices_needed, able_to_hold, energy_sold_once, offers_possible]
     checks += [_windows, _durations, _loans, finance, outlook_fits]
     if whole:
         checks += [owners, sellers, _connection, _spans, _unit_costs, years_of_life, policies_together]

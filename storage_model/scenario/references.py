@@ -39,6 +39,16 @@ def sellers(parts: Parts) -> Iterator[Problem]:
             yield warning("W104", ("assets", name), "sells nowhere", "a market or a policy", fix)
 
 
+def named_once(parts: Parts) -> Iterator[Problem]:
+    """Yield every asset that a market or a policy names again: it would be paid again."""
+    seen: set[tuple[str, str, str]] = set()
+    for path, name in (*_sellers(parts), *_under_policies(parts)):
+        section, key, *_ = path
+        if (section, key, name) in seen:
+            yield error("E308", path, f"{name!r} again", "each asset once", "write it once")
+        seen.add((section, key, name))
+
+
 def _sellers(parts: Parts) -> list[Named]:
     return [
         (("markets", key, "participants", str(number)), name)

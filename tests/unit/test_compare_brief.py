@@ -7,6 +7,7 @@ import pytest
 from storage_model.report.comparing.blocks.basis import assumed_numbers, basis_of
 from storage_model.report.comparing.blocks.block import Number
 from storage_model.report.comparing.blocks.brief import brief_block, factor_words
+from storage_model.report.comparing.blocks.cases import cases_block
 from storage_model.report.comparing.blocks.documents import documents_block
 from storage_model.report.comparing.blocks.needed import needed_block
 from storage_model.report.comparing.charts.returns import needed_chart
@@ -146,8 +147,19 @@ def test_out_of_reach_shows_the_return_of_the_most_there_is() -> None:
     (one,) = found.break_evens
     goal = replace(one.goal, state="unreachable", met=None)
     row = needed_block(replace(found, break_evens=(replace(one, goal=goal, needed=None),))).rows[0]
-    assert row[3].en == "out of reach"
-    assert isinstance(row[4], Number)
     assert goal.missed is not None
+    assert row[3].en == f"out of reach (up to {goal.missed.value:,g})"
+    assert row[3].zh.startswith("范围内达不到（至 ")
+    assert isinstance(row[4], Number)
     assert row[4].value == goal.missed.indicator.value
     assert row[5].zh == "—"
+
+
+def test_years_between_optimised_ones_are_told() -> None:
+    """A row for all cases where one has any; where every year was optimised there is none."""
+    found = comparison()
+    assert not any("optimised" in row[0].en for row in cases_block(found).rows)
+    last = found.columns[-1]
+    lifetime = replace(last.lifetime, dispatched=(True, *(False,) * 13, True))
+    row = cases_block(replace(found, columns=(*found.columns[:2], replace(last, lifetime=lifetime)))).rows[-1]
+    assert [cell.en for cell in row[1:]] == ["15 / 15", "15 / 15", "2 / 15"]

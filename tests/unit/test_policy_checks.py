@@ -91,6 +91,24 @@ def test_a_tariff_beside_the_market(cases: Path) -> None:
     assert [(problem.code, problem.key) for problem in found] == [("E308", "policies.gas_tariff.assets")]
 
 
+AGAIN = [
+    ("markets.day_ahead.participants: [station, station]", "markets.day_ahead.participants.1"),
+    ("policies.capacity_price.assets: [station, station]", "policies.capacity_price.assets.1"),
+    ("markets.more: {kind: day_ahead_energy, participants: [station], vat_frac: 0.13}", "markets.more.participants.0"),
+    (
+        "markets.more: {kind: two_settlement, participants: [station], position: free, most_deviation_mw: 5.0, "
+        "vat_frac: 0.13}", "markets.more.participants.0",
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("delta", "key"), AGAIN, ids=[key for _, key in AGAIN])
+def test_nobody_is_paid_again_for_the_same(cases: Path, delta: str, key: str) -> None:
+    """Named twice, or sold in two markets: the first year of the base sold 112 million yuan where it earns 49."""
+    found = problems(cases, f"deltas: {{again: {{{delta}}}}}\n")
+    assert [(problem.code, problem.key) for problem in found] == [("E308", key)]
+
+
 def test_capacity_paid_for_twice_is_said(cases: Path) -> None:
     """A subsidy by the MWh beside the base's capacity price is warned of, unless its document allows it."""
     subsidy = "kind: discharge_subsidy\nassets: [station]\nyuan_per_mwh: 100.0\nduration_years: 3\nvat_frac: 0.13\n"

@@ -74,6 +74,7 @@ COMPARE_WORDS: Final[dict[str, Label]] = {
         "the base. What generators, tenants and buyers of credits pay is shown but is no public cost and not in the "
         "sum.",
     ),
+    "years_optimised": text("优化的运营年 / 全部（其余插值）", "Operating years optimised / all (others lie between)"),
     "needed_note": text(
         "所需值恰好达标，误差不超过百万分之一；减一档即不达标；达不到的，列出可取最大值处的收益率。支持金额含增值税，现值按公共支出折现率计。影响调度的政策在每个试算值重新优化全部运营年。",
         "The value meets the target within one millionth, one step less does not; out of reach, the return is that of "

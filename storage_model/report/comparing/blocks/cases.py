@@ -2,12 +2,13 @@
 
 import numpy as np
 
+from storage_model.cases.compare.column import Column
 from storage_model.cases.compare.compare import Comparison
 from storage_model.report.comparing.blocks.block import NOTHING, Block, Cells, case_heads, indicator, money
 from storage_model.report.comparing.content import difference
 from storage_model.report.comparing.words import COMPARE_WORDS as WORDS
 from storage_model.words.format import INAPPLICABLE, VERDICTS
-from storage_model.words.label import text
+from storage_model.words.label import Label, text
 from storage_model.words.labels.lookup import row_label, stream_label, summary_label
 
 # What stands on the page; every other indicator is in the tables.
@@ -31,7 +32,15 @@ def cases_block(comparison: Comparison) -> Block:
         found = [column.answer.finance.indicators[key] for column in comparison.columns]
         if any(one.state != INAPPLICABLE for one in found):
             rows.append((label, *(indicator(one, label.unit) for one in found)))
+    if not all(all(column.lifetime.dispatched) for column in comparison.columns):
+        rows.append((WORDS["years_optimised"], *(_years_optimised(column) for column in comparison.columns)))
     return _block(comparison, "cases", "indicator", rows)
+
+
+def _years_optimised(column: Column) -> Label:
+    """Return how many of a case's operating years were optimised; others lie between them."""
+    chosen = column.lifetime.dispatched
+    return text(f"{sum(chosen)} / {len(chosen)}")
 
 
 def money_block(comparison: Comparison) -> Block:

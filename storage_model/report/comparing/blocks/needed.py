@@ -2,11 +2,12 @@
 
 from storage_model.cases.compare.break_even import BreakEven
 from storage_model.cases.compare.compare import Comparison
+from storage_model.cases.goal_seek import Goal
 from storage_model.report.comparing.blocks.block import NOTHING, Block, Cells, indicator, money, plain, precise, titled
 from storage_model.report.comparing.blocks.parameters import map_labels, parameter_label
 from storage_model.report.comparing.words import COMPARE_WORDS as WORDS
 from storage_model.words.format import state_label
-from storage_model.words.label import text
+from storage_model.words.label import Label, text
 from storage_model.words.labels.lookup import summary_label
 
 _HEADS = ("case", "parameter", "now", "needs", "met", "missed", "per_kw", "first_year", "present", "anew")
@@ -32,7 +33,7 @@ def _row(comparison: Comparison, found: BreakEven) -> Cells:
         titled(comparison.case(found.case).scenario.title),
         parameter_label(comparison, found.case, found.parameter.path),
         plain(found.now, ",g"),
-        state_label(goal.state) if goal.value is None else plain(goal.value, ",.4g" if goal.value < 1 else ",.2f"),
+        _why_none(goal) if goal.value is None else plain(goal.value, ",.4g" if goal.value < 1 else ",.2f"),
         NOTHING if there is None else precise(there.indicator, unit),
         NOTHING if less is None else precise(less.indicator, unit),
         plain(None if needed is None else needed.per_kw_yuan),
@@ -40,6 +41,15 @@ def _row(comparison: Comparison, found: BreakEven) -> Cells:
         money(None if needed is None else needed.present_yuan),
         WORDS["yes" if found.dispatched else "no"],
     )
+
+
+def _why_none(goal: Goal) -> Label:
+    """Return why no value meets the target; out of reach, up to where it was looked for."""
+    why = state_label(goal.state)
+    if goal.state != "unreachable" or goal.missed is None:
+        return why
+    most = f"{goal.missed.value:,g}"
+    return text(f"{why.zh}（至 {most}）", f"{why.en} (up to {most})")
 
 
 def map_block(comparison: Comparison) -> Block | None:
