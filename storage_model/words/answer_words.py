@@ -45,7 +45,8 @@ def answer_lines(summary: Summary, checks_count: int, lang: Lang) -> dict[str, s
 
     Where forecasts were asked for, what they cost has a line of its own.
     """
-    found, foresight = summary["dispatch"], foresight_words(summary["foresight"])
+    found = summary["dispatch"]
+    foresight = foresight_words(summary["foresight"], found["objective_yuan"])
     proof = checks_words(checks_count, found["gap_frac"]).of(lang)
     ran = dispatch_words(found, summary.get("generation"), summary.get("others"))
     life, warning = lifetime_words(summary["lifetime"]), turned_words(summary)
@@ -184,19 +185,31 @@ def _listed(section: str, found: Summary, keys: tuple[str, ...]) -> Label:
     return text(words["zh"], words["en"])
 
 
-def foresight_words(found: Summary) -> Label | None:
+def foresight_words(found: Summary, dispatched_yuan: float) -> Label | None:
     """Return what is realised on forecasts beside perfect foresight, from `foresight` of the summary; None unasked.
 
     Plant whose income is certain lifts the share of the whole site: each asset that forecasts cost money is told too.
+    The verdict rests on the margin as dispatched: with a second decision in real time that is a plan simply kept, which
+    earns less than knowing all and deviating from it.
     """
     if found["realised_yuan_state"] == "not_asked":
         return None
     proved = found["capture_ratio_frac_state"] not in UNPROVED
     keys = ("realised_yuan", "perfect_yuan", *(() if proved else ("perfect_at_most_yuan",)), "capture_ratio_frac")
     words, alone = _listed("foresight", found, keys), _alone_words(found, shares=proved)
+    rests = _rests_on(found["perfect_yuan"], dispatched_yuan)
+    return text(f"{words.zh}{alone.zh}。{rests.zh}", f"{words.en}{alone.en}. {rests.en}")
+
+
+def _rests_on(perfect_yuan: float, dispatched_yuan: float) -> Label:
+    """Return what the verdict and every indicator are computed with."""
+    if isclose(perfect_yuan, dispatched_yuan, rel_tol=SAME_FRAC, abs_tol=1.0):
+        return text("结论与各项指标均按全知调度计。", "The verdict and every indicator are those of perfect foresight.")
+    wan = wan_yuan(dispatched_yuan)
     return text(
-        f"{words.zh}{alone.zh}。结论与各项指标均按全知调度计。",
-        f"{words.en}{alone.en}. The verdict and every indicator are those of perfect foresight.",
+        f"结论与各项指标均按电价全知、申报后照办计，收益 {wan} 万元。",
+        f"The verdict and every indicator are those of a plan that knows all prices and is kept, which earns {wan} wan "
+        "yuan.",
     )
 
 

@@ -131,19 +131,32 @@ def test_certain_income_does_not_hide_what_forecasts_cost_the_store() -> None:
         "capture_ratio_frac": 2 / 3, "capture_ratio_frac_state": "ok",
         "perfect_by_asset_yuan": {"store": 80e4, "gas": 100e4}, "realised_by_asset_yuan": {"store": 20e4, "gas": 100e4},
     }  # fmt: skip
-    line = foresight_words(found)
+    line = foresight_words(found, 180e4)
     assert line is not None
     assert line.zh.endswith("捕获率 66.67%；其中 store 20.00 / 80.00 万元 (25.00%)。结论与各项指标均按全知调度计。")
     assert "of these store 20.00 / 80.00 wan yuan (25.00%). The verdict" in line.en
     alone = foresight_words(
-        found | {"perfect_by_asset_yuan": {"store": 80e4}, "realised_by_asset_yuan": {"store": 2e4}}
+        found | {"perfect_by_asset_yuan": {"store": 80e4}, "realised_by_asset_yuan": {"store": 2e4}}, 180e4
     )
     assert alone is not None
     assert "store" not in alone.zh
     sold_out = {"perfect_by_asset_yuan": {"a": 0.0, "b": 1.0}, "realised_by_asset_yuan": {"a": -5e4, "b": 1.0}}
-    loss = foresight_words(found | sold_out)
+    loss = foresight_words(found | sold_out, 180e4)
     assert loss is not None
     assert "其中 a -5.00 / 0.00 万元。" in loss.zh
+
+
+def test_a_plan_that_is_kept_is_no_perfect_foresight() -> None:
+    """Deviating in real time 180 may be earned, keeping the plan 150: it is the 150 that the verdict rests on."""
+    found = {
+        "perfect_yuan": 180e4, "perfect_at_most_yuan": 180e4, "realised_yuan": 120e4, "realised_yuan_state": "ok",
+        "capture_ratio_frac": 2 / 3, "capture_ratio_frac_state": "ok",
+        "perfect_by_asset_yuan": {"store": 180e4}, "realised_by_asset_yuan": {"store": 120e4},
+    }  # fmt: skip
+    line = foresight_words(found, 150e4)
+    assert line is not None
+    assert line.zh.endswith("。结论与各项指标均按电价全知、申报后照办计，收益 150.00 万元。")
+    assert line.en.endswith("a plan that knows all prices and is kept, which earns 150.00 wan yuan.")
 
 
 def test_a_share_of_what_is_not_proved_says_so() -> None:
@@ -152,7 +165,7 @@ def test_a_share_of_what_is_not_proved_says_so() -> None:
         "perfect_yuan": 110e4, "perfect_at_most_yuan": 150e4, "realised_yuan": 120e4, "realised_yuan_state": "ok",
         "capture_ratio_frac": 0.8, "capture_ratio_frac_state": "at_least",
         "perfect_by_asset_yuan": {"store": 10e4, "gas": 100e4}, "realised_by_asset_yuan": {"store": 20e4, "gas": 100e4},
-    })  # fmt: skip
+    }, 110e4)  # fmt: skip
     assert line is not None
     assert (
         "全知调度收益上限（已证明） 150.00 万元，捕获率 80.00%（至少，最优未证明）；其中 store 20.00 / 10.00 万元。"

@@ -76,7 +76,7 @@ def dispatch_notes(answer: CaseAnswer) -> tuple[Label, ...]:
         dispatch_words(summary["dispatch"], summary.get("generation"), summary.get("others")),
         methane_words(summary["methane"]) if "methane" in summary else None,
         lifetime_words(summary["lifetime"]),
-        foresight_words(summary["foresight"]),
+        foresight_words(summary["foresight"], summary["dispatch"]["objective_yuan"]),
     )
     return tuple(note for note in found if note is not None and note.zh)
 
