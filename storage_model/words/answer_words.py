@@ -7,7 +7,7 @@ from typing import Any
 from storage_model.words.format import OK, VERDICTS, number, percent, shown, state_label, wan_yuan
 from storage_model.words.label import LANGS, Label, Lang, text
 from storage_model.words.labels.lookup import stream_label, summary_label
-from storage_model.words.lifetime_words import lifetime_words, turned_words
+from storage_model.words.lifetime_words import life_warning, lifetime_words
 
 MAIN_STREAMS = 3
 # A gap up to here is a proof, relative; beyond it the reader is told.
@@ -49,7 +49,7 @@ def answer_lines(summary: Summary, checks_count: int, lang: Lang) -> dict[str, s
     foresight = foresight_words(summary["foresight"], found["objective_yuan"])
     proof = checks_words(checks_count, found["gap_frac"]).of(lang)
     ran = dispatch_words(found, summary.get("generation"), summary.get("others"))
-    life, warning = lifetime_words(summary["lifetime"]), turned_words(summary)
+    life, warning = lifetime_words(summary["lifetime"]), life_warning(summary)
     return {
         "verdict": "\n".join(_verdicts(summary, lang)),
         **({} if warning is None else {"warning": warning.of(lang)}),

@@ -7,6 +7,9 @@ from storage_model.words.format import number, percent, wan_yuan
 from storage_model.words.label import Label, text
 
 NPV = "npv_project_after_tax_yuan"
+TOGETHER = {"zh": "全部项目合计", "en": "all projects together"}
+# How far representative years have been off, as a share of the investment: docs/lifetime.md.
+NEAR_FRAC = 0.02
 
 
 def lifetime_words(found: Mapping[str, Any]) -> Label | None:
@@ -44,20 +47,31 @@ def _apart_words(found: Mapping[str, Any]) -> Label:
     )
 
 
-def turned_words(summary: Mapping[str, Any]) -> Label | None:
-    """Return the warning that every year optimised says another sign than representative years; None where all agree.
+def life_warning(summary: Mapping[str, Any]) -> Label | None:
+    """Return what forbids resting a verdict on representative years; None where nothing does.
 
-    One project alone is all of them together.
+    Either every year optimised gives another sign, or that was not looked at and the value is as near to zero as
+    representative years have been off.
     """
+    life = summary["lifetime"]
+    if life["dispatched_years"] == life["operating_years"]:
+        return None
+    return _near_zero(summary) if life["npv_error_frac"] is None else _turned_words(summary)
+
+
+def _values(summary: Mapping[str, Any]) -> list[tuple[Mapping[str, str], Mapping[str, Any], float | None]]:
+    """Return title, numbers and the value of every year of each project; one alone is all of them together."""
     by_project = summary["lifetime"].get("npv_every_year_by_project_yuan") or {}
-    names = [(found["title"], found[NPV], by_project.get(name)) for name, found in summary["projects"].items()]
-    together = {"zh": "全部项目合计", "en": "all projects together"}
-    if len(names) > 1:
-        names = [(together, summary[NPV], summary["lifetime"].get("npv_every_year_yuan")), *names]
+    apart = [(found["title"], found, by_project.get(name)) for name, found in summary["projects"].items()]
+    together = (TOGETHER, summary, summary["lifetime"].get("npv_every_year_yuan"))
+    return apart if len(apart) == 1 else [together, *apart]
+
+
+def _turned_words(summary: Mapping[str, Any]) -> Label | None:
     turned = [
-        (title, wan_yuan(one), wan_yuan(every))
-        for title, one, every in names
-        if every is not None and _turned(one, every)
+        (title, wan_yuan(found[NPV]), wan_yuan(every_yuan))
+        for title, found, every_yuan in _values(summary)
+        if every_yuan is not None and found[NPV] is not None and _turned(found[NPV], every_yuan)
     ]
     if not turned:
         return None
@@ -67,6 +81,24 @@ def turned_words(summary: Mapping[str, Any]) -> Label | None:
         f"代表年的税后净现值与逐年优化正负相反：{zh}。结论靠不住：增加 dispatched_years，或写 mode: every_year。",
         f"Representative years give the NPV after tax another sign than every year optimised: {en}. Do not rest a "
         "verdict on it: take more dispatched_years, or mode: every_year.",
+    )
+
+
+def _near_zero(summary: Mapping[str, Any]) -> Label | None:
+    near = [
+        (title, wan_yuan(found[NPV]))
+        for title, found, _ in _values(summary)
+        if found[NPV] is not None and abs(found[NPV]) < NEAR_FRAC * (found["total_investment_yuan"] or 0.0)
+    ]
+    if not near:
+        return None
+    zh = "；".join(f"{title['zh']} {one} 万元" for title, one in near)
+    en = "; ".join(f"{title['en']} {one} wan yuan" for title, one in near)
+    return text(
+        f"代表年的税后净现值接近零：{zh}，而误差曾达投资的 {percent(NEAR_FRAC, 0)}。写 compared: true 核对正负，或写 "
+        "mode: every_year。",
+        f"The NPV after tax by representative years is near zero: {en}; they have been off by {percent(NEAR_FRAC, 0)} "
+        "of the investment. Write compared: true to see the sign by every year, or mode: every_year.",
     )
 
 

@@ -13,7 +13,7 @@ from storage_model.report.page.page import html_of, page_of
 from storage_model.report.page.parts import project_groups
 from storage_model.words.answer_words import answer_lines
 from storage_model.words.label import Lang
-from storage_model.words.lifetime_words import turned_words
+from storage_model.words.lifetime_words import life_warning
 from storage_model.words.tables.annual import annual_columns
 from storage_model.words.tables.summary import summary_of, summary_rows
 from storage_model.workbook.write.book import write_workbook
@@ -31,7 +31,13 @@ def compared(apart_yuan: float | None = None) -> CaseAnswer:
         name: NpvPair(representative_yuan=npv, every_year_yuan=-npv if apart_yuan is None else npv - apart_yuan)
         for name, npv in found.items()
     }
-    return replace(answer, compared=pairs)
+    return replace(some_years(answer), compared=pairs)
+
+
+def some_years(answer: CaseAnswer) -> CaseAnswer:
+    """Return an answer of which only the first and the last year were optimised."""
+    lifetime = replace(answer.lifetime, dispatched=(True, *(False,) * 13, True))
+    return replace(answer, life=replace(answer.life, lifetime=lifetime))
 
 
 def test_both_amounts_and_their_difference_stand_in_the_summary() -> None:
@@ -64,7 +70,7 @@ def test_the_project_that_turns_is_named_with_both_amounts() -> None:
     summary = summary_of(answer)
     summary["projects"][name][NPV] = 63_000.0
     summary["lifetime"]["npv_every_year_by_project_yuan"][name] = -7_360_000.0
-    words = turned_words(summary)
+    words = life_warning(summary)
     assert words is not None
     assert "6.30 万元，逐年优化 -736.00 万元" in words.zh
     assert "6.30 wan yuan, by every year -736.00 wan yuan" in words.en
@@ -84,8 +90,7 @@ def test_the_table_of_indicators_has_both_amounts_for_each_project() -> None:
 def test_the_workbook_says_it_below_its_checks(apart_yuan: float | None, said: str, tmp_path: Path) -> None:
     """Whoever opens it alone sees no other place; where every year was optimised as usual the line is empty."""
     answer, book = compared(apart_yuan), tmp_path / "workbook.xlsx"
-    lifetime = replace(answer.lifetime, dispatched=(True, *(False,) * 13, True))
-    write_workbook(replace(answer, life=replace(answer.life, lifetime=lifetime)), book)
+    write_workbook(answer, book)
     assert said in load_workbook(book)["摘要 Summary"]["A4"].value
     write_workbook(small_answer(), book)
     assert load_workbook(book)["摘要 Summary"]["A4"].value is None
@@ -94,8 +99,7 @@ def test_the_workbook_says_it_below_its_checks(apart_yuan: float | None, said: s
 def test_years_between_are_marked_wherever_years_are_shown() -> None:
     """A star in the tables of the page and what it says; 0 in annual.parquet; every year optimised has neither."""
     answer = small_answer()
-    lifetime = replace(answer.lifetime, dispatched=(True, *(False,) * 13, True))
-    between = replace(answer, life=replace(answer.life, lifetime=lifetime))
+    between = some_years(answer)
     for make in (ageing, yearly_revenue):
         found, usual = make(between), make(answer)
         assert found.table is not None
@@ -106,3 +110,14 @@ def test_years_between_are_marked_wherever_years_are_shown() -> None:
         assert "*" not in usual.note.en + "".join(row[0].en for row in usual.table.rows)
     assert annual_columns(between)["dispatched"].tolist() == [1, *[0] * 13, 1]
     assert annual_columns(answer)["dispatched"].tolist() == [1] * 15
+
+
+@pytest.mark.parametrize(("share_frac", "warned"), [(0.019, True), (-0.019, True), (0.021, False)])
+def test_a_value_near_zero_that_was_not_compared_is_warned_of(share_frac: float, warned: bool) -> None:
+    """7.4 million yuan on 385 invested is what two years of fifteen were off: nearer to zero the sign is open."""
+    summary = summary_of(some_years(small_answer()))
+    summary[NPV] = share_frac * summary["total_investment_yuan"]
+    words = life_warning(summary)
+    assert (words is not None and "接近零：全部项目合计" in words.zh and "compared: true" in words.en) is warned
+    summary["lifetime"]["dispatched_years"] = 15
+    assert life_warning(summary) is None

@@ -20,7 +20,7 @@ from storage_model.report.page.statements import Account, StatementTable, accoun
 from storage_model.report.page.walk import Walks
 from storage_model.report.page.words import PAGE_WORDS
 from storage_model.words.label import Label, Lang, text
-from storage_model.words.lifetime_words import turned_words
+from storage_model.words.lifetime_words import life_warning
 from storage_model.words.shown_inputs import InputRow, Section, SeriesRow, changed_inputs, sections, series_rows
 from storage_model.words.tables.summary import summary_of
 from storage_model.words.verdict import (
@@ -117,7 +117,7 @@ def page_of(answer: CaseAnswer, walks: Walks | None = None) -> Page:
         verdict_word=projects[0].verdict,
         sentence=named_verdict(projects[0]),
         alone=tuple(Alone(verdict_word=project.verdict, words=named_verdict(project)) for project in projects[1:]),
-        warning=turned_words(summary_of(answer)),
+        warning=life_warning(summary_of(answer)),
         badge=checks_badge(answer),
         assumed=assumed_badge(answer),
         cards=cards(answer),

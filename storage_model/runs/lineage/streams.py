@@ -4,6 +4,7 @@ import numpy as np
 
 from storage_model.blocks import FloatArray
 from storage_model.cases.project_numbers import FIXED_COSTS
+from storage_model.runs.lineage.between import settled_words
 from storage_model.runs.lineage.node import Kind, Node
 from storage_model.runs.lineage.priced_by import priced_by
 from storage_model.runs.lineage.settlement import dispatched_year
@@ -20,7 +21,6 @@ _FOLLOWED = text("优化年按可用率执行（站用电不变）", "the dispat
 _BY_DOCUMENT = text("按文件逐年计付", "paid by the year, by document")
 _SHARE = text("优化年 × 可用率", "dispatched year × availability")
 _WHOLE = text("与优化年相同", "the dispatched year as it is")
-_YEARLY = text("逐年结算：当年调度 × 当年价格与收费", "settled year by year: its schedule at its prices and fees")
 
 
 def by_period(trail: Trail, row: StreamRow) -> FloatArray:
@@ -42,7 +42,7 @@ def _stream(trail: Trail, row: StreamRow, key: str) -> Node:
         unit="yuan",
         value=trail.amount(values),
         kind="rest",
-        formula=_YEARLY if row.column in trail.evidence.dispatch else _BY_DOCUMENT,
+        formula=settled_words(trail) if row.column in trail.evidence.dispatch else _BY_DOCUMENT,
         children=tuple(_below(trail, row)),
         by_year=trail.by_year(values),
         note=text("含增值税；annual.parquet", "VAT-inclusive; annual.parquet"),

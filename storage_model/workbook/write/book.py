@@ -7,7 +7,7 @@ from typing import Any
 from storage_model.cases.answer import CaseAnswer
 from storage_model.words.label import Label
 from storage_model.words.labels.lookup import figure_label, row_label, statement_label
-from storage_model.words.lifetime_words import lifetime_words, turned_words
+from storage_model.words.lifetime_words import life_warning, lifetime_words
 from storage_model.words.tables.summary import summary_of
 from storage_model.workbook.core import INDICATORS, PROFILE, Core
 from storage_model.workbook.model import Model, model_of
@@ -51,7 +51,7 @@ def _write(book: Any, model: Model, sheet_class: type) -> None:
     laws = checks.check_sheet(model)
     told = summary_of(answer)
     written = SummaryWriter(pages[summary.NAME], book, core, formats, model.first_year)
-    written.write(title, laws, turned_words(told), lifetime_words(told["lifetime"]))
+    written.write(title, laws, life_warning(told), lifetime_words(told["lifetime"]))
     write_year_sheet(pages[model.yearly.name], model.yearly, formats, model.first_year)
     write_core(pages, core, formats, model.first_year)
     write_check_sheet(pages[checks.NAME], laws, formats)
