@@ -1,10 +1,11 @@
 """What every asset offers the dispatch, the settlement, the audit and the life; what few need has an answer here."""
 
 from abc import abstractmethod
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, ClassVar
 
 from storage_model.assets.generation import Generation
+from storage_model.assets.size import Size
 from storage_model.assets.standing import Standing, Unchanged
 from storage_model.blocks import ArrayFrame, FloatArray, Flows, ModelFrame, Schedule, SeriesByField, Stream
 from storage_model.horizon import Horizon
@@ -79,6 +80,11 @@ class Asset(InputRecord):
     def days_named(self) -> Mapping[tuple[str, ...], tuple[str, str]]:
         """First and last day of every span its record names, by the path of its key: days of the price year."""
         return {}
+
+    @property
+    def sizes(self) -> Iterable[Size]:
+        """What its record says in MW or MWh that has to fit its own rating."""
+        return ()
 
     @property
     def looks_back(self) -> bool:

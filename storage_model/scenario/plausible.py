@@ -3,11 +3,9 @@
 from collections.abc import Iterator
 from math import inf
 
-from storage_model.assets.asset import Asset
 from storage_model.problems import Problem
 from storage_model.records import InputRecord
 from storage_model.scenario.finance_checks import finance
-from storage_model.scenario.finance_terms import ProjectTerms
 from storage_model.scenario.finding import error, in_place, warning
 from storage_model.scenario.foresight_checks import outlook_fits
 from storage_model.scenario.lifetime_checks import years_of_life
@@ -15,14 +13,11 @@ from storage_model.scenario.market_checks import able_to_hold, energy_sold_once,
 from storage_model.scenario.parts import Parts
 from storage_model.scenario.policy_checks import policies_together
 from storage_model.scenario.references import named_once, owners, sellers, unknown_names
+from storage_model.scenario.size_checks import in_proportion
 from storage_model.scenario.tree import Branch
-from storage_model.units import KW_PER_MW, KWH_PER_MWH, YUAN_PER_WAN_YUAN
+from storage_model.scenario.unit_costs import unit_costs
 
 SHORTEST_H, LONGEST_H = 0.25, 24.0
-CHEAPEST_YUAN_PER_KWH, DEAREST_YUAN_PER_KWH = 200.0, 6_000.0
-CHEAPEST_YUAN_PER_KW, DEAREST_YUAN_PER_KW = 1_000.0, 30_000.0
-
-SMALLEST_ROW_FRAC = 1e-3
 
 
 def cross_checked(parts: Parts, whole: bool, tree: Branch) -> list[Problem]:
@@ -30,7 +25,7 @@ def cross_checked(parts: Parts, whole: bool, tree: Branch) -> list[Problem]:
     checks = [unknown_names, named_once, prices_needed, able_to_hold, energy_sold_once, offers_possible]
     checks += [_windows, _durations, _loans, finance, outlook_fits]
     if whole:
-        checks += [owners, sellers, _connection, _spans, _unit_costs, years_of_life, policies_together]
+        checks += [owners, sellers, in_proportion, _connection, _spans, unit_costs, years_of_life, policies_together]
     return [in_place(problem, tree) for check in checks for problem in check(parts)]
 
 
@@ -102,39 +97,3 @@ def _spans(parts: Parts) -> Iterator[Problem]:
             expected = "a connection that carries all of them, or projects of the same years"
             fix = f"write {together_mw:g} or more, or give the projects the same first year and number of years"
             yield error("E318", ("connection", key), got, expected, fix)
-
-
-def _unit_costs(parts: Parts) -> Iterator[Problem]:
-    for key, project in parts.projects.items():
-        assets = [parts.assets[name] for name in project.assets if name in parts.assets]
-        if not assets:
-            continue
-        unit, per_unit, low, high = _unit_cost(project, assets)
-        if not low <= per_unit <= high:
-            wan = low <= per_unit * YUAN_PER_WAN_YUAN <= high
-            right = project.investment_yuan * YUAN_PER_WAN_YUAN
-            fix = f"write amounts that sum to {right:g}" if wan else "check amount_yuan and the size of the assets"
-            likely = "万元 instead of yuan" if wan else ""
-            got, expected = f"{project.investment_yuan:g} yuan = {per_unit:g} {unit}", f"{low:g} to {high:g} {unit}"
-            yield warning("W102", ("projects", key, "investment"), got, expected, fix, likely)
-        yield from _small_rows(key, project)
-
-
-def _small_rows(key: str, project: ProjectTerms) -> Iterator[Problem]:
-    """Yield single amounts that look like 万元 beside the others, whose sum hides them."""
-    for name, row in project.investment.items():
-        if 0 < row.amount_yuan < SMALLEST_ROW_FRAC * project.investment_yuan:
-            got = f"{row.amount_yuan:g} yuan of {project.investment_yuan:g} in all"
-            expected = f"a row of at least {SMALLEST_ROW_FRAC:g} of the investment"
-            fix = f"write {row.amount_yuan * YUAN_PER_WAN_YUAN:.12g} if 万元 was meant"
-            path = ("projects", key, "investment", name, "amount_yuan")
-            yield warning("W102", path, got, expected, fix, "万元 instead of yuan")
-
-
-def _unit_cost(project: ProjectTerms, assets: list[Asset]) -> tuple[str, float, float, float]:
-    """Return the investment per kWh where every asset has a store, else per kW, with the range that is usual."""
-    power_kw = sum(asset.rated_power_mw for asset in assets) * KW_PER_MW
-    stored_kwh = sum(asset.rated_power_mw * asset.duration_h for asset in assets) * KWH_PER_MWH
-    if stored_kwh == inf:
-        return "yuan/kW", project.investment_yuan / power_kw, CHEAPEST_YUAN_PER_KW, DEAREST_YUAN_PER_KW
-    return "yuan/kWh", project.investment_yuan / stored_kwh, CHEAPEST_YUAN_PER_KWH, DEAREST_YUAN_PER_KWH

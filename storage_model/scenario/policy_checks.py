@@ -15,11 +15,13 @@ from storage_model.scenario.parts import Parts
 from storage_model.scenario.policy_facts import asset_facts
 from storage_model.scenario.policy_finance_checks import policies_of_project
 from storage_model.scenario.policy_rules import with_rules
+from storage_model.scenario.policy_years import without_effect
 
 
 def policies_together(parts: Parts) -> Iterator[Problem]:
     """Yield every problem between the policies of a case."""
     yield from _turned_round(parts)
+    yield from without_effect(parts)
     yield from _unknown_kinds(parts)
     yield from _clashing(parts)
     yield from _sold_twice(parts)

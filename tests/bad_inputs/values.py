@@ -46,6 +46,8 @@ NAMES = (
     _slip("assets.statoin.power_mw: 200", "E111", "statoin", "", "assets.station.power_mw"),
     _slip(f"{STATION}.power_mw: null", "E113", "nothing", "", "add `power_mw: …`", PROJECT),
     _slip("markets.day_ahead.participants: [staton]", "E304", "staton", "", "write `station`"),
+    _slip("markets.day_ahead.participants: [station, station]", "E308", "again", "", "write it once"),
+    _slip("policies.gas_tariff.assets: [gas_plant, gas_plant]", "E308", "again", "", "write it once"),
     _slip("projects.gas: null", "E305", "in no project", "", "add `gas_plant`", PROJECT),
     _slip("projects.gas.assets: [gas_plant, station]", "E305", "station and gas", "", "keep it in one", PROJECT),
     _slip(f"{STATION}.kind: batery", "E114", "batery", "", "kind: battery"),
@@ -159,7 +161,7 @@ ODD = (
     _odd(f"{STATION}.energy_mwh: 5000", "W101", "25 h", "another unit", "check", PROJECT),
     _odd("projects.station.investment.equipment.amount_yuan: 5.6e+9", "W102", "14600 yuan/kWh", "", "check", PROJECT),
     _odd("policies.gas_tariff.yuan_per_mwh: 0.509", "W103", "0.509", "looks like yuan/kWh", "write 509"),
-    _odd(f"{EQUIPMENT}.amount_yuan: 56000", "W102", "56000 yuan of", "万元 instead", "write 560000000 if"),
+    _odd(f"{EQUIPMENT}.amount_yuan: 56000", "W102", "56000 yuan beside", "万元 instead", "write 560000000 if"),
     _odd("policies.gas_tariff: null", "W104", "sells nowhere", "", "add", PROJECT),
     _odd("connection.export_limit_mw: 4999", "W105", "4999 MW for assets of 210 MW", "another unit", "check"),
     _odd(
@@ -201,6 +203,47 @@ ODD = (
     _odd("projects.station.loans.bank.rate_frac: 0.32", "W110", "0.32", "", "check the unit"),
     _odd("assets.station.cell_temperature_c: 298", "W110", "298", "", "check the unit"),
     _odd("assets.station.cycles: {per_year: 1.5}", "W110", "1.5", "", "check the unit"),
+    _odd(f"{STATION}.auxiliary_mw: 750", "W111", "750 MW beside power_mw 200", "looks like kW", "write 0.75 if"),
+    _odd(f"{STATION}.ramp_mw_per_min: 0.02", "W111", "0.02 MW/min beside", "", "check both numbers"),
+    _odd(f"{STATION}.cohorts: {{old: {{energy_mwh: 4000.0}}}}", "W111", "4000 MWh beside energy_mwh 400", "", "check"),
+    _odd(
+        f"{STATION}.augmentation: {{cells: {NEW_CELLS}, trigger: {{usable_below_mwh: 900.0}}}}}}",
+        "W111",
+        "900 MWh beside energy_mwh 400",
+        "",
+        "check both numbers",
+    ),
+    _odd(
+        "markets.cfd: {kind: contract_for_difference, participants: [station], reference: day_ahead, vat_frac: 0.13, "
+        f"quantity_mw: {[4_000.0] + [20.0] * 11}, price_yuan_per_mwh: {[300.0] * 12}}}",
+        "W111",
+        "4000 MW beside 200 MW of its participants",
+        "looks like kW",
+        "write 4 if",
+    ),
+    _odd(
+        "policies.capacity_price.first_year: 2020\n    policies.capacity_price.last_year: 2026",
+        "W112",
+        "years 2020 to 2026 beside operation in 2027 to 2041",
+        "",
+        "check the years",
+        "inputs/policies/",
+    ),
+    _odd(
+        "policies.capacity_price.rate_yuan_per_kw_year: {2072-01-01: 165.0}",
+        "W112",
+        "nothing in 2027 to 2041; it holds from 2072-01-01 on",
+        "",
+        "check the dates of effect",
+    ),
+    _odd(
+        "projects.station.grants: {city: {title: {zh: 补, en: g}, amount_yuan: 2000.0, period: 1, "
+        "treatment: reduces_base}}",
+        "W102",
+        "2000 yuan beside 8e+08 of investment",
+        "万元 instead",
+        "write 20000000 if",
+    ),
 )
 TOGETHER = (
     _slip(f"{STATION}.power_mw: {{value: 200.0, confidence: X}}", "E114", "'X'", "", "write `confidence: L`"),

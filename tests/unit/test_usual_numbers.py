@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 import yaml
 
+from storage_model.scenario.load import load_scenario
+from storage_model.scenario.memory import Memory
 from storage_model.scenario.slips import slip_of
 from storage_model.scenario.tree import KeyPath, measure
 from storage_model.scenario.usual import USUAL
@@ -40,6 +42,14 @@ def test_nothing_shipped_or_shown_is_called_unusual() -> None:
     found = [(name, path, value) for name, text in written() for path, value in numbers(yaml.safe_load(text))]
     assert len({measure(path) for _, path, _ in found} & set(USUAL)) > 40
     assert [one for one in found if (slip := slip_of(measure(one[1]), one[2])) and slip.code == "W110"] == []
+
+
+def test_no_shipped_case_is_called_odd() -> None:
+    """But one, of a policy that says so itself: credits of a plant that may have none."""
+    memory, said = Memory(), set()
+    for path in sorted((ROOT / "inputs" / "cases").glob("*.yaml")):
+        said |= {(path.stem, one.code) for one in load_scenario(path, {}, memory=memory).warnings}
+    assert said == {("policy_g4_gas_carbon", "W106")}
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 """The battery as the dispatch, the settlement and the audit meet it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, ClassVar
 
 from storage_model.assets.asset import Asset
@@ -18,11 +18,13 @@ from storage_model.assets.battery.meters import charging_mw, costs_of, dischargi
 from storage_model.assets.battery.power import write_power
 from storage_model.assets.battery.ramp import write_ramp
 from storage_model.assets.battery.residuals import residuals_of
+from storage_model.assets.battery.sizes import sizes_of
 from storage_model.assets.battery.standing import BatteryStanding, standing_of
 from storage_model.assets.battery.store import write_store
 from storage_model.assets.battery.sustain import write_sustain
 from storage_model.assets.battery.terms import BatteryTerms
 from storage_model.assets.battery.way_back import held_at_edges, way_back
+from storage_model.assets.size import Size
 from storage_model.blocks import ArrayFrame, FloatArray, Flows, ModelFrame, Schedule, SeriesByField, Stream
 from storage_model.horizon import Horizon
 
@@ -78,6 +80,11 @@ class Battery(BatteryTerms, Asset):
         """Days of planned maintenance."""
         spans = enumerate(self.maintenance)
         return {("maintenance", str(number)): (span.first_day, span.last_day) for number, span in spans}
+
+    @property
+    def sizes(self) -> Iterable[Size]:
+        """Supply, sides, ramp and cells beside the rating."""
+        return sizes_of(self)
 
     def attach(self, block: Any, frame: ModelFrame) -> None:
         """Write the battery's variables and rules on its own block.
