@@ -90,7 +90,11 @@ def test_nothing_moved_is_the_case_itself_whatever_years_others_dispatch(scenari
 
     On the straight line between the two its sales would be off by 1.9 %.
     """
-    some = dispatch_all(file_of(tmp_path, spreads="[0.7, 1.0, 1.4]"), scenario, None, 1, unheard)
+    heard: list[tuple[int, int]] = []
+    file = file_of(tmp_path, spreads="[0.7, 1.0, 1.4]")
+    some = dispatch_all(file, scenario, None, 1, lambda done, whole: heard.append((done, whole)))
+    whole = len(some.lives) * len(some.own.lifetime.calendar_years)
+    assert heard == [(year, whole) for year in range(1, whole + 1)]
     assert [len(life.known) for life in some.lives] == [2, 15, 2, 2, 2, 2, 2, 2, 2]
     worth = of_case(scenario)
     assert drawn(some) == pytest.approx(worth, rel=1e-9)

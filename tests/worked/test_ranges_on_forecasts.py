@@ -163,8 +163,11 @@ def test_draws_held_out_are_decided_on_forecasts_too(case: Path, tmp_path: Path)
     given = dispatched(alternating(case), file)
     draws, chosen = factor_draws(file.asked), year_draws(file.asked, 1, 2)
     sample = Sample(factors=draws, chosen=chosen, found=valued(given, "together", draws, chosen))
-    rows = held_out(given, "together", sample, None, unheard)
+    heard: list[tuple[int, int]] = []
+    rows = held_out(given, "together", sample, None, lambda done, whole: heard.append((done, whole)))
     assert len(rows) == 2
+    whole = 2 * len(given.own.lifetime.calendar_years)
+    assert heard == [(year, whole) for year in range(1, whole + 1)]  # a draw takes minutes: each of its years is told
     for row in rows:
         assert row.full["npv_project_after_tax_yuan"] == pytest.approx(
             row.quick["npv_project_after_tax_yuan"], rel=1e-9

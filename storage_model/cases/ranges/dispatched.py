@@ -1,7 +1,6 @@
 """Everything that is dispatched before draws are valued: a life for each price year, the first year for each gas."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import ExitStack
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from storage_model.blocks import SeriesByField
@@ -12,13 +11,11 @@ from storage_model.cases.ranges.priced_life import PricedLife, Wanted, bent, pri
 from storage_model.cases.ranges.responses import GasResponse, gas_response
 from storage_model.cases.run_case import Ready, unasked
 from storage_model.dispatch.highs import SolverOptions
+from storage_model.lifetime.live import Tick
 from storage_model.scenario.foresight_terms import ForesightTerms
 from storage_model.scenario.lifetime_terms import LifetimeTerms
 from storage_model.scenario.record_file import RecordFile
 from storage_model.scenario.scenario import Scenario
-
-Tick = Callable[[int, int], None]
-Lives = Callable[[Callable[[Wanted], PricedLife], Sequence[Wanted]], Iterator[PricedLife]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,11 +107,19 @@ def nearest_to_own(asked: Uncertainty) -> int:
 
 
 def _lives(wanted: Sequence[Wanted], jobs: int, tick: Tick) -> tuple[PricedLife, ...]:
+    """Return the lives; `tick` hears of lives that are done, of one after another in this process of their years."""
     found: list[PricedLife] = []
-    with ExitStack() as held:
-        at_once = min(jobs, len(wanted))
-        each: Lives = map if at_once < 2 else held.enter_context(side_by_side(at_once)).map
-        for life in each(priced_life, wanted):
+
+    def years(done: int, whole: int) -> None:
+        tick(len(found) * whole + done, len(wanted) * whole)
+
+    at_once = min(jobs, len(wanted))
+    if at_once < 2:
+        for one in wanted:
+            found.append(priced_life(one, years))
+        return tuple(found)
+    with side_by_side(at_once) as pool:
+        for life in pool.map(priced_life, wanted):
             found.append(life)
             tick(len(found), len(wanted))
     return tuple(found)

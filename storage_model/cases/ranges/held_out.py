@@ -1,6 +1,6 @@
 """Some draws dispatched in full, every year at its own prices: how far the quick valuation is from them."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -17,6 +17,7 @@ from storage_model.cases.ranges.responses import with_gas
 from storage_model.cases.ranges.valued import INDICATORS, Valued, valued
 from storage_model.dispatch.highs import SolverOptions
 from storage_model.lifetime.foreseen import years_on_forecasts
+from storage_model.lifetime.live import Tick
 from storage_model.lifetime.lived import live_scenario
 from storage_model.lifetime.plan import plan_of
 from storage_model.lifetime.record import Lifetime
@@ -66,26 +67,31 @@ def held_out(
     project: str,
     sample: Sample,
     options: SolverOptions | None,
-    tick: Callable[[int, int], None],
+    tick: Tick,
 ) -> tuple[HeldOut, ...]:
-    """Return some draws in both ways."""
+    """Return some draws in both ways; `tick` is told how many operating years of all of them are done."""
     rows: list[HeldOut] = []
     numbers = chosen_draws(sample.found, given.asked.held_out)
+
+    def years(done: int, whole: int) -> None:
+        tick(len(rows) * whole + done, len(numbers) * whole)
+
     for number in numbers:
         draw = {name: values[number : number + 1] for name, values in sample.factors.items()}
-        full = _in_full(given, project, draw, sample.chosen[number], options)
+        full = _in_full(given, project, draw, sample.chosen[number], options, tick=years)
         rows.append(HeldOut(draw=number, quick=_at(sample.found, number), full=_at(full, 0)))
-        tick(len(rows), len(numbers))
     return tuple(rows)
 
 
-def _in_full(given: Dispatched, project: str, draw: Draws, chosen: IntArray, options: SolverOptions | None) -> Valued:
+def _in_full(
+    given: Dispatched, project: str, draw: Draws, chosen: IntArray, options: SolverOptions | None, *, tick: Tick
+) -> Valued:
     """Return the indicators of one draw after a dispatch of every year at its own prices, gas, fade and fees.
 
     Then only the money that no dispatch sees is still to be multiplied.
     """
     scenario = as_drawn(given, draw, chosen)
-    lifetime = _lived(scenario, given.foresight, policy_shares(given, draw), options)
+    lifetime = _lived(scenario, given.foresight, policy_shares(given, draw), options, tick=tick)
     life = PricedLife(lifetime=lifetime, parts={}, steering=np.zeros(len(chosen)), known=lifetime.calendar_years)
     rest = {
         name: np.ones_like(values) if given.asked.factors[name].moves in (*PRICE_MOVES, "fade", "gas_flow") else values
@@ -116,6 +122,8 @@ def _lived(
     foresight: ForesightTerms | None,
     shares: Mapping[tuple[str, str], FloatArray],
     options: SolverOptions | None,
+    *,
+    tick: Tick,
 ) -> Lifetime:
     """Return the life dispatched at fees as drawn, its money written as at the fees of the case."""
     plan = plan_of(scenario)
@@ -137,7 +145,7 @@ def _lived(
         return at_fees(plan.site_of(year, assets))
 
     year_of = None if foresight is None else years_on_forecasts(scenario, foresight, options, at_fees)
-    found = live_scenario(scenario, options, plan=replace(plan, site_of=site_of), year_of=year_of).lifetime
+    found = live_scenario(scenario, options, plan=replace(plan, site_of=site_of), year_of=year_of, tick=tick).lifetime
     written = {stream: 1.0 / times[stream] for stream in charged if stream in times}
     return replace(
         found,

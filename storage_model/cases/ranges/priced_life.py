@@ -15,6 +15,7 @@ from storage_model.cases.ranges.price_parts import linear_parts, wider
 from storage_model.cases.ranges.price_years import at_prices
 from storage_model.dispatch.highs import SolverOptions
 from storage_model.lifetime.foreseen import years_on_forecasts
+from storage_model.lifetime.live import Tick, unheard
 from storage_model.lifetime.lived import live_scenario
 from storage_model.lifetime.plan import plan_of
 from storage_model.lifetime.record import Lifetime, StreamKind
@@ -59,12 +60,12 @@ class Wanted:
     options: SolverOptions | None = None
 
 
-def priced_life(wanted: Wanted) -> PricedLife:
-    """Return a life with its money taken apart."""
+def priced_life(wanted: Wanted, tick: Tick = unheard) -> PricedLife:
+    """Return a life with its money taken apart; `tick` is told how many of its operating years are done."""
     scenario, prices = wanted.scenario, wanted.prices
     wide = replace(at_prices(scenario, wider(prices, scenario.horizon, wanted.spread)), lifetime=wanted.chosen)
     year_of = None if wanted.foresight is None else years_on_forecasts(wide, wanted.foresight, wanted.options)
-    life = live_scenario(wide, wanted.options, year_of=year_of)
+    life = live_scenario(wide, wanted.options, year_of=year_of, tick=tick)
     priced = at_prices(scenario, prices)
     known = [year.calendar_year for year in life.years]
     found = [_apart(priced, year) for year in life.years]
