@@ -11,6 +11,7 @@ from storage_model.scenario.many_keys import spelled_out
 from storage_model.scenario.merge import merged, placed
 from storage_model.scenario.names import key_problems
 from storage_model.scenario.read_yaml import read_yaml
+from storage_model.scenario.taken_out import nothing_there
 from storage_model.scenario.tree import Branch, Items, KeyPath, Leaf, Node, Sourcing, dotted, leaves, shown
 from storage_model.scenario.workspace import Workspace
 
@@ -28,7 +29,7 @@ def assembled(case: Path, typed: str, overrides: Mapping[str, object], workspace
     tree = Branch(children={key: node for key, node in tree.children.items() if key != "deltas"}, place=tree.place)
     for path, node, place in changes:
         if _names_a_file(path):
-            tree = placed(tree, path, node, place, workspace.problems)
+            tree = _changed(tree, path, node, place, workspace)
     tree = _with_project(tree, workspace)
     workspace.problems += key_problems(tree)
     named = _policies(tree)
@@ -38,8 +39,17 @@ def assembled(case: Path, typed: str, overrides: Mapping[str, object], workspace
     for path, node, place in changes if "assets" in tree.children else ():
         if not _names_a_file(path) and path[:2] not in lost:
             for way, new in spelled_out(tree, path, node, place, workspace.problems):
-                tree = placed(begun(tree, way, place), way, new, place, workspace.problems)
+                tree = _changed(begun(tree, way, place), way, new, place, workspace)
     return tree
+
+
+def _changed(tree: Branch, path: KeyPath, node: Node, place: str, workspace: Workspace) -> Branch:
+    """Return the tree with one change made, as it stands where the change is a slip."""
+    slip = nothing_there(tree, path, place) if isinstance(node, Leaf) and node.value is None else None
+    if slip is not None:
+        workspace.problems.append(slip)
+        return tree
+    return placed(tree, path, node, place, workspace.problems)
 
 
 def _names_a_file(path: KeyPath) -> bool:

@@ -6,7 +6,8 @@ from pathlib import Path
 from storage_model.scenario.merge import merged
 from storage_model.scenario.nearest import near_file
 from storage_model.scenario.read_yaml import read_yaml
-from storage_model.scenario.tree import Branch, Items, Leaf, Node, shown
+from storage_model.scenario.taken_out import nothing_there
+from storage_model.scenario.tree import Branch, Items, Leaf, Node, leaves, shown
 from storage_model.scenario.workspace import Workspace
 
 MOST_LEVELS = 8
@@ -37,7 +38,12 @@ def _read(path: Path, asked: Asked, workspace: Workspace, below: tuple[Path, ...
         if base is None:
             return None
         result = base if result is None else merged(result, base)
-    return own if result is None else merged(result, own)
+    if result is None:
+        return own
+    taken_out = ((way, leaf) for way, leaf in leaves(own) if leaf.value is None)
+    slips = (nothing_there(result, way, leaf.place) for way, leaf in taken_out)
+    workspace.problems += [slip for slip in slips if slip is not None]
+    return merged(result, own)
 
 
 def _bases(node: Node | None, workspace: Workspace) -> list[Leaf]:

@@ -18,6 +18,14 @@ from storage_model.scenario.workspace import Workspace
 DEEPEST = 32
 LARGEST = 1e300
 _THOUSANDS = re.compile(r"[0-9]{3}(\.[0-9]*)?")
+# Marks of a Chinese keyboard, which YAML takes for text.
+_WIDE = {
+    "：": "a full-width colon `：` for `: `",
+    "，": "a full-width comma `，` for `, `",
+    "｛": "full-width braces for `{ }`",
+    "“": 'Chinese quotes “ ” for "',
+    "\u3000": "full-width spaces for spaces",
+}
 _TAB_INDENT = re.compile(r"^ *\t", re.MULTILINE)
 
 
@@ -93,11 +101,10 @@ class _Reader:
             mark = error.problem_mark or error.context_mark
             got = " ".join(str(words) for words in (error.context, error.problem) if words)
             line = 0 if mark is None else mark.line
-            wide = any("：" in row for row in text.splitlines()[max(0, line - 1) : line + 1])
+            rows = " ".join(text.splitlines()[max(0, line - 1) : line + 1])
+            wide = next((words for mark, words in _WIDE.items() if mark in rows), "")
             fix = "look at this line and the one above: colon, quote, indent"
-            self._note(
-                "E105", self._at(mark), got, "YAML", fix, likely="a full-width colon `：` for `: `" if wide else ""
-            )
+            self._note("E105", self._at(mark), got, "YAML", fix, likely=wide)
             return None
         except YAMLError as error:
             self._note("E105", self.file, str(error).splitlines()[0], "YAML", "remove characters that are not text")

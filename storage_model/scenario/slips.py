@@ -14,6 +14,8 @@ LARGEST_MWH = 40_000.0
 SMALLEST_YUAN_PER_MWH = 2.0
 
 _NUMBER_FIRST = re.compile(r"^([-+]?[\d,]*\.?\d+)\s*([^\s\d:.-]\S*)?$")
+# Commas between thousands; another one, as in `0,97`, is a decimal comma.
+_GROUPED = re.compile(r"[-+]?(\d+|\d{1,3}(,\d{3})+|)(\.\d+)?")
 _UNIT_OF_SUFFIX = (
     ("_yuan_per_mwh", "yuan/MWh"),
     ("_yuan_per_m3", "yuan/m³"),
@@ -104,8 +106,11 @@ def unit_of(key: str) -> str:
 
 def number_in(text: str) -> tuple[float, str] | None:
     """Return the number and the unit behind it for a number with decoration, e.g. `400 MWh`, `85%`, `1,234`."""
-    found = _NUMBER_FIRST.match(unicodedata.normalize("NFKC", text).strip())
-    return None if found is None else (float(found[1].replace(",", "")), found[2] or "")
+    found = _NUMBER_FIRST.match(unicodedata.normalize("NFKC", text).replace("\u2212", "-").strip())
+    if found is None:
+        return None
+    written = found[1] if _GROUPED.fullmatch(found[1]) else found[1].replace(",", ".")
+    return (float(written.replace(",", "")), found[2] or "") if written.count(".") <= 1 else None
 
 
 def in_unit_of(key: str, number: float, behind: str) -> str:
