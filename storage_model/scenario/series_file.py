@@ -9,6 +9,7 @@ from storage_model.prices.read.read_series import read_series
 from storage_model.prices.ref import SeriesRef
 from storage_model.prices.series import Series
 from storage_model.problems import InputError, Problem
+from storage_model.scenario.nearest import near_file
 from storage_model.scenario.tree import Branch, KeyPath, Leaf, deepest, dotted, find
 from storage_model.scenario.workspace import Workspace
 
@@ -45,6 +46,9 @@ def _exists(file: Path, ref: SeriesRef, leaf: Leaf, key: str, workspace: Workspa
     if file.is_file():
         return True
     code, expected = ("E103", "a file, not a folder") if file.is_dir() else ("E101", "an existing file")
-    fix = "check the name; paths start at the folder of the file that names them"
-    workspace.problems.append(Problem(code=code, place=leaf.place, key=key, got=ref.file, expected=expected, fix=fix))
+    likely, fix = "", f"{near_file(file)}check the name; paths start at the folder of the file that names them"
+    if "\\" in ref.file:
+        likely, fix = "backslashes, as Windows writes them", f"write `{ref.file.replace(chr(92), '/')}`"
+    problem = Problem(code=code, place=leaf.place, key=key, got=ref.file, expected=expected, likely=likely, fix=fix)
+    workspace.problems.append(problem)
     return False

@@ -1,5 +1,8 @@
 """From a tree to a checked record, a case unless another is asked for; every slip with its place and its fix."""
 
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import TypeVar
 
 from pydantic import ValidationError
@@ -26,7 +29,7 @@ from storage_model.scenario.tree import (
     plain,
     shown,
 )
-from storage_model.scenario.wrong_value import RANGE, wrong_value
+from storage_model.scenario.wrong_value import MANY, RANGE, wrong_value
 
 _UNREAD = {"E101", "E102", "E103", "E104", "E105", "E106", "E108", "E109", "E110", "E126", "E127", "E128"}
 _KIND = {"union_tag_invalid", "union_tag_not_found"}
@@ -41,7 +44,7 @@ def validated(tree: Branch, shape: type[Record], problems: list[Problem]) -> Rec
     """
     unread = not all_read(problems)
     slips = {path: slip for path, leaf in leaves(tree) if (slip := slip_of(measure(path), leaf.value))}
-    noted = {path: _of_slip(path, slip, tree) for path, slip in slips.items()}
+    noted = _told(slips, tree)
     record: Record | None = None
     try:
         record = shape.model_validate(plain(tree))
@@ -70,6 +73,20 @@ def _path(loc: tuple[int | str, ...], tree: Branch) -> KeyPath:
         if not (isinstance(kind, Leaf) and kind.value == step and step not in here):
             path.append(step)
     return tuple(path)
+
+
+def _told(slips: Mapping[KeyPath, Slip], tree: Branch) -> dict[KeyPath, Problem]:
+    """Return a problem for each slip; many alike in one list, as twelve months in another unit, are told once."""
+    alike = Counter((path[:-1], slip.code) for path, slip in slips.items() if path[-1].isdigit())
+    noted: dict[KeyPath, Problem] = {}
+    for path, slip in slips.items():
+        one = _of_slip(path, slip, tree)
+        if not path[-1].isdigit() or alike[path[:-1], slip.code] < MANY:
+            noted[path] = one
+        elif path[:-1] not in noted:
+            fix = f"{one.fix}; so for {alike[path[:-1], slip.code]} values of the list"
+            noted[path[:-1]] = replace(one, key=dotted(path[:-1]), got=shown(find(tree, path[:-1])), fix=fix)
+    return noted
 
 
 def _of_slip(path: KeyPath, slip: Slip, tree: Branch) -> Problem:

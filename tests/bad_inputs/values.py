@@ -158,6 +158,14 @@ PATHS = (
     _slip("prices.day_ahead.file: ../../../out.csv", "E127", "../../../out.csv", "", "copy the file into inputs/"),
     _slip("prices.day_ahead.file: /etc/passwd", "E127", "/etc/passwd", "", "copy the file into inputs/"),
     _slip("prices.day_ahead.file: ../prices/shanxi.csv", "E101", "shanxi.csv", "", "check the name"),
+    _slip("prices.day_ahead.file: ../prices/shanxi_2026_lik.csv", "E101", "lik.csv", "", "shanxi_2026_like.csv"),
+    _slip(
+        "prices.day_ahead.file: ..\\prices\\shanxi_2026_like.csv",
+        "E101",
+        "shanxi_2026_like.csv",
+        "backslashes",
+        "write `../prices/shanxi_2026_like.csv`",
+    ),
     _slip("prices.day_ahead.file: ../prices", "E103", "../prices", "", "name"),
     _slip("policies.gas_tariff: ../policies/none.yaml", "E101", "none.yaml", "", "check the name"),
 )
@@ -248,6 +256,13 @@ ODD = (
         "2000 yuan beside 8e+08 of investment",
         "万元 instead",
         "write 20000000 if",
+    ),
+    _odd(
+        f"policies.charging_fees.system_operation_fee_yuan_per_mwh: {[0.04] * 12}",
+        "W103",
+        "several values: 0.04, 0.04,",
+        "looks like yuan/kWh",
+        "write 40; so for 12 values of the list",
     ),
 )
 TOGETHER = (
