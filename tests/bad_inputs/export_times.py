@@ -44,6 +44,18 @@ TIMES = (
         LOCAL,
     ),
     export(
+        "days of Excel",
+        text(*(f"{46023 + h / 24:.6f},{h}" for h in range(24))),
+        ("E210", "46023.041667", "format the column as date and time", "days as Excel counts them"),
+        (*PLAIN, "--timestamp", "t"),
+    ),
+    export(
+        "full-width colon in times",
+        text(*(f"2026-01-01 {h:02d}：00,{h}" for h in range(24))),
+        ("E210", "01：00", "write times like 2026-01-01 00:15", "full-width colon"),
+        (*PLAIN, "--timestamp", "t"),
+    ),
+    export(
         "a quarter missing",
         text(*without(quarters(), 40)),
         ("E207", "1 rows missing in 1 places: row 42", "fill the gap"),

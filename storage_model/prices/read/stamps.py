@@ -1,5 +1,6 @@
 """The time written in each row: its day, its clock time, its offset, as the file says them."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -24,6 +25,8 @@ from storage_model.prices.read.written import Written
 from storage_model.prices.ref import SeriesRef
 
 MIDNIGHT = Clock(second=0)
+# Days since 1899-12-30, of the years 1982 to 2064, as a cell without a date format is saved.
+_EXCEL_DAYS = re.compile(r"[3-5]\d{4}(\.\d+)?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,6 +105,10 @@ def _note_unread(unread: Sequence[int], written: Written, ref: SeriesRef, found:
         likely, fix = "a range from start to end", "declare `label: range`"
     elif order_is_open(first.split(" ")[0]) and ref.date_order in (None, "ymd"):
         likely, fix = "a date that ends with its year", "declare `date_order: dmy` or `date_order: mdy`"
+    elif _EXCEL_DAYS.fullmatch(first):
+        likely, fix = "days as Excel counts them", "format the column as date and time; save again"
+    elif "：" in first:
+        likely, fix = "a full-width colon `：`", "write times like 2026-01-01 00:15"
     expected = f"times like 00:15 and dates in the order {ref.date_order or 'ymd'}"
     found.error("E210", f"{len(unread)} times that cannot be read: {written.places(unread)}", expected, fix, likely)
 
