@@ -109,7 +109,7 @@ def branched(rules: NoneOrEnough, options: SolverOptions, enough: float) -> tupl
     best found is not looked at, but counts in the bound.
     """
     program = rules.program
-    others = program.integer.copy()
+    others = program.integer & (program.col_low < program.col_high)
     others[rules.numbers] = False
     if int(others.sum()) > MOST_NUMBERS:
         return None

@@ -6,27 +6,24 @@ from dataclasses import replace
 import numpy as np
 import scipy.sparse as sp
 
-from storage_model.dispatch.clock import Clock
 from storage_model.dispatch.compile.linear_program import FloatArray, LinearProgram
 from storage_model.dispatch.compile.reduce import Reduced
-from storage_model.dispatch.highs import SolverAnswer, SolverOptions, solve
+from storage_model.dispatch.forward import decided_forward
+from storage_model.dispatch.highs import SolverAnswer, SolverOptions
 from storage_model.dispatch.none_or_enough import WHOLE
-from storage_model.dispatch.windows import windows_in_turn
 
 # How near each window's answer comes to the best on either side of the relaxed numbers, relative.
 NEAR = 1e-3
 
 
-def on_either_side(reduced: Reduced, relaxed: SolverAnswer, steps_per_day: int, options: SolverOptions) -> SolverAnswer:
-    """Return values whose whole numbers are next to the relaxed ones, window by window where that serves.
+def on_either_side(reduced: Reduced, relaxed: SolverAnswer, steps_per_day: int, options: SolverOptions) -> FloatArray:
+    """Return values whose whole numbers are next to the relaxed ones, but for windows in which no such keep the rules.
 
-    Raises InfeasibleError where no such numbers keep the rules, SolverStoppedError where the time is up. Only its
-    whole numbers count: what it says of a bound is not one.
+    Raises InfeasibleError where none at all keep them, SolverStoppedError where the time is up. Only its whole numbers
+    count.
     """
-    clock = Clock(replace(options, mip_gap_frac=max(NEAR, options.mip_gap_frac)))
-    narrow = replace(reduced, program=_beside(reduced.program, relaxed.values))
-    found = next(windows_in_turn(narrow, steps_per_day, clock.options), None)
-    return solve(narrow.program, clock.left) if found is None else found
+    options = replace(options, mip_gap_frac=max(NEAR, options.mip_gap_frac))
+    return decided_forward(reduced, _beside(reduced.program, relaxed.values), relaxed, steps_per_day, options)
 
 
 def at_hand(program: LinearProgram, relaxed: FloatArray) -> Iterator[FloatArray]:

@@ -121,8 +121,8 @@ def _from_relaxed(
         yield from by_windows(reduced, answer, steps_per_day, clock.within(SHARE))
 
     def near() -> Iterator[tuple[FloatArray, float]]:
-        found = on_either_side(reduced, answer, steps_per_day, clock.within(SHARE))
-        yield found.values, relaxed.certificate.bound_yuan
+        whole = on_either_side(reduced, answer, steps_per_day, clock.within(SHARE))
+        yield whole, relaxed.certificate.bound_yuan
 
     for way in (near, by_parts) if clock.options.mip_gap_frac >= LOOSE else (by_parts, near):
         for found in _tried(closed(reduced, way(), open_yet, clock, steps_per_day)):

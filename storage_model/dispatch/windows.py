@@ -83,7 +83,7 @@ class _Walk:
         self.laid, self.day, self.clock = laid, day, Clock(options)
         self.window, self.free = window_days * day, free_days(laid, day)
         long = laid.end >= HALVED_FROM * self.window and len(laid.program.cost) >= HALVED_COLUMNS
-        self.middle = middle_of(laid, self.free) if long and not laid.program.integer.any() else None
+        self.middle = middle_of(laid, self.free) if long else None
         # How each window stood at its last optimum, whatever the costs were then.
         self.stood: dict[int, Stood] = {}
 
@@ -96,8 +96,6 @@ class _Walk:
         """Return what all windows decide; None where one has no optimum."""
         laid, walked = self.laid, nothing_yet(self.laid, self.day)
         joined = joined_to_the_end(laid, self.day)
-        # The days about the end are solved without whole numbers: theirs may lie between two.
-        joined = joined[~laid.program.integer[joined]]
         turn = self._turn(walked, joined) if len(joined) else None
         program = laid.program if turn is None else turn.program
         if not self._walk(walked, program, 0 if turn is None else TURN_DAYS):

@@ -98,7 +98,7 @@ def test_a_solver_that_lies(
     for solving in (prove, prove_linear):
         monkeypatch.setattr(solving, "solve", _lying(LIES[lie]))
     # Whole numbers beside the relaxed ones come from windows, which would answer truly: only the liar is asked.
-    monkeypatch.setattr(prove, "on_either_side", lambda reduced, *_: prove.solve(reduced.program))
+    monkeypatch.setattr(prove, "on_either_side", lambda reduced, *_: prove.solve(reduced.program).values)
     monkeypatch.setattr(prove, "at_hand", lambda *_: ())
     status, out, err = ended(["run", case, "--fresh"], monkeypatch, capsys)
     if status == 0:

@@ -178,20 +178,6 @@ def test_what_runs_on_past_the_year_s_midnight_is_decided_first(monkeypatch: pyt
     assert found.named_values()["assets[gas].gensets[sets].running_sets"][-4:] == pytest.approx(2.0)
 
 
-def test_whole_numbers_are_not_decided_by_the_days_about_midnight() -> None:
-    """Gas for 1.3 sets that run at 0.7 or more: the days about midnight, without whole numbers, run 1.75 sets, which no
-    window can keep; all of them were then searched as one.
-    """
-    sets = gensets(sets=3, minimum_load_frac=0.7, start_cost_yuan=300.0, running_cost_yuan_per_h=50.0)
-    plant, gas = hub({"sets": sets}, commitment="integer"), supply(np.full(24 * 30, 1.3) * GAS_OF_A_MW, 0.12)
-    prices = np.random.default_rng(1).uniform(200, 500, 24 * 30).round(1)
-    reduced = reduce(compile_model(lambda: build_model(hub_site(plant, prices, gas))))
-    assert reduced.program.integer.any()
-    found = next(windows.windows_in_turn(reduced, 24, OPTIONS), None)
-    assert found is not None
-    assert certify(reduced.program, found.values, found.row_duals).violation < 1e-6
-
-
 def by_times(rules: list[list[int]], end: int = 100) -> Laid:
     """Return rules that hold columns at these times, and nothing else."""
     cells = sp.lil_array((len(rules), end + 1))
