@@ -35,7 +35,6 @@ class Clock:
         """Know that all until now went to the optimum without the demand that numbers be whole."""
         self.least_s = max(self.least_s, self.spent_s)
 
-    @property
-    def together(self) -> SolverOptions:
-        """The options with all that is left, and enough to put a schedule together even when time is up."""
-        return replace(self.options, time_limit_s=max(self.least_s, self.left.time_limit_s))
+    def together(self, share: float = 1.0) -> SolverOptions:
+        """Return the options with a share of what is left, and enough for one more schedule even when time is up."""
+        return replace(self.options, time_limit_s=max(self.least_s, self.within(share).time_limit_s))

@@ -34,7 +34,7 @@ def closed(
     """
     for whole, bound in decided:
         try:
-            found = with_whole(reduced, whole, clock.together, steps_per_day)
+            found = with_whole(reduced, whole, clock.together(), steps_per_day)
         except InfeasibleError as reason:
             LOG.info("whole numbers decided apart do not go together: %s", reason)
         else:

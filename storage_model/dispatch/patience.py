@@ -12,8 +12,8 @@ from threading import Event, Thread
 TOLD = logging.getLogger(__name__)
 # Seconds until the first word; every next one comes after twice as many.
 FIRST_S = 30.0
-# What is proposed where no schedule is in hand, so that nobody knows yet how near one will be.
-USUAL_FRAC = 1e-3
+# What is proposed where no schedule is in hand, so that nobody knows yet how near one will be; more where it is given.
+USUAL_FRAC, MORE_TIMES = 1e-3, 10.0
 # What whoever waited may do, in 中文 and English; without whole numbers only time helps.
 WAYS_ZH = "放宽 --time-limit，或用 --mip-gap 接受差距"
 WAYS_EN = "allow more with --time-limit, or accept a gap with --mip-gap"
@@ -28,13 +28,16 @@ class Patience:
 
 
 @contextmanager
-def patience() -> Iterator[Patience]:
-    """Give the place where a search notes what is open; as long as it lasts, somebody who listens is told of it."""
+def patience(given_frac: float) -> Iterator[Patience]:
+    """Give the place where a search notes what is open; as long as it lasts, somebody who listens is told of it.
+
+    `given_frac` is the gap that is accepted already.
+    """
     found, ended = Patience(), Event()
     if not TOLD.isEnabledFor(logging.INFO):
         yield found
         return
-    teller = Thread(target=_tell, args=(found, ended), daemon=True)
+    teller = Thread(target=_tell, args=(found, ended, given_frac), daemon=True)
     teller.start()
     try:
         yield found
@@ -43,12 +46,12 @@ def patience() -> Iterator[Patience]:
         teller.join()
 
 
-def _tell(found: Patience, ended: Event) -> None:
+def _tell(found: Patience, ended: Event, given_frac: float) -> None:
     passed_s, wait_s = 0.0, FIRST_S
     while not ended.wait(wait_s):
         passed_s += wait_s
         wait_s = passed_s
-        TOLD.info(waiting_words(passed_s, found.gap_frac))
+        TOLD.info(waiting_words(passed_s, found.gap_frac, given_frac))
 
 
 def stopped_words(zh: str, en: str, *, whole: bool) -> str:
@@ -57,11 +60,11 @@ def stopped_words(zh: str, en: str, *, whole: bool) -> str:
     return f"{zh}；{ways[0]} · {en}; {ways[1]}"
 
 
-def waiting_words(passed_s: float, gap_frac: float | None) -> str:
-    """Return what is said while a search goes on."""
+def waiting_words(passed_s: float, gap_frac: float | None, given_frac: float) -> str:
+    """Return what is said while a search goes on, by the gap that is open and the one that is accepted already."""
     zh, en = f"整数求解已 {passed_s:.0f} s", f"whole numbers searched for {passed_s:.0f} s"
     if gap_frac is None:
-        option = f"--mip-gap {USUAL_FRAC:g}"
+        option = f"--mip-gap {USUAL_FRAC if given_frac < USUAL_FRAC else MORE_TIMES * given_frac:g}"
         return f"{zh}，尚无方案；{option} 可更早结束 · {en}, no schedule yet; {option} may end it sooner"
     missed, option = f"{100 * gap_frac:.2g} %", f"--mip-gap {accepting(gap_frac)}"
     return (

@@ -64,7 +64,7 @@ def prove(
         return prove_linear(reduced, options, steps_per_day, hot)
     kept: Proved | None = None
     try:
-        with patience() as told:
+        with patience(options.mip_gap_frac) as told:
             for found in _tries(reduced, Clock(options), steps_per_day, hot, about):
                 kept = found if kept is None else joined(kept, found)
                 if kept.certificate.gap_frac <= max(options.mip_gap_frac, ROUNDING):
@@ -121,7 +121,8 @@ def _from_relaxed(
         yield from by_windows(reduced, answer, steps_per_day, clock.within(SHARE))
 
     def near() -> Iterator[tuple[FloatArray, float]]:
-        whole = on_either_side(reduced, answer, steps_per_day, clock.within(SHARE))
+        allowed = clock.within(SHARE) if in_hand else clock.together(SHARE)
+        whole = on_either_side(reduced, answer, steps_per_day, allowed)
         yield whole, relaxed.certificate.bound_yuan
 
     for way in (near, by_parts) if clock.options.mip_gap_frac >= LOOSE else (by_parts, near):
@@ -168,7 +169,7 @@ def _about(reduced: Reduced, about: About, clock: Clock, steps_per_day: int) -> 
         found = _put_together(held, together, bound, linear)
         if found is None:
             within = reduce(held, linear.hot.reduced)
-            found = prove_linear(within, clock.together, steps_per_day, linear.hot)
+            found = prove_linear(within, clock.together(), steps_per_day, linear.hot)
             found = bounded(found, bound, replace(linear.answer, in_time=False))
         yield found
 
@@ -185,5 +186,5 @@ def _put_together(held: LinearProgram, values: FloatArray, bound: float, linear:
 def _as_one(reduced: Reduced, clock: Clock, steps_per_day: int) -> Proved:
     """Search all whole numbers at once."""
     answer = solve(reduced.program, clock.left)
-    rest = with_whole(reduced, answer.values, clock.together, steps_per_day)
+    rest = with_whole(reduced, answer.values, clock.together(), steps_per_day)
     return bounded(rest, answer.bound, answer)

@@ -24,8 +24,14 @@ def test_the_gap_proposed_accepts_what_is_open(gap_frac: float, option: str) -> 
     """Rounded up to two digits: 0.00073 would leave a gap of 0.000731 open and search on."""
     assert accepting(gap_frac) == option
     assert float(option) >= gap_frac
-    assert f"--mip-gap {option}" in waiting_words(60.0, gap_frac)
+    assert f"--mip-gap {option}" in waiting_words(60.0, gap_frac, 1e-7)
     assert "--time-limit" in time_up_words(gap_frac)
+
+
+@pytest.mark.parametrize(("given_frac", "option"), [(1e-7, "0.001"), (1e-4, "0.001"), (1e-3, "0.01"), (0.02, "0.2")])
+def test_the_gap_proposed_is_more_than_is_given(given_frac: float, option: str) -> None:
+    """Without a schedule in hand nobody knows what will be open: the usual gap, or ten times the one given."""
+    assert f"--mip-gap {option} " in waiting_words(60.0, None, given_frac)
 
 
 class _Waits:
@@ -45,18 +51,18 @@ def test_a_long_search_is_told_of_ever_less_often(caplog: pytest.LogCaptureFixtu
     """After 30, 60 and 120 s: first without a schedule, then with what is open."""
     noted = Patience()
     with caplog.at_level(logging.INFO, logger=told.TOLD.name):
-        told._tell(noted, _Waits(noted))  # type: ignore[arg-type]
+        told._tell(noted, _Waits(noted), 1e-7)  # type: ignore[arg-type]
     assert [record.getMessage() for record in caplog.records] == [
-        waiting_words(passed_s, gap_frac) for passed_s, gap_frac in ((30.0, None), (60.0, 0.018), (120.0, 0.018))
+        waiting_words(passed_s, gap_frac, 1e-7) for passed_s, gap_frac in ((30.0, None), (60.0, 0.018), (120.0, 0.018))
     ]
 
 
 def test_nobody_waits_for_a_search_that_has_ended(caplog: pytest.LogCaptureFixture) -> None:
     """Who tells ends with the search; where nobody listens nobody tells."""
     before = active_count()
-    with patience():
+    with patience(1e-7):
         assert active_count() == before
-    with caplog.at_level(logging.INFO, logger=told.TOLD.name), patience():
+    with caplog.at_level(logging.INFO, logger=told.TOLD.name), patience(1e-7):
         assert active_count() == before + 1
     assert active_count() == before
 
