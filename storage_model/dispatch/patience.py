@@ -10,6 +10,7 @@ from math import ceil, floor, log10
 from threading import Event, Thread
 
 TOLD = logging.getLogger(__name__)
+TELLER = "patience"
 # Seconds until the first word; every next one comes after twice as many.
 FIRST_S = 30.0
 # What is proposed where no schedule is in hand, so that nobody knows yet how near one will be; more where it is given.
@@ -37,7 +38,7 @@ def patience(given_frac: float) -> Iterator[Patience]:
     if not TOLD.isEnabledFor(logging.INFO):
         yield found
         return
-    teller = Thread(target=_tell, args=(found, ended, given_frac), daemon=True)
+    teller = Thread(target=_tell, name=TELLER, args=(found, ended, given_frac), daemon=True)
     teller.start()
     try:
         yield found
