@@ -11,6 +11,7 @@ import numpy as np
 
 from storage_model.dispatch.branch import branched
 from storage_model.dispatch.clock import Clock
+from storage_model.dispatch.closing import closing
 from storage_model.dispatch.compile.linear_program import FloatArray, LinearProgram
 from storage_model.dispatch.compile.reduce import Reduced
 from storage_model.dispatch.highs import SolverAnswer, SolverOptions, solve
@@ -33,10 +34,10 @@ def decided_forward(
     `relaxed` is the optimum without the demand that numbers be whole. Raises InfeasibleError where a window cannot go
     on from the last, SolverStoppedError where the time is up.
     """
-    laid, clock = laid_out(reduced), Clock(options)
+    given, clock = laid_out(reduced), Clock(options)
+    laid, own = _left_open(given, relaxed.row_duals[given.row_order], steps_per_day)
     low, high = beside.col_low[laid.column_order], beside.col_high[laid.column_order]
-    duals = relaxed.row_duals[laid.row_order]
-    reduced_cost = laid.program.cost - laid.program.matrix.T @ duals
+    reduced_cost = laid.program.cost - laid.program.matrix.T @ relaxed.row_duals[laid.row_order]
     values, begins = np.zeros(len(reduced_cost)), _begins(laid, steps_per_day)
     share, enough = max(SHARE, 1 / len(begins)), options.mip_gap_frac * abs(relaxed.objective) / len(begins)
     for begin, until in pairwise((*begins, laid.end + 1)):
@@ -44,7 +45,7 @@ def decided_forward(
         later = laid.column_time[window.columns] >= until
         part = part_of(laid.program, window, values)
         # What the reduced cost lacks is what the window's own rules ask for; those that reach on stay priced in.
-        cost = reduced_cost[window.columns] + part.matrix.T @ duals[window.rows]
+        cost = reduced_cost[window.columns] + part.matrix.T @ own[window.rows]
         free = replace(part, cost=cost, integer=part.integer & ~later)
         narrow = replace(free, col_low=low[window.columns], col_high=high[window.columns])
         try:
@@ -55,6 +56,19 @@ def decided_forward(
     return in_place(values, laid.column_order)
 
 
+def _left_open(laid: Laid, duals: FloatArray, steps_per_day: int) -> tuple[Laid, FloatArray]:
+    """Return a programme without the rules that reach further than a window, and the duals of those it has.
+
+    A year's budget or a month's peak stays priced: no window knows what the others need of it. What closes the horizon
+    is kept, for sets that run on do so in whole numbers.
+    """
+    day, program = 2 * steps_per_day, laid.program
+    far = laid.row_time - laid.row_first > day * (_days(steps_per_day) + LOOK_DAYS)
+    far &= (laid.row_first >= 0) & ~closing(laid, day)
+    low, high = np.where(far, -np.inf, program.row_low), np.where(far, np.inf, program.row_high)
+    return replace(laid, program=replace(program, row_low=low, row_high=high)), np.where(far, 0.0, duals)
+
+
 def _decided(part: LinearProgram, options: SolverOptions, enough: float) -> FloatArray:
     """Return values of a window; where the time is up, the best so far."""
     found = branched(no_offers(part), options, enough) if part.integer.any() else None
@@ -63,6 +77,9 @@ def _decided(part: LinearProgram, options: SolverOptions, enough: float) -> Floa
 
 def _begins(laid: Laid, steps_per_day: int) -> list[int]:
     """Return the times where windows begin; the last one sees no day beyond its own."""
-    days = max(1, WINDOW_STEPS // steps_per_day)
     last = max(1, laid.end - 2 * LOOK_DAYS * steps_per_day)
-    return list(range(0, last, 2 * days * steps_per_day))
+    return list(range(0, last, 2 * _days(steps_per_day) * steps_per_day))
+
+
+def _days(steps_per_day: int) -> int:
+    return max(1, WINDOW_STEPS // steps_per_day)
