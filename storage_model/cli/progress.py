@@ -36,11 +36,12 @@ class Progress:
         self._moving = sys.stderr.isatty()
         self._name, self._since = "", perf_counter()
         self._times_s: dict[str, float] = {}
-        self._heard = _Heard(self.note)
+        self._heard, self._level = _Heard(self.note), logging.NOTSET
 
     def __enter__(self) -> Self:
         if not self._silent:
             teller = logging.getLogger(TOLD_BY)
+            self._level = teller.level
             teller.setLevel(logging.INFO)
             teller.addHandler(self._heard)
         return self
@@ -48,7 +49,10 @@ class Progress:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        logging.getLogger(TOLD_BY).removeHandler(self._heard)
+        if not self._silent:
+            teller = logging.getLogger(TOLD_BY)
+            teller.removeHandler(self._heard)
+            teller.setLevel(self._level)
         if self._moving and not self._silent:
             click.echo("\r\033[K", nl=False, err=True)
 

@@ -71,6 +71,14 @@ def test_nobody_waits_for_a_search_that_has_ended(caplog: pytest.LogCaptureFixtu
     assert tellers() == 0
 
 
+def test_who_listened_leaves_no_teller() -> None:
+    """A command has ended: the next search in its process tells nobody, as before it."""
+    with Progress(silent=False), patience(1e-7):
+        assert tellers() == 1
+    with patience(1e-7):
+        assert tellers() == 0
+
+
 def test_a_time_that_is_up_says_what_accepts_the_schedule_taken(caplog: pytest.LogCaptureFixture) -> None:
     """A burner of energy whose directions nobody searched: 2300 in hand where 2700 may be, 17 % open."""
     burner = battery(energy_mwh=10.0, discharge_efficiency_frac=0.5, ends={"rule": "free"})
