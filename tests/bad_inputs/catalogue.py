@@ -4,7 +4,8 @@ from tests.bad_inputs.asked import ASKED
 from tests.bad_inputs.export_times import TIMES
 from tests.bad_inputs.exports import EXPORTS
 from tests.bad_inputs.files import FILES
+from tests.bad_inputs.odd_values import ODD
 from tests.bad_inputs.values import VALUES
 from tests.bad_inputs.workbooks import WORKBOOKS
 
-CATALOGUE = (*FILES, *VALUES, *EXPORTS, *TIMES, *WORKBOOKS, *ASKED)
+CATALOGUE = (*FILES, *VALUES, *ODD, *EXPORTS, *TIMES, *WORKBOOKS, *ASKED)

@@ -7,8 +7,8 @@ import pytest
 from storage_model.problems import InputError, Problem
 from storage_model.scenario.load import load_scenario
 from tests.bad_inputs.entry import Slip
+from tests.bad_inputs.odd_values import ODD
 from tests.bad_inputs.site import case_of, make_site
-from tests.bad_inputs.values import ODD
 
 
 @pytest.fixture(scope="module")
