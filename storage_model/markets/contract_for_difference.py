@@ -1,6 +1,6 @@
 """A medium- or long-term contract settled as a difference: it pays contract less reference price, whatever is sent."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal, Self
 
@@ -76,6 +76,11 @@ class ContractMarket(MarketTerms):
         if (self.price is None) == (self.price_yuan_per_mwh is None):
             raise ValueError("either `price` (a series) or `price_yuan_per_mwh` (by month)")
         return self
+
+    @property
+    def contracted_mw(self) -> Mapping[str, Sequence[float]]:
+        """Power of each month, where it is no series."""
+        return {} if self.quantity_mw is None else {"quantity_mw": self.quantity_mw}
 
     def needs(self) -> tuple[str, ...]:
         """Return the price of reference."""

@@ -1,7 +1,7 @@
 """What every market product offers the dispatch and the settlement, and how a file describes one."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any, ClassVar, Self
 
@@ -130,6 +130,11 @@ class MarketTerms(InputRecord):
     def offer_mw(self, rated_mw: float) -> tuple[float, float]:
         """Return the least and the most that an asset of this rating may hold, where it holds any [MW]."""
         return 0.0, rated_mw
+
+    @property
+    def contracted_mw(self) -> Mapping[str, Sequence[float]]:
+        """Power that the record itself contracts, by its key, bought below zero [MW]; a series names none here."""
+        return {}
 
     @property
     def figure_starts_h(self) -> tuple[float, ...] | None:

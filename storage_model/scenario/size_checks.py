@@ -20,11 +20,10 @@ def in_proportion(parts: Parts) -> Iterator[Problem]:
         for size in asset.sizes:
             yield from _odd(("assets", name, *size.path), size)
     for key, market in parts.markets.items():
-        contracted_mw = getattr(market, "quantity_mw", None)
         rated_mw = sum(parts.assets[name].rated_power_mw for name in market.participants if name in parts.assets)
-        if contracted_mw and rated_mw:
-            beside = f"{rated_mw:g} MW of its participants"
-            size = Size(("quantity_mw",), max(map(abs, contracted_mw)), 0.0, MOST_CONTRACTED * rated_mw, "MW", beside)
+        beside, most_mw = f"{rated_mw:g} MW of its participants", MOST_CONTRACTED * rated_mw
+        for field, contracted_mw in market.contracted_mw.items() if rated_mw else ():
+            size = Size((field,), max(map(abs, contracted_mw)), 0.0, most_mw, "MW", beside)
             yield from _odd(("markets", key, *size.path), size)
 
 
