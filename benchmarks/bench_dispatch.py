@@ -29,11 +29,11 @@ from benchmarks.sites import (
 )
 from benchmarks.textbook import as_arrays, textbook
 from storage_model.dispatch.compile import compile_model
-from storage_model.dispatch.highs import SolverOptions
 from storage_model.dispatch.model import build_model
 from storage_model.dispatch.optimise import Dispatcher, optimise
-from storage_model.dispatch.prove import prove
-from storage_model.dispatch.threads import TOLD
+from storage_model.dispatch.solver.highs import SolverOptions
+from storage_model.dispatch.solver.threads import TOLD
+from storage_model.dispatch.whole.prove import prove
 from storage_model.scenario.site import Site
 from tests.sites import spot
 

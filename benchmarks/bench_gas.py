@@ -11,9 +11,9 @@ from benchmarks.binary_per_set import Question, solve_by_set
 from benchmarks.measure import tell
 from storage_model.assets.gas import GasHub
 from storage_model.dispatch.audit import audit_dispatch
-from storage_model.dispatch.highs import SolverOptions
 from storage_model.dispatch.optimise import Dispatch, optimise
 from storage_model.dispatch.settle import settle
+from storage_model.dispatch.solver.highs import SolverOptions
 from tests.gas_sites import REFERENCE, gensets, hub, hub_site, supply
 
 GAP = 1e-4

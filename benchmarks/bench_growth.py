@@ -8,9 +8,9 @@ import pytest
 
 from benchmarks.measure import tell
 from benchmarks.sites import alone, prices
-from storage_model.dispatch.certificate import GAP_TOLERANCE
 from storage_model.dispatch.optimise import optimise
-from storage_model.dispatch.threads import TOLD
+from storage_model.dispatch.solver.certificate import GAP_TOLERANCE
+from storage_model.dispatch.solver.threads import TOLD
 
 STEPS_PER_DAY = 96
 DAYS = (1, 7, 30, 91, 365, 1_825, 7_300)

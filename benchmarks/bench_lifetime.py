@@ -8,8 +8,8 @@ import pytest
 from benchmarks.measure import medians, seconds, tell
 from benchmarks.sites import PURCHASE, SALE, STATION, STEP_H
 from benchmarks.textbook import textbook
-from storage_model.dispatch.highs import SolverOptions
 from storage_model.dispatch.optimise import Dispatcher
+from storage_model.dispatch.solver.highs import SolverOptions
 from storage_model.lifetime.kept import live_kept
 from storage_model.lifetime.live import live, optimised
 from storage_model.lifetime.plan import LifePlan, Span

@@ -14,7 +14,7 @@ from storage_model.cases.many.limits import FREE
 from storage_model.cases.many.pool import Pool
 from storage_model.cases.many.task import Done, Order, Task, run_task
 from storage_model.cases.processes import side_by_side
-from storage_model.dispatch.threads import TOLD
+from storage_model.dispatch.solver.threads import TOLD
 from tests.bad_inputs.site import SHIPPED, make_site
 from tests.many import grid, planned, run_here, sweep_of
 

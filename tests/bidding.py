@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from storage_model.blocks import CYCLIC, Ends
-from storage_model.dispatch.highs import SolverOptions
 from storage_model.dispatch.optimise import Dispatcher
 from storage_model.dispatch.schedules import Decided
+from storage_model.dispatch.solver.highs import SolverOptions
 from storage_model.dispatch.two_stage import Future, TwoStage, plan_for
 from storage_model.foresight.promises import promised
 from storage_model.scenario.site import Site

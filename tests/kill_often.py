@@ -21,7 +21,7 @@ from storage_model.cases.many.plan import Plan, PlannedCase
 from storage_model.cases.many.run import Stop, Told
 from storage_model.cases.many.standing import Standing
 from storage_model.cases.many.task import Done, Task
-from storage_model.dispatch.highs import SolverOptions
+from storage_model.dispatch.solver.highs import SolverOptions
 from storage_model.lifetime.record import Lifetime
 from tests.many import Inside, unheard
 

@@ -6,12 +6,12 @@ from typing import Any
 
 import pytest
 
-from storage_model.dispatch import prove, whole_by_windows
 from storage_model.dispatch.audit import audit_dispatch
 from storage_model.dispatch.compile import LinearProgram
-from storage_model.dispatch.highs import SolverAnswer, SolverOptions
 from storage_model.dispatch.optimise import Dispatch, optimise
 from storage_model.dispatch.settle import settle
+from storage_model.dispatch.solver.highs import SolverAnswer, SolverOptions
+from storage_model.dispatch.whole import by_windows, prove
 from storage_model.problems import SolverStoppedError
 from storage_model.scenario.site import Site
 
@@ -24,7 +24,7 @@ def out_of_time(
 
     With `at_hand` those next to them that ask for no search are left.
     """
-    solve, answer = prove.solve, whole_by_windows._answer
+    solve, answer = prove.solve, by_windows._answer
 
     def stopped(program: LinearProgram, options: SolverOptions) -> SolverAnswer:
         if program.integer.any():
@@ -36,7 +36,7 @@ def out_of_time(
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(prove, "solve", stopped)
-        patch.setattr(whole_by_windows, "_answer", of_window)
+        patch.setattr(by_windows, "_answer", of_window)
         if not near:
             patch.setattr(prove, "on_either_side", lambda reduced, *_: stopped(reduced.program, SolverOptions()))
         if not near and not at_hand:

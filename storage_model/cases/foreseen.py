@@ -1,6 +1,6 @@
 """What the first operating year earns without knowing its prices, where a case asks for it."""
 
-from storage_model.dispatch.highs import SolverOptions
+from storage_model.dispatch.solver.highs import SolverOptions
 from storage_model.foresight.figures import Best, Foresight
 from storage_model.foresight.foresee import foresee
 from storage_model.lifetime.foreseen import outlook_of

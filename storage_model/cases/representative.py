@@ -6,7 +6,7 @@ from pathlib import Path
 
 from storage_model.cases.answer import NpvPair, ProjectAnswer
 from storage_model.cases.value import value_projects
-from storage_model.dispatch.highs import SolverOptions
+from storage_model.dispatch.solver.highs import SolverOptions
 from storage_model.lifetime.live import Tick, unheard
 from storage_model.lifetime.lived import live_scenario
 from storage_model.scenario.lifetime_terms import LifetimeTerms

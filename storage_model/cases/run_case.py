@@ -7,7 +7,7 @@ from storage_model.cases.answer import CaseAnswer, NpvPair
 from storage_model.cases.foreseen import foreseen
 from storage_model.cases.representative import compare_with_every_year
 from storage_model.cases.value import value_projects
-from storage_model.dispatch.highs import SolverOptions
+from storage_model.dispatch.solver.highs import SolverOptions
 from storage_model.lifetime.live import Tick, unheard
 from storage_model.lifetime.lived import live_scenario
 from storage_model.scenario.load import load_scenario

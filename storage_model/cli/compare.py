@@ -109,7 +109,7 @@ def compare(
     from storage_model.cases.compare.lives import Lives
     from storage_model.cli.changes import parsed
     from storage_model.cli.compare_words import aim_of, axes_of, parameter_of
-    from storage_model.dispatch.highs import SolverOptions
+    from storage_model.dispatch.solver.highs import SolverOptions
     from storage_model.report.comparing.folder import write_comparison
     from storage_model.runs.layout import COMPARISON
 

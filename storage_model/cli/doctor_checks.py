@@ -60,8 +60,8 @@ def _packages() -> Finding:
 
 def _solver() -> Finding:
     """Solve problems whose optimum is known."""
-    from storage_model.dispatch.canary import LINEAR
-    from storage_model.dispatch.highs import solve
+    from storage_model.dispatch.solver.canary import LINEAR
+    from storage_model.dispatch.solver.highs import solve
     from storage_model.problems import StorageModelError
 
     label = text("求解器", "Solver")

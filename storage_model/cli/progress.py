@@ -10,7 +10,7 @@ from typing import Self
 import click
 
 # Where the dispatch tells what takes long.
-TOLD_BY = "storage_model.dispatch.patience"
+TOLD_BY = "storage_model.dispatch.solver.patience"
 
 # A stage shorter than this says nothing of its course where nobody sees a line move [s].
 QUIET_S = 2.0

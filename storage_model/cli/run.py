@@ -62,7 +62,7 @@ def run(
 
     from storage_model.cases.run_case import run_case
     from storage_model.cli.changes import parsed
-    from storage_model.dispatch.highs import SolverOptions
+    from storage_model.dispatch.solver.highs import SolverOptions
     from storage_model.report.run_folder import write_run_folder
     from storage_model.runs.layout import KIND
 

@@ -65,7 +65,7 @@ def sample(
     from storage_model.cases.ranges.ranges import Ask, sample_case
     from storage_model.cli.changes import parsed
     from storage_model.cli.show_table import console
-    from storage_model.dispatch.highs import SolverOptions
+    from storage_model.dispatch.solver.highs import SolverOptions
     from storage_model.report.answer_screen import tables_screen
     from storage_model.report.ranging.blocks import blocks_of
     from storage_model.report.ranging.content import content_of

@@ -55,7 +55,7 @@ def size(
     from storage_model.cases.sizing.sizing import size_case
     from storage_model.cli.changes import parsed
     from storage_model.cli.show_table import console
-    from storage_model.dispatch.highs import SolverOptions
+    from storage_model.dispatch.solver.highs import SolverOptions
     from storage_model.report.answer_screen import tables_screen
     from storage_model.report.sizes.blocks import blocks_of
     from storage_model.report.sizes.folder import content_of, write_sizes

@@ -43,7 +43,7 @@ def sweep(
     from storage_model.cases.many.plan import plan_sweep
     from storage_model.cases.many.read_sweep import read_sweep
     from storage_model.cli.changes import parsed
-    from storage_model.dispatch.highs import SolverOptions
+    from storage_model.dispatch.solver.highs import SolverOptions
 
     ask = running.ask()
     options = SolverOptions(time_limit_s=time_limit, mip_gap_frac=mip_gap)

@@ -7,11 +7,11 @@ import numpy as np
 
 from storage_model.blocks import Flows, Offer, Schedule
 from storage_model.deviations import outside
-from storage_model.dispatch.certificate import GAP_TOLERANCE
 from storage_model.dispatch.connection import called_beyond_limits_mw
 from storage_model.dispatch.optimise import Dispatch
-from storage_model.dispatch.patience import stopped_words
 from storage_model.dispatch.settle import Settlement
+from storage_model.dispatch.solver.certificate import GAP_TOLERANCE
+from storage_model.dispatch.solver.patience import stopped_words
 from storage_model.problems import RejectedError
 from storage_model.scenario.site import Site
 

@@ -9,17 +9,17 @@ import numpy as np
 
 from storage_model.blocks import Schedule
 from storage_model.dispatch.apart import Apart
-from storage_model.dispatch.certificate import Certificate
-from storage_model.dispatch.clock import TOGETHER
 from storage_model.dispatch.compile import LinearProgram, compile_model
-from storage_model.dispatch.decided import as_decided, under
-from storage_model.dispatch.highs import SolverOptions
+from storage_model.dispatch.linear.prove_linear import Hot, Proved
 from storage_model.dispatch.model import build_model
-from storage_model.dispatch.no_answer import why_no_answer
-from storage_model.dispatch.patience import stopped_words
-from storage_model.dispatch.prove import About, prove
-from storage_model.dispatch.prove_linear import Hot, Proved
+from storage_model.dispatch.no_answer.why import why_no_answer
 from storage_model.dispatch.schedules import decided_of, of_asset, steps_at_once
+from storage_model.dispatch.solver.certificate import Certificate
+from storage_model.dispatch.solver.clock import TOGETHER
+from storage_model.dispatch.solver.highs import SolverOptions
+from storage_model.dispatch.solver.patience import stopped_words
+from storage_model.dispatch.whole.decided import as_decided, under
+from storage_model.dispatch.whole.prove import About, prove
 from storage_model.problems import InfeasibleError, SolverStoppedError
 from storage_model.scenario.site import Site
 

@@ -10,14 +10,14 @@ from typing import Any
 
 import numpy as np
 
-from storage_model.dispatch.certificate import Certificate
-from storage_model.dispatch.clock import Clock
 from storage_model.dispatch.compile import compile_model
-from storage_model.dispatch.highs import SolverOptions
+from storage_model.dispatch.linear.prove_linear import Proved
 from storage_model.dispatch.model import margin_of, write_site
-from storage_model.dispatch.prove import About, prove
-from storage_model.dispatch.prove_linear import Proved
 from storage_model.dispatch.schedules import Decided, decided_of, steps_at_once
+from storage_model.dispatch.solver.certificate import Certificate
+from storage_model.dispatch.solver.clock import Clock
+from storage_model.dispatch.solver.highs import SolverOptions
+from storage_model.dispatch.whole.prove import About, prove
 from storage_model.problems import SolverStoppedError
 from storage_model.scenario.site import Site
 

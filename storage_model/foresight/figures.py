@@ -6,9 +6,9 @@ from typing import Literal
 
 from storage_model.blocks import Schedule
 from storage_model.dispatch.audit import Audit, physics
-from storage_model.dispatch.certificate import Certificate
 from storage_model.dispatch.schedules import Decided
 from storage_model.dispatch.settle import Settlement, settle
+from storage_model.dispatch.solver.certificate import Certificate
 from storage_model.foresight.diary import Diary
 from storage_model.scenario.site import Site
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from storage_model.dispatch.highs import SolverOptions
+from storage_model.dispatch.solver.highs import SolverOptions
 from storage_model.prices.forecasts.forecast import Ahead, PricesByName
 from storage_model.scenario.site import Site
 

@@ -4,10 +4,10 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from storage_model.blocks import SeriesByField
-from storage_model.dispatch.certificate import Certificate
-from storage_model.dispatch.highs import SolverOptions
 from storage_model.dispatch.optimise import Dispatch, Dispatcher
 from storage_model.dispatch.settle import settle
+from storage_model.dispatch.solver.certificate import Certificate
+from storage_model.dispatch.solver.highs import SolverOptions
 from storage_model.foresight.figures import Best
 from storage_model.foresight.foresee import foresee
 from storage_model.foresight.outlook import Outlook

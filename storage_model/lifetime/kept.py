@@ -14,8 +14,8 @@ from importlib.metadata import version
 from pathlib import Path
 
 from storage_model.digest import digest_of
-from storage_model.dispatch.highs import SolverOptions, solver_version
 from storage_model.dispatch.optimise import Dispatch, Dispatcher
+from storage_model.dispatch.solver.highs import SolverOptions, solver_version
 from storage_model.lifetime.life_file import SUFFIX, read_life, write_life
 from storage_model.lifetime.live import Life, Tick, live, optimised, unheard
 from storage_model.lifetime.plan import LifePlan

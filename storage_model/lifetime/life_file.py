@@ -12,8 +12,8 @@ from typing import Any
 
 import numpy as np
 
-from storage_model.dispatch.certificate import Certificate
 from storage_model.dispatch.optimise import Dispatch
+from storage_model.dispatch.solver.certificate import Certificate
 
 SUFFIX = ".life"
 # Of one project's work; older ones make room.

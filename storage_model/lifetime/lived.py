@@ -8,8 +8,8 @@ from pathlib import Path
 from storage_model.assets.asset import Asset
 from storage_model.assets.battery import Battery
 from storage_model.assets.standing import YearOfUse
-from storage_model.dispatch.highs import SolverOptions
 from storage_model.dispatch.optimise import Dispatcher
+from storage_model.dispatch.solver.highs import SolverOptions
 from storage_model.lifetime.kept import live_kept
 from storage_model.lifetime.live import Life, Tick, YearOf, live, unheard
 from storage_model.lifetime.plan import LifePlan, plan_of

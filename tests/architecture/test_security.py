@@ -20,7 +20,7 @@ NEVER_CALLED = {"eval", "exec", "compile", "__import__", "system", "popen"}
 NEVER_IMPORTED = {"pickle", "cloudpickle", "dill", "marshal", "shelve", "subprocess", "ctypes", "socket", "urllib",
                   "http", "requests", "ftplib", "smtplib", "xml"}  # fmt: skip
 # The one native call: how much freed memory the allocator keeps.
-NATIVE = "storage_model/dispatch/freed_memory.py"
+NATIVE = "storage_model/dispatch/solver/freed_memory.py"
 ALLOWED_LICENCES = re.compile(
     r"MIT|BSD|0BSD|Apache|ISC|PSF|Python Software Foundation|Zlib|CC0|Mozilla|MPL-2.0|Unlicense|HPND",
     re.IGNORECASE,

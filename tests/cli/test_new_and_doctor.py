@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from storage_model.cli import doctor_checks, skeleton
-from storage_model.dispatch import canary
+from storage_model.dispatch.solver import canary
 from storage_model.words.versions import versions
 from tests.bad_inputs.site import SHIPPED
 from tests.run_folders import ended

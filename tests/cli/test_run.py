@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from storage_model.dispatch import canary
 from storage_model.dispatch.optimise import Dispatcher
 from storage_model.dispatch.settle import Settlement, settle
+from storage_model.dispatch.solver import canary
 from storage_model.lifetime import year as operating_year
 from tests.bad_inputs.site import case_of, make_site
 from tests.run_folders import ended

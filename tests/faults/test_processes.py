@@ -60,7 +60,7 @@ def test_not_enough_memory(limit_mib: int, project: Path) -> None:
 HANGING = """
 import signal, time
 signal.signal(signal.SIGINT, signal.default_int_handler)
-from storage_model.dispatch import highs
+from storage_model.dispatch.solver import highs
 def hangs(*arguments):
     sys.stderr.write("\\nhanging\\n")
     time.sleep(600)

@@ -12,8 +12,10 @@ import pytest
 
 from storage_model.cases.compare import lives
 from storage_model.cases.compare.lives import Lives
-from storage_model.dispatch import highs, prove, prove_linear
-from storage_model.dispatch.highs import SolverAnswer
+from storage_model.dispatch.linear import prove_linear
+from storage_model.dispatch.solver import highs
+from storage_model.dispatch.solver.highs import SolverAnswer
+from storage_model.dispatch.whole import prove
 from storage_model.lifetime.record import Lifetime
 from storage_model.scenario.load import load_scenario
 from tests.bad_inputs.site import case_of, make_site

@@ -13,7 +13,7 @@ import pytest
 from storage_model.blocks import Flows, ModelTime, Schedule, Stream
 from storage_model.dispatch.compile import compile_model
 from storage_model.dispatch.compile.ordinary import ordinary_arrays
-from storage_model.dispatch.highs import solve
+from storage_model.dispatch.solver.highs import solve
 from storage_model.horizon import Horizon
 from storage_model.markets.market import Market
 from tests.formulation.test_dispatch_templates import assert_same

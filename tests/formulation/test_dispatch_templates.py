@@ -126,7 +126,7 @@ def test_same_arrays_of_a_station_with_more_rules(steps: tuple[int, ...], change
 
 def test_same_optimum_by_either_route() -> None:
     """Both arrays, solved: one objective, which is also that of `optimise`."""
-    from storage_model.dispatch.highs import solve
+    from storage_model.dispatch.solver.highs import solve
 
     given = small_site("both", "all", 48)
     ours, theirs = (

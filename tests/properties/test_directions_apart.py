@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from storage_model.assets.battery.exclusive import group_of_step
 from storage_model.dispatch.audit import audit_dispatch
 from storage_model.dispatch.compile import LinearProgram, compile_model
-from storage_model.dispatch.highs import solve
 from storage_model.dispatch.model import build_model
 from storage_model.dispatch.optimise import optimise
 from storage_model.dispatch.settle import settle
+from storage_model.dispatch.solver.highs import solve
 from storage_model.problems import InfeasibleError
 from storage_model.scenario.site import Site
 from tests.sites import battery, battery_site

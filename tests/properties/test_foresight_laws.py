@@ -8,8 +8,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from storage_model.blocks import FloatArray
-from storage_model.dispatch.certificate import Certificate
 from storage_model.dispatch.settle import Settlement
+from storage_model.dispatch.solver.certificate import Certificate
 from storage_model.foresight.figures import Best
 from storage_model.foresight.foresee import foresee
 from storage_model.foresight.outlook import Outlook

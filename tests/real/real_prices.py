@@ -11,9 +11,9 @@ import numpy as np
 import pytest
 
 from storage_model.dispatch.audit import audit_dispatch
-from storage_model.dispatch.highs import SolverOptions
 from storage_model.dispatch.optimise import Dispatch, optimise
 from storage_model.dispatch.settle import settle
+from storage_model.dispatch.solver.highs import SolverOptions
 from storage_model.horizon import Horizon
 from storage_model.prices.read.read_series import read_series
 from storage_model.prices.ref import SeriesRef

@@ -3,9 +3,9 @@
 import pytest
 
 from storage_model.dispatch.audit import audit_dispatch
-from storage_model.dispatch.highs import SolverOptions
 from storage_model.dispatch.optimise import optimise
 from storage_model.dispatch.settle import settle
+from storage_model.dispatch.solver.highs import SolverOptions
 from storage_model.scenario.site import Site
 from tests.out_of_time import audited_in_hand, gap_is_true, out_of_time
 from tests.real.real_prices import needs_real_files, series_of

@@ -6,15 +6,15 @@ from typing import Any
 import numpy as np
 import pytest
 
-from storage_model.dispatch import prove as proving
-from storage_model.dispatch import whole_by_windows
 from storage_model.dispatch.compile import compile_model
 from storage_model.dispatch.compile.reduce import reduce
-from storage_model.dispatch.held import carried, most_left
-from storage_model.dispatch.highs import SolverOptions
 from storage_model.dispatch.model import build_model
 from storage_model.dispatch.optimise import optimise
-from storage_model.dispatch.prove import About, prove
+from storage_model.dispatch.solver.highs import SolverOptions
+from storage_model.dispatch.whole import by_windows
+from storage_model.dispatch.whole import prove as proving
+from storage_model.dispatch.whole.held import carried, most_left
+from storage_model.dispatch.whole.prove import About, prove
 from storage_model.scenario.site import Site
 from tests.sites import battery, battery_site
 
@@ -84,7 +84,7 @@ def test_a_window_that_has_answered_is_not_searched_again(monkeypatch: pytest.Mo
     about = About(linear=linear, steps=np.array([12, 36]))
     first = prove(program, SolverOptions(), 24, None, about)
     assert about.known
-    monkeypatch.setattr(whole_by_windows, "branched", lambda *_: pytest.fail("searched again"))
+    monkeypatch.setattr(by_windows, "branched", lambda *_: pytest.fail("searched again"))
     again = prove(program, SolverOptions(), 24, None, about)
     assert again.values.tolist() == first.values.tolist()
 

@@ -11,13 +11,13 @@ import pytest
 from storage_model.assets.battery import Battery
 from storage_model.blocks import FloatArray
 from storage_model.dispatch.audit import GAP, MOST_GAP, Audit, Check, audit_dispatch, worst_of
-from storage_model.dispatch.certificate import GAP_TOLERANCE, certify
 from storage_model.dispatch.compile import compile_model
 from storage_model.dispatch.compile.reduce import reduce
-from storage_model.dispatch.highs import solve
 from storage_model.dispatch.model import build_model
 from storage_model.dispatch.optimise import Dispatch, optimise
 from storage_model.dispatch.settle import Settlement, settle
+from storage_model.dispatch.solver.certificate import GAP_TOLERANCE, certify
+from storage_model.dispatch.solver.highs import solve
 from storage_model.problems import RejectedError
 from storage_model.scenario.site import Site
 from tests.sites import battery, gas_plant, gas_series, horizon, site, spot

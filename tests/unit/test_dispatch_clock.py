@@ -2,9 +2,9 @@
 
 import pytest
 
-from storage_model.dispatch import clock as clocks
-from storage_model.dispatch.clock import Clock
-from storage_model.dispatch.highs import SolverOptions
+from storage_model.dispatch.solver import clock as clocks
+from storage_model.dispatch.solver.clock import Clock
+from storage_model.dispatch.solver.highs import SolverOptions
 
 
 @pytest.mark.parametrize(

@@ -7,15 +7,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from storage_model.dispatch import far_rules, prove_linear, windows
-from storage_model.dispatch.certificate import certify
 from storage_model.dispatch.compile import compile_model
 from storage_model.dispatch.compile.reduce import Reduced, reduce
-from storage_model.dispatch.highs import SolverAnswer, SolverOptions, solve
-from storage_model.dispatch.laid import laid_out
+from storage_model.dispatch.linear import far_rules, prove_linear, windows
+from storage_model.dispatch.linear.laid import laid_out
+from storage_model.dispatch.linear.windows import windows_in_turn
 from storage_model.dispatch.model import build_model
 from storage_model.dispatch.optimise import optimise
-from storage_model.dispatch.windows import windows_in_turn
+from storage_model.dispatch.solver.certificate import certify
+from storage_model.dispatch.solver.highs import SolverAnswer, SolverOptions, solve
 from storage_model.scenario.site import Site
 from tests.formulation.small_sites import LOSSY
 from tests.sites import battery, horizon, site, spot

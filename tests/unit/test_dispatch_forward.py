@@ -7,13 +7,13 @@ from typing import Any
 import numpy as np
 import pytest
 
-from storage_model.dispatch import forward
 from storage_model.dispatch.compile import LinearProgram, compile_model
 from storage_model.dispatch.compile.reduce import Reduced, reduce
-from storage_model.dispatch.decided import with_whole
-from storage_model.dispatch.forward import decided_forward
-from storage_model.dispatch.highs import SolverOptions, solve
 from storage_model.dispatch.model import build_model
+from storage_model.dispatch.solver.highs import SolverOptions, solve
+from storage_model.dispatch.whole import forward
+from storage_model.dispatch.whole.decided import with_whole
+from storage_model.dispatch.whole.forward import decided_forward
 from storage_model.markets.demand_charge import DemandCharge
 from storage_model.problems import InfeasibleError, SolverStoppedError
 from tests.gas_sites import GAS_OF_A_MW, gensets, hub, hub_site, supply

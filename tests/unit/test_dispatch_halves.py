@@ -7,19 +7,20 @@ import numpy as np
 import pytest
 import scipy.sparse as sp
 
-from storage_model.dispatch import prove_linear as proving_linear
-from storage_model.dispatch import threads, windows
-from storage_model.dispatch.certificate import certify
-from storage_model.dispatch.closing import joined_to_the_end
 from storage_model.dispatch.compile import compile_model
 from storage_model.dispatch.compile.linear_program import LinearProgram
 from storage_model.dispatch.compile.reduce import Reduced, reduce
-from storage_model.dispatch.halves import free_days, middle_of, without_past
-from storage_model.dispatch.highs import SolverAnswer, SolverOptions, solve
-from storage_model.dispatch.laid import Laid, laid_out
+from storage_model.dispatch.linear import prove_linear as proving_linear
+from storage_model.dispatch.linear import windows
+from storage_model.dispatch.linear.closing import joined_to_the_end
+from storage_model.dispatch.linear.halves import free_days, middle_of, without_past
+from storage_model.dispatch.linear.laid import Laid, laid_out
+from storage_model.dispatch.linear.prove_linear import prove_linear
 from storage_model.dispatch.model import build_model
-from storage_model.dispatch.prove_linear import prove_linear
-from storage_model.dispatch.threads import in_order
+from storage_model.dispatch.solver import threads
+from storage_model.dispatch.solver.certificate import certify
+from storage_model.dispatch.solver.highs import SolverAnswer, SolverOptions, solve
+from storage_model.dispatch.solver.threads import in_order
 from storage_model.markets.demand_charge import DemandCharge
 from tests.formulation.small_sites import LOSSY
 from tests.gas_sites import GAS_OF_A_MW, gensets, hub, hub_site, supply

@@ -4,14 +4,14 @@ import numpy as np
 import pytest
 
 from storage_model.blocks import Ends
-from storage_model.dispatch import prove_linear, windows
-from storage_model.dispatch.certificate import certify
 from storage_model.dispatch.compile import compile_model
 from storage_model.dispatch.compile.reduce import Reduced, reduce
-from storage_model.dispatch.highs import SolverOptions, solve
-from storage_model.dispatch.laid import laid_out
+from storage_model.dispatch.linear import prove_linear, windows
+from storage_model.dispatch.linear.laid import laid_out
+from storage_model.dispatch.linear.open_seams import met_again, open_by_time
 from storage_model.dispatch.model import build_model
-from storage_model.dispatch.open_seams import met_again, open_by_time
+from storage_model.dispatch.solver.certificate import certify
+from storage_model.dispatch.solver.highs import SolverOptions, solve
 from tests.formulation.small_sites import LOSSY
 from tests.sites import battery, horizon, site, spot
 

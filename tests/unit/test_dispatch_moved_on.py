@@ -3,17 +3,17 @@
 import numpy as np
 import pytest
 
-from storage_model.dispatch import windows
-from storage_model.dispatch.certificate import bound_of
 from storage_model.dispatch.compile import compile_model
 from storage_model.dispatch.compile.reduce import Reduced, reduce
-from storage_model.dispatch.hand_over import AT_HIGH, AT_LOW, BASIC, basis_of_codes
-from storage_model.dispatch.highs import SolverAnswer, SolverOptions
-from storage_model.dispatch.laid import Window
+from storage_model.dispatch.linear import windows
+from storage_model.dispatch.linear.laid import Window
+from storage_model.dispatch.linear.moved_on import moved_on
+from storage_model.dispatch.linear.seams import Seams
+from storage_model.dispatch.linear.walked import Walked
 from storage_model.dispatch.model import build_model
-from storage_model.dispatch.moved_on import moved_on
-from storage_model.dispatch.seams import Seams
-from storage_model.dispatch.walked import Walked
+from storage_model.dispatch.solver.certificate import bound_of
+from storage_model.dispatch.solver.hand_over import AT_HIGH, AT_LOW, BASIC, basis_of_codes
+from storage_model.dispatch.solver.highs import SolverAnswer, SolverOptions
 from tests.formulation.small_sites import LOSSY
 from tests.gas_sites import GAS_OF_A_MW, gensets, hub, supply
 from tests.sites import battery, horizon, site, spot

@@ -10,11 +10,11 @@ import scipy.sparse as sp
 from storage_model.blocks import Ends
 from storage_model.dispatch.compile import LinearProgram, compile_model
 from storage_model.dispatch.compile.symbolic import symbolic
-from storage_model.dispatch.conflict import Limit, conflict, would_give_way
-from storage_model.dispatch.highs import solve
-from storage_model.dispatch.limit_words import WORDS, words_of
 from storage_model.dispatch.model import build_model
+from storage_model.dispatch.no_answer.conflict import Limit, conflict, would_give_way
+from storage_model.dispatch.no_answer.limit_words import WORDS, words_of
 from storage_model.dispatch.optimise import optimise
+from storage_model.dispatch.solver.highs import solve
 from storage_model.markets.demand_charge import DemandCharge
 from storage_model.markets.two_settlement import TwoSettlementMarket
 from storage_model.problems import InfeasibleError, UnboundedError

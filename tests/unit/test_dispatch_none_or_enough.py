@@ -7,15 +7,15 @@ import pytest
 import scipy.sparse as sp
 
 from storage_model.blocks import FloatArray
-from storage_model.dispatch import prove as proving
-from storage_model.dispatch.branch import branched, by_highs
 from storage_model.dispatch.compile import LinearProgram, compile_model
 from storage_model.dispatch.compile.reduce import reduce
-from storage_model.dispatch.highs import SolverOptions, solve
 from storage_model.dispatch.model import build_model
-from storage_model.dispatch.none_or_enough import none_or_enough
 from storage_model.dispatch.optimise import Dispatch, optimise
-from storage_model.dispatch.prove import prove
+from storage_model.dispatch.solver.highs import SolverOptions, solve
+from storage_model.dispatch.whole import prove as proving
+from storage_model.dispatch.whole.branch import branched, by_highs
+from storage_model.dispatch.whole.none_or_enough import none_or_enough
+from storage_model.dispatch.whole.prove import prove
 from storage_model.markets.up_down import UpDownMarket
 from storage_model.scenario.site import Site
 from tests.products import data, product

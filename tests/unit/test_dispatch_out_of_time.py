@@ -7,14 +7,14 @@ import numpy as np
 import pytest
 
 from storage_model.dispatch import optimise as optimising
-from storage_model.dispatch import prove_linear
 from storage_model.dispatch.audit import audit_dispatch
 from storage_model.dispatch.compile import compile_model
-from storage_model.dispatch.highs import SolverOptions
+from storage_model.dispatch.linear import prove_linear
 from storage_model.dispatch.model import build_model
-from storage_model.dispatch.near import at_hand, least_broken
 from storage_model.dispatch.optimise import Dispatch, optimise
 from storage_model.dispatch.settle import settle
+from storage_model.dispatch.solver.highs import SolverOptions
+from storage_model.dispatch.whole.near import at_hand, least_broken
 from storage_model.markets.market import Market
 from storage_model.markets.up_down import UpDownMarket
 from storage_model.problems import SolverStoppedError

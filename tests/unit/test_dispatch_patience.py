@@ -6,12 +6,12 @@ from threading import enumerate as enumerate_threads
 import pytest
 
 from storage_model.cli.progress import Progress
-from storage_model.dispatch import patience as told
 from storage_model.dispatch.compile import compile_model
-from storage_model.dispatch.highs import SolverOptions, solve
 from storage_model.dispatch.model import build_model
 from storage_model.dispatch.optimise import optimise
-from storage_model.dispatch.patience import Patience, accepting, patience, time_up_words, waiting_words
+from storage_model.dispatch.solver import patience as told
+from storage_model.dispatch.solver.highs import SolverOptions, solve
+from storage_model.dispatch.solver.patience import Patience, accepting, patience, time_up_words, waiting_words
 from storage_model.problems import SolverStoppedError
 from tests.out_of_time import out_of_time
 from tests.sites import battery, battery_site

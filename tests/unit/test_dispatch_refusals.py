@@ -5,9 +5,9 @@ import pytest
 
 from storage_model.dispatch.compile import compile_model
 from storage_model.dispatch.compile.symbolic import symbolic
-from storage_model.dispatch.highs import SolverOptions
 from storage_model.dispatch.model import build_model
 from storage_model.dispatch.optimise import optimise
+from storage_model.dispatch.solver.highs import SolverOptions
 from storage_model.markets.demand_charge import DemandCharge
 from storage_model.problems import InfeasibleError, SolverStoppedError
 from tests.sites import battery, battery_site, gas_plant, gas_series, horizon, site, spot

@@ -12,12 +12,13 @@ import scipy.sparse as sp
 from rich.console import Console
 
 from storage_model.cases.answer import CaseAnswer
-from storage_model.dispatch import canary, hand_over, highs, prove
 from storage_model.dispatch.audit import audit_dispatch
-from storage_model.dispatch.certificate import bound_of
 from storage_model.dispatch.compile.linear_program import LinearProgram
 from storage_model.dispatch.optimise import Dispatch, optimise
 from storage_model.dispatch.settle import settle
+from storage_model.dispatch.solver import canary, hand_over, highs
+from storage_model.dispatch.solver.certificate import bound_of
+from storage_model.dispatch.whole import prove
 from storage_model.problems import (
     InfeasibleError,
     MissingPartError,

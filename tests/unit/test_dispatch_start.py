@@ -8,18 +8,19 @@ import highspy
 import numpy as np
 import pytest
 
-from storage_model.dispatch import highs, prove_linear, windows
-from storage_model.dispatch.certificate import certify
 from storage_model.dispatch.compile import compile_model
 from storage_model.dispatch.compile.linear_program import LinearProgram
 from storage_model.dispatch.compile.reduce import Reduced, reduce
-from storage_model.dispatch.hand_over import BASIC, Basis
-from storage_model.dispatch.highs import SolverAnswer, SolverOptions, solve
-from storage_model.dispatch.laid import laid_out
+from storage_model.dispatch.linear import prove_linear, windows
+from storage_model.dispatch.linear.laid import laid_out
+from storage_model.dispatch.linear.seams import Seams
+from storage_model.dispatch.linear.windows import windows_in_turn
 from storage_model.dispatch.model import build_model
 from storage_model.dispatch.optimise import optimise
-from storage_model.dispatch.seams import Seams
-from storage_model.dispatch.windows import windows_in_turn
+from storage_model.dispatch.solver import highs
+from storage_model.dispatch.solver.certificate import certify
+from storage_model.dispatch.solver.hand_over import BASIC, Basis
+from storage_model.dispatch.solver.highs import SolverAnswer, SolverOptions, solve
 from storage_model.scenario.site import Site
 from tests.formulation.small_products import small_products
 from tests.formulation.small_sites import LOSSY

@@ -6,12 +6,12 @@ import numpy as np
 import pytest
 import scipy.sparse as sp
 
-from storage_model.dispatch import branch
-from storage_model.dispatch.branch import branched
 from storage_model.dispatch.compile import LinearProgram
-from storage_model.dispatch.highs import SolverOptions
-from storage_model.dispatch.none_or_enough import none_or_enough
-from storage_model.dispatch.totals import with_totals
+from storage_model.dispatch.solver.highs import SolverOptions
+from storage_model.dispatch.whole import branch
+from storage_model.dispatch.whole.branch import branched
+from storage_model.dispatch.whole.none_or_enough import none_or_enough
+from storage_model.dispatch.whole.totals import with_totals
 
 
 def pairs(gains: list[float], most: float) -> LinearProgram:

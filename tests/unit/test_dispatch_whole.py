@@ -9,24 +9,25 @@ import numpy as np
 import pytest
 import scipy.sparse as sp
 
-from storage_model.dispatch import decided, whole_by_windows
 from storage_model.dispatch import optimise as optimising
-from storage_model.dispatch import prove as proving
-from storage_model.dispatch.ahead import first_step_cost
-from storage_model.dispatch.branch import branched, by_highs
 from storage_model.dispatch.compile import LinearProgram, compile_model
 from storage_model.dispatch.compile.reduce import Reduced, reduce
-from storage_model.dispatch.cut_times import question, weakest_at
-from storage_model.dispatch.hand_over import loaded
-from storage_model.dispatch.highs import SolverAnswer, SolverOptions, settings_of, solve
-from storage_model.dispatch.laid import laid_out
+from storage_model.dispatch.linear.laid import laid_out
+from storage_model.dispatch.linear.prove_linear import Proved
 from storage_model.dispatch.model import build_model
-from storage_model.dispatch.none_or_enough import none_or_enough
 from storage_model.dispatch.optimise import optimise
-from storage_model.dispatch.prove import prove
-from storage_model.dispatch.prove_linear import Proved
-from storage_model.dispatch.threads import threads_of_highs
-from storage_model.dispatch.whole_by_windows import by_windows
+from storage_model.dispatch.solver.hand_over import loaded
+from storage_model.dispatch.solver.highs import SolverAnswer, SolverOptions, settings_of, solve
+from storage_model.dispatch.solver.threads import threads_of_highs
+from storage_model.dispatch.whole import by_windows as windows_module
+from storage_model.dispatch.whole import decided
+from storage_model.dispatch.whole import prove as proving
+from storage_model.dispatch.whole.ahead import first_step_cost
+from storage_model.dispatch.whole.branch import branched, by_highs
+from storage_model.dispatch.whole.by_windows import by_windows
+from storage_model.dispatch.whole.cut_times import question, weakest_at
+from storage_model.dispatch.whole.none_or_enough import none_or_enough
+from storage_model.dispatch.whole.prove import prove
 from storage_model.markets.up_down import UpDownMarket
 from storage_model.problems import InfeasibleError
 from storage_model.scenario.site import Site
@@ -81,8 +82,8 @@ def relaxed_of(given: Site) -> tuple[Reduced, SolverAnswer]:
 @pytest.fixture
 def _any_share(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let windows be searched however many are not whole; outside tests such years are searched as one."""
-    monkeypatch.setattr(whole_by_windows, "MOST_SPLIT", 1.0)
-    monkeypatch.setattr(whole_by_windows, "MOST_SPLIT_ENOUGH", 1.0)
+    monkeypatch.setattr(windows_module, "MOST_SPLIT", 1.0)
+    monkeypatch.setattr(windows_module, "MOST_SPLIT_ENOUGH", 1.0)
 
 
 @pytest.mark.usefixtures("_any_share")
@@ -109,7 +110,7 @@ def test_windows_find_what_one_search_finds(site_of: Callable[[], Site], monkeyp
 def test_badly_cut_windows_are_joined_or_given_up(site_of: Callable[[], Site], monkeypatch: pytest.MonkeyPatch) -> None:
     """Cut where nothing is pinned: the bound still counts, and whatever comes out is proved."""
     monkeypatch.setattr(
-        whole_by_windows, "best_times", lambda _, length, day: np.arange(length, DAYS * day - day, length) + 27
+        windows_module, "best_times", lambda _, length, day: np.arange(length, DAYS * day - day, length) + 27
     )
     proved = prove(programme_of(site_of()), OPTIONS, 24)
     assert proved.certificate.gap_frac <= OPTIONS.mip_gap_frac
@@ -165,7 +166,7 @@ def test_a_cycle_begins_where_nothing_is_searched(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(proving, "on_either_side", lambda *_: pytest.fail("searched beside the relaxed optimum"))
     proved = prove(programme, OPTIONS, 24)
     assert proved.certificate.gap_frac <= OPTIONS.mip_gap_frac
-    monkeypatch.setattr(whole_by_windows, "closing", lambda laid, _: np.zeros(len(laid.row_time), dtype=bool))
+    monkeypatch.setattr(windows_module, "closing", lambda laid, _: np.zeros(len(laid.row_time), dtype=bool))
     with pytest.raises(pytest.fail.Exception, match="searched"):
         prove(programme, OPTIONS, 24)
 

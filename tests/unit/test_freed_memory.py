@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from storage_model.dispatch.freed_memory import keep_freed_memory
+from storage_model.dispatch.solver.freed_memory import keep_freed_memory
 
 ROOT = Path(__file__).parents[2]
 # Pages a process has asked of the system while the same arrays are made and freed again and again.

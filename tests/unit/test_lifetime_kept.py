@@ -7,8 +7,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from storage_model.dispatch.highs import SolverOptions
 from storage_model.dispatch.optimise import Dispatcher
+from storage_model.dispatch.solver.highs import SolverOptions
 from storage_model.lifetime.kept import live_kept
 from storage_model.lifetime.life_file import MOST_KEPT, sealed
 from storage_model.lifetime.plan import Span

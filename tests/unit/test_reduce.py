@@ -3,10 +3,10 @@
 import numpy as np
 import scipy.sparse as sp
 
-from storage_model.dispatch.certificate import certify
 from storage_model.dispatch.compile.linear_program import LinearProgram
 from storage_model.dispatch.compile.reduce import reduce
-from storage_model.dispatch.highs import solve
+from storage_model.dispatch.solver.certificate import certify
+from storage_model.dispatch.solver.highs import solve
 
 
 def program() -> LinearProgram:

@@ -6,7 +6,7 @@ import pytest
 
 from storage_model.cases.many.plan import plan_sweep
 from storage_model.cases.many.read_sweep import read_sweep
-from storage_model.dispatch.highs import SolverOptions
+from storage_model.dispatch.solver.highs import SolverOptions
 from storage_model.problems import InputError
 from storage_model.scenario.load import load_scenario
 from tests.bad_inputs.site import case_of, make_site

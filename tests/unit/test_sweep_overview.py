@@ -10,7 +10,7 @@ import pytest
 from storage_model.cases.many.conduct import Outcome
 from storage_model.cases.many.plan import Plan, PlannedCase
 from storage_model.cases.many.standing import Best, Standing
-from storage_model.dispatch.highs import SolverOptions
+from storage_model.dispatch.solver.highs import SolverOptions
 from storage_model.report.many.overview import End, axis_values, metric_range
 from storage_model.report.many.overview_screen import swings_table, ways_on
 from storage_model.report.many.swings import Swing, Unmoved, swings_of

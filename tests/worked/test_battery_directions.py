@@ -7,9 +7,9 @@ price is -100, that pair earns 1000 - 810 = 190.
 import pytest
 
 from storage_model.dispatch.compile import compile_model
-from storage_model.dispatch.highs import solve
 from storage_model.dispatch.model import build_model
 from storage_model.dispatch.optimise import optimise
+from storage_model.dispatch.solver.highs import solve
 from storage_model.scenario.site import Site
 from tests.sites import battery, battery_site
 

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from storage_model.dispatch.compile import compile_model
-from storage_model.dispatch.highs import solve
+from storage_model.dispatch.solver.highs import solve
 from storage_model.dispatch.two_stage import Future, build_two_stage, plan_for
 from storage_model.markets.two_settlement import TwoSettlementMarket
 from storage_model.markets.up_down import UpDownMarket

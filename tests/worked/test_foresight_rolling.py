@@ -5,8 +5,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from storage_model.dispatch.certificate import Certificate
 from storage_model.dispatch.settle import Settlement
+from storage_model.dispatch.solver.certificate import Certificate
 from storage_model.foresight.figures import Best, judged
 from storage_model.foresight.foresee import foresee
 from storage_model.foresight.rolling import rolled

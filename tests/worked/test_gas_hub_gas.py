@@ -9,9 +9,9 @@ from storage_model.assets.gas import GasHub
 from storage_model.assets.gas.ledger import MethaneLedger
 from storage_model.blocks import Schedule, SeriesByField
 from storage_model.dispatch.compile import compile_model
-from storage_model.dispatch.highs import solve
 from storage_model.dispatch.model import build_model
 from storage_model.dispatch.settle import Settlement
+from storage_model.dispatch.solver.highs import solve
 from tests.gas_sites import GAS_OF_A_MW, REFERENCE, gensets, hub, hub_site, supply
 from tests.sites import audited
 

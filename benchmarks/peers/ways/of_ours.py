@@ -5,7 +5,7 @@ from typing import Any
 from asked import Found
 
 from storage_model.dispatch import optimise as conductor
-from storage_model.dispatch.highs import SolverOptions
+from storage_model.dispatch.solver.highs import SolverOptions
 from storage_model.scenario.site import Site
 from tests.sites import battery, horizon, site, spot
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from storage_model.cases.accounts import accounts_of
 from storage_model.cases.compare.metered import MeteredKeys, metered_life, with_yearly
 from storage_model.cases.processes import side_by_side
-from storage_model.dispatch.highs import SolverOptions
+from storage_model.dispatch.solver.highs import SolverOptions
 from storage_model.finance.accounts import Accounts
 from storage_model.finance.indicators.indicator import Indicator
 from storage_model.finance.measures import measures

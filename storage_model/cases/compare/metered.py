@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 
 from storage_model.digest import digest_of
-from storage_model.dispatch.highs import SolverOptions
+from storage_model.dispatch.solver.highs import SolverOptions
 from storage_model.lifetime.by_the_year import with_yearly_terms
 from storage_model.lifetime.live import Life, Tick, unheard
 from storage_model.lifetime.lived import live_scenario

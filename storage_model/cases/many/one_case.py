@@ -8,7 +8,7 @@ from storage_model.cases.answer import ProjectAnswer
 from storage_model.cases.compare.column import require_exact
 from storage_model.cases.compare.metered import dispatched_life, with_yearly
 from storage_model.cases.value import value_projects
-from storage_model.dispatch.highs import SolverOptions
+from storage_model.dispatch.solver.highs import SolverOptions
 from storage_model.lifetime.record import Lifetime
 from storage_model.scenario.scenario import Scenario
 

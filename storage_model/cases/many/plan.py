@@ -10,7 +10,7 @@ from storage_model.cases.many.points import Point, points_of
 from storage_model.cases.many.read_sweep import Sweep, placed
 from storage_model.cases.many.slips import clashes, of_base, on_its_axis, taken_out
 from storage_model.digest import digest_of
-from storage_model.dispatch.highs import SolverOptions, solver_version
+from storage_model.dispatch.solver.highs import SolverOptions, solver_version
 from storage_model.lifetime.kept import code_digest
 from storage_model.problems import InputError, Problem
 from storage_model.scenario.load import load_scenario

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from storage_model.cases.many.plan import Plan, PlannedCase
-from storage_model.dispatch.highs import SolverOptions, solver_version
+from storage_model.dispatch.solver.highs import SolverOptions, solver_version
 from storage_model.durable import write_durably
 from storage_model.lifetime.kept import code_digest
 from storage_model.problems import MissingPartError

@@ -10,7 +10,7 @@ from storage_model.cases.ranges.price_years import price_years
 from storage_model.cases.ranges.priced_life import PricedLife, Wanted, bent, priced_life
 from storage_model.cases.ranges.responses import GasResponse, gas_response
 from storage_model.cases.run_case import Ready, unasked
-from storage_model.dispatch.highs import SolverOptions
+from storage_model.dispatch.solver.highs import SolverOptions
 from storage_model.lifetime.live import Tick
 from storage_model.scenario.foresight_terms import ForesightTerms
 from storage_model.scenario.lifetime_terms import LifetimeTerms

@@ -15,7 +15,7 @@ from storage_model.cases.ranges.price_parts import stretched
 from storage_model.cases.ranges.priced_life import PricedLife
 from storage_model.cases.ranges.responses import with_gas
 from storage_model.cases.ranges.valued import INDICATORS, Valued, valued
-from storage_model.dispatch.highs import SolverOptions
+from storage_model.dispatch.solver.highs import SolverOptions
 from storage_model.lifetime.foreseen import years_on_forecasts
 from storage_model.lifetime.live import Tick
 from storage_model.lifetime.lived import live_scenario

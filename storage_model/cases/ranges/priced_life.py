@@ -13,7 +13,7 @@ import numpy as np
 from storage_model.blocks import FloatArray, SeriesByField
 from storage_model.cases.ranges.price_parts import linear_parts, wider
 from storage_model.cases.ranges.price_years import at_prices
-from storage_model.dispatch.highs import SolverOptions
+from storage_model.dispatch.solver.highs import SolverOptions
 from storage_model.lifetime.foreseen import years_on_forecasts
 from storage_model.lifetime.live import Tick, unheard
 from storage_model.lifetime.lived import live_scenario

@@ -19,7 +19,7 @@ from storage_model.cases.ranges.quantiles import Spread, share_range, spread_of
 from storage_model.cases.ranges.sobol import Shares, sobol_of
 from storage_model.cases.ranges.valued import INDICATORS, valued
 from storage_model.cases.run_case import Ready, Say, silent, unasked
-from storage_model.dispatch.highs import SolverOptions
+from storage_model.dispatch.solver.highs import SolverOptions
 from storage_model.lifetime.live import unheard
 from storage_model.scenario.file_kinds import UNCERTAINTY
 from storage_model.scenario.finding import error

@@ -8,8 +8,8 @@ import numpy as np
 from storage_model.blocks import FloatArray
 from storage_model.cases.ranges.asked import Factor
 from storage_model.cases.ranges.fits import GAS_UNIT
-from storage_model.dispatch.highs import SolverOptions
 from storage_model.dispatch.optimise import Dispatcher
+from storage_model.dispatch.solver.highs import SolverOptions
 from storage_model.lifetime.plan import plan_of
 from storage_model.lifetime.record import Lifetime, StreamKind
 from storage_model.lifetime.year import Counted, audited, count

@@ -7,7 +7,7 @@ from math import sqrt
 from storage_model.cases.processes import Each, one_by_one
 from storage_model.cases.sizing.asked import Sizing
 from storage_model.cases.sizing.screened import DurationLife, duration_life
-from storage_model.dispatch.highs import SolverOptions
+from storage_model.dispatch.solver.highs import SolverOptions
 from storage_model.lifetime.live import Tick
 from storage_model.scenario.scenario import Scenario
 

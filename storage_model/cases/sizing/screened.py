@@ -17,7 +17,7 @@ from storage_model.blocks import FloatArray
 from storage_model.cases.sizing.asked import Sizing
 from storage_model.cases.sizing.own_effect import effect_stream, squares_mw2h
 from storage_model.cases.sizing.sized import with_store
-from storage_model.dispatch.highs import SolverOptions
+from storage_model.dispatch.solver.highs import SolverOptions
 from storage_model.lifetime.live import Life
 from storage_model.lifetime.lived import live_scenario
 from storage_model.lifetime.plan import plan_of

@@ -20,7 +20,7 @@ from storage_model.cases.sizing.screened import DurationLife, at_size
 from storage_model.cases.sizing.search import Climbed, Count, best_of, climb, frontier, one_away
 from storage_model.cases.sizing.sized import plant_of, with_store
 from storage_model.cases.sizing.whole_lives import WholeLives
-from storage_model.dispatch.highs import SolverOptions
+from storage_model.dispatch.solver.highs import SolverOptions
 from storage_model.finance.terms.project import Project
 from storage_model.lifetime.by_the_year import with_yearly_terms
 from storage_model.lifetime.live import Tick, unheard

@@ -15,7 +15,7 @@ from storage_model.cases.sizing.own_effect import effect_stream, metered_margin_
 from storage_model.cases.sizing.screened import metered
 from storage_model.cases.sizing.search import Count
 from storage_model.cases.sizing.sized import with_sets, with_store
-from storage_model.dispatch.highs import SolverOptions
+from storage_model.dispatch.solver.highs import SolverOptions
 from storage_model.lifetime.live import Tick, unheard
 from storage_model.lifetime.lived import live_scenario
 from storage_model.lifetime.record import Lifetime

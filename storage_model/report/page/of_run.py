@@ -8,7 +8,7 @@ from typing import Any
 
 from storage_model.cases.answer import CaseAnswer
 from storage_model.cases.run_case import Say, answer_scenario
-from storage_model.dispatch.highs import SolverOptions
+from storage_model.dispatch.solver.highs import SolverOptions
 from storage_model.lifetime.live import Tick
 from storage_model.report.page.written_by import unlike_today
 from storage_model.runs.reading.damage import AGAIN, DamagedRunError, damaged

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import numpy as np
 
-from storage_model.dispatch.closing import closing
 from storage_model.dispatch.compile.linear_program import IntArray, LinearProgram
-from storage_model.dispatch.laid import Laid
+from storage_model.dispatch.linear.closing import closing
+from storage_model.dispatch.linear.laid import Laid
 
 # The middle lies this far from the beginning at least, and from the end, as a share of the horizon.
 THIRD = 1 / 3

@@ -4,7 +4,7 @@ import numpy as np
 
 from storage_model.dispatch.compile.cut import row_of_cells
 from storage_model.dispatch.compile.linear_program import Flags, IntArray
-from storage_model.dispatch.laid import Laid
+from storage_model.dispatch.linear.laid import Laid
 
 
 def closing(laid: Laid, day: int) -> Flags:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from time import perf_counter
 
-from storage_model.dispatch.highs import SolverOptions
+from storage_model.dispatch.solver.highs import SolverOptions
 
 # Of the time allowed, what is kept to put a schedule together of whole numbers in hand: a linear programme once more.
 TOGETHER = 0.25

@@ -7,19 +7,19 @@ from itertools import islice
 
 import numpy as np
 
-from storage_model.dispatch.certificate import certify
-from storage_model.dispatch.clock import Clock
 from storage_model.dispatch.compile.linear_program import FloatArray, IntArray, LinearProgram
 from storage_model.dispatch.compile.reduce import Reduced, reduce
-from storage_model.dispatch.cut_times import Known
-from storage_model.dispatch.decided import bounded, closed, joined, with_whole
-from storage_model.dispatch.held import carried, most_left
-from storage_model.dispatch.highs import SolverOptions, require_finite, solve
-from storage_model.dispatch.near import at_hand, least_broken, on_either_side
-from storage_model.dispatch.none_or_enough import WHOLE, NoneOrEnough, none_or_enough
-from storage_model.dispatch.patience import TOLD, patience, time_up_words
-from storage_model.dispatch.prove_linear import CLOSED, TOLERANCE, Hot, Proved, prove_linear
-from storage_model.dispatch.whole_by_windows import Priced, by_windows, by_windows_about
+from storage_model.dispatch.linear.prove_linear import CLOSED, TOLERANCE, Hot, Proved, prove_linear
+from storage_model.dispatch.solver.certificate import certify
+from storage_model.dispatch.solver.clock import Clock
+from storage_model.dispatch.solver.highs import SolverOptions, require_finite, solve
+from storage_model.dispatch.solver.patience import TOLD, patience, time_up_words
+from storage_model.dispatch.whole.by_windows import Priced, by_windows, by_windows_about
+from storage_model.dispatch.whole.cut_times import Known
+from storage_model.dispatch.whole.decided import bounded, closed, joined, with_whole
+from storage_model.dispatch.whole.held import carried, most_left
+from storage_model.dispatch.whole.near import at_hand, least_broken, on_either_side
+from storage_model.dispatch.whole.none_or_enough import WHOLE, NoneOrEnough, none_or_enough
 from storage_model.problems import InfeasibleError, SolverStoppedError
 
 LOG = logging.getLogger(__name__)

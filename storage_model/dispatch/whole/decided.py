@@ -6,14 +6,14 @@ from dataclasses import replace
 
 import numpy as np
 
-from storage_model.dispatch.certificate import GAP_TOLERANCE
-from storage_model.dispatch.clock import Clock
 from storage_model.dispatch.compile.linear_program import FloatArray, LinearProgram
 from storage_model.dispatch.compile.reduce import Reduced, reduce
-from storage_model.dispatch.held import carried, shared
-from storage_model.dispatch.highs import SolverAnswer, SolverOptions
-from storage_model.dispatch.near import least_broken
-from storage_model.dispatch.prove_linear import Proved, prove_linear
+from storage_model.dispatch.linear.prove_linear import Proved, prove_linear
+from storage_model.dispatch.solver.certificate import GAP_TOLERANCE
+from storage_model.dispatch.solver.clock import Clock
+from storage_model.dispatch.solver.highs import SolverAnswer, SolverOptions
+from storage_model.dispatch.whole.held import carried, shared
+from storage_model.dispatch.whole.near import least_broken
 from storage_model.problems import InfeasibleError, SolverStoppedError
 
 LOG = logging.getLogger(__name__)

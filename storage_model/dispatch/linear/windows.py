@@ -15,18 +15,18 @@ from typing import Any
 
 import numpy as np
 
-from storage_model.dispatch.clock import Clock
-from storage_model.dispatch.closing import joined_to_the_end
 from storage_model.dispatch.compile.linear_program import FloatArray, IntArray, LinearProgram
 from storage_model.dispatch.compile.reduce import Reduced
-from storage_model.dispatch.far_rules import far_rules, paid_for
-from storage_model.dispatch.halves import free_days, middle_of, without_past
-from storage_model.dispatch.hand_over import Basis
-from storage_model.dispatch.highs import SolverAnswer, SolverOptions, row_duals_of, run
-from storage_model.dispatch.laid import Laid, Window, excerpt, laid_out, part_of
-from storage_model.dispatch.open_seams import met_again, open_seams
-from storage_model.dispatch.threads import in_order
-from storage_model.dispatch.walked import Stood, Walked, nothing_yet
+from storage_model.dispatch.linear.closing import joined_to_the_end
+from storage_model.dispatch.linear.far_rules import far_rules, paid_for
+from storage_model.dispatch.linear.halves import free_days, middle_of, without_past
+from storage_model.dispatch.linear.laid import Laid, Window, excerpt, laid_out, part_of
+from storage_model.dispatch.linear.open_seams import met_again, open_seams
+from storage_model.dispatch.linear.walked import Stood, Walked, nothing_yet
+from storage_model.dispatch.solver.clock import Clock
+from storage_model.dispatch.solver.hand_over import Basis
+from storage_model.dispatch.solver.highs import SolverAnswer, SolverOptions, row_duals_of, run
+from storage_model.dispatch.solver.threads import in_order
 
 # Days a window decides, and steps it decides at least: what a window costs beside its simplex does not shrink with it.
 WINDOW_DAYS = 14

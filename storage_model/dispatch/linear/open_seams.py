@@ -8,9 +8,9 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from storage_model.dispatch.certificate import DUST
 from storage_model.dispatch.compile.linear_program import FloatArray, IntArray
-from storage_model.dispatch.laid import Laid
+from storage_model.dispatch.linear.laid import Laid
+from storage_model.dispatch.solver.certificate import DUST
 
 # A seam that leaves no more than this share of the objective open is let be.
 LEFT_BE = 1e-10

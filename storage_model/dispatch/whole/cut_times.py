@@ -6,8 +6,8 @@ import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 
 from storage_model.dispatch.compile.linear_program import Flags, FloatArray, IntArray
-from storage_model.dispatch.laid import Laid
-from storage_model.dispatch.none_or_enough import none_or_enough
+from storage_model.dispatch.linear.laid import Laid
+from storage_model.dispatch.whole.none_or_enough import none_or_enough
 
 # What is decided and a bound below every other answer, by the digest of a window's programme.
 Known = dict[bytes, tuple[FloatArray, float]]

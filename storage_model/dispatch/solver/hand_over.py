@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from storage_model.dispatch.compile.linear_program import LinearProgram
-from storage_model.dispatch.freed_memory import keep_freed_memory
+from storage_model.dispatch.solver.freed_memory import keep_freed_memory
 from storage_model.problems import MissingPartError, SolverStoppedError
 
 Codes = npt.NDArray[np.int8]

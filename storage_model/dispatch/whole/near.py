@@ -8,9 +8,9 @@ import scipy.sparse as sp
 
 from storage_model.dispatch.compile.linear_program import FloatArray, LinearProgram
 from storage_model.dispatch.compile.reduce import Reduced
-from storage_model.dispatch.forward import decided_forward
-from storage_model.dispatch.highs import SolverAnswer, SolverOptions
-from storage_model.dispatch.none_or_enough import WHOLE
+from storage_model.dispatch.solver.highs import SolverAnswer, SolverOptions
+from storage_model.dispatch.whole.forward import decided_forward
+from storage_model.dispatch.whole.none_or_enough import WHOLE
 
 # How near each window's answer comes to the best on either side of the relaxed numbers, relative.
 NEAR = 1e-3

@@ -6,11 +6,11 @@ from typing import Any
 import numpy as np
 
 from storage_model.dispatch.compile.linear_program import FloatArray, LinearProgram
-from storage_model.dispatch.hand_over import AT_HIGH, AT_LOW, BASIC, FREE, Basis, Codes, basis_of_codes
-from storage_model.dispatch.highs import SolverAnswer, solver_version
-from storage_model.dispatch.laid import Laid, Window, in_place
-from storage_model.dispatch.moved_on import moved_on
-from storage_model.dispatch.seams import Seams, seams_of
+from storage_model.dispatch.linear.laid import Laid, Window, in_place
+from storage_model.dispatch.linear.moved_on import moved_on
+from storage_model.dispatch.linear.seams import Seams, seams_of
+from storage_model.dispatch.solver.hand_over import AT_HIGH, AT_LOW, BASIC, FREE, Basis, Codes, basis_of_codes
+from storage_model.dispatch.solver.highs import SolverAnswer, solver_version
 
 
 @dataclass(frozen=True, slots=True)

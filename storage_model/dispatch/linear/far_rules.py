@@ -13,11 +13,11 @@ from operator import itemgetter
 import numpy as np
 import scipy.sparse as sp
 
-from storage_model.dispatch.closing import closing
 from storage_model.dispatch.compile.cut import rows_of
 from storage_model.dispatch.compile.linear_program import FloatArray, IntArray
-from storage_model.dispatch.laid import Laid
-from storage_model.dispatch.walked import Walked
+from storage_model.dispatch.linear.closing import closing
+from storage_model.dispatch.linear.laid import Laid
+from storage_model.dispatch.linear.walked import Walked
 
 # A price serves where no more than this share of the limit is left. It is doubled so often, then sought between two.
 LEFT_FRAC, MOST_DOUBLED, MOST_BETWEEN = 0.01, 12, 8

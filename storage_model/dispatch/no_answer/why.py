@@ -8,9 +8,9 @@ from typing import Any
 import numpy as np
 
 from storage_model.dispatch.compile.linear_program import LinearProgram
-from storage_model.dispatch.conflict import Limit, conflict, would_give_way
-from storage_model.dispatch.limit_words import Said, words_of
-from storage_model.dispatch.unlimited import unlimited
+from storage_model.dispatch.no_answer.conflict import Limit, conflict, would_give_way
+from storage_model.dispatch.no_answer.limit_words import Said, words_of
+from storage_model.dispatch.no_answer.unlimited import unlimited
 from storage_model.problems import InfeasibleError, UnboundedError
 from storage_model.scenario.site import Site
 

@@ -3,8 +3,8 @@
 import numpy as np
 
 from storage_model.dispatch.compile.linear_program import LinearProgram
-from storage_model.dispatch.conflict import DUST, LEAST, MOST, Limit, named
-from storage_model.dispatch.hand_over import loaded
+from storage_model.dispatch.no_answer.conflict import DUST, LEAST, MOST, Limit, named
+from storage_model.dispatch.solver.hand_over import loaded
 
 
 def unlimited(program: LinearProgram, time_limit_s: float) -> tuple[Limit, ...]:

@@ -3,13 +3,13 @@
 from dataclasses import dataclass, replace
 from math import sqrt
 
-from storage_model.dispatch.certificate import GAP_TOLERANCE, Certificate, certify
-from storage_model.dispatch.clock import Clock
 from storage_model.dispatch.compile.linear_program import FloatArray, dot
 from storage_model.dispatch.compile.reduce import Reduced
-from storage_model.dispatch.hand_over import Basis
-from storage_model.dispatch.highs import SolverAnswer, SolverOptions, solve
-from storage_model.dispatch.windows import windows_in_turn
+from storage_model.dispatch.linear.windows import windows_in_turn
+from storage_model.dispatch.solver.certificate import GAP_TOLERANCE, Certificate, certify
+from storage_model.dispatch.solver.clock import Clock
+from storage_model.dispatch.solver.hand_over import Basis
+from storage_model.dispatch.solver.highs import SolverAnswer, SolverOptions, solve
 from storage_model.problems import SolverStoppedError
 
 # Windows put together are the answer where their bound is this near, relative, and no rule is broken by more.

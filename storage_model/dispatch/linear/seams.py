@@ -10,10 +10,10 @@ from dataclasses import dataclass
 import numpy as np
 import scipy.sparse as sp
 
-from storage_model.dispatch.certificate import DUST
 from storage_model.dispatch.compile.cut import block_of, rows_of
 from storage_model.dispatch.compile.linear_program import FloatArray, IntArray
-from storage_model.dispatch.laid import Laid, between
+from storage_model.dispatch.linear.laid import Laid, between
+from storage_model.dispatch.solver.certificate import DUST
 
 # Times tried in a day of an overlap.
 CANDIDATES = 24

@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from storage_model.dispatch.compile.linear_program import Flags, FloatArray, IntArray, LinearProgram
-from storage_model.dispatch.hand_over import loaded
+from storage_model.dispatch.solver.hand_over import loaded
 
 Side = Literal["least", "most", "given", "lowered"]
 # Which sides of a row or column take part, one number each; zero is none.

@@ -6,8 +6,8 @@ the component does, and the time since the window began.
 
 import numpy as np
 
-from storage_model.dispatch.hand_over import Codes
-from storage_model.dispatch.laid import Likeness
+from storage_model.dispatch.linear.laid import Likeness
+from storage_model.dispatch.solver.hand_over import Codes
 
 
 def moved_on(codes: Codes, before: Likeness, now: Likeness, idle: Codes) -> Codes:

@@ -7,7 +7,7 @@ where nothing has to be searched on either side, both sides keep it as they are.
 import numpy as np
 
 from storage_model.dispatch.compile.linear_program import IntArray
-from storage_model.dispatch.cut_times import Cuts
+from storage_model.dispatch.whole.cut_times import Cuts
 
 
 def quietest(cuts: Cuts, searched: IntArray) -> int:

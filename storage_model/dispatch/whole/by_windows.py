@@ -14,13 +14,16 @@ from hashlib import blake2b
 
 import numpy as np
 
-from storage_model.dispatch.branch import branched, by_highs
-from storage_model.dispatch.certificate import bound_of, least
-from storage_model.dispatch.clock import Clock
-from storage_model.dispatch.closing import closing
 from storage_model.dispatch.compile.linear_program import FloatArray, IntArray, LinearProgram
 from storage_model.dispatch.compile.reduce import Reduced
-from storage_model.dispatch.cut_times import (
+from storage_model.dispatch.linear.closing import closing
+from storage_model.dispatch.linear.laid import in_place, laid_out
+from storage_model.dispatch.solver.certificate import bound_of, least
+from storage_model.dispatch.solver.clock import Clock
+from storage_model.dispatch.solver.highs import SolverAnswer, SolverOptions
+from storage_model.dispatch.solver.threads import in_order
+from storage_model.dispatch.whole.branch import branched, by_highs
+from storage_model.dispatch.whole.cut_times import (
     AGREED,
     Cuts,
     Known,
@@ -31,11 +34,8 @@ from storage_model.dispatch.cut_times import (
     question,
     weakest_at,
 )
-from storage_model.dispatch.highs import SolverAnswer, SolverOptions
-from storage_model.dispatch.laid import in_place, laid_out
-from storage_model.dispatch.none_or_enough import WHOLE, no_offers, none_or_enough
-from storage_model.dispatch.threads import in_order
-from storage_model.dispatch.turned import quietest
+from storage_model.dispatch.whole.none_or_enough import WHOLE, no_offers, none_or_enough
+from storage_model.dispatch.whole.turned import quietest
 
 WINDOW_DAYS = 1
 # A horizon of fewer windows is searched as one; so is one that would need longer windows than this.

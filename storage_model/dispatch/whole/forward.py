@@ -9,14 +9,14 @@ from itertools import pairwise
 
 import numpy as np
 
-from storage_model.dispatch.branch import branched
-from storage_model.dispatch.clock import Clock
-from storage_model.dispatch.closing import closing
 from storage_model.dispatch.compile.linear_program import FloatArray, LinearProgram
 from storage_model.dispatch.compile.reduce import Reduced
-from storage_model.dispatch.highs import SolverAnswer, SolverOptions, solve
-from storage_model.dispatch.laid import Laid, in_place, laid_out, part_of
-from storage_model.dispatch.none_or_enough import no_offers
+from storage_model.dispatch.linear.closing import closing
+from storage_model.dispatch.linear.laid import Laid, in_place, laid_out, part_of
+from storage_model.dispatch.solver.clock import Clock
+from storage_model.dispatch.solver.highs import SolverAnswer, SolverOptions, solve
+from storage_model.dispatch.whole.branch import branched
+from storage_model.dispatch.whole.none_or_enough import no_offers
 from storage_model.problems import InfeasibleError
 
 # Steps a window decides, in whole days (four of hours, one of quarter-hours), and days it sees beyond.

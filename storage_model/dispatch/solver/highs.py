@@ -6,10 +6,10 @@ from typing import Any
 
 import numpy as np
 
-from storage_model.dispatch.canary import require_sound
 from storage_model.dispatch.compile.linear_program import FloatArray, LinearProgram
-from storage_model.dispatch.hand_over import Basis, loaded
-from storage_model.dispatch.patience import stopped_words
+from storage_model.dispatch.solver.canary import require_sound
+from storage_model.dispatch.solver.hand_over import Basis, loaded
+from storage_model.dispatch.solver.patience import stopped_words
 from storage_model.problems import InfeasibleError, SolverStoppedError, UnboundedError
 
 

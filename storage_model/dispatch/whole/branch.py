@@ -4,13 +4,13 @@ from typing import Any
 
 import numpy as np
 
-from storage_model.dispatch.ahead import first_step_cost
 from storage_model.dispatch.compile.linear_program import FloatArray, LinearProgram
-from storage_model.dispatch.hand_over import loaded
-from storage_model.dispatch.highs import SolverOptions, settings_of
-from storage_model.dispatch.none_or_enough import WHOLE, NoneOrEnough
-from storage_model.dispatch.threads import threads_of_highs
-from storage_model.dispatch.totals import with_totals
+from storage_model.dispatch.solver.hand_over import loaded
+from storage_model.dispatch.solver.highs import SolverOptions, settings_of
+from storage_model.dispatch.solver.threads import threads_of_highs
+from storage_model.dispatch.whole.ahead import first_step_cost
+from storage_model.dispatch.whole.none_or_enough import WHOLE, NoneOrEnough
+from storage_model.dispatch.whole.totals import with_totals
 
 # More whole numbers than these are left to HiGHS, and so is a search beyond so many programmes, or steps of the simplex
 # times the rows each of them looks at: by then its cuts are quicker. It does not know to count numbers that are alike,
