@@ -6,8 +6,8 @@ from functools import partial
 from storage_model.cases.many.sweep_file import SweepFile
 from storage_model.cases.ranges.asked import Uncertainty
 from storage_model.cases.sizing.asked import Sizing
-from storage_model.scenario.schema import Schema, input_schema, record_schema
-from storage_model.scenario.schema_once import said_once
+from storage_model.scenario.validation.schema import Schema, input_schema, record_schema
+from storage_model.scenario.validation.schema_once import said_once
 
 
 def sweep_schema() -> Schema:

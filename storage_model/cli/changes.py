@@ -5,7 +5,7 @@ import click
 
 def parsed(changes: tuple[str, ...]) -> dict[str, object]:
     """Return key path → value; a text of another form is a wrong command line (exit status 2)."""
-    from storage_model.scenario.overrides import parse_overrides
+    from storage_model.scenario.merging.overrides import parse_overrides
 
     try:
         return parse_overrides(changes)

@@ -9,7 +9,7 @@ from typing import get_args
 from pydantic import BaseModel
 
 from storage_model.facts import Confidence, Fact
-from storage_model.scenario.tree import Branch, Items, KeyPath, Leaf, Node, Sourcing, dotted, leaves
+from storage_model.scenario.reading.tree import Branch, Items, KeyPath, Leaf, Node, Sourcing, dotted, leaves
 
 # A source written as this word says on purpose that there is none.
 ASSUMED = "assumed"

@@ -5,23 +5,23 @@ from dataclasses import replace
 from pathlib import Path
 
 from storage_model.problems import InputError, Problem
-from storage_model.scenario.assemble import assembled
-from storage_model.scenario.block_checks import blocks_on_steps
-from storage_model.scenario.day_checks import days_of_year
+from storage_model.scenario.checks.blocks import blocks_on_steps
+from storage_model.scenario.checks.days import days_of_year
+from storage_model.scenario.checks.finding import in_place
+from storage_model.scenario.checks.foresight import steps_fit
+from storage_model.scenario.checks.plausible import cross_checked
 from storage_model.scenario.facts_of import DEFAULT, Origins
-from storage_model.scenario.finding import in_place
-from storage_model.scenario.foresight_checks import steps_fit
-from storage_model.scenario.memory import Memory
+from storage_model.scenario.merging.assemble import assembled
 from storage_model.scenario.model import Case
-from storage_model.scenario.names import name_problems
 from storage_model.scenario.parts import parts_of
-from storage_model.scenario.plausible import cross_checked
+from storage_model.scenario.reading.memory import Memory
+from storage_model.scenario.reading.names import name_problems
+from storage_model.scenario.reading.tree import Branch, Leaf, deepest
+from storage_model.scenario.reading.workspace import Workspace, root_of
 from storage_model.scenario.scenario import Scenario
-from storage_model.scenario.series import SeriesOfCase, read_all_series
+from storage_model.scenario.series.every_series import SeriesOfCase, read_all_series
 from storage_model.scenario.site import Connection
-from storage_model.scenario.tree import Branch, Leaf, deepest
-from storage_model.scenario.validate import all_read, validated
-from storage_model.scenario.workspace import Workspace, root_of
+from storage_model.scenario.validation.validate import all_read, validated
 
 
 def load_scenario(

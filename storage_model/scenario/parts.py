@@ -14,7 +14,7 @@ from storage_model.scenario.finance_terms import ProjectTerms
 from storage_model.scenario.foresight_terms import ForesightTerms
 from storage_model.scenario.lifetime_terms import LifetimeTerms
 from storage_model.scenario.model import AnyAsset, AnyMarket, AnyPolicy, ConnectionLimits, Prices
-from storage_model.scenario.tree import Branch, Node, find, plain
+from storage_model.scenario.reading.tree import Branch, Node, find, plain
 
 T = TypeVar("T")
 

@@ -7,13 +7,13 @@ from typing import Generic
 
 from storage_model.facts import Fact
 from storage_model.problems import InputError, Problem
+from storage_model.scenario.checks.finding import in_place
 from storage_model.scenario.facts_of import facts_of, with_defaults
-from storage_model.scenario.file_kinds import FileKind, refuse_another
-from storage_model.scenario.finding import in_place
-from storage_model.scenario.read_yaml import read_yaml
-from storage_model.scenario.tree import Branch
-from storage_model.scenario.validate import Record, validated
-from storage_model.scenario.workspace import Workspace, root_of
+from storage_model.scenario.reading.file_kinds import FileKind, refuse_another
+from storage_model.scenario.reading.read_yaml import read_yaml
+from storage_model.scenario.reading.tree import Branch
+from storage_model.scenario.reading.workspace import Workspace, root_of
+from storage_model.scenario.validation.validate import Record, validated
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,8 +8,8 @@ from typing import Any
 
 from storage_model.facts import is_number
 from storage_model.scenario.facts_of import ASSUMED
+from storage_model.scenario.reading.tree import Branch, Items, KeyPath, Leaf, Node, dotted
 from storage_model.scenario.scenario import Scenario
-from storage_model.scenario.tree import Branch, Items, KeyPath, Leaf, Node, dotted
 
 SERIES_FILE = "file"
 

@@ -15,8 +15,8 @@ from storage_model.scenario.facts_of import Origins
 from storage_model.scenario.finance_terms import ProjectTerms
 from storage_model.scenario.foresight_terms import ForesightTerms
 from storage_model.scenario.lifetime_terms import LifetimeTerms
+from storage_model.scenario.reading.tree import Branch
 from storage_model.scenario.site import Connection
-from storage_model.scenario.tree import Branch
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

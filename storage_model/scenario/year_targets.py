@@ -14,13 +14,13 @@ from storage_model.prices.synthesis.made import MadeYear
 from storage_model.prices.synthesis.make import AnyTargets, files_named, make_year, make_years
 from storage_model.prices.synthesis.targets import Targets
 from storage_model.problems import InputError, Problem
-from storage_model.scenario.finding import in_place
-from storage_model.scenario.nearest import nearest
-from storage_model.scenario.read_yaml import read_yaml
-from storage_model.scenario.shape import kinds_at, record_at
-from storage_model.scenario.tree import Branch, KeyPath, deepest, dotted, find, plain
-from storage_model.scenario.workspace import Workspace, root_of
-from storage_model.scenario.wrong_value import RANGE
+from storage_model.scenario.checks.finding import in_place
+from storage_model.scenario.reading.nearest import nearest
+from storage_model.scenario.reading.read_yaml import read_yaml
+from storage_model.scenario.reading.tree import Branch, KeyPath, deepest, dotted, find, plain
+from storage_model.scenario.reading.workspace import Workspace, root_of
+from storage_model.scenario.validation.shape import kinds_at, record_at
+from storage_model.scenario.validation.wrong_value import RANGE
 
 # pydantic's word for a slip → our code; the rest is a wrong type or word
 _CODES = {"missing": "E113", "extra_forbidden": "E111", "union_tag_not_found": "E113"}

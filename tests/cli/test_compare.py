@@ -8,7 +8,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from storage_model.scenario.workspace import Workspace
+from storage_model.scenario.reading.workspace import Workspace
 from tests.bad_inputs.site import make_site
 from tests.run_folders import ended, solved_to
 

@@ -15,10 +15,10 @@ from storage_model.prices.read.inspect import inspect_file
 from storage_model.prices.read.read_series import read_series
 from storage_model.prices.ref import SeriesRef
 from storage_model.problems import InputError
-from storage_model.scenario.assemble import assembled
+from storage_model.scenario.merging.assemble import assembled
 from storage_model.scenario.model import Case
-from storage_model.scenario.validate import validated
-from storage_model.scenario.workspace import Workspace
+from storage_model.scenario.reading.workspace import Workspace
+from storage_model.scenario.validation.validate import validated
 from tests.bad_inputs.exports import text
 from tests.bad_inputs.series_files import QUARTER_ENDS, hours
 from tests.bad_inputs.site import SHIPPED

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from storage_model.facts import Fact
 from storage_model.problems import InputError, Problem
 from storage_model.scenario.load import load_scenario
-from storage_model.scenario.merge import merged
-from storage_model.scenario.read_yaml import read_yaml
-from storage_model.scenario.tree import Branch, Items, Leaf, Node, plain
-from storage_model.scenario.workspace import Workspace
+from storage_model.scenario.merging.merge import merged
+from storage_model.scenario.reading.read_yaml import read_yaml
+from storage_model.scenario.reading.tree import Branch, Items, Leaf, Node, plain
+from storage_model.scenario.reading.workspace import Workspace
 from tests.bad_inputs.site import make_site
 
 HERE = Path()

@@ -11,7 +11,7 @@ from ruamel.yaml import YAML
 
 from storage_model.cases.file_schemas import WHOLE, file_schema
 from storage_model.cli.schema import KINDS
-from storage_model.scenario.schema import Schema
+from storage_model.scenario.validation.schema import Schema
 from tests.cli import test_sample, test_size
 
 ROOT = Path(__file__).parents[2]

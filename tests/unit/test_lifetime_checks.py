@@ -8,8 +8,8 @@ from storage_model.cases.ranges import fits
 from storage_model.cases.sizing import counts
 from storage_model.cases.sizing.asked import Sizing
 from storage_model.problems import InputError
-from storage_model.scenario.file_kinds import SIZING
 from storage_model.scenario.load import load_scenario
+from storage_model.scenario.reading.file_kinds import SIZING
 from storage_model.scenario.record_file import read_record
 from tests.bad_inputs.site import SHIPPED, case_of, make_site
 from tests.unit.test_ranges_fits import asked

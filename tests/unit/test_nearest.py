@@ -5,7 +5,7 @@ import pytest
 from storage_model.assets.battery.terms import BatteryTerms
 from storage_model.policies.capex_grant import CapexGrant
 from storage_model.records import InputRecord
-from storage_model.scenario.nearest import nearest
+from storage_model.scenario.reading.nearest import nearest
 
 
 @pytest.mark.parametrize(

@@ -16,8 +16,8 @@ from storage_model.cases.ranges.fits import misfits
 from storage_model.cases.ranges.held_out import faster_fading
 from storage_model.cases.ranges.price_years import price_years
 from storage_model.problems import InputError, Problem
-from storage_model.scenario.file_kinds import UNCERTAINTY
 from storage_model.scenario.load import load_scenario
+from storage_model.scenario.reading.file_kinds import UNCERTAINTY
 from storage_model.scenario.record_file import read_record
 from storage_model.scenario.scenario import Scenario
 from tests.bad_inputs.site import SHIPPED, case_of, make_site

@@ -24,9 +24,9 @@ from storage_model.markets.up_down import DirectionTerms, UpDownMarket
 from storage_model.problems import Problem
 from storage_model.records import InputRecord
 from storage_model.scenario.finance_terms import ProjectTerms
-from storage_model.scenario.read_yaml import read_yaml
-from storage_model.scenario.validate import validated
-from storage_model.scenario.workspace import Workspace
+from storage_model.scenario.reading.read_yaml import read_yaml
+from storage_model.scenario.reading.workspace import Workspace
+from storage_model.scenario.validation.validate import validated
 from tests.finance_terms import TERMS
 from tests.gas_sites import gensets
 from tests.sites import battery

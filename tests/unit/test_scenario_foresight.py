@@ -11,7 +11,7 @@ from rich.console import Console
 from storage_model.cases.foreseen import foreseen
 from storage_model.problems import InputError
 from storage_model.report.screen import answer_screen
-from storage_model.scenario.foresight_checks import steps_fit
+from storage_model.scenario.checks.foresight import steps_fit
 from storage_model.scenario.foresight_terms import ForesightTerms
 from storage_model.scenario.load import load_scenario
 from storage_model.words.answer_words import answer_lines, foresight_words

@@ -13,7 +13,7 @@ from storage_model.assets.catalogue import ASSETS
 from storage_model.policies.catalogue import POLICIES
 from storage_model.problems import InputError
 from storage_model.scenario.load import load_scenario
-from storage_model.scenario.overrides import parse_overrides
+from storage_model.scenario.merging.overrides import parse_overrides
 from storage_model.scenario.resolved import resolved_yaml
 from tests.bad_inputs.site import HOURS, SHIPPED, case_of, make_site
 

@@ -7,7 +7,7 @@ import pytest
 from storage_model.digest import digest_of
 from storage_model.problems import InputError
 from storage_model.scenario.load import load_scenario
-from storage_model.scenario.memory import Memory
+from storage_model.scenario.reading.memory import Memory
 from tests.bad_inputs.site import make_site
 
 BASE = "shouyang_base.yaml"

@@ -4,9 +4,9 @@ import pytest
 from pydantic import BaseModel
 
 from storage_model.assets.battery.station import Battery
-from storage_model.scenario.example import fix_of
 from storage_model.scenario.finance_terms.financing import Loan
 from storage_model.scenario.model import Case
+from storage_model.scenario.validation.example import fix_of
 
 FIXES: list[tuple[type[BaseModel], str, str]] = [
     (Case, "price_path", "add `price_path: {level_change_frac_per_year: …, spread_erosion_frac_per_year: …}`"),

@@ -8,7 +8,7 @@ import pytest
 import storage_model.scenario.model  # noqa: F401 - every kind of record exists once the catalogues are read
 from storage_model.prices.ref import SeriesRef
 from storage_model.records import InputRecord, words_of
-from storage_model.scenario.series_checks import asked_unit
+from storage_model.scenario.series.fitting import asked_unit
 
 
 def fields(record: type[InputRecord]) -> Iterator[tuple[type[InputRecord], str]]:

@@ -12,8 +12,8 @@ from storage_model.cases.sizing.search import Climbed
 from storage_model.cases.sizing.sizing import Size, SizeAnswer
 from storage_model.report.sizes.blocks import blocks_of, score_label
 from storage_model.report.sizes.sentences import sentences_of
+from storage_model.scenario.reading.tree import Branch
 from storage_model.scenario.record_file import RecordFile
-from storage_model.scenario.tree import Branch
 
 COST = {"fixed_yuan": 0.0, "yuan_per_mw": 1e6}
 

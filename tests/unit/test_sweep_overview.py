@@ -14,7 +14,7 @@ from storage_model.dispatch.solver.highs import SolverOptions
 from storage_model.report.many.overview import End, axis_values, metric_range
 from storage_model.report.many.overview_screen import swings_table, ways_on
 from storage_model.report.many.swings import Swing, Unmoved, swings_of
-from storage_model.scenario.overrides import parse_overrides
+from storage_model.scenario.merging.overrides import parse_overrides
 
 NPV, PAYBACK = "npv_project_after_tax_yuan", "payback_static_years"
 Points = Mapping[int, Mapping[str, object]]

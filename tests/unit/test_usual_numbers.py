@@ -8,10 +8,10 @@ import pytest
 import yaml
 
 from storage_model.scenario.load import load_scenario
-from storage_model.scenario.memory import Memory
-from storage_model.scenario.slips import slip_of
-from storage_model.scenario.tree import KeyPath, measure
-from storage_model.scenario.usual import USUAL
+from storage_model.scenario.reading.memory import Memory
+from storage_model.scenario.reading.tree import KeyPath, measure
+from storage_model.scenario.validation.slips import slip_of
+from storage_model.scenario.validation.usual import USUAL
 
 ROOT = Path(__file__).parents[2]
 EXAMPLES = re.compile(r"^```yaml.*?\n(.*?)^```", re.MULTILINE | re.DOTALL)

@@ -16,7 +16,7 @@ from storage_model.cases.ranges.valued import valued
 from storage_model.cases.value import value_projects
 from storage_model.lifetime.live import unheard
 from storage_model.lifetime.lived import live_scenario
-from storage_model.scenario.file_kinds import UNCERTAINTY
+from storage_model.scenario.reading.file_kinds import UNCERTAINTY
 from storage_model.scenario.record_file import RecordFile, read_record
 from storage_model.scenario.scenario import Scenario
 from tests.bad_inputs.site import make_site

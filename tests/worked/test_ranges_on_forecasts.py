@@ -26,9 +26,9 @@ from storage_model.cases.ranges.fits import misfits
 from storage_model.cases.ranges.held_out import Sample, held_out
 from storage_model.cases.ranges.valued import valued
 from storage_model.lifetime.live import unheard
-from storage_model.scenario.file_kinds import UNCERTAINTY
 from storage_model.scenario.foresight_terms import ForesightTerms
 from storage_model.scenario.load import load_scenario
+from storage_model.scenario.reading.file_kinds import UNCERTAINTY
 from storage_model.scenario.record_file import RecordFile, read_record
 from storage_model.scenario.scenario import Scenario
 from tests.bad_inputs.site import case_of

@@ -20,7 +20,7 @@ from storage_model.finance.stacked import alike, stacked
 from storage_model.finance.terms.investment import SustainingLine
 from storage_model.finance.terms.project import Project
 from storage_model.lifetime.live import unheard
-from storage_model.scenario.file_kinds import SIZING
+from storage_model.scenario.reading.file_kinds import SIZING
 from storage_model.scenario.record_file import RecordFile, read_record
 from storage_model.scenario.scenario import Scenario
 from tests.bad_inputs.site import make_site

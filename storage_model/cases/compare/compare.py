@@ -16,7 +16,7 @@ from storage_model.cases.run_case import Ready, Say, silent, unasked
 from storage_model.lifetime.live import Tick, unheard
 from storage_model.problems import InputError, Problem
 from storage_model.scenario.load import load_scenario
-from storage_model.scenario.memory import Memory
+from storage_model.scenario.reading.memory import Memory
 from storage_model.scenario.scenario import Scenario
 
 

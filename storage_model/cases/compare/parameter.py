@@ -10,9 +10,9 @@ from storage_model.facts import is_number
 from storage_model.policies.dated import Dated
 from storage_model.policies.document import Document
 from storage_model.problems import InputError, Problem
-from storage_model.scenario.nearest import nearest
+from storage_model.scenario.reading.nearest import nearest
+from storage_model.scenario.reading.tree import Leaf, find
 from storage_model.scenario.scenario import Scenario
-from storage_model.scenario.tree import Leaf, find
 
 POLICIES = "policies"
 SHARE_STEP, AMOUNT_STEP = 1e-4, 0.01

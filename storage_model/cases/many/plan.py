@@ -14,8 +14,8 @@ from storage_model.dispatch.solver.highs import SolverOptions, solver_version
 from storage_model.lifetime.kept import code_digest
 from storage_model.problems import InputError, Problem
 from storage_model.scenario.load import load_scenario
-from storage_model.scenario.memory import Memory
-from storage_model.scenario.workspace import root_of
+from storage_model.scenario.reading.memory import Memory
+from storage_model.scenario.reading.workspace import root_of
 
 Fixed = Mapping[str, object]
 

@@ -7,14 +7,14 @@ from pathlib import Path
 from storage_model.cases.many.points import count_of, size_of
 from storage_model.cases.many.sweep_file import DRAWN, MOST_EVER, Axis, SweepFile, Value
 from storage_model.problems import InputError, Problem
-from storage_model.scenario.file_kinds import SWEEP, refuse_another
-from storage_model.scenario.finding import error, in_place
-from storage_model.scenario.many_keys import TIMES, covers
-from storage_model.scenario.nearest import near_file
-from storage_model.scenario.read_yaml import read_yaml
-from storage_model.scenario.tree import Branch, Items, Leaf, Node, shown
-from storage_model.scenario.validate import validated
-from storage_model.scenario.workspace import Workspace, root_of
+from storage_model.scenario.checks.finding import error, in_place
+from storage_model.scenario.merging.many_keys import TIMES, covers
+from storage_model.scenario.reading.file_kinds import SWEEP, refuse_another
+from storage_model.scenario.reading.nearest import near_file
+from storage_model.scenario.reading.read_yaml import read_yaml
+from storage_model.scenario.reading.tree import Branch, Items, Leaf, Node, shown
+from storage_model.scenario.reading.workspace import Workspace, root_of
+from storage_model.scenario.validation.validate import validated
 
 AXES = "axes"
 _AN_AXIS = "a list of values, or low and high with a count or a step"

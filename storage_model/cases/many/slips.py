@@ -9,10 +9,10 @@ from storage_model.cases.many.points import Point
 from storage_model.cases.many.read_sweep import AXES, Sweep, placed
 from storage_model.cases.many.sweep_file import DRAWN, SweepFile
 from storage_model.problems import Problem
-from storage_model.scenario.assemble import ON_THE_COMMAND_LINE
-from storage_model.scenario.finding import error
-from storage_model.scenario.many_keys import TIMES, covers
-from storage_model.scenario.nearest import nearest
+from storage_model.scenario.checks.finding import error
+from storage_model.scenario.merging.assemble import ON_THE_COMMAND_LINE
+from storage_model.scenario.merging.many_keys import TIMES, covers
+from storage_model.scenario.reading.nearest import nearest
 from storage_model.scenario.scenario import Scenario
 
 

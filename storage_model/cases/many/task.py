@@ -16,7 +16,7 @@ from storage_model.lifetime.kept import code_digest
 from storage_model.no_memory import short_of_memory
 from storage_model.problems import InputError, MissingPartError, StorageModelError
 from storage_model.scenario.load import load_scenario
-from storage_model.scenario.memory import Memory
+from storage_model.scenario.reading.memory import Memory
 from storage_model.scenario.scenario import Scenario
 
 

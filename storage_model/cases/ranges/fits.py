@@ -11,8 +11,8 @@ from storage_model.cases.ranges.multiples import odd_multiples
 from storage_model.policies.terms import MarginFloorTerm
 from storage_model.policies.terms_finance import ClawbackTerm
 from storage_model.problems import Problem
-from storage_model.scenario.finance_checks import late_years
-from storage_model.scenario.finding import error
+from storage_model.scenario.checks.finance import late_years
+from storage_model.scenario.checks.finding import error
 from storage_model.scenario.policy_terms import asset_terms, operating_years, project_terms
 from storage_model.scenario.scenario import Scenario
 

@@ -8,7 +8,7 @@ import numpy as np
 from storage_model.cases.ranges.asked import Factor
 from storage_model.cases.ranges.marginals import Normal
 from storage_model.problems import Problem
-from storage_model.scenario.finding import error
+from storage_model.scenario.checks.finding import error
 
 MOST, LEAST = 5.0, 0.5
 """times what the case says: one draw in ten above the first, or hardly any that reaches the second, is a slip"""

@@ -11,10 +11,10 @@ from storage_model.cases.ranges.asked import GeneratedYears, ResampledYears, Unc
 from storage_model.cases.ranges.draws import stream_of
 from storage_model.horizon import Horizon
 from storage_model.prices.synthesis.draws import uniforms
-from storage_model.scenario.finding import error
+from storage_model.scenario.checks.finding import error
+from storage_model.scenario.reading.workspace import Workspace, root_of
 from storage_model.scenario.record_file import RecordFile
 from storage_model.scenario.scenario import Scenario
-from storage_model.scenario.workspace import Workspace, root_of
 from storage_model.scenario.year_targets import TargetsOfYear, read_targets
 
 _TARGETS = "price_years.targets"

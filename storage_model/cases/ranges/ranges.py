@@ -21,9 +21,9 @@ from storage_model.cases.ranges.valued import INDICATORS, valued
 from storage_model.cases.run_case import Ready, Say, silent, unasked
 from storage_model.dispatch.solver.highs import SolverOptions
 from storage_model.lifetime.live import unheard
-from storage_model.scenario.file_kinds import UNCERTAINTY
-from storage_model.scenario.finding import error
+from storage_model.scenario.checks.finding import error
 from storage_model.scenario.load import load_scenario
+from storage_model.scenario.reading.file_kinds import UNCERTAINTY
 from storage_model.scenario.record_file import RecordFile, read_record
 from storage_model.scenario.scenario import Scenario
 

@@ -7,8 +7,8 @@ from storage_model.cases.sizing.asked import Sizing
 from storage_model.cases.sizing.search import Count
 from storage_model.cases.sizing.sized import battery_of, plant_of
 from storage_model.problems import Problem
-from storage_model.scenario.finance_checks import late_years
-from storage_model.scenario.finding import error
+from storage_model.scenario.checks.finance import late_years
+from storage_model.scenario.checks.finding import error
 from storage_model.scenario.policy_terms import operating_years
 from storage_model.scenario.scenario import Scenario
 

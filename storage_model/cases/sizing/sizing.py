@@ -25,9 +25,9 @@ from storage_model.finance.terms.project import Project
 from storage_model.lifetime.by_the_year import with_yearly_terms
 from storage_model.lifetime.live import Tick, unheard
 from storage_model.lifetime.plan import plan_of
-from storage_model.scenario.file_kinds import SIZING
-from storage_model.scenario.finding import error
+from storage_model.scenario.checks.finding import error
 from storage_model.scenario.load import load_scenario
+from storage_model.scenario.reading.file_kinds import SIZING
 from storage_model.scenario.record_file import RecordFile, read_record
 from storage_model.scenario.scenario import Scenario
 from storage_model.units import KW_PER_MW

@@ -17,7 +17,7 @@ from storage_model.report.many.screen import MOST_SHOWN, short_names, value_text
 from storage_model.report.many.swings import Swing, Unmoved
 from storage_model.runs.reading.find import RESULTS
 from storage_model.runs.reading.screen_tables import ScreenTable
-from storage_model.scenario.read_yaml import read_scalar
+from storage_model.scenario.reading.read_yaml import read_scalar
 from storage_model.words.format import VERDICTS, number, several, shown, state_label
 from storage_model.words.label import Label, Lang, text
 from storage_model.words.labels.lookup import summary_label

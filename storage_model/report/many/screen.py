@@ -12,7 +12,7 @@ from storage_model.report.many.listed import ListedMany
 from storage_model.report.many.tables import contents_of
 from storage_model.runs.layout import COMPARISON, RANGES, SIZING, SWEEP
 from storage_model.runs.reading.screen_tables import STATES, ScreenTable
-from storage_model.scenario.many_keys import EVERY, TIMES
+from storage_model.scenario.merging.many_keys import EVERY, TIMES
 from storage_model.words.format import number, percent, shown
 from storage_model.words.label import Lang, text
 from storage_model.words.labels.lookup import summary_label

@@ -1,0 +1,1 @@
+"""The series a case names, read and fitted to its steps."""
