@@ -91,7 +91,8 @@ class Accounts:
     `loans` are the books of each long-term loan, empty where projects are added up; `long_term` is their sum. The
     short-term loan drawn in one year is repaid in the next. `cash_kept` is what a year adds to cash after dividends.
     `hurdle` and `options` belong to the reader, not to the books. `discharged_mwh` is None where not every project
-    stores energy.
+    stores energy. `construction_years` are all years before operation; `years_before` of them and `years_after` the
+    last year of operation belong to the site's calendar alone.
     """
 
     investment: Investment
@@ -112,6 +113,22 @@ class Accounts:
     investors: tuple[Investor, ...]
     hurdle: Hurdle
     options: Options
+    years_before: int = 0
+    years_after: int = 0
+
+    @property
+    def own_years(self) -> slice:
+        """The years from the start of construction to the last of operation."""
+        return slice(self.years_before, self._end)
+
+    @property
+    def operating_years(self) -> slice:
+        """The years of operation."""
+        return slice(self.construction_years, self._end)
+
+    @property
+    def _end(self) -> int:
+        return self.sold_mwh.shape[-1] - self.years_after
 
 
 def added_books(books: Sequence[LoanBook], periods: int) -> LoanBook:

@@ -37,7 +37,13 @@ def shifted(accounts: Accounts, before: int, after: int) -> Accounts:
     changed = {
         field.name: _each(getattr(accounts, field.name), padded) for field in fields(Accounts) if _is_books(field.name)
     }
-    return replace(accounts, **changed, construction_years=accounts.construction_years + before)
+    return replace(
+        accounts,
+        **changed,
+        construction_years=accounts.construction_years + before,
+        years_before=accounts.years_before + before,
+        years_after=accounts.years_after + after,
+    )
 
 
 def together(all_accounts: Sequence[Accounts]) -> Accounts:
@@ -65,13 +71,15 @@ def together(all_accounts: Sequence[Accounts]) -> Accounts:
         loans=(),
         discharged_mwh=None if any(one is None for one in discharged) else _added(discharged),
         construction_years=min(accounts.construction_years for accounts in all_accounts),
+        years_before=min(accounts.years_before for accounts in all_accounts),
+        years_after=min(accounts.years_after for accounts in all_accounts),
         hurdle=_mean_hurdle(all_accounts),
         investors=(),
     )
 
 
 def _is_books(name: str) -> bool:
-    return name not in ("construction_years", "investors", "hurdle", "options")
+    return name not in ("construction_years", "years_before", "years_after", "investors", "hurdle", "options")
 
 
 def _each(record: Any, change: Callable[[FloatArray], FloatArray]) -> Any:

@@ -85,7 +85,7 @@ def _returns(a: Accounts, yearly: Yearly) -> Measures:
         "npv_project_pre_tax_yuan": IndicatorArray.of(rates.npv(yearly.pre_tax, hurdle.project_pre_tax_frac, first_t)),
         "npv_project_after_tax_yuan": IndicatorArray.of(rates.npv(yearly.after_tax, after_tax_frac, first_t)),
         "npv_equity_yuan": IndicatorArray.of(rates.npv(yearly.equity, hurdle.equity_frac, first_t)),
-        "mirr_project_after_tax_frac": rates.mirr(yearly.after_tax, after_tax_frac, after_tax_frac),
+        "mirr_project_after_tax_frac": rates.mirr(yearly.after_tax[..., a.own_years], after_tax_frac, after_tax_frac),
         **_of_investors(a, first_t),
     }
 
@@ -103,22 +103,26 @@ def _of_investors(a: Accounts, first_t: float) -> Measures:
 
 
 def _paybacks(a: Accounts, yearly: Yearly) -> Measures:
-    """Return the paybacks after tax, counted from the start of construction and of operation; before tax the static."""
-    static = payback.payback(yearly.after_tax)
-    discounted = payback.payback_discounted(yearly.after_tax, a.hurdle.project_after_tax_frac)
+    """Return the paybacks after tax, counted from the start of construction and of operation; before tax the static.
+
+    Construction is the project's own, whenever the site's calendar begins.
+    """
+    after_tax, built = yearly.after_tax[..., a.own_years], a.construction_years - a.years_before
+    static = payback.payback(after_tax)
+    discounted = payback.payback_discounted(after_tax, a.hurdle.project_after_tax_frac)
     return {
         "payback_static_years": static,
         "payback_discounted_years": discounted,
-        "payback_static_from_operation_years": payback.since_operation(static, a.construction_years),
-        "payback_discounted_from_operation_years": payback.since_operation(discounted, a.construction_years),
-        "payback_static_pre_tax_years": payback.payback(yearly.pre_tax),
+        "payback_static_from_operation_years": payback.since_operation(static, built),
+        "payback_discounted_from_operation_years": payback.since_operation(discounted, built),
+        "payback_static_pre_tax_years": payback.payback(yearly.pre_tax[..., a.own_years]),
     }
 
 
 def _coverage(a: Accounts, yearly: Yearly) -> Measures:
     service = a.long_term.principal + a.short_term.principal + yearly.interest
     long_term = a.long_term.principal + a.long_term.interest
-    operating, debt = slice(a.construction_years, None), a.long_term.closing
+    operating, debt, own = slice(a.construction_years, None), a.long_term.closing, a.own_years
     funds = yearly.net_profit + profit.depreciation(a) + profit.amortisation(a)
     return {
         "dscr_min": coverage.lowest_coverage(coverage.dscr_by_year(yearly.for_debt_service, service)),
@@ -131,7 +135,9 @@ def _coverage(a: Accounts, yearly: Yearly) -> Measures:
             drawn=(debt + a.long_term.principal)[..., operating] - debt[..., a.construction_years - 1 : -1],
         ),
         "liability_ratio_max_frac": coverage.highest_liability(balance_sheet.liability_ratio(a)),
-        "loan_repayment_years": coverage.repayment_years(debt, funds, a.short_term.closing + _lent_by_owners(a)),
+        "loan_repayment_years": coverage.repayment_years(
+            debt[..., own], funds[..., own], (a.short_term.closing + _lent_by_owners(a))[..., own]
+        ),
     }
 
 
@@ -154,7 +160,7 @@ def _loan_rate(a: Accounts) -> FloatArray:
 
 def _ratios(a: Accounts, yearly: Yearly) -> Measures:
     """Return ROI and ROE on the mean operating year, break-even of the mean year, cost per MWh, benefit over cost."""
-    operating = slice(a.construction_years, None)
+    operating = a.operating_years
 
     def mean(values: FloatArray) -> FloatArray:
         """Return the mean operating year, shape (…)."""

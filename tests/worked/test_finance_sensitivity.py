@@ -119,6 +119,21 @@ def test_a_project_on_a_longer_calendar_keeps_its_books() -> None:
     assert shifted(alone, 0, 0) is alone
 
 
+def test_a_project_on_a_longer_calendar_keeps_its_indicators() -> None:
+    """Three years before and two after on the site's calendar: only present values are those of another day.
+
+    Payback counts from the project's own construction, means are of its own operating years: with the calendar's, a
+    payback grew by 3 years and a return on investment over one year became that over three.
+    """
+    alone = result_of([Part(terms=station())]).indicator_summary
+    moved = result_of([Part(terms=station(), before=3, after=2)]).indicator_summary
+    for one, there in zip(alone.rows, moved.rows, strict=True):
+        assert (there.key, there.found.state) == (one.key, one.found.state)
+        if one.found.value is not None:
+            later = 1.1**3 if one.key.startswith("npv_") else 1.0
+            assert there.found.value == pytest.approx(one.found.value / later, rel=1e-9), one.key
+
+
 def test_a_loan_drawn_while_another_is_repaid_has_no_coverage_of_its_start() -> None:
     """1210 / 1.08 over 500 + 20 = 2.1546 each alone; of two a year apart the first debt is not all that cash repays."""
     alone = evaluate(station()).indicators["llcr"].value

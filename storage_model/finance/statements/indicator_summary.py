@@ -61,7 +61,7 @@ def _sources(a: Accounts) -> Mapping[str, Indicator]:
 def _sums(a: Accounts) -> Mapping[str, Indicator]:
     """Return sums over all years [yuan], and the energy sold in the mean operating year [MWh]."""
     sums = {
-        "sold_mean_year_mwh": float(a.sold_mwh[..., a.construction_years :].mean()),
+        "sold_mean_year_mwh": float(a.sold_mwh[..., a.operating_years].mean()),
         "revenue_all_years_yuan": whole(revenue_ex_vat(a)),
         "other_income_all_years_yuan": whole(profit.other_income(a)),
         "operating_cost_all_years_yuan": whole(operating_cost_ex_vat(a)),

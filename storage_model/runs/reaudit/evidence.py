@@ -105,6 +105,15 @@ class Evidence:
         """Return the place of a calendar year in the rows of a statement."""
         return calendar_year - self.statements.years[0]
 
+    def own_years(self, project: str) -> slice:
+        """Return the places of a project's own years in the rows of a statement, or of all projects' years."""
+        spans = []
+        for name in self.projects if project == TOGETHER else (project,):
+            terms = self.projects[name]
+            opens = self.period_of(terms["first_operating_year"])
+            spans.append((opens - terms["construction_years"], opens + terms["operating_years"]))
+        return slice(min(first for first, _ in spans), max(beyond for _, beyond in spans))
+
 
 def evidence_of(run: RunFolder) -> Evidence:
     """Read everything."""

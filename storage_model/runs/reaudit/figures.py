@@ -47,7 +47,8 @@ def _sums(evidence: Evidence, project: str) -> Law:
     said = {one.row: one.value for one in evidence.statements.figures if one.project == project and one.factor is None}
     equity, invested = (float(rows[f"funding_plan.{row}"].sum()) for row in ("project_equity", "total_investment"))
     building = [f"funding_plan.{row}" for row in ("long_term_loan_drawn", "interest_capitalised")]
-    sold_mwh = float(sent_mwh(evidence, project)[start_of(evidence, project) :].mean())
+    running = slice(start_of(evidence, project), evidence.own_years(project).stop)
+    sold_mwh = float(sent_mwh(evidence, project)[running].mean())
     far = {
         **{key: _apart(said, key, float(rows[row].sum())) / scale for key, row in _SUMS.items()},
         "long_term_debt_yuan": _apart(said, "long_term_debt_yuan", sum(float(rows[row].sum()) for row in building))

@@ -20,23 +20,25 @@ _DRAWN = 1e-9
 
 def ratio_laws(evidence: Evidence, project: str) -> Iterator[Law]:
     """Yield how far each ratio of the summary is from the statements' rows, relative."""
-    rows, said = evidence.rows(project), evidence.numbers(project)
+    rows, said, own = evidence.rows(project), evidence.numbers(project), evidence.own_years(project)
     start = start_of(evidence, project)
+    rate = hurdles_of(evidence, project)["project_after_tax"]
     found = {
-        "mirr_project_after_tax_frac": _mirr(rows, hurdles_of(evidence, project)["project_after_tax"]),
+        "mirr_project_after_tax_frac": _mirr(rows[FLOW["project_after_tax"]][own], rate),
         "llcr": _llcr(rows, start),
-        **_mean_year(evidence, project, rows, start),
+        **_mean_year(evidence, project, rows, slice(start, own.stop)),
         **_discounted(evidence, project, rows),
     }
     for key, expected in found.items():
         yield Law(name=f"{project}.{key}", deviation=apart(said[key], expected), tolerance=SHARE)
     for kind in ("static", "discounted"):
         whole, since = said[f"payback_{kind}_years"], said[f"payback_{kind}_from_operation_years"]
-        expected = None if whole is None or whole < start else whole - start
+        built = start - own.start
+        expected = None if whole is None or whole < built else whole - built
         yield Law(
             name=f"{project}.payback_{kind}_from_operation_years", deviation=apart(since, expected), tolerance=SHARE
         )
-    far = payback_apart(rows[FLOW["project_pre_tax"]], said, "payback_static_pre_tax_years")
+    far = payback_apart(rows[FLOW["project_pre_tax"]][own], said, "payback_static_pre_tax_years")
     yield Law(name=f"{project}.payback_static_pre_tax_years", deviation=far, tolerance=SHARE)
 
 
@@ -46,8 +48,7 @@ def start_of(evidence: Evidence, project: str) -> int:
     return min(evidence.period_of(evidence.projects[name]["first_operating_year"]) for name in names)
 
 
-def _mirr(rows: Mapping[str, FloatArray], rate: float) -> float | None:
-    flows = rows[FLOW["project_after_tax"]]
+def _mirr(flows: FloatArray, rate: float) -> float | None:
     last = len(flows) - 1
     spent = -npv(np.minimum(flows, 0.0), rate, 0.0)
     earned = npv(np.maximum(flows, 0.0), rate, 0.0) * (1.0 + rate) ** last
@@ -70,15 +71,17 @@ def _llcr(rows: Mapping[str, FloatArray], start: int) -> float | None:
     return _over(float(value[:until].sum()), float(closing[start - 1]))
 
 
-def _mean_year(evidence: Evidence, project: str, rows: Mapping[str, FloatArray], start: int) -> dict[str, float | None]:
+def _mean_year(
+    evidence: Evidence, project: str, rows: Mapping[str, FloatArray], running: slice
+) -> dict[str, float | None]:
     """Return what the mean operating year says: returns on what was put in, and where it breaks even."""
 
     def mean(row: str) -> float:
-        return float(rows[row][start:].mean())
+        return float(rows[row][running].mean())
 
     revenue, variable = mean("revenue_and_taxes.revenue_ex_vat"), mean("total_cost.variable_cost")
     fixed, taxes = mean("total_cost.fixed_cost"), mean("revenue_and_taxes.taxes_and_surcharges")
-    sold_mwh = float(sent_mwh(evidence, project)[start:].mean())
+    sold_mwh = float(sent_mwh(evidence, project)[running].mean())
     kept = sold_mwh * (1.0 - (taxes / revenue if revenue > 0 else 0.0))
     invested = float(rows["funding_plan.total_investment"].sum())
     paid_in = float(rows["financial_plan_cash_flow.equity_contributed"].sum())

@@ -15,7 +15,8 @@ _SETTLED = 1e-9
 def repaid_laws(evidence: Evidence, project: str) -> Iterator[Law]:
     """Yield how far 借款偿还期 is from the rows of the statements; without a value, whether the state says why."""
     said, rows = evidence.numbers(project), evidence.rows(project)
-    years, state = _repaid(rows, _liquidated(evidence, project))
+    own = evidence.own_years(project)
+    years, state = _repaid({key: values[own] for key, values in rows.items()}, _liquidated(evidence, project)[own])
     value = said["loan_repayment_years"]
     if state == "ok":
         far = float("inf") if value is None else abs(float(value) - years) / max(1.0, years)

@@ -42,7 +42,7 @@ def return_laws(evidence: Evidence, project: str) -> Iterator[Law]:
         value = npv(rows[row], hurdles[kind], first)
         yield law(f"npv_{kind}_yuan", abs(said[f"npv_{kind}_yuan"] - value) / scale)
         yield law(f"irr_{kind}_frac", _npv_at_rate(rows[row], said, f"irr_{kind}_frac") / scale)
-    after_tax = rows[FLOW["project_after_tax"]]
+    after_tax = rows[FLOW["project_after_tax"]][evidence.own_years(project)]
     discounted = after_tax * (1.0 + hurdles["project_after_tax"]) ** -np.arange(len(after_tax))
     yield law("payback_static_years", payback_apart(after_tax, said, "payback_static_years"))
     yield law("payback_discounted_years", payback_apart(discounted, said, "payback_discounted_years"))

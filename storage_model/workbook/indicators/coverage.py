@@ -83,7 +83,7 @@ def _repayment_years(block: Block, books: Books, of: Table) -> Formula:
 
     Counted by the share of its funds that was needed.
     """
-    closing, funds = of["closing_long_term_loan"], of["repayment_funds"]
+    closing, funds, starts = of["closing_long_term_loan"], of["repayment_funds"], block.course.first
     standing = block.sheet.line(
         Label(zh="长期借款余额（去尾差）", en="Long-term debt, without dust"), _settled(closing)
     )
@@ -98,26 +98,35 @@ def _repayment_years(block: Block, books: Books, of: Table) -> Formula:
         Label(zh="长期借款末次还本年序", en="Years before the last instalment", unit="years"),
         PerYear(
             lambda column: (
-                if_(all_of(standing.of(column - 1) > 0.0, standing.of(column).equals(0.0)), float(column), BLANK)
-                if column > 0
+                if_(
+                    all_of(standing.of(column - 1) > 0.0, standing.of(column).equals(0.0)),
+                    float(column - starts),
+                    BLANK,
+                )
+                if column > starts
                 else BLANK
             )
         ),
     )
     when = block.sheet.line(
         Label(zh="偿清时点", en="Repaid at", unit="years"),
-        PerYear(lambda column: _repaid_at(column, instalment, debt, funds) if column > 0 else BLANK),
+        PerYear(
+            lambda column: _repaid_at(column, column - starts, instalment, debt, funds) if column > starts else BLANK
+        ),
     )
     return unless(
         least(when.all), (State.NO_DEBT, most(closing.all) <= 0.0), (State.BEYOND_LIFE, count(when.all) < 1.0)
     )
 
 
-def _repaid_at(column: int, instalment: Row, debt: Row, funds: Row) -> Formula:
-    """Return when a year clears all that is owed, blank where it does not or comes before the last instalment."""
-    over = all_of(count(instalment.all) > 0.0, most(instalment.all) <= float(column), debt.of(column).equals(0.0))
+def _repaid_at(column: int, years: int, instalment: Row, debt: Row, funds: Row) -> Formula:
+    """Return when a year clears all that is owed, blank where it does not or comes before the last instalment.
+
+    `years` of the project lie before it.
+    """
+    over = all_of(count(instalment.all) > 0.0, most(instalment.all) <= float(years), debt.of(column).equals(0.0))
     share = if_(funds.of(column) > debt.of(column - 1), debt.of(column - 1) / funds.of(column), 1.0)
-    return if_(over, float(column) + share, BLANK)
+    return if_(over, float(years) + share, BLANK)
 
 
 def _settled(owed: Row) -> Formula:

@@ -67,7 +67,7 @@ def _amounts(reader: Reader) -> dict[str, Formula]:
 
 def _sums(reader: Reader) -> dict[str, Formula]:
     """Return the sums over all years that 财务指标汇总表 shows beside the indicators."""
-    opens = reader.block.course.running[0]
+    running = reader.block.course.running
 
     def whole(statement: str, key: str) -> Formula:
         return total(reader.row(statement, key).all)
@@ -80,7 +80,7 @@ def _sums(reader: Reader) -> dict[str, Formula]:
         ),
         "long_term_debt_yuan": whole("funding_plan", "long_term_loan_drawn")
         + whole("funding_plan", "interest_capitalised"),
-        "sold_mean_year_mwh": mean(sold.span(opens, sold.over[-1])),
+        "sold_mean_year_mwh": mean(sold.span(running[0], running[-1])),
         "revenue_all_years_yuan": whole("profit_and_distribution", "revenue_ex_vat"),
         "other_income_all_years_yuan": whole("profit_and_distribution", "other_income"),
         "operating_cost_all_years_yuan": whole("total_cost", "operating_cost_ex_vat"),
@@ -105,7 +105,7 @@ def _returns(reader: Reader) -> dict[str, Formula]:
         "npv_project_pre_tax_yuan": npv(pre_tax.all, hurdle.project_pre_tax, first_t),
         "npv_project_after_tax_yuan": npv(after_tax.all, hurdle.project_after_tax, first_t),
         "npv_equity_yuan": npv(equity.all, hurdle.equity, first_t),
-        "mirr_project_after_tax_frac": mirr(after_tax, hurdle.project_after_tax),
+        "mirr_project_after_tax_frac": mirr(after_tax, reader.block.course.own, hurdle.project_after_tax),
         **_of_investors(reader),
     }
 
@@ -122,7 +122,7 @@ def _of_investors(reader: Reader) -> dict[str, Formula]:
 
 
 def _paybacks(reader: Reader) -> dict[str, Formula]:
-    block, built = reader.block, reader.block.course.running[0]
+    block, built = reader.block, len(reader.block.course.building)
     after_tax = reader.row("project_cash_flow", "net_cash_flow_after_tax")
     pre_tax = reader.row("project_cash_flow", "net_cash_flow_pre_tax")
     flows = discounted(block, after_tax, reader.books.hurdle.project_after_tax)
@@ -137,10 +137,10 @@ def _paybacks(reader: Reader) -> dict[str, Formula]:
 
 def _ratios(reader: Reader) -> dict[str, Formula]:
     profit, cost = (reader.tables[key] for key in ("profit_and_distribution", "total_cost"))
-    opens, last = reader.block.course.running[0], profit["ebit"].over[-1]
+    running = reader.block.course.running
 
     def average(row: Row) -> Formula:
-        return mean(row.span(opens, last))
+        return mean(row.span(running[0], running[-1]))
 
     revenue, variable = average(profit["revenue_ex_vat"]), average(cost["variable_cost"])
     taxes, fixed = average(profit["taxes_and_surcharges"]), average(cost["fixed_cost"])

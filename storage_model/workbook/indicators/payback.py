@@ -16,7 +16,7 @@ _DUST: Final = 1e-12
 
 def payback(block: Block, zh: str, en: str, flows: Row) -> Formula:
     """Return the payback from the start of construction, from three rows of its own."""
-    sheet = block.sheet
+    sheet, starts = block.sheet, block.course.first
     last = flows.over[-1]
     so_far = sheet.line(Label(zh=f"{zh}：累计", en=f"{en}: so far"))
     so_far.formula = so_far.before + flows
@@ -30,10 +30,10 @@ def payback(block: Block, zh: str, en: str, flows: Row) -> Formula:
             lambda column: (
                 if_(
                     all_of(running.of(column - 1) < 0.0, running.of(column) >= 0.0),
-                    float(column) - running.of(column - 1) / flows.of(column),
+                    float(column - starts) - running.of(column - 1) / flows.of(column),
                     BLANK,
                 )
-                if column > 0
+                if column > starts
                 else BLANK
             )
         ),

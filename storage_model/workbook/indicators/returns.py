@@ -30,9 +30,9 @@ def irr(flows: Row, curve: Curve) -> Formula:
     )
 
 
-def mirr(flows: Row, rate: Formula) -> Formula:
-    """Return the modified rate of return at one rate for both sides."""
-    return unless(modified_rate(flows.all, rate, rate), *_one_sided(flows))
+def mirr(flows: Row, own: range, rate: Formula) -> Formula:
+    """Return the modified rate of return over a project's own years, at one rate for both sides."""
+    return unless(modified_rate(flows.span(own[0], own[-1]), rate, rate), *_one_sided(flows))
 
 
 def _one_sided(flows: Row) -> tuple[tuple[State, Formula], ...]:
