@@ -161,9 +161,9 @@ class _Told:
 
 
 def _show(comparison: "Comparison", folder: Path, lang: "Lang") -> None:
-    from storage_model.cli.show_table import console
+    from storage_model.cli.show_table import show_answer
     from storage_model.report.comparing.screen import comparison_screen
 
     for column in comparison.columns:
         tell_warnings(column.scenario.warnings, f"{column.scenario.name}: ")
-    console().print(comparison_screen(comparison, folder, lang))
+    show_answer(comparison_screen(comparison, folder, lang))

@@ -64,9 +64,9 @@ def sample(
 
     from storage_model.cases.ranges.ranges import Ask, sample_case
     from storage_model.cli.changes import parsed
-    from storage_model.cli.show_table import console
+    from storage_model.cli.show_table import show_answer
     from storage_model.dispatch.solver.highs import SolverOptions
-    from storage_model.report.answer_screen import tables_screen
+    from storage_model.report.answer_screen import answer_on_screen
     from storage_model.report.ranging.blocks import blocks_of
     from storage_model.report.ranging.content import content_of
     from storage_model.report.ranging.folder import write_ranges
@@ -97,4 +97,4 @@ def sample(
     elif not quiet:
         tell_warnings(found.scenario.warnings)
         blocks = [block for block in blocks_of(found) if block.key in ("spread", "swings")]
-        console().print(tables_screen(sentences_of(found), blocks, f"{folder}/ranges.html", lang))
+        show_answer(answer_on_screen(sentences_of(found), blocks, folder / "ranges.html", lang))

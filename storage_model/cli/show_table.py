@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.table import Table
 
+    from storage_model.report.answer_screen import AnswerScreen
     from storage_model.runs.reading.screen_tables import ScreenTable
 
 GAP = 3
@@ -35,6 +36,18 @@ def console() -> "Console":
     return Plain(width=None if is_terminal(sys.stdout) else WIDE, highlight=False, soft_wrap=False)
 
 
+def show_answer(answer: "AnswerScreen") -> None:
+    """Print what is to be said of an answer: sentences, tables, where its page is."""
+    from rich.text import Text
+
+    on = console()
+    for sentence in answer.sentences:
+        on.print(Text(sentence))
+    for table in answer.tables:
+        show_table(table, on)
+    on.print(Text(str(answer.page)))
+
+
 def show_table(table: "ScreenTable", on: "Console") -> None:
     """Print a table: words to the left, numbers to the right, no number broken.
 
@@ -44,8 +57,15 @@ def show_table(table: "ScreenTable", on: "Console") -> None:
     needs = [_need(table, place, folded=seen) for place in range(len(table.head))]
     if not seen:  # a file is not folded
         on.width = max(on.width, sum(needs) + GAP * len(needs))
+    # Words of rows that would take more than half of the width share that half, folded.
+    if sum(needs[: table.left]) > on.width // 2:
+        needs[: table.left] = [on.width // 2 // table.left] * table.left
+    whole = [_need(table, place, folded=False) for place in range(len(table.head))]
     for place, columns in enumerate(_blocks(needs, table.left, on.width)):
-        on.print(_drawn(table, columns, needs, title=table.title if place == 0 else ""))
+        # Side by side without a fold where they fit; left to itself, rich would break numbers before heads.
+        wide = sum(whole[column] + GAP for column in columns) <= on.width
+        title = table.title if place == 0 else ""
+        on.print(_drawn(table, columns, whole if wide else needs, title=title))
 
 
 def _need(table: "ScreenTable", place: int, *, folded: bool) -> int:
@@ -73,7 +93,7 @@ def _blocks(needs: "Sequence[int]", left: int, width: int) -> "Iterator[list[int
     yield block
 
 
-def _drawn(table: "ScreenTable", columns: "Sequence[int]", needs: "Sequence[int]", *, title: str) -> "Table":
+def _drawn(table: "ScreenTable", columns: "Sequence[int]", widths: "Sequence[int]", *, title: str) -> "Table":
     from rich import box
     from rich.table import Table
     from rich.text import Text
@@ -85,7 +105,7 @@ def _drawn(table: "ScreenTable", columns: "Sequence[int]", needs: "Sequence[int]
             Text(table.head[place]),
             justify="right" if number else "left",
             overflow="fold",
-            min_width=needs[place] if number else None,
+            width=widths[place],
         )
     for row, cells in enumerate(table.rows):
         strong = bool(table.strong) and table.strong[row]

@@ -54,9 +54,9 @@ def size(
 
     from storage_model.cases.sizing.sizing import size_case
     from storage_model.cli.changes import parsed
-    from storage_model.cli.show_table import console
+    from storage_model.cli.show_table import show_answer
     from storage_model.dispatch.solver.highs import SolverOptions
-    from storage_model.report.answer_screen import tables_screen
+    from storage_model.report.answer_screen import answer_on_screen
     from storage_model.report.sizes.blocks import blocks_of
     from storage_model.report.sizes.folder import content_of, write_sizes
     from storage_model.report.sizes.sentences import sentences_of
@@ -83,4 +83,4 @@ def size(
     elif not quiet:
         tell_warnings(found.scenario.warnings)
         blocks = [block for block in blocks_of(found) if block.key != "frontier"]
-        console().print(tables_screen(sentences_of(found), blocks, f"{folder}/size.html", lang))
+        show_answer(answer_on_screen(sentences_of(found), blocks, folder / "size.html", lang))

@@ -1,29 +1,35 @@
-"""An answer of several cases on the screen: sentences, then a few of the page's tables, then where the files are."""
+"""An answer of several cases on the screen: sentences, then a few of the page's tables, then where the page is."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from pathlib import Path
 
 from storage_model.report.comparing.blocks.block import Block
+from storage_model.runs.reading.screen_tables import ScreenTable
 from storage_model.words.label import Label, Lang
 
-if TYPE_CHECKING:
-    from rich.console import Group
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerScreen:
+    """What a terminal says of an answer, as finished text."""
+
+    sentences: tuple[str, ...] = ()
+    tables: tuple[ScreenTable, ...]
+    page: Path
 
 
-def tables_screen(sentences: Sequence[Label], blocks: Sequence[Block], page: str, lang: Lang) -> "Group":
-    """Return words and tables for a terminal."""
-    from rich import box
-    from rich.console import Group
-    from rich.table import Table
-    from rich.text import Text
+def answer_on_screen(sentences: Sequence[Label], blocks: Sequence[Block], page: Path, lang: Lang) -> AnswerScreen:
+    """Return words and tables in one language."""
+    return AnswerScreen(
+        sentences=tuple(sentence.of(lang) for sentence in sentences),
+        tables=tuple(_table(block, lang) for block in blocks),
+        page=page,
+    )
 
-    parts: list[Table | Text] = [Text(sentence.of(lang)) for sentence in sentences]
-    for block in blocks:
-        table = Table(title=block.title.of(lang), title_justify="left", box=box.SIMPLE_HEAD)
-        for number, head in enumerate(block.heads):
-            table.add_column(Text(head.of(lang)), justify="right" if number else "left")
-        for row in block.rows:
-            table.add_row(*(Text(cell.of(lang)) for cell in row))
-        parts.append(table)
-    parts.append(Text(page))
-    return Group(*parts)
+
+def _table(block: Block, lang: Lang) -> ScreenTable:
+    return ScreenTable(
+        title=block.title.of(lang),
+        head=tuple(head.of(lang) for head in block.heads),
+        rows=tuple(tuple(cell.of(lang) for cell in row) for row in block.rows),
+    )

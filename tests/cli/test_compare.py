@@ -38,6 +38,7 @@ def test_cases_side_by_side(monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capt
     loose = ("--mip-gap", "1e-5")
     status, out, err = ended(["compare", P0, P1, P9, "--project", "station", *TARGET, *loose], monkeypatch, capsys)
     assert (status, "达标所需支持" in out, "compare.html" in out) == (0, True, True)
+    assert all(label in out for label in ("项目投资财务内部收益率（税前）", "项目投资财务内部收益率（税后）"))
     assert "第 1 组逐年调度" in err
     assert "第 2 组" not in err
     assert solved_to(FOLDER) == 1e-5
