@@ -8,7 +8,7 @@ from storage_model.cli.streams import WIDE, is_terminal
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from rich.console import Console
+    from rich.console import Console, JustifyMethod
     from rich.table import Table
 
     from storage_model.report.answer_screen import AnswerScreen
@@ -57,15 +57,28 @@ def show_table(table: "ScreenTable", on: "Console") -> None:
     needs = [_need(table, place, folded=seen) for place in range(len(table.head))]
     if not seen:  # a file is not folded
         on.width = max(on.width, sum(needs) + GAP * len(needs))
-    # Words of rows that would take more than half of the width share that half, folded.
-    if sum(needs[: table.left]) > on.width // 2:
-        needs[: table.left] = [on.width // 2 // table.left] * table.left
+    needs[: table.left] = _shared(needs[: table.left], on.width // 2)
     whole = [_need(table, place, folded=False) for place in range(len(table.head))]
-    for place, columns in enumerate(_blocks(needs, table.left, on.width)):
-        # Side by side without a fold where they fit; left to itself, rich would break numbers before heads.
-        wide = sum(whole[column] + GAP for column in columns) <= on.width
-        title = table.title if place == 0 else ""
-        on.print(_drawn(table, columns, whole if wide else needs, title=title))
+    for number, columns in enumerate(_blocks(needs, table.left, on.width)):
+        # Widths are given: left to itself, rich breaks numbers before it folds heads.
+        widths = _spread([(needs[one], whole[one]) for one in columns], on.width - GAP * len(columns))
+        on.print(_drawn(table, columns, widths, title="" if number else table.title))
+
+
+def _shared(needs: "Sequence[int]", room: int) -> list[int]:
+    """Return what each gets of a room: its need, or an equal share of what those that need less leave."""
+    found = [0] * len(needs)
+    for others, place in enumerate(sorted(range(len(needs)), key=needs.__getitem__)):
+        found[place] = min(needs[place], (room - sum(found)) // (len(needs) - others))
+    return found
+
+
+def _spread(ends: "Sequence[tuple[int, int]]", room: int) -> list[int]:
+    """Return widths between a least and a most; what is left of a room goes to the first that can use it."""
+    found = [least for least, _ in ends]
+    for place, (least, most) in enumerate(ends):
+        found[place] += max(0, min(most - least, room - sum(found)))
+    return found
 
 
 def _need(table: "ScreenTable", place: int, *, folded: bool) -> int:
@@ -99,14 +112,9 @@ def _drawn(table: "ScreenTable", columns: "Sequence[int]", widths: "Sequence[int
     from rich.text import Text
 
     drawn = Table(box=box.SIMPLE_HEAD, title=Text(title) if title else None, title_justify="left", pad_edge=False)
-    for place in columns:
-        number = place >= table.left
-        drawn.add_column(
-            Text(table.head[place]),
-            justify="right" if number else "left",
-            overflow="fold",
-            width=widths[place],
-        )
+    for place, width in zip(columns, widths, strict=True):
+        justify: JustifyMethod = "right" if place >= table.left else "left"
+        drawn.add_column(Text(table.head[place]), justify=justify, overflow="fold", width=width)
     for row, cells in enumerate(table.rows):
         strong = bool(table.strong) and table.strong[row]
         shown: list[Any] = [Text(cells[place]) for place in columns]
