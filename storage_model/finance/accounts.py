@@ -128,7 +128,7 @@ class Accounts:
 
     @property
     def _end(self) -> int:
-        return self.sold_mwh.shape[-1] - self.years_after
+        return int(self.sold_mwh.shape[-1]) - self.years_after
 
 
 def added_books(books: Sequence[LoanBook], periods: int) -> LoanBook:

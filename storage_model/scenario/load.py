@@ -7,6 +7,7 @@ from pathlib import Path
 from storage_model.problems import InputError, Problem
 from storage_model.scenario.checks.blocks import blocks_on_steps
 from storage_model.scenario.checks.days import days_of_year
+from storage_model.scenario.checks.far_years import far_from_prices
 from storage_model.scenario.checks.finding import in_place
 from storage_model.scenario.checks.foresight import steps_fit
 from storage_model.scenario.checks.plausible import cross_checked
@@ -56,6 +57,7 @@ def _checked(tree: Branch, workspace: Workspace) -> tuple[Branch, Case, SeriesOf
         return None
     fits = [*steps_fit(case.foresight, series.horizon), *blocks_on_steps(case.markets, series.horizon)]
     fits += days_of_year(case.assets, series.horizon)
+    fits += far_from_prices(case.projects, series.horizon, series.prices_of_year.keys())
     workspace.problems += [in_place(problem, tree) for problem in fits]
     workspace.problems += name_problems(case.name, deepest(tree, ("name",)).place)
     return tree, case, series

@@ -83,6 +83,27 @@ ODD = (
         "check the dates of effect",
     ),
     odd(
+        "projects.station.first_operating_year: 2060",
+        "W113",
+        "2060, 34 years after the prices of 2026",
+        "",
+        "check the year",
+    ),
+    odd(
+        "projects.gas.first_operating_year: 2024",
+        "W113",
+        "2024, 2 years before the prices of 2026",
+        "",
+        "check the year",
+    ),
+    odd(
+        f"{STATION}.augmentation: {{cells: {NEW_CELLS.replace('2026', '2062')}}}}}",
+        "W113",
+        "a price of 2062 for cells bought in 2027 to 2041",
+        "",
+        "check the year",
+    ),
+    odd(
         "projects.station.grants: {city: {title: {zh: 补, en: g}, amount_yuan: 2000.0, period: 1, "
         "treatment: reduces_base}}",
         "W102",

@@ -67,6 +67,18 @@ def test_a_slip_is_told(cases: Path, slip: tuple[str, str, str, str, str]) -> No
     assert found[0].place
 
 
+def test_a_grant_before_as_much_is_spent(cases: Path) -> None:
+    """100 million in a first year that spends 80: owners would take out 20 they never put in."""
+    change = (
+        f"    {STATION}.construction_years: 2\n    {STATION}.phasing_frac: [0.1, 0.9]\n"
+        f"    {STATION}.grants: {{early: {GRANT.replace('1.0e+7', '1.0e+8')}}}\n"
+    )
+    (problem,) = problems_of(case_of(cases, f"deltas:\n  slip:\n{change}"))
+    assert (problem.code, problem.key) == ("E136", f"{STATION}.grants")
+    assert "1e+08 yuan in construction year 1, which spends 8e+07 yuan" in problem.got
+    assert "2e+07 yuan would go to the owners" in problem.expected
+
+
 def test_no_fixed_asset_for_the_interest(cases: Path) -> None:
     """All rows intangible: the interest of the loan has nothing to stand in."""
     rows = "".join(

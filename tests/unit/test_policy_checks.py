@@ -71,6 +71,17 @@ def test_several_grants_up_to_the_investment(cases: Path) -> None:
     assert (problem.code, problem.key) == ("E309", "projects.station.investment")
 
 
+def test_a_grant_comes_when_as_much_is_spent(cases: Path) -> None:
+    """300 million in a first year that spends 80 would pay the owners 220; in the second year it is 300 of 720."""
+    early, late = (GRANT + f"amount_yuan: 3.0e+8\nperiod: {year}\n" for year in (1, 2))
+    station = "    projects.station"
+    two_years = f"deltas:\n  slower:\n{station}.construction_years: 2\n{station}.phasing_frac: [0.1, 0.9]\n"
+    assert problems(cases, two_years, one=late) == ()
+    (problem,) = problems(cases, two_years, one=early)
+    assert (problem.code, problem.key) == ("E136", "policies.one.period")
+    assert "2.2e+08 yuan would go to the owners" in problem.expected
+
+
 def test_a_premium_beside_a_tariff(cases: Path) -> None:
     """The tariff of the base case already pays for all energy of the plant."""
     (problem,) = problems(cases, premium=PREMIUM.replace("ASSET", "gas_plant"))

@@ -73,6 +73,28 @@ def _grants(at: KeyPath, terms: ProjectTerms) -> Iterator[Problem]:
     if early > terms.investment_yuan * (1 + ROUNDING):
         got, expected = f"{early:g} yuan of grants", f"at most the investment of {terms.investment_yuan:g} yuan"
         yield error("E136", (*at, "grants"), got, expected, "check the unit of amount_yuan, or grant less")
+    else:
+        granted = [(grant.period, grant.amount_yuan) for grant in terms.grants.values()]
+        yield from grants_before_spending(at, terms, granted)
+
+
+def grants_before_spending(at: KeyPath, terms: ProjectTerms, granted: Sequence[tuple[int, float]]) -> Iterator[Problem]:
+    """Yield a year of construction by which grants and loans bring more than has been spent.
+
+    Owners would take out capital they never put in. `granted` are the years of receipt and amounts.
+    """
+    left = 0.0
+    by_year = zip(terms.phases_frac, terms.contingency_yuan, strict=False)  # too many phases are told by themselves
+    for year, (share, contingency_yuan) in enumerate(by_year, 1):
+        spent = terms.rows_yuan * share + contingency_yuan
+        granted_yuan = sum(yuan for period, yuan in granted if period == year)
+        left += spent - granted_yuan - terms.loan_share_frac * max(spent - granted_yuan, 0.0)
+        if left < -ROUNDING * terms.investment_yuan:
+            got = f"grants of {granted_yuan:g} yuan in construction year {year}, which spends {spent:g} yuan"
+            fix = "receive them later, spread them, or write `treatment: deferred` with a `period` of operation"
+            expected = f"grants and loans up to what has been spent; here {-left:g} yuan would go to the owners"
+            yield error("E136", (*at, "grants"), got, expected, fix)
+            return
 
 
 def grant_in_time(path: KeyPath, period: int, treatment: str, terms: ProjectTerms) -> Iterator[Problem]:

@@ -1,11 +1,19 @@
 """What policies and a project's finance ask of each other: grants in time and within the investment, loans repaid."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from storage_model.policies.document import Document
 from storage_model.policies.terms_finance import FinanceTerm, GrantTerm, LoanTerm, VatTerm
 from storage_model.problems import Problem
-from storage_model.scenario.checks.finance import ROUNDING, free_years, grant_in_time, has_fixed_asset, nothing_fixed
+from storage_model.scenario.checks.finance import (
+    ROUNDING,
+    free_years,
+    grant_in_time,
+    grants_before_spending,
+    has_fixed_asset,
+    nothing_fixed,
+)
 from storage_model.scenario.checks.finding import error, warning
 from storage_model.scenario.finance_terms import ProjectTerms
 from storage_model.scenario.parts import Parts
@@ -18,6 +26,7 @@ def policies_of_project(project: str, terms: ProjectTerms, parts: Parts) -> Iter
     asked = [(role, term) for role, policy in parts.policies.items() for term in _terms_of(policy, project, parts)]
     grants = [(role, term) for role, term in asked if isinstance(term, GrantTerm)]
     yield from _whole(project, terms, [term for _, term in grants])
+    yield from _before_spending(terms, grants)
     for role, grant in grants:
         yield from grant_in_time(("policies", role, "period"), grant.period, grant.treatment, terms)
         if grant.treatment == "reduces_base" and not has_fixed_asset(terms):
@@ -37,6 +46,17 @@ def _whole(project: str, terms: ProjectTerms, grants: Sequence[GrantTerm]) -> It
         got = f"grants of {granted:g} yuan for an investment of {terms.investment_yuan:g}"
         fix = "lower a grant, or its `most_share_of_investment_frac`"
         yield error("E309", ("projects", project, "investment"), got, "grants up to the investment", fix)
+
+
+def _before_spending(terms: ProjectTerms, grants: Sequence[tuple[str, GrantTerm]]) -> Iterator[Problem]:
+    """Yield grants of policies that, with the project's own, come before as much has been spent."""
+    own = [(grant.period, grant.amount_yuan) for grant in terms.grants.values()]
+    granted = [*own, *((grant.period, grant.yuan) for _, grant in grants)]
+    beyond = sum(yuan for _, yuan in granted) > terms.investment_yuan * (1 + ROUNDING)
+    if not grants or beyond or list(grants_before_spending((), terms, own)):  # told by the check before, by the project
+        return
+    for problem in grants_before_spending((), terms, granted):
+        yield replace(problem, key=f"policies.{grants[0][0]}.period")
 
 
 def _loan(role: str, term: LoanTerm, project: str, terms: ProjectTerms) -> Iterator[Problem]:
