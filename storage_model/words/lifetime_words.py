@@ -30,6 +30,12 @@ def lifetime_words(found: Mapping[str, Any]) -> Label | None:
     if found["beyond_range_count"]:
         zh.append(f"老化规律有 {found['beyond_range_count']} 处超出适用范围，见报告")
         en.append(f"ageing laws asked beyond their range {found['beyond_range_count']} times, see the report")
+    if later := found.get("counts_from"):
+        zh.append(f"首个运营年的调度与逐月收支按全年、全部资产列示；收支实际起算日 {later.replace(', ', '、')}")
+        en.append(
+            "schedule and months of the first operating year are shown of the whole year and every asset; money "
+            f"counts from: {later}"
+        )
     return Label(zh="；".join(zh), en="; ".join(en), unit="text") if zh else None
 
 

@@ -103,6 +103,7 @@ SUMMARY_LABELS: Final[dict[str, Label]] = {
     "lifetime.beyond_range_count": Label(
         zh="超出老化规律适用范围的提示数", en="Remarks beyond the range of an ageing law", unit="count"
     ),
+    "lifetime.counts_from": Label(zh="收支起算日（晚于首个运营年初的）", en="Money counts from", unit="text"),
     "foresight.perfect_yuan": Label(zh="全知调度收益（计损耗）", en="Margin with perfect foresight, wear counted"),
     "foresight.perfect_at_most_yuan": Label(
         zh="全知调度收益上限（已证明）", en="Margin with perfect foresight, proved to be at most"

@@ -127,7 +127,22 @@ def lifetime_summary(answer: CaseAnswer) -> Summary:
         "wear_cost_yuan_per_mwh": max(costs) if costs else None,
         "wear_cost_yuan_per_mwh_state": OK if costs else "not_asked",
         "beyond_range_count": len(answer.lifetime.remarks),
+        **_counted_later(answer),
     }
+
+
+def _counted_later(answer: CaseAnswer) -> Summary:
+    """Return the day from which the money of each asset counts, where one begins in the first year's course or later.
+
+    The schedule of that year is of every asset and the whole year all the same.
+    """
+    begins = {
+        name: terms.commissioning or f"{terms.first_operating_year}-01-01"
+        for terms in answer.scenario.projects.values()
+        for name in terms.assets
+    }
+    later = {name: day for name, day in begins.items() if day > f"{answer.lifetime.calendar_years[0]}-01-01"}
+    return {"counts_from": ", ".join(f"{name} {day}" for name, day in later.items())} if later else {}
 
 
 def _compared_summary(answer: CaseAnswer) -> Summary:
