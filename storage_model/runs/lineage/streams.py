@@ -18,6 +18,7 @@ from storage_model.words.label import Label, text
 from storage_model.words.labels.lookup import stream_label
 
 _FOLLOWED = text("优化年按可用率执行（站用电不变）", "the dispatched year followed as far as available; supply stays")
+_LATER = text("只计起算日以后，按可用率执行", "only from the day its money counts, as far as available")
 _BY_DOCUMENT = text("按文件逐年计付", "paid by the year, by document")
 _SHARE = text("优化年 × 可用率", "dispatched year × availability")
 _WHOLE = text("与优化年相同", "the dispatched year as it is")
@@ -91,7 +92,13 @@ def _followed(trail: Trail, row: StreamRow, dispatched: Node, value: float) -> t
     shares = _availability(trail, row)
     if any(abs(money * (share.value or 0.0) - value) <= 1e-9 * abs(value) for share in shares):
         return "product", _SHARE, [dispatched, *shares]
-    return "rest", _FOLLOWED, [dispatched, *shares]
+    return "rest", _LATER if row.asset in _begun_later(trail) else _FOLLOWED, [dispatched, *shares]
+
+
+def _begun_later(trail: Trail) -> tuple[str, ...]:
+    """Return the assets whose money begins after the first operating year does."""
+    said = trail.evidence.summary["lifetime"].get("counts_from", "")
+    return tuple(one.split()[0] for one in said.split(", ") if one)
 
 
 def _availability(trail: Trail, row: StreamRow) -> list[Node]:

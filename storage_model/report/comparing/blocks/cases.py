@@ -38,9 +38,15 @@ def cases_block(comparison: Comparison) -> Block:
 
 
 def _years_optimised(column: Column) -> Label:
-    """Return how many of a case's operating years were optimised; others lie between them."""
+    """Return how many of a case's operating years were optimised; others lie between them.
+
+    How far that is from every year optimised a run tells: where a case asks for it, the reader is sent there.
+    """
     chosen = column.lifetime.dispatched
-    return text(f"{sum(chosen)} / {len(chosen)}")
+    years = f"{sum(chosen)} / {len(chosen)}"
+    if all(chosen) or not column.scenario.lifetime.compared:
+        return text(years)
+    return text(f"{years}（误差见单独运行 run）", f"{years} (how far off: by `run`)")
 
 
 def money_block(comparison: Comparison) -> Block:
