@@ -6,20 +6,26 @@ import numpy as np
 import pytest
 
 from storage_model.assets.gas import GasHub
-from storage_model.blocks import Ends
+from storage_model.blocks import ArrayFrame, Ends
 from storage_model.dispatch.optimise import Dispatch
 from tests.gas_sites import GAS_OF_A_MW, REFERENCE, gensets, hub, hub_site, supply
-from tests.sites import audited
+from tests.sites import audited, horizon
 
 EXACT = 1e-6
 DEAR = {"supplies": {"drained": {**REFERENCE, "gas_price_yuan_per_m3": 0.359}}}
 AT_REST = Ends(start={})
 
 
-def run(station: GasHub, prices: list[float], ends: Ends, gas_mw: list[float] | None = None) -> Dispatch:
-    """Return the audited dispatch between two ends; gas for 10 MW unless given."""
+def run(
+    station: GasHub,
+    prices: list[float],
+    ends: Ends,
+    gas_mw: list[float] | None = None,
+    methane: list[float] | float = 0.12,
+) -> Dispatch:
+    """Return the audited dispatch between two ends; gas for 10 MW of 12 % unless given."""
     gas = GAS_OF_A_MW * np.array([10.0] * len(prices) if gas_mw is None else gas_mw)
-    return audited(hub_site(station, prices, supply(gas, 0.12), ends={"gas": ends}))[0]
+    return audited(hub_site(station, prices, supply(gas, methane), ends={"gas": ends}))[0]
 
 
 def one(**numbers: Any) -> GasHub:
@@ -98,3 +104,27 @@ def test_two_halves_make_the_whole(cut: int) -> None:
     before = run(station, prices[:cut], Ends(start={}, end=handed), gas[:cut])
     after = run(station, prices[cut:], Ends(start=handed), gas[cut:])
     assert before.objective_yuan + after.objective_yuan == pytest.approx(whole.objective_yuan, abs=1e-4)
+
+
+@pytest.mark.parametrize("after", [[0.10, 0.10, 0.10], [0.10, 0.12, 0.12], [0.08, 0.10, 0.10]])
+def test_gas_that_weakens_between_two_horizons(after: list[float]) -> None:
+    """Two sets at full load on 12 %; then gas on which a set gives 0.8 MW, or none. What they lose at once is not held
+    to the ramp of 0.01: the second horizon has an answer, and both together earn what the whole does.
+    """
+    effect = [
+        {"methane_frac": 0.10, "output_factor": 0.8, "efficiency_factor": 1.0},
+        {"methane_frac": 0.12, "output_factor": 1.0, "efficiency_factor": 1.0},
+    ]
+    group = gensets(
+        sets=2, minimum_load_frac=0.5, ramp_frac_per_min=0.01 / 60, methane_effect=effect, start_cost_yuan=30.0
+    )
+    station, prices, methane = hub({"sets": group}, **DEAR), [300.0] * 6, [0.12, 0.12, 0.12, *after]
+    running = {"running_sets_ago[1]": 2.0, "power_mw_ago[1]": 2.0, "set_mw_ago[1]": 1.0}
+    begun = {f"gensets[sets].{key}": value for key, value in running.items()}
+    whole = run(station, prices, Ends(start=begun), None, methane)
+    before = run(station, prices[:3], Ends(start=begun), None, methane[:3])
+    past = ArrayFrame(horizon=horizon(3), series=supply(np.full(3, 10 * GAS_OF_A_MW), methane[:3]))
+    handed = station.handed_over(before.schedules["gas"], past, horizon(6), begun)
+    later = run(station, prices[3:], Ends(start=handed), None, after)
+    assert before.objective_yuan == pytest.approx(1200, abs=EXACT)
+    assert before.objective_yuan + later.objective_yuan == pytest.approx(whole.objective_yuan, abs=1e-4)

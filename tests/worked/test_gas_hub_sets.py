@@ -5,7 +5,7 @@ import pytest
 from pydantic import ValidationError
 
 from storage_model.assets.gas import GasHub
-from storage_model.blocks import Schedule
+from storage_model.blocks import Ends, Schedule
 from tests.gas_sites import GAS_OF_A_MW, REFERENCE, gensets, hub, hub_site, supply
 from tests.sites import audited
 
@@ -167,6 +167,51 @@ def test_ramp_holds_back_a_falling_load() -> None:
     """
     group = gensets(sets=2, minimum_load_frac=0.5, ramp_frac_per_min=0.1 / 60, start_cost_yuan=1000.0)
     assert earned(hub({"sets": group}, **DEAR), [600, 600, 0, 0, 0])[0] == pytest.approx(1480, abs=EXACT)
+
+
+def test_a_slow_set_starts_at_its_lowest_load_on_rich_gas() -> None:
+    """Rich gas allows 1.25 MW, so the lowest load is 0.5 × 1.25 = 0.625; the ramp is 0.1 an hour. It starts there and
+    rises: 300 × (0.625 + 0.725 + 0.825 + 0.925) = 930. Held to half of its rating no set ever starts: 0.
+    """
+    effect = [
+        {"methane_frac": 0.10, "output_factor": 1.0, "efficiency_factor": 1.0},
+        {"methane_frac": 0.20, "output_factor": 1.25, "efficiency_factor": 1.0},
+    ]
+    group = gensets(sets=1, minimum_load_frac=0.5, ramp_frac_per_min=0.1 / 60, methane_effect=effect)
+    station, gas = hub({"sets": group}, **DEAR), supply(GAS_OF_A_MW * np.full(4, 2.0), 0.20)
+    found = audited(hub_site(station, [400.0] * 4, gas, ends={"gas": Ends(start={})}))[0]
+    assert found.objective_yuan == pytest.approx(930, abs=EXACT)
+
+
+def test_richer_gas_raises_the_lowest_load_at_once() -> None:
+    """A set started before has to stay on at half load; gas of 10 %, then of 20 %, whose lowest load is 0.625. It may
+    rise there at once, and 0.05 by its ramp: 0.675, then 0.725 in the one good hour. -50 × 1.675 + 90 × 0.725 = -18.5.
+    Held to the ramp alone it would have to begin at 0.525 and could be no more than 0.675 at the end.
+    """
+    effect = [
+        {"methane_frac": 0.10, "output_factor": 1.0, "efficiency_factor": 1.0},
+        {"methane_frac": 0.20, "output_factor": 1.25, "efficiency_factor": 1.0},
+    ]
+    group = gensets(sets=1, minimum_load_frac=0.5, ramp_frac_per_min=0.05 / 60, methane_effect=effect, minimum_up_h=4.0)
+    station = hub({"sets": group}, **DEAR)
+    gas = supply(GAS_OF_A_MW * np.full(4, 2.0), [0.10, 0.10, 0.20, 0.20])
+    begun = {f"gensets[sets].{key}": value for key, value in (("running_sets_ago[1]", 1.0), ("power_mw_ago[1]", 0.5))}
+    begun |= {"gensets[sets].starts_ago[1]": 1.0}
+    found = audited(hub_site(station, [50.0, 50.0, 50.0, 190.0], gas, ends={"gas": Ends(start=begun)}))[0]
+    loads = found.schedules["gas"]["gensets[sets].power_mw"]
+    assert loads == pytest.approx([0.5, 0.5, 0.675, 0.725], abs=EXACT)
+
+
+def test_a_stop_does_not_hurry_those_that_stay() -> None:
+    """Two sets from rest, gas for 1 MW, ramp 0.1, a running hour 100 yuan: both at half load 3 × (300 - 200) = 300;
+    one alone 0.5, 0.6, 0.7 MW: 240. Started together and one stopped at once, the other stands at 0.5 and reaches 0.6:
+    290. Where only the sum is looked at it takes over the whole MW: 100 + 2 × 200 = 500.
+    """
+    group = gensets(sets=2, minimum_load_frac=0.5, ramp_frac_per_min=0.1 / 60, running_cost_yuan_per_h=100.0)
+    station, gas = hub({"sets": group}, **DEAR), supply(GAS_OF_A_MW * np.full(3, 1.0), 0.12)
+    found = audited(hub_site(station, [400.0] * 3, gas, ends={"gas": Ends(start={})}))[0]
+    assert found.objective_yuan == pytest.approx(300, abs=EXACT)
+    assert found.schedules["gas"]["gensets[sets].running_sets"] == pytest.approx([2, 2, 2], abs=EXACT)
 
 
 def test_outages_leave_a_share_of_what_is_committed() -> None:

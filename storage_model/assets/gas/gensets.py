@@ -1,16 +1,16 @@
 """Output and fuel of a group of gensets."""
 
 from dataclasses import dataclass
-from math import floor
 from typing import Any
 
 import numpy as np
 
-from storage_model.assets.gas.commitment import Commitment, ramp_per_step, starting_shares, write_commitment
+from storage_model.assets.gas.commitment import Commitment, starting_shares, write_commitment
 from storage_model.assets.gas.draft import Draft
 from storage_model.assets.gas.fuel import Line, chord_of
 from storage_model.assets.gas.limits import SetLimits, set_limits
 from storage_model.assets.gas.pipes import drawn, pipe
+from storage_model.assets.gas.ramp import ramp_of
 from storage_model.assets.gas.terms_gensets import Gensets
 from storage_model.blocks import FloatArray
 
@@ -127,42 +127,32 @@ def whole_set_chord(gensets: Gensets, limits: SetLimits) -> tuple[FloatArray, Fl
 
 
 def _write_ramp(draft: Draft, name: str, group: Group) -> None:
-    """The group moves no faster than its sets: those that stay on at the ramp, one that starts at most to its lowest
-    load; a set may be tripped from any load, and weaker gas takes output down at once.
-    """
-    ramp = ramp_per_step(group.gensets, draft.time.step_h)
-    if ramp is None:
+    """The group moves no faster than its sets, which may stop from any load."""
+    moves = ramp_of(group.gensets, group.limits, name, draft.frame.ends, draft.time.step_h)
+    if moves is None:
         return
-    rated_mw = group.gensets.set_power_mw * group.gensets.availability_frac
-    move_mw, first_mw = ramp * rated_mw, max(ramp, group.gensets.minimum_load_frac) * rated_mw
-    trip_mw = float(np.max(group.limits.set_mw))
-    power, counts = group.power, group.commitment
-    before = draft.before(f"gensets[{name}].power_mw", power, 1)
-    late = [
-        draft.before(f"gensets[{name}].starts", counts.starts, ago, use=".ramping")
-        for ago in range(floor(group.gensets.start_time_min / 60 / draft.time.step_h - 1e-9) + 2)
-    ]
-    weaker = draft.param(f"gensets[{name}].weaker_gas_mw", group.gensets.sets * weaker_gas_mw(group.limits))
+    key, power, counts = f"gensets[{name}]", group.power, group.commitment
+    before = draft.before(f"{key}.power_mw", power, 1)
+    late = [draft.before(f"{key}.starts", counts.starts, ago, use=".ramping") for ago in range(moves.late)]
+    rise, fall, first, most_before, least_before, least_now = (
+        draft.param(f"{key}.{word}_mw", getattr(moves, word))
+        for word in ("rise", "fall", "first", "most_before", "least_before", "least_now")
+    )
 
     def up(_: Any, t: Any) -> Any:
-        most = move_mw * (counts.running[t] - counts.starts[t])
+        most = rise[t] * (counts.running[t] - counts.starts[t]) - least_before[t] * counts.stops[t]
         for started in late:
-            most += first_mw * started(t)
+            most += first[t] * started(t)
         return power[t] - before(t) <= most
 
     def down(_: Any, t: Any) -> Any:
-        stays = counts.running[t] - counts.starts[t]
-        return before(t) - power[t] <= move_mw * stays + trip_mw * counts.stops[t] + weaker[t]
+        most = fall[t] * (counts.running[t] - counts.starts[t]) + most_before[t] * counts.stops[t]
+        return before(t) - power[t] <= most - least_now[t] * counts.starts[t]
 
     def just_started(_: Any, t: Any) -> Any:
-        return power[t] <= trip_mw * (counts.running[t] - counts.starts[t]) + first_mw * counts.starts[t]
+        set_mw = draft.block.component(f"{key}.set_mw")
+        return power[t] <= set_mw[t] * (counts.running[t] - counts.starts[t]) + first[t] * counts.starts[t]
 
-    draft.rule(f"gensets[{name}].first_load", just_started, "a set that starts gives at most its first load [MW]")
-    draft.rule(f"gensets[{name}].ramp_up", up, "rise <= ramp of those that stay + first load of those that start [MW]")
-    draft.rule(f"gensets[{name}].ramp_down", down, "fall <= ramp of those that stay + load of those that stop [MW]")
-
-
-def weaker_gas_mw(limits: SetLimits) -> FloatArray:
-    """Return how much less a set can give than in the step before, shape (steps,) [MW]."""
-    less: FloatArray = np.maximum(np.roll(limits.set_mw, 1) - limits.set_mw, 0.0)
-    return less
+    draft.rule(f"{key}.first_load", just_started, "a set that starts gives at most its first load [MW]")
+    draft.rule(f"{key}.ramp_up", up, "rise <= of those that stay + of those that start - of those that stop [MW]")
+    draft.rule(f"{key}.ramp_down", down, "fall <= of those that stay + of those that stop - of those that start [MW]")

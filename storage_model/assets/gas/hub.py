@@ -114,7 +114,7 @@ class GasHub(GasHubTerms, Asset):
         begun: Mapping[str, float],
     ) -> dict[str, float]:
         """Return the states where the past ends, and what of the time before it still counts."""
-        return handed_over(self, past, frame.horizon.count, begun)
+        return handed_over(self, past, frame.series, frame.horizon, begun)
 
     def last_states(self, begun: Mapping[str, float]) -> Mapping[str, float]:
         """Return what a whole horizon has to end with: gas stored and sets running; nothing named means none run."""

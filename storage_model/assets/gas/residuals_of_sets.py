@@ -1,19 +1,18 @@
 """Laws of gensets: whole sets, their times, their output, and the fuel their efficiency asks for."""
 
 from collections.abc import Iterator
-from itertools import count as counting
 
 import numpy as np
 
-from storage_model.assets.gas.commitment import counts_starts, ramp_per_step, steps_of
+from storage_model.assets.gas.commitment import counts_starts, steps_of
 from storage_model.assets.gas.fuel import heat_mw, most_heat_mw
-from storage_model.assets.gas.gensets import weaker_gas_mw
 from storage_model.assets.gas.history import steps_since, value_before
 from storage_model.assets.gas.limits import Gas, SetLimits, set_limits
 from storage_model.assets.gas.operation import capable_mw, drawn_m3_per_h, running_sets, starts_of
+from storage_model.assets.gas.ramp import ramp_of
 from storage_model.assets.gas.terms import GasHubTerms
 from storage_model.assets.gas.terms_gensets import Gensets
-from storage_model.blocks import ArrayFrame, FloatArray, Schedule
+from storage_model.blocks import ArrayFrame, Schedule
 from storage_model.deviations import largest, outside
 
 Breaches = Iterator[tuple[str, float]]
@@ -73,25 +72,21 @@ def _of_ramp(
     name: str, group: Gensets, limits: SetLimits, schedule: Schedule, frame: ArrayFrame
 ) -> Iterator[tuple[str, float]]:
     """Yield how much faster the group moves than its sets can [MW]."""
-    ramp = ramp_per_step(group, frame.step_h)
-    if ramp is None:
+    moves = ramp_of(group, limits, name, frame.ends, frame.step_h)
+    if moves is None:
         return
-    power, running, starts = (
+    power, running, starts, stops = (
         schedule[f"gensets[{name}].power_mw"],
         running_sets(name, schedule),
         starts_of(name, schedule),
+        schedule[f"gensets[{name}].stops"],
     )
-    rated_mw = group.set_power_mw * group.availability_frac
-    stays = ramp * rated_mw * (running - starts)
-    beginning = np.zeros_like(power)
-    for ago in counting():
-        if ago > group.start_time_min / 60 / frame.step_h + 1 - 1e-9:
-            break
+    stays, beginning = running - starts, np.zeros_like(power)
+    for ago in range(moves.late):
         beginning = beginning + value_before(starts, ago, f"gensets[{name}].starts", frame.ends)
     change = power - value_before(power, 1, f"gensets[{name}].power_mw", frame.ends)
-    first_mw: float = max(ramp, group.minimum_load_frac) * rated_mw
-    yield "ramp_limit", outside(change - stays - first_mw * beginning, -np.inf, 0.0)
-    most_mw = float(np.max(limits.set_mw))
-    yield "ramp_limit", outside(power - most_mw * (running - starts) - first_mw * starts, -np.inf, 0.0)
-    tripped: FloatArray = most_mw * schedule[f"gensets[{name}].stops"]
-    yield "ramp_limit", outside(-change - stays - tripped - group.sets * weaker_gas_mw(limits), -np.inf, 0.0)
+    most_up = moves.rise * stays + moves.first * beginning - moves.least_before * stops
+    yield "ramp_limit", outside(change - most_up, -np.inf, 0.0)
+    yield "ramp_limit", outside(power - limits.set_mw * stays - moves.first * starts, -np.inf, 0.0)
+    most_down = moves.fall * stays + moves.most_before * stops - moves.least_now * starts
+    yield "ramp_limit", outside(-change - most_down, -np.inf, 0.0)

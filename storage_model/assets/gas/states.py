@@ -4,8 +4,10 @@ import re
 from collections.abc import Mapping
 from math import ceil
 
+from storage_model.assets.gas.limits import gas_of, set_limits
 from storage_model.assets.gas.terms import GasHubTerms
-from storage_model.blocks import Schedule
+from storage_model.blocks import Schedule, SeriesByField
+from storage_model.horizon import Horizon
 from storage_model.units import MINUTES_PER_HOUR
 
 
@@ -34,9 +36,14 @@ def states_at(hub: GasHubTerms, schedule: Schedule, point: int) -> dict[str, flo
     return states
 
 
-def handed_over(hub: GasHubTerms, past: Schedule, point: int, begun: Mapping[str, float]) -> dict[str, float]:
-    """Return the states after `point` steps of the past, of which `begun` tells what was before."""
+def handed_over(
+    hub: GasHubTerms, past: Schedule, series: SeriesByField, horizon: Horizon, begun: Mapping[str, float]
+) -> dict[str, float]:
+    """Return the states after the steps of the past, of which `begun` tells what was before; `series` is its gas."""
+    point, gas = horizon.count, gas_of(hub, series, horizon.step_h)
     states = states_at(hub, past, point)
+    for name, group in hub.gensets.items():
+        states[f"gensets[{name}].set_mw_ago[1]"] = float(set_limits(group, gas, name).set_mw[-1])
     for key, value in begun.items():
         if ago := re.fullmatch(r"(.+_ago)\[(\d+)\]", key):
             states.setdefault(f"{ago[1]}[{int(ago[2]) + point}]", value)

@@ -145,24 +145,29 @@ def _started_early(hub: Hub, group: Mapping[str, Any], ran: Ran) -> FloatArray:
 
 
 def _too_fast_mw(hub: Hub, group: Mapping[str, Any], ran: Ran) -> FloatArray:
-    """Return how much faster the group moves than its sets: those that stay on at the ramp, those that start to their
-    lowest load at most, those that stop from any; weaker gas takes output down at once [MW].
+    """Return how much faster the group moves than its sets [MW].
+
+    Those that stay on move at the ramp and by what weaker gas takes from the highest or richer gas adds to the lowest
+    load; those that start begin at their lowest load or the ramp; those that stop gave something between both loads.
     """
     if group.get("ramp_frac_per_min") is None:
         return np.zeros(1)
     ramp = group["ramp_frac_per_min"] * 60.0 * hub.evidence.step_h
     if ramp >= 1.0:
         return np.zeros(1)
-    rated_mw, most_mw = group["set_power_mw"] * group["availability_frac"], float(ran.set_mw.max())
-    stays = ramp * rated_mw * (ran.running - ran.starts)
-    first_mw = max(ramp, group["minimum_load_frac"]) * rated_mw
-    steps = group.get("start_time_min", 0.0) / 60.0 / hub.evidence.step_h + 1.0
-    beginning = sum(np.roll(ran.starts, ago) for ago in range(ceil(steps - 1e-9)))
+    lowest_frac, move_mw = group["minimum_load_frac"], ramp * group["set_power_mw"] * group["availability_frac"]
+    set_before, stay, started = np.roll(ran.set_mw, 1), ran.running - ran.starts, ran.starts
+    starting = group.get("start_time_min", 0.0) / 60.0 / hub.evidence.step_h
+    first_mw = np.maximum(move_mw, lowest_frac * ran.set_mw)
+    beginning = sum(np.roll(started, ago) for ago in range(ceil(starting + 1.0 - 1e-9)))
     change = ran.power_mw - np.roll(ran.power_mw, 1)
-    weaker = group["sets"] * np.maximum(np.roll(ran.set_mw, 1) - ran.set_mw, 0.0)
-    up = change - stays - first_mw * beginning
-    at_once = ran.power_mw - most_mw * (ran.running - ran.starts) - first_mw * ran.starts
-    down = -change - stays - most_mw * ran.stops - weaker
+    ready_when_stopped = starting <= 1e-9 or _steps(hub, group, "minimum_up_h") > ceil(starting - 1e-9)
+    stopped_least_mw = lowest_frac * set_before if ready_when_stopped else np.zeros_like(set_before)
+    started_least_mw = lowest_frac * ran.set_mw * (1.0 - min(starting, 1.0))
+    richer_mw, weaker_mw = (np.maximum(sign * (ran.set_mw - set_before), 0.0) for sign in (1.0, -1.0))
+    up = change - (move_mw + lowest_frac * richer_mw) * stay - first_mw * beginning + stopped_least_mw * ran.stops
+    at_once = ran.power_mw - ran.set_mw * stay - first_mw * started
+    down = -change - (move_mw + weaker_mw) * stay - set_before * ran.stops + started_least_mw * started
     beyond: FloatArray = np.max([up, at_once, down], axis=0)
     return beyond
 
