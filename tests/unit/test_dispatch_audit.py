@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from storage_model.assets.battery import Battery
-from storage_model.blocks import FloatArray
+from storage_model.blocks import Ends, FloatArray
 from storage_model.dispatch.audit import GAP, MOST_GAP, Audit, Check, audit_dispatch, worst_of
 from storage_model.dispatch.compile import compile_model
 from storage_model.dispatch.compile.reduce import reduce
@@ -20,7 +20,7 @@ from storage_model.dispatch.solver.certificate import GAP_TOLERANCE, certify
 from storage_model.dispatch.solver.highs import solve
 from storage_model.problems import RejectedError
 from storage_model.scenario.site import Site
-from tests.sites import battery, gas_plant, gas_series, horizon, site, spot
+from tests.sites import battery, battery_site, gas_plant, gas_series, horizon, site, spot
 
 PRICES = np.tile([120.0, 90.0, 60.0, 300.0, 450.0, 380.0], 4)
 STEP_H = 0.25
@@ -290,3 +290,14 @@ def test_a_gap_wider_than_the_answer_names_the_time_limit() -> None:
         with pytest.raises(RejectedError) as refused:
             Audit(checks=(Check(name=GAP, deviation=4.1, tolerance=tolerance),)).require()
         assert ("--time-limit" in str(refused.value)) == told
+
+
+def test_a_ramp_counts_from_the_step_before() -> None:
+    """-5, 0, +5 MW at 5 MW an hour follow on from rest; had the station just sent 5 MW, the first step is too fast."""
+    whole = battery_site(battery(ramp_mw_per_min=5 / 60), [100, 100, 400])
+    answer = optimise(whole)
+    ramp = "battery.ramp_limit"
+    assert ramp not in failures(answer, over=whole)
+    for before_mw, too_fast in ((0.0, False), (5.0, True)):
+        ends = Ends(start={"stored_mwh": 0.0, "net_mw": before_mw})
+        assert (ramp in failures(answer, over=replace(whole, ends={"battery": ends}))) == too_fast

@@ -79,14 +79,19 @@ def test_a_series_in_another_unit_is_refused(cases: Path) -> None:
     assert (problem.code, problem.key, problem.expected) == ("E114", "markets.held.up.price", "yuan_per_mw_h")
 
 
-def test_a_price_that_is_missing(cases: Path) -> None:
+@pytest.mark.parametrize(
+    "product",
+    [
+        "{kind: two_settlement, participants: [station], position: plan, vat_frac: 0.13}",
+        "{kind: up_down, service: reserve, participants: [station], vat_frac: 0.06, called_energy: real_time, "
+        "up: {price_yuan_per_mw_h: 5.0, sustain_h: 0.5}}",
+    ],
+)
+def test_a_price_that_is_missing(cases: Path, product: str) -> None:
     """Settled in real time without a real-time price: told where the product is, with what to add."""
-    found = refused(
-        cases, "prices.real_time: null",
-        "markets.two: {kind: two_settlement, participants: [station], position: plan, vat_frac: 0.13}",
-    )  # fmt: skip
+    found = refused(cases, "prices.real_time: null", f"markets.settled: {product}")
     (problem,) = [problem for problem in found if problem.code == "E306"]
-    assert problem.key == "markets.two"
+    assert problem.key == "markets.settled"
     assert "real_time:" in problem.fix
 
 

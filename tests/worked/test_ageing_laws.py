@@ -130,6 +130,12 @@ def test_lfp_law_of_one_year() -> None:
     assert worn.cycle_frac == pytest.approx(0.041290, abs=1e-6)
 
 
+def test_lfp_law_of_a_warm_year() -> None:
+    """At 45 °C: e^(17126 ÷ 8.31446 × (1/298.15 − 1/318.15)) = 1.54387 times the 4.2515 % at 25 °C, 6.5639 %."""
+    warm = LfpLaw(kind="lfp_naumann", scale=1.0).after(NEW, use(temperature_c=45.0))
+    assert warm.calendar_frac == pytest.approx(0.065639, abs=1e-6)
+
+
 def test_lfp_law_goes_on_from_the_loss_so_far() -> None:
     """Two years in two stretches lose what four quarters of the root law say: √2 of the first year, not twice it."""
     law, year = LfpLaw(kind="lfp_naumann", scale=1.0), use(found=cycles((0.9, 300.0)))

@@ -96,9 +96,13 @@ def test_availability_series() -> None:
 
 
 def test_forced_outage_takes_power_and_energy() -> None:
-    """A tenth out: 9 MW for an hour earn 2700, 18 MWh in two hours 5400; one of the two alone 3000 and 6000."""
+    """A tenth out: 9 MW for an hour earn 2700 and for two 5400; three hours too, since 18 MWh are all that is held.
+
+    Power alone would earn 6000 in three hours, energy alone 3000 in one.
+    """
     assert earned([100, 400], forced_outage_frac=0.1) == pytest.approx(2700, abs=EXACT)
     assert earned([100, 100, 400, 400], forced_outage_frac=0.1) == pytest.approx(5400, abs=EXACT)
+    assert earned([100, 100, 100, 400, 400, 400], forced_outage_frac=0.1) == pytest.approx(5400, abs=EXACT)
 
 
 def test_aged_station_holds_less() -> None:
