@@ -13,11 +13,12 @@ import pytest
 from storage_model.blocks import FloatArray
 from storage_model.cases.answer import TOGETHER, CaseAnswer
 from storage_model.cases.return_map import ReturnMap
+from storage_model.finance.indicators.payback import payback
 from storage_model.horizon import Horizon
 from storage_model.report.charts import ageing
 from storage_model.report.charts.ageing import Health, batteries
 from storage_model.report.charts.all import figures
-from storage_model.report.charts.cumulative_cash import _payback_mark
+from storage_model.report.charts.cumulative_cash import _payback_mark, owed_again
 from storage_model.report.charts.dispatch_view import DispatchView, dispatch_view
 from storage_model.report.charts.drawing.axes import Panel
 from storage_model.report.charts.drawing.colours import BOUGHT
@@ -318,3 +319,12 @@ def test_what_brings_and_costs_nothing_in_any_year_has_no_bar() -> None:
         shown.append(first_year_streams(replace(answer, life=replace(answer.life, lifetime=replace(
             answer.lifetime, streams=rest)))))  # fmt: skip
     assert [len(rows) for rows in shown] == [len(first_year_streams(answer)) - 1, len(first_year_streams(answer))]
+
+
+def test_a_sum_that_turns_again_is_told_beside_the_payback() -> None:
+    """−100, 60, 60, −50, 60: back at 2.67 years, below zero once more, back for good at 4.5; once needs no words."""
+    again = owed_again(payback(np.array([-100.0, 60.0, 60.0, -50.0, 60.0])).one())
+    assert "4.50 年" in again.zh
+    assert "4.50 years" in again.en
+    assert not owed_again(payback(np.array([-100.0, 60.0, 60.0])).one()).zh
+    assert not owed_again(payback(np.array([-100.0, 60.0])).one()).zh

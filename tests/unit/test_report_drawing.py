@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from storage_model.report.charts.drawing import marks
-from storage_model.report.charts.drawing.axes import Panel
+from storage_model.report.charts.drawing.axes import Panel, below
 from storage_model.report.charts.drawing.canvas import WIDTH, Drawing
 from storage_model.report.charts.drawing.ink import coordinate, element, words
 from storage_model.report.charts.drawing.legend import LINE, Entry, legend, legend_height
@@ -110,3 +110,11 @@ def test_legends_take_as_many_rows_as_they_need_in_the_wider_language() -> None:
     starts = [float(ink.markup.split('<rect x="')[1].split('"')[0]) for ink in legend(entries) if "<rect" in ink.markup]
     assert len(starts) == 24
     assert max(starts) < WIDTH - 100
+
+
+@pytest.mark.parametrize(("years", "shown"), [(15, 15), (40, 20), (80, 16)])
+def test_years_below_a_chart_do_not_stand_on_each_other(years: int, shown: int) -> None:
+    """700 wide: fifteen years have 46.7 each; of forty, with 17.5, every other is named, of eighty every fifth."""
+    panel = Panel(left=0.0, top=0.0, width=700.0, height=10.0)
+    places = [((n + 0.5) * panel.width / years, text(str(2027 + n))) for n in range(years)]
+    assert len(list(below(panel, places))) == shown

@@ -4,6 +4,7 @@ import numpy as np
 
 from storage_model.blocks import FloatArray
 from storage_model.cases.answer import TOGETHER, CaseAnswer
+from storage_model.finance.indicators.indicator import Indicator
 from storage_model.finance.statements import equity_cash_flow, project_cash_flow
 from storage_model.report.charts.drawing import marks
 from storage_model.report.charts.drawing.axes import Panel, below, upward_axis
@@ -15,7 +16,7 @@ from storage_model.report.charts.drawing.scale import Scale, covering
 from storage_model.report.charts.figure import Figure, Table
 from storage_model.units import YUAN_PER_WAN_YUAN
 from storage_model.words.format import shown, wan_yuan
-from storage_model.words.label import text
+from storage_model.words.label import Label, text
 from storage_model.words.tables.statements import calendar_years
 
 LEFT, RIGHT, ABOVE, HEIGHT = 66, 14, 30, 220
@@ -29,7 +30,7 @@ def cumulative_cash(answer: CaseAnswer) -> Figure:
     years = calendar_years(answer, len(project))
     payback = together.finance.indicators["payback_static_years"]
     said = {lang: shown(payback.value, "years", lang, payback.state) for lang in ("zh", "en")}
-    ends = [wan_yuan(float(curve[-1])) for curve in (project, equity)]
+    ends, again = [wan_yuan(float(curve[-1])) for curve in (project, equity)], owed_again(payback)
     return Figure(
         key="cumulative-cash",
         title=text("累计净现金流量（税后）", "Cumulative net cash flow (after tax)"),
@@ -40,12 +41,24 @@ def cumulative_cash(answer: CaseAnswer) -> Figure:
             f"at {ends[1]} wan yuan; static payback {said['en']}.",
         ),
         note=text(
-            f"静态投资回收期（含建设期）：{said['zh']}。期末累计：项目投资 {ends[0]} 万元，资本金 {ends[1]} 万元。",
-            f"Static payback from start of construction: {said['en']}. In the end the project stands at {ends[0]}, "
-            f"equity at {ends[1]} wan yuan.",
+            f"静态投资回收期（含建设期）：{said['zh']}。{again.zh}"
+            f"期末累计：项目投资 {ends[0]} 万元，资本金 {ends[1]} 万元。",
+            f"Static payback from start of construction: {said['en']}. {again.en}"
+            f"In the end the project stands at {ends[0]}, equity at {ends[1]} wan yuan.",
         ),
         drawing=_drawing(project, equity, years, payback.value),
         table=_table(project, equity, years),
+    )
+
+
+def owed_again(payback: Indicator) -> Label:
+    """Return what is to be said where a later purchase takes the sum below zero once more; nothing elsewhere."""
+    if payback.value is None or len(payback.roots) < 2:
+        return text("")
+    last = max(payback.roots)
+    return text(
+        f"其后累计又转负（更新投资），最后一次收回在 {last:.2f} 年。",
+        f"A later purchase takes the sum below zero again; it is back for good at {last:.2f} years. ",
     )
 
 

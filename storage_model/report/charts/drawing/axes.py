@@ -1,15 +1,18 @@
 """The frame of a chart: where it stands, its lines and the words along its sides."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from storage_model.report.charts.drawing.colours import GRID, QUIET
 from storage_model.report.charts.drawing.ink import Ink, mark, words
 from storage_model.report.charts.drawing.scale import Scale, tick_text
+from storage_model.report.fonts.opentype import width_em
 from storage_model.words.label import Label, text
 
 AXIS_SIZE = 11
 GAP = 8
+STEPS = (1, 2, 5, 10, 20, 50)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,9 +62,20 @@ def across_axis(
 
 
 def below(panel: Panel, places: Iterable[tuple[float, Label]]) -> Iterator[Ink]:
-    """Yield words under a panel, each centred on its place."""
-    for x, label in places:
+    """Yield words under a panel, each centred on its place; only every other or fifth where they would overlap."""
+    found = list(places)
+    for x, label in found[:: _step(found)]:
         yield from words(x, panel.bottom + 16, label, anchor="middle", colour=QUIET, size=AXIS_SIZE)
+
+
+def _step(places: Sequence[tuple[float, Label]]) -> int:
+    """Return of how many words one is shown, so that none stands on its neighbour."""
+
+    def clear(step: int) -> bool:
+        kept = [(x, AXIS_SIZE * max(width_em(label.zh), width_em(label.en))) for x, label in places[::step]]
+        return all(right - left >= (one + next_) / 2 for (left, one), (right, next_) in pairwise(kept))
+
+    return next((step for step in STEPS if clear(step)), max(len(places), 1))
 
 
 def upright_lines(panel: Panel, places: Iterable[float]) -> Iterator[Ink]:
