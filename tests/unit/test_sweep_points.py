@@ -176,6 +176,19 @@ def test_a_project_that_a_case_takes_out_is_told_once(case: Path) -> None:
     assert "projects.gas = null" in problem.got
 
 
+def test_a_clash_away_from_every_axis_names_the_values_that_brought_it(case: Path) -> None:
+    """A loan of two years in one of operation, at the loan's line: once, with the values of the first such case."""
+    longer = "deltas: {longer: {projects.station.loans.bank.years: 2}}\n"
+    base = case.with_name("longer.yaml")
+    base.write_text(case.read_text(encoding="utf-8") + longer, encoding="utf-8")
+    with pytest.raises(InputError) as caught:
+        planned(sweep_of(base, grid({"projects.station.operating_years": [2, 1], LOSS: [0.9, 0.95]}), "clash.yaml"))
+    (problem,) = caught.value.problems
+    assert (problem.code, problem.key) == ("E122", "projects.station.loans.bank.years")
+    assert "longer.yaml" in problem.place
+    assert problem.got.endswith(f"with projects.station.operating_years = 1, {LOSS} = 0.9")
+
+
 def test_a_power_of_two_is_drawn(case: Path) -> None:
     """Four draws asked for are four cases, each in its quarter of the range."""
     body = grid({CAPEX: "{low: 1.0e8, high: 2.0e8}"}, combine="sobol", samples=4)

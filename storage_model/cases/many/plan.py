@@ -8,7 +8,7 @@ from storage_model.cases.answer import TOGETHER
 from storage_model.cases.compare.metered import MeteredKeys
 from storage_model.cases.many.points import Point, points_of
 from storage_model.cases.many.read_sweep import Sweep, placed
-from storage_model.cases.many.slips import clashes, of_base, on_its_axis, taken_out
+from storage_model.cases.many.slips import clashes, of_base, taken_out, with_its_values
 from storage_model.digest import digest_of
 from storage_model.dispatch.solver.highs import SolverOptions, solver_version
 from storage_model.lifetime.kept import code_digest
@@ -74,20 +74,24 @@ def plan_sweep(sweep: Sweep, fixed: Fixed, options: SolverOptions | None = None)
     base = load_scenario(sweep.base, fixed, memory=memory)
     problems += [placed(problem, sweep.tree) for problem in of_base(sweep, base)]
     asked = {sweep.said.project} & {*base.projects, TOGETHER}
-    cases, without, files, warnings = [], [], dict(base.files), dict.fromkeys(base.warnings)
+    cases, without, files = [], [], dict(base.files)
+    wrongs: dict[Problem, Problem] = {}
+    warnings = {one: one for one in base.warnings}
     for number, point in enumerate(points_of(sweep.said), 1):
         try:
             scenario = load_scenario(sweep.base, {**fixed, **point}, memory=memory)
         except InputError as wrong:
-            problems += [on_its_axis(problem, sweep) for problem in wrong.problems]
+            for problem, told in with_its_values(wrong.problems, sweep, point):
+                wrongs.setdefault(problem, told)
             continue
         if not asked <= {*scenario.projects, TOGETHER}:
             without.append(point)
             continue
         cases.append(PlannedCase(number=number, values=point, life=MeteredKeys().of(scenario)))
         files |= scenario.files
-        warnings |= dict.fromkeys(on_its_axis(problem, sweep) for problem in scenario.warnings)
-    problems += [taken_out(sweep, point) for point in without[:1]]
+        for problem, told in with_its_values(scenario.warnings, sweep, point):
+            warnings.setdefault(problem, told)
+    problems += [*wrongs.values(), *(taken_out(sweep, point) for point in without[:1])]
     if any(problem.severity == "error" for problem in problems):
         raise InputError(dict.fromkeys(problems))
     root = root_of(sweep.base)
@@ -102,5 +106,5 @@ def plan_sweep(sweep: Sweep, fixed: Fixed, options: SolverOptions | None = None)
         options=options or SolverOptions(),
         cases=tuple(cases),
         files=dict(sorted(files.items())),
-        warnings=tuple(warnings),
+        warnings=tuple(dict.fromkeys(warnings.values())),
     )

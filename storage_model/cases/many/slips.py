@@ -1,7 +1,7 @@
 """What a sweep asks that its cases do not have or take, each with its place in the sweep file."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from storage_model.cases.many.known_metrics import known_metrics
@@ -26,6 +26,22 @@ def on_its_axis(problem: Problem, sweep: Sweep) -> Problem:
             told = replace(placed(replace(problem, key=key), sweep.tree), key=problem.key)
             return _of_every_draw(told, sweep.said, key)
     return problem
+
+
+def with_its_values(problems: Iterable[Problem], sweep: Sweep, point: Point) -> Iterator[tuple[Problem, Problem]]:
+    """Yield each problem of a case as it was found and as it is told: at its axis, or else with the case's values.
+
+    What an axis brought about in another file says nothing of the axis there.
+    """
+    for problem in problems:
+        told = on_its_axis(problem, sweep)
+        if told.place == problem.place and point:
+            told = replace(problem, got=f"{problem.got}, with {_values(point)}")
+        yield problem, told
+
+
+def _values(point: Point) -> str:
+    return ", ".join(f"{key} = {json.dumps(value, ensure_ascii=False)}" for key, value in point.items())
 
 
 def _of_every_draw(problem: Problem, said: SweepFile, key: str) -> Problem:
@@ -53,9 +69,8 @@ def _set_again(key: str, one: str) -> bool:
 
 def taken_out(sweep: Sweep, point: Point) -> Problem:
     """Return the problem of a case that has the sweep's project no more."""
-    values = ", ".join(f"{key} = {json.dumps(value, ensure_ascii=False)}" for key, value in point.items())
     fix = "name a project that every case has, or `together`"
-    got = f"{sweep.said.project!r}, which is not there with {values}"
+    got = f"{sweep.said.project!r}, which is not there with {_values(point)}"
     return placed(error("E144", ("project",), got, "a project of every case", fix), sweep.tree)
 
 
