@@ -26,12 +26,13 @@ class AnswerPlace:
         below = Path("results") / f"{scenario.name}{_AFTER[self.kind]}"
         return self.out or below / USUAL_NAME.get(self.kind, "")
 
-    def require(self, scenario: "Scenario") -> None:
+    def require(self, scenario: "Scenario", *beside: "Scenario") -> None:
         """Refuse a folder that cannot be written or holds anything else, and a kind that lacks words for what is shown.
 
-        Raises MissingPartError, or LookupError with the keys: hours later, when the page is written, would be too late.
+        `beside` are the other cases on the same page. Raises MissingPartError, or LookupError with the keys: hours
+        later, when the page is written, would be too late.
         """
         from storage_model.words.needed import require_words
 
         require_place(self.folder(scenario), self.kind)
-        require_words(scenario)
+        require_words(scenario, *beside)

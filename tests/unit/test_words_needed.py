@@ -57,6 +57,21 @@ def test_a_run_ends_before_its_first_dispatch(
     assert "no words for 'charging_energy'" in err
 
 
+def test_a_comparison_asks_for_the_words_of_every_case(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The policy of the second case alone: its page lacked the words when both had been dispatched."""
+    cases = make_site(tmp_path)
+    base = case_of(cases, "policies: {capacity_price: null}\n", "without.yaml")
+    paid = case_of(cases, "", "paid.yaml")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delitem(STREAM_LABELS, "capacity_price")
+    monkeypatch.setattr(Dispatcher, "optimise", lambda *_: pytest.fail("dispatched"))
+    status, _, err = ended(["compare", str(base), str(paid), "--fresh", "--jobs", "1"], monkeypatch, capsys)
+    assert status == 1
+    assert "no words for 'capacity_price'" in err
+
+
 def test_the_place_comes_first(tmp_path: Path) -> None:
     """A folder that cannot be written is told whatever else is wrong."""
     place = AnswerPlace(out=tmp_path / "run", kind=KIND)

@@ -1,6 +1,6 @@
 """Cases side by side, what is needed, who earned what, who pays: the conductor."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from storage_model.cases.compare.effect import Effect, Yardsticks, effect_of
 from storage_model.cases.compare.lives import Lives
 from storage_model.cases.compare.parameter import POLICIES, Parameter, Reload
 from storage_model.cases.compare.shares import Shares, differing, shares_of
-from storage_model.cases.run_case import Ready, Say, silent, unasked
+from storage_model.cases.run_case import Say, silent, unasked
 from storage_model.lifetime.live import Tick, unheard
 from storage_model.problems import InputError, Problem
 from storage_model.scenario.load import load_scenario
@@ -76,18 +76,18 @@ def compare(
     *,
     say: Say = silent,
     tick: Tick = unheard,
-    ready: Ready = unasked,
+    ready: Callable[..., None] = unasked,
 ) -> Comparison:
     """Return the comparison of case files; raises what reading, dispatching and auditing any of them raises.
 
-    `ready` is shown the base before anything is dispatched, and may refuse. `say` hears what is computed beside the
+    `ready` is shown the cases, the base first, before anything is dispatched, and may refuse. `say` hears what is computed beside the
     lives, which tell their own years, and `tick` how far that is.
     """
     memory = Memory()  # cases of one comparison name the same files
     scenarios = [load_scenario(path, overrides, memory=memory) for path in paths]
     _require_apart(scenarios, paths)
     _require_project(scenarios, ask.project)
-    ready(scenarios[0])
+    ready(*scenarios)
     lives.live_ahead(scenarios, ask.jobs)
     say("核算各方案 · keeping the accounts of the cases")
     columns = tuple(column_of(scenario, ask.project, ask.firm_hours, lives) for scenario in counted(scenarios, tick))
