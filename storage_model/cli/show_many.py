@@ -1,5 +1,6 @@
 """What `storage-model show` says of a comparison, a range or a sizing: what was found, its page, its tables."""
 
+import shlex
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -36,5 +37,5 @@ def show_many(found: "RunFolder", where: Path | None, lang: "Lang", *, as_json: 
     if where is not None:
         for page in pages:
             click.echo(f"{'页面' if lang == 'zh' else 'page'}: {where / page}")
-        question = f'storage-model query {where} "{_QUESTIONS[found.kind]}"'
+        question = f'storage-model query {shlex.quote(str(where))} "{_QUESTIONS[found.kind]}"'
         click.echo(f"{'各数' if lang == 'zh' else 'numbers'}: {question}")

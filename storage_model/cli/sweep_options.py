@@ -1,6 +1,7 @@
 """Options of every command that runs many cases, what they mean, and what is said at the end."""
 
 import os
+import shlex
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
@@ -149,10 +150,8 @@ def _leave(outcome: "Outcome") -> None:
     from storage_model.words.format import several
 
     if outcome.interrupted:
-        left = len(outcome.plan.cases) - len(outcome.entries)
-        click.echo(
-            f"余下 {left} 个方案 · {several(left, 'case')} left: storage-model resume {outcome.folder}", err=True
-        )
+        left, folder = len(outcome.plan.cases) - len(outcome.entries), shlex.quote(str(outcome.folder))
+        click.echo(f"余下 {left} 个方案 · {several(left, 'case')} left: storage-model resume {folder}", err=True)
         raise KeyboardInterrupt
     failed = outcome.failed
     if failed:

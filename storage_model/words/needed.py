@@ -21,7 +21,7 @@ from storage_model.words.labels.lookup import check_label, stream_label
 
 
 def require_words(*scenarios: Scenario) -> None:
-    """Raise LookupError naming every stream and law of the scenarios without words; no page of them could be written."""
+    """Raise LookupError naming every stream and law of the scenarios without words: their page could not be written."""
     lacking = list(dict.fromkeys(word for scenario in scenarios for word in _lacking(scenario)))
     if lacking:
         raise LookupError("; ".join(lacking))

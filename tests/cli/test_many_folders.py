@@ -174,6 +174,18 @@ def test_a_ledger_that_moved_on_is_told_with_the_way_on(
     assert f"storage-model resume {folder}" in err
 
 
+def test_commands_to_copy_hold_a_folder_with_blanks_together(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Pasted into a shell it names the folder; without quotes it named two others."""
+    spaced = Path(shutil.move(folder, folder.with_name("扫描 four")))
+    with Ledger(spaced, read_plan(spaced).digest) as ledger:
+        ledger.forget([1])
+    assert f"storage-model resume '{spaced}'" in ended(["verify", str(spaced)], monkeypatch, capsys)[2]
+    (spaced / SWEEP_MANIFEST).unlink()
+    assert f"storage-model resume '{spaced}'" in ended(["query", str(spaced), "SELECT 1"], monkeypatch, capsys)[2]
+
+
 def test_case_files_are_told_from_other_names() -> None:
     """Only files of answers count, whatever else a manifest names."""
     sha256 = "0a" * 32

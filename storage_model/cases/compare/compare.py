@@ -80,8 +80,8 @@ def compare(
 ) -> Comparison:
     """Return the comparison of case files; raises what reading, dispatching and auditing any of them raises.
 
-    `ready` is shown the cases, the base first, before anything is dispatched, and may refuse. `say` hears what is computed beside the
-    lives, which tell their own years, and `tick` how far that is.
+    `ready` is shown the cases, the base first, before anything is dispatched, and may refuse. `say` hears what is
+    computed beside the lives, which tell their own years, and `tick` how far that is.
     """
     memory = Memory()  # cases of one comparison name the same files
     scenarios = [load_scenario(path, overrides, memory=memory) for path in paths]

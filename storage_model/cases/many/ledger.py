@@ -1,5 +1,6 @@
 """The ledger of a sweep: what became of every case, on disk the moment it is written; SQLite in WAL, full sync."""
 
+import shlex
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
@@ -148,7 +149,7 @@ def _on_this_machine(path: Path) -> Iterator[None]:
             raise
         raise MissingPartError(
             f"{path}: 系统错误 · the system says: {error}; 已完成的方案保留 · what was answered is kept,"
-            f" go on with `storage-model resume {path.parent}`"
+            f" go on with `storage-model resume {shlex.quote(str(path.parent))}`"
         ) from error
 
 

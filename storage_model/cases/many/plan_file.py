@@ -15,7 +15,7 @@ from storage_model.lifetime.kept import code_digest
 from storage_model.problems import MissingPartError
 
 PLAN = "plan.json"
-ANEW = "start the sweep again with another --out; what is here stays"
+ANEW = "另选 --out 重新开始 · start the sweep again with another --out; what is here stays"
 
 
 def write_plan(plan: Plan, folder: Path) -> None:
@@ -40,9 +40,9 @@ def read_plan(folder: Path) -> Plan:
         digest = content.pop("digest")
         plan = Plan(**{**content, **_records(content, folder)})
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise MissingPartError(f"{path}: no plan of a sweep ({error}); {ANEW}") from error
+        raise MissingPartError(f"{path}: 不是多方案计算 · no plan of a sweep ({error}); {ANEW}") from error
     if plan.digest != digest:
-        raise MissingPartError(f"{path}: changed after it was written; {ANEW}")
+        raise MissingPartError(f"{path}: 写出后被改动 · changed after it was written; {ANEW}")
     return plan
 
 
@@ -60,7 +60,8 @@ def require_unchanged(plan: Plan) -> None:
     """Raise MissingPartError naming every input file, and the program, that is not as the sweep was planned with."""
     changed = list(_changed(plan))
     if changed:
-        raise MissingPartError(f"changed since the sweep began: {', '.join(changed)}; mend that, or {ANEW}")
+        named = ", ".join(changed)
+        raise MissingPartError(f"开始计算之后有改动 · changed since the sweep began: {named}; mend that, or {ANEW}")
 
 
 def _changed(plan: Plan) -> Iterator[str]:

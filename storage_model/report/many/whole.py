@@ -1,5 +1,6 @@
 """A sweep read back from its folder, and whether its plan, case files, tables and ledger say the same."""
 
+import shlex
 from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -85,7 +86,7 @@ def _broken(run: RunFolder, outcome: Outcome) -> Iterator[tuple[str, Problem]]:
     if any(run.manifest.get(key) != value for key, value in told(outcome).items() if key != "folder"):
         yield "summary", _other(run.folder / SWEEP_MANIFEST, "another count or best case", "what the case files say")
     if peeked(run.folder, digest) != outcome.entries:
-        fix = f"storage-model resume {run.folder}"
+        fix = f"storage-model resume {shlex.quote(str(run.folder))}"
         got = "more, fewer or other cases than sweep.json"
         likely = "`retry` was ended early, or the ledger is damaged"
         yield "ledger", damaged("E411", run.folder / LEDGER, got, "the same cases", likely=likely, fix=fix)

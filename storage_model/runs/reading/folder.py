@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import shlex
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -118,7 +119,8 @@ def _way_of(kind: object) -> str:
 def _without_manifest(path: Path) -> Problem:
     if path.name == SWEEP_MANIFEST:
         missing = "a sweep that has not ended; its tables are written when no case is left"
-        return damaged("E401", path, missing, "a complete sweep", fix=f"storage-model resume {path.parent}")
+        fix = f"storage-model resume {shlex.quote(str(path.parent))}"
+        return damaged("E401", path, missing, "a complete sweep", fix=fix)
     missing = "no manifest; it is written last, so the run did not end or somebody removed it"
     return damaged("E401", path, missing, "a complete run folder")
 
