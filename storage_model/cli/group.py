@@ -6,6 +6,7 @@ import sys
 
 import click
 
+from storage_model.cli.cut_cache import cut_cache
 from storage_model.cli.streams import drop_output, flush, never_fail_on_characters
 from storage_model.no_memory import short_of_memory
 from storage_model.problems import StorageModelError
@@ -87,7 +88,7 @@ def main() -> None:
 
 def _status() -> int:
     try:
-        commands.main(standalone_mode=False)
+        _commanded()
         flush()
     except click.ClickException as error:
         click.echo("命令行有误 · wrong command line", err=True)
@@ -108,6 +109,17 @@ def _status() -> int:
     return 0
 
 
+def _commanded() -> None:
+    ended: BaseException | None
+    try:
+        commands.main(standalone_mode=False)
+        return
+    except click.exceptions.Abort as error:
+        # An end of file click takes for a user who has gone away; nobody is asked anything here.
+        ended = error.__cause__ if isinstance(error.__cause__, EOFError) else error
+    raise ended  # not where it was caught, or each would be the cause of the other
+
+
 def _of_unexpected(error: Exception) -> int:
     """Say one line: the machine lacks something, or a bug of ours whose traceback is in a file."""
     if short_of_memory(error):
@@ -118,6 +130,10 @@ def _of_unexpected(error: Exception) -> int:
         drop_output()  # it may be the very thing that cannot be written
         where = f": {error.filename}" if error.filename else ""
         click.echo(f"系统错误 · the system says: {error.strerror}{where}", err=True)
+        return LACKING
+    if (cut := cut_cache(error)) is not None:
+        words = f"缓存文件残缺，删去该文件夹后重试 · a compiled file was cut short ({cut.name}), as a full disk does"
+        click.echo(f"{words}; delete the folder and try again: {cut.parent}", err=True)
         return LACKING
     try:
         kept_in = _traceback_file()
