@@ -149,6 +149,13 @@ def test_a_case_without_memory_is_failed_and_its_process_lives_on(plan: Plan, tm
     assert go_on(tmp_path, retry=True)[0].failed == []
 
 
+def test_the_clock_of_a_deadline_needs_none_of_the_memory_of_a_case(plan: Plan, tmp_path: Path) -> None:
+    """A megabyte is less than its thread takes: every case was a bug, and advised to change its inputs."""
+    outcome = run_here(plan, tmp_path, limits=Limits(memory_mb=1.0, deadline_s=60.0))
+    assert {one.kind for one in outcome.failed} <= {"memory", "process_died"}
+    assert len(outcome.failed) == 6
+
+
 @pytest.mark.parametrize(
     ("error", "kind", "words"),
     [

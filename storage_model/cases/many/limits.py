@@ -27,16 +27,23 @@ def within(limits: Limits) -> Iterator[None]:
     Past the deadline the process ends, whatever the solver is in the middle of; nothing else stops compiled code.
     Past the memory an allocation fails as MemoryError, or ends the process where compiled code asked for it.
     """
-    with _memory(limits.memory_mb):
-        if limits.deadline_s is None:
+    # The clock first: its thread needs memory of its own, and it ends a process that stands still for want of any.
+    with _clock(limits.deadline_s), _memory(limits.memory_mb):
+        yield
+
+
+@contextmanager
+def _clock(deadline_s: float | None) -> Iterator[None]:
+    """End this process after so many seconds."""
+    if deadline_s is None:
+        yield
+        return
+    with open(os.devnull, "w", encoding="ascii") as nowhere:  # noqa: PTH123 - what was running helps nobody here
+        faulthandler.dump_traceback_later(deadline_s, exit=True, file=nowhere)
+        try:
             yield
-            return
-        with open(os.devnull, "w", encoding="ascii") as nowhere:  # noqa: PTH123 - what was running helps nobody here
-            faulthandler.dump_traceback_later(limits.deadline_s, exit=True, file=nowhere)
-            try:
-                yield
-            finally:
-                faulthandler.cancel_dump_traceback_later()
+        finally:
+            faulthandler.cancel_dump_traceback_later()
 
 
 @contextmanager
