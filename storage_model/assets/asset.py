@@ -82,6 +82,11 @@ class Asset(InputRecord):
         return {}
 
     @property
+    def years_priced(self) -> Mapping[tuple[str, ...], int]:
+        """The year every price of something it buys later is of, by the path of its key."""
+        return {}
+
+    @property
     def sizes(self) -> Iterable[Size]:
         """What its record says in MW or MWh that has to fit its own rating."""
         return ()

@@ -99,7 +99,7 @@ ODD = (
     odd(
         f"{STATION}.augmentation: {{cells: {NEW_CELLS.replace('2026', '2062')}}}}}",
         "W113",
-        "a price of 2062 for cells bought in 2027 to 2041",
+        "a price of 2062 for what is bought in 2027 to 2041",
         "",
         "check the year",
     ),

@@ -82,6 +82,11 @@ class Battery(BatteryTerms, Asset):
         return {("maintenance", str(number)): (span.first_day, span.last_day) for number, span in spans}
 
     @property
+    def years_priced(self) -> Mapping[tuple[str, ...], int]:
+        """Years of the prices of cells."""
+        return {("augmentation", name, "price_year"): rule.price_year for name, rule in self.augmentation.items()}
+
+    @property
     def sizes(self) -> Iterable[Size]:
         """Supply, sides, ramp and cells beside the rating."""
         return sizes_of(self)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping, Set
 
-from storage_model.assets.battery import Battery
 from storage_model.horizon import Horizon
 from storage_model.problems import Problem
 from storage_model.scenario.checks.finding import warning
@@ -32,14 +31,13 @@ def far_from_prices(
         )
 
 
-def cells_priced_far(parts: Parts) -> Iterator[Problem]:
-    """Yield prices of new cells that are of a year after the project's last, or long before its first."""
+def priced_far(parts: Parts) -> Iterator[Problem]:
+    """Yield prices of what assets buy later that are of a year after the project's last, or long before its first."""
     for terms in parts.projects.values():
-        for name in terms.assets:
-            asset = parts.assets.get(name)
-            for key, rule in asset.augmentation.items() if isinstance(asset, Battery) else ():
-                first, last = terms.first_operating_year - MOST_YEARS, terms.last_operating_year
-                if not first <= rule.price_year <= last:
-                    got = f"a price of {rule.price_year} for cells bought in {terms.first_operating_year} to {last}"
-                    path = ("assets", name, "augmentation", key, "price_year")
-                    yield warning("W113", path, got, f"a year from {first} to {last}", "check the year of the price")
+        first, last = terms.first_operating_year - MOST_YEARS, terms.last_operating_year
+        for name in parts.assets.keys() & set(terms.assets):
+            for path, year in parts.assets[name].years_priced.items():
+                if not first <= year <= last:
+                    got = f"a price of {year} for what is bought in {terms.first_operating_year} to {last}"
+                    expected = f"a year from {first} to {last}"
+                    yield warning("W113", ("assets", name, *path), got, expected, "check the year of the price")

@@ -5,7 +5,7 @@ from math import inf
 
 from storage_model.problems import Problem
 from storage_model.records import InputRecord
-from storage_model.scenario.checks.far_years import cells_priced_far
+from storage_model.scenario.checks.far_years import priced_far
 from storage_model.scenario.checks.finance import finance
 from storage_model.scenario.checks.finding import error, in_place, warning
 from storage_model.scenario.checks.foresight import outlook_fits
@@ -26,7 +26,7 @@ def cross_checked(parts: Parts, whole: bool, tree: Branch) -> list[Problem]:
     checks = [unknown_names, named_once, prices_needed, able_to_hold, energy_sold_once, offers_possible]
     checks += [_windows, _durations, _loans, finance, outlook_fits]
     if whole:
-        checks += [owners, sellers, in_proportion, _connection, _spans, unit_costs, years_of_life, cells_priced_far]
+        checks += [owners, sellers, in_proportion, _connection, _spans, unit_costs, years_of_life, priced_far]
         checks += [policies_together]
     return [in_place(problem, tree) for check in checks for problem in check(parts)]
 
