@@ -43,7 +43,17 @@ COMMANDS = {
 }
 BUG, LACKING, INTERRUPTED = 1, 8, 130
 # What the machine refuses; any other error of the system comes from something we did wrong.
-MACHINE = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM, errno.EIO, errno.EMFILE, errno.ENOMEM}
+MACHINE = {
+    errno.ENOSPC,
+    errno.EDQUOT,
+    errno.EROFS,
+    errno.EACCES,
+    errno.EPERM,
+    errno.EIO,
+    errno.EMFILE,
+    errno.ENOMEM,
+    errno.EFBIG,
+}
 
 
 class LazyGroup(click.Group):
