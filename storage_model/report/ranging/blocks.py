@@ -126,7 +126,7 @@ def _shares(found: Ranges) -> Block:
     rows: list[Cells] = []
     for name, one in sorted(found.shares.items(), key=lambda item: -item[1].total.value):
         label = factor_words(name, None if name == PRICE_YEARS else factors[name])
-        cells = [text(f"{index.value:.3f} ({index.low:.3f} – {index.high:.3f})") for index in (one.first, one.total)]
+        cells = [text(f"{index.value:z.3f} ({index.low:z.3f} – {index.high:z.3f})") for index in (one.first, one.total)]
         rows.append((label, *cells))
     heads = (text("因素", "Factor"), text("一阶指数", "First order"), text("总指数", "Total"))
     note = text(
