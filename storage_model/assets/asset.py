@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, ClassVar
 
 from storage_model.assets.generation import Generation
+from storage_model.assets.idle import Idle
 from storage_model.assets.size import Size
 from storage_model.assets.standing import Standing, Unchanged
 from storage_model.blocks import ArrayFrame, FloatArray, Flows, ModelFrame, Schedule, SeriesByField, Stream
@@ -89,6 +90,10 @@ class Asset(InputRecord):
     @property
     def sizes(self) -> Iterable[Size]:
         """What its record says in MW or MWh that has to fit its own rating."""
+        return ()
+
+    def idle_parts(self, series: SeriesByField, horizon: Horizon) -> Iterable[Idle]:
+        """Return the parts that its series let run in no step of a horizon."""
         return ()
 
     @property

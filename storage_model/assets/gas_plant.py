@@ -1,6 +1,6 @@
 """Gensets on low-concentration mine gas, as many identical sets."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Annotated, Any, ClassVar, Literal
 
 import numpy as np
@@ -8,8 +8,10 @@ from pydantic import Field
 
 from storage_model.assets.asset import Asset
 from storage_model.assets.generation import Generation
+from storage_model.assets.idle import Idle
 from storage_model.blocks import COST, ArrayFrame, FloatArray, Flows, ModelFrame, Schedule, SeriesByField, Stream
 from storage_model.deviations import largest, outside
+from storage_model.horizon import Horizon
 from storage_model.prices.ref import SeriesRef
 from storage_model.records import Frac, NonNegative, Positive, PositiveFrac
 from storage_model.units import METHANE_MWH_PER_M3
@@ -59,6 +61,14 @@ class GasPlant(Asset):
     def duration_h(self) -> float:
         """Hours at rated power; a gas plant is not limited by a store [h]."""
         return float("inf")
+
+    def idle_parts(self, series: SeriesByField, horizon: Horizon) -> Iterable[Idle]:
+        """The whole plant where the gas never reaches the concentration its sets need."""
+        richest_frac = float(np.max(series["methane"]))
+        if richest_frac < self.minimum_methane_frac:
+            came = f"gas of {richest_frac:g} at most, never enough for {self.minimum_methane_frac:g}"
+            needed = f"gas of {self.minimum_methane_frac:g} or more"
+            yield Idle(path=("minimum_methane_frac",), came=came, needed=needed)
 
     @property
     def meters(self) -> Mapping[str, bool]:

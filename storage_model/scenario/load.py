@@ -10,7 +10,7 @@ from storage_model.scenario.checks.days import days_of_year
 from storage_model.scenario.checks.far_years import far_from_prices
 from storage_model.scenario.checks.finding import in_place
 from storage_model.scenario.checks.foresight import steps_fit
-from storage_model.scenario.checks.gas_reached import gas_suits
+from storage_model.scenario.checks.idle import ever_running
 from storage_model.scenario.checks.plausible import cross_checked
 from storage_model.scenario.facts_of import DEFAULT, Origins
 from storage_model.scenario.merging.assemble import assembled
@@ -58,7 +58,7 @@ def _checked(tree: Branch, workspace: Workspace) -> tuple[Branch, Case, SeriesOf
         return None
     fits = [*steps_fit(case.foresight, series.horizon), *blocks_on_steps(case.markets, series.horizon)]
     fits += days_of_year(case.assets, series.horizon)
-    fits += gas_suits(case.assets, series.of_assets, series.horizon.step_h)
+    fits += ever_running(case.assets, series.of_assets, series.horizon)
     fits += far_from_prices(case.projects, series.horizon, series.prices_of_year.keys())
     workspace.problems += [in_place(problem, tree) for problem in fits]
     workspace.problems += name_problems(case.name, deepest(tree, ("name",)).place)

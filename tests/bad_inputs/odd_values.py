@@ -103,7 +103,13 @@ ODD = (
         "",
         "check the year",
     ),
-    odd("assets.gas_plant.minimum_methane_frac: 0.3", "W114", "never enough for 0.3", "", "check the concentration"),
+    odd(
+        "assets.gas_plant.minimum_methane_frac: 0.3",
+        "W114",
+        "never enough for 0.3",
+        "",
+        "check it and what supplies it",
+    ),
     odd(
         "projects.station.grants: {city: {title: {zh: 补, en: g}, amount_yuan: 2000.0, period: 1, "
         "treatment: reduces_base}}",

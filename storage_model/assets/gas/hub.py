@@ -1,12 +1,13 @@
 """The gas hub as the dispatch, the settlement and the audit meet it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, ClassVar
 
 from storage_model.assets.asset import Asset
 from storage_model.assets.gas.draft import Draft, is_choice
 from storage_model.assets.gas.gensets import write_group
 from storage_model.assets.gas.heat import write_heat
+from storage_model.assets.gas.idle import idle_users
 from storage_model.assets.gas.ledger import MethaneLedger, ledger_of
 from storage_model.assets.gas.limits import gas_of
 from storage_model.assets.gas.made import generation_of
@@ -20,7 +21,8 @@ from storage_model.assets.gas.states import handed_over, states_at
 from storage_model.assets.gas.streams import streams_of
 from storage_model.assets.gas.terms import GasHubTerms
 from storage_model.assets.generation import Generation
-from storage_model.blocks import ArrayFrame, Flows, ModelFrame, Schedule, Stream
+from storage_model.assets.idle import Idle
+from storage_model.blocks import ArrayFrame, Flows, ModelFrame, Schedule, SeriesByField, Stream
 from storage_model.horizon import Horizon
 
 
@@ -56,6 +58,10 @@ class GasHub(GasHubTerms, Asset):
     def scheduled(self, values: Schedule) -> Schedule:
         """Return what a schedule holds: without the choices of the few steps that had one."""
         return {key: found for key, found in values.items() if not is_choice(key)}
+
+    def idle_parts(self, series: SeriesByField, horizon: Horizon) -> Iterable[Idle]:
+        """Users that no gas suits."""
+        return idle_users(self, series, horizon.step_h)
 
     @property
     def looks_back(self) -> bool:
