@@ -15,7 +15,7 @@ from storage_model.markets.part import Part, cut
 from storage_model.markets.two_settlement import Position, TwoSettlement, TwoSettlementMarket
 from storage_model.markets.up_down import UpDownMarket
 from storage_model.scenario.site import Site
-from tests.gas_sites import hub
+from tests.gas_sites import hub, supply
 from tests.products import SERIES, data, product
 from tests.sites import audited, battery, battery_site, horizon, site, spot
 
@@ -166,7 +166,11 @@ def test_real_time_stays_close_to_the_position() -> None:
 
 
 def test_a_hub_remembers_what_was_before_the_whole() -> None:
-    """Two sets started a step before the whole began: four steps later that is five steps ago."""
+    """Two sets started a step before the whole began: four steps later that is five steps ago.
+
+    On gas of 12 % a set of 1 MW could give all of it in the last step.
+    """
     schedule = {f"gensets[sets].{what}": np.zeros(4) for what in ("running_sets", "power_mw", "starts", "stops")}
-    states = handed_over(hub(), schedule, 4, {"gensets[sets].starts_ago[1]": 2.0, "holder.stored_m3": 7.0})
-    assert states == {"gensets[sets].starts_ago[5]": 2.0}
+    begun = {"gensets[sets].starts_ago[1]": 2.0, "holder.stored_m3": 7.0}
+    states = handed_over(hub(), schedule, supply(np.full(4, 900.0), 0.12), horizon(4), begun)
+    assert states == {"gensets[sets].starts_ago[5]": 2.0, "gensets[sets].set_mw_ago[1]": 1.0}

@@ -11,7 +11,7 @@ from storage_model.words.labels.summary import SUMMARY_LABELS
 
 # Told of some runs alone: what some sites have, some questions ask.
 _PARTS = ("others.", "generation.", "methane.")
-_SOMETIMES = ("_investor_", "_by_asset_", "_by_project_", "perfect_at_most_")
+_SOMETIMES = ("_investor_", "_by_asset_", "_by_project_", "perfect_at_most_", "counts_from")
 ALWAYS: Final = tuple(
     key for key in SUMMARY_LABELS if not key.startswith(_PARTS) and not any(part in key for part in _SOMETIMES)
 )
