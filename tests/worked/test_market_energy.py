@@ -170,6 +170,19 @@ def test_own_use_comes_first_and_the_rest_is_sold() -> None:
     assert settlement.by_key() == pytest.approx(money, abs=EXACT)
 
 
+def test_own_use_displaces_the_purchase_of_its_month() -> None:
+    """The last hour of November and the first of December: 1 MWh at 1100 and 4 at 1200, 5900."""
+    over = horizon(2, start="2026-11-30T23:00")
+    given = data(over, rated_mw={"gas": 4.0}, own={"demand": (1.0, 6.0)}, day_ahead=[0, 0])
+    supply = product(
+        OwnSupplyMarket, given, "mine", kind="own_supply", participants=["gas"], demand=SERIES,
+        price_yuan_per_mwh=[100.0 * month for month in range(1, 13)],
+    )  # fmt: skip
+    series = {"gas": gas_series([4.0, 4.0], [0.1, 0.1])}
+    dispatch, _ = audited(site({"gas": gas_plant()}, [supply], over, series=series))
+    assert dispatch.objective_yuan == pytest.approx(5900, abs=EXACT)
+
+
 def test_own_use_is_not_paid_the_tariff() -> None:
     """At a tariff of 509 the 3 MWh left over earn 1527: 4527; the tariff on all that is sent would give 7072."""
     tariff = FeedInTariff.model_validate(

@@ -184,16 +184,19 @@ def test_a_demand_charge_waived_whole_is_none(base: Scenario) -> None:
 def test_waiving_a_fee_that_is_not_charged_is_nothing(base: Scenario) -> None:
     """Without a fee document there is nothing to waive."""
     exempt = station("charging_fee_exemption", system_operation_fee_frac=1.0, **SPAN)
-    assert isinstance(exempt.terms(STATION)[0], ReliefTerm)
+    (term,) = exempt.terms(STATION)
+    assert isinstance(term, ReliefTerm)
+    assert [term.pays_in(year) for year in (2026, 2027, 2041, 2042)] == [False, True, True, False]
     money, _, _ = settled(under(base, charging_fees=None, relief=exempt))
     assert money == settled(under(base, charging_fees=None))[0]
 
 
 def test_a_premium_comes_on_top_of_what_is_sold(base: Scenario) -> None:
-    """250 in 2027, 260 from July 2028: the mean of 2028 is (182 x 250 + 184 x 260) / 366 = 255.03."""
+    """250 in 2027, 260 from July 2028: the mean of 2028 is (182 x 250 + 184 x 260) / 366 = 255.03. Paid until 2041."""
     dated = policy("production_premium", yuan_per_mwh={"2020-01-01": 250.0, "2028-07-01": 260.0}, vat_frac=0.0, **SPAN)
     (term,) = dated.terms(STATION)
-    assert rates(term, range(2027, 2030)) == pytest.approx([250.0, (182 * 250 + 184 * 260) / 366, 260.0])
+    assert rates(term, range(2026, 2030)) == pytest.approx([0.0, 250.0, (182 * 250 + 184 * 260) / 366, 260.0])
+    assert rates(term, range(2041, 2043)) == [260.0, 0.0]
     paid = station("production_premium", assets=["gas_plant"], yuan_per_mwh=250.0, vat_frac=0.0, **SPAN)
     money, sent, _ = settled(under(base, premium=paid))
     assert money["production_premium"] == pytest.approx(250.0 * sent["gas_plant"])
