@@ -52,13 +52,13 @@ def cumulative_cash(answer: CaseAnswer) -> Figure:
 
 
 def owed_again(payback: Indicator) -> Label:
-    """Return what is to be said where a later purchase takes the sum below zero once more; nothing elsewhere."""
+    """Return what is to be said where the sum falls below zero once more; nothing elsewhere."""
     if payback.value is None or len(payback.roots) < 2:
         return text("")
     last = max(payback.roots)
     return text(
-        f"其后累计又转负（更新投资），最后一次收回在 {last:.2f} 年。",
-        f"A later purchase takes the sum below zero again; it is back for good at {last:.2f} years. ",
+        f"其后累计又转负，最后一次收回在 {last:.2f} 年。",
+        f"Later the sum falls below zero again; it is back for good at {last:.2f} years. ",
     )
 
 
