@@ -245,6 +245,15 @@ def test_each_delivery_has_its_health_by_year() -> None:
     assert {f"station: {cells}: health at year end" for cells in ("old", "new", "better_2")} <= words
 
 
+def test_a_first_year_that_begins_later_says_so() -> None:
+    """Four days into the year the station's money counts: less than its share of the dispatched year, and why."""
+    nodes = {name: explain(trail_through(short_evidence(name), "station"), "station.energy_sales") for name in
+             ("aged", "worn")}  # fmt: skip
+    said = {name: {one.formula.en for one in unfolded(node).walk() if one.formula} for name, node in nodes.items()}
+    later = "only from the day its money counts, as far as available"
+    assert (later in said["aged"], later in said["worn"]) == (True, False)
+
+
 def test_a_subsidy_leads_to_its_document() -> None:
     """Money that is no plain rate × flow ended at itself: neither its rate nor who promised it could be seen."""
     evidence = short_evidence("own prices")

@@ -92,13 +92,7 @@ def _followed(trail: Trail, row: StreamRow, dispatched: Node, value: float) -> t
     shares = _availability(trail, row)
     if any(abs(money * (share.value or 0.0) - value) <= 1e-9 * abs(value) for share in shares):
         return "product", _SHARE, [dispatched, *shares]
-    return "rest", _LATER if row.asset in _begun_later(trail) else _FOLLOWED, [dispatched, *shares]
-
-
-def _begun_later(trail: Trail) -> tuple[str, ...]:
-    """Return the assets whose money begins after the first operating year does."""
-    said = trail.evidence.summary["lifetime"].get("counts_from", "")
-    return tuple(one.split()[0] for one in said.split(", ") if one)
+    return "rest", _LATER if row.asset in trail.evidence.counts_from else _FOLLOWED, [dispatched, *shares]
 
 
 def _availability(trail: Trail, row: StreamRow) -> list[Node]:

@@ -105,6 +105,17 @@ class Evidence:
         """Return the place of a calendar year in the rows of a statement."""
         return calendar_year - self.statements.years[0]
 
+    @property
+    def counts_from(self) -> Mapping[str, str]:
+        """The day from which the money of an asset counts, where that is after the first operating year begins."""
+        opens = f"{int(self.annual['calendar_year'][0])}-01-01"
+        begins = {
+            str(asset): str(terms.get("commissioning") or f"{terms['first_operating_year']}-01-01")
+            for terms in self.projects.values()
+            for asset in terms["assets"].values()
+        }
+        return {asset: day for asset, day in begins.items() if day > opens}
+
     def own_years(self, project: str) -> slice:
         """Return the places of a project's own years in the rows of a statement, or of all projects' years."""
         spans = []

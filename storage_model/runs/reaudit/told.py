@@ -82,6 +82,7 @@ def _status_holds(summary: Mapping[str, Any]) -> bool:
 def _years_apart(evidence: Evidence) -> list[str]:
     """Return which figures of the life do not go with what was asked of it."""
     said, asked = evidence.summary["lifetime"], items(evidence.inputs, "lifetime")
+    later = ", ".join(f"{asset} {day}" for asset, day in evidence.counts_from.items())
     years, every = len(evidence.annual["calendar_year"]), asked.get("mode", "every_year") == "every_year"
     laws = {
         "operating_years": said["operating_years"] == years,
@@ -91,20 +92,9 @@ def _years_apart(evidence: Evidence) -> list[str]:
         "wear_cost_yuan_per_mwh": said["wear_cost_yuan_per_mwh_state"]
         == ("ok" if items(asked, "wear") else "not_asked"),
         "beyond_range_count": said["beyond_range_count"] == 0 or not _within_every_range(evidence),
-        "counts_from": "counts_from" not in said or said["counts_from"] == _counts_from(evidence),
+        "counts_from": said.get("counts_from", later) == later,
     }
     return [key for key, holds in laws.items() if not holds]
-
-
-def _counts_from(evidence: Evidence) -> str:
-    """Return the assets whose money begins after the first operating year does, and the day."""
-    opens = f"{int(evidence.annual['calendar_year'][0])}-01-01"
-    begins = [
-        (asset, str(terms.get("commissioning") or f"{terms['first_operating_year']}-01-01"))
-        for terms in evidence.projects.values()
-        for asset in terms["assets"].values()
-    ]
-    return ", ".join(f"{asset} {day}" for asset, day in begins if day > opens)
 
 
 def _compared_holds(summary: Mapping[str, Any]) -> bool:
