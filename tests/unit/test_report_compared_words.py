@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from openpyxl import load_workbook
@@ -9,6 +10,7 @@ from openpyxl import load_workbook
 from storage_model.cases.answer import TOGETHER, CaseAnswer, NpvPair
 from storage_model.report.charts.ageing import ageing
 from storage_model.report.charts.yearly_revenue import yearly_revenue
+from storage_model.report.comparing.blocks.cases import _years_optimised
 from storage_model.report.page.page import html_of, page_of
 from storage_model.report.page.parts import project_groups
 from storage_model.words.answer_words import answer_lines
@@ -121,3 +123,20 @@ def test_a_value_near_zero_that_was_not_compared_is_warned_of(share_frac: float,
     assert (words is not None and "接近零：全部项目合计" in words.zh and "compared: true" in words.en) is warned
     summary["lifetime"]["dispatched_years"] = 15
     assert life_warning(summary) is None
+
+
+@pytest.mark.parametrize(
+    ("dispatched", "asked", "words"),
+    [
+        ((True, False, True), True, "2 / 3 (how far off: by `run`)"),
+        ((True, False, True), False, "2 / 3"),
+        ((True, True, True), True, "3 / 3"),
+    ],
+)
+def test_a_comparison_sends_to_the_run_that_compares(dispatched: tuple[bool, ...], asked: bool, words: str) -> None:
+    """It takes representative years as they are: where a case asks how far off they are, a run of it tells."""
+    column = SimpleNamespace(
+        lifetime=SimpleNamespace(dispatched=dispatched),
+        scenario=SimpleNamespace(lifetime=SimpleNamespace(compared=asked)),
+    )
+    assert _years_optimised(column).en == words  # type: ignore[arg-type]
